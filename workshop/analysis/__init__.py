@@ -1,0 +1,1 @@
+"""Tallies in, numbers and findings out: pure functions."""

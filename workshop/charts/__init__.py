@@ -1,0 +1,1 @@
+"""Numbers become a scene, a scene becomes cells: pure functions that know no terminal."""

@@ -1,0 +1,207 @@
+"""The questions: attributes, each with statements and a ladder of five described levels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import Field, model_validator
+
+from workshop.model.base import Frozen, Id, Line, Paragraph
+from workshop.model.tally import LEVELS
+
+__all__ = [
+    "LADDER",
+    "Attribute",
+    "Depth",
+    "Instrument",
+    "Question",
+    "Statement",
+    "Words",
+    "question_key",
+    "wording",
+]
+
+LADDER: Final = "ladder"
+"""The item name of an attribute's ladder; no statement may be called so."""
+
+Depth = Literal["full", "quick"]
+"""``full``: statements and ladders; ``quick``: ladders only."""
+
+_TOKEN = re.compile(r"\{(\w*)\}")
+
+_FiveLines = Annotated[tuple[Line, ...], Field(min_length=LEVELS, max_length=LEVELS)]
+
+
+def question_key(attribute: str, item: str) -> str:
+    """Return the address of a question, such as ``"vision.ladder"`` or ``"vision.own-words"``."""
+    return f"{attribute}.{item}"
+
+
+class Words(Frozen):
+    """The words a session puts in place of tokens such as ``{users}``."""
+
+    user: Line = "user"
+    users: Line = "users"
+
+    def fill(self, text: str, organisation: str = "", unit: str = "") -> str:
+        """Replace the tokens of ``text``; an empty organisation or unit reads as "our organisation"."""
+        organisation = organisation or "our organisation"
+        words = {
+            "user": self.user,
+            "users": self.users,
+            "Users": self.users[:1].upper() + self.users[1:],
+            "organisation": organisation,
+            "unit": unit or organisation,
+        }
+        return _TOKEN.sub(lambda match: words.get(match[1], match[0]), text)
+
+
+TOKENS: Final = frozenset({"user", "users", "Users", "organisation", "unit"})
+"""The tokens an instrument's text may hold."""
+
+
+class Statement(Frozen):
+    """One sentence rated by frequency: 1 never … 5 nearly always, or not sure."""
+
+    id: Id
+    text: Line
+
+
+class Attribute(Frozen):
+    """One dimension: what it means, how to talk about it, its statements and its ladder."""
+
+    id: Id
+    name: Line
+    tab: Line = ""
+    """A short name for narrow places; the name itself when empty."""
+    definition: Paragraph = ""
+    question: Paragraph = ""
+    """The guiding question that opens the talk."""
+    probes: tuple[Paragraph, ...] = ()
+    stop: Paragraph = ""
+    """A question that points at something to stop doing."""
+    evidence: tuple[Line, ...] = ()
+    """Where one could look instead of guessing."""
+    ladder: _FiveLines | None = None
+    """The described levels 1 to 5; an attribute may do without."""
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The short name."""
+        return self.tab or self.name
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if self.ladder is None and not self.statements:
+            raise ValueError("an attribute needs a ladder, statements, or both")
+        _unique("statement", [statement.id for statement in self.statements])
+        if any(statement.id == LADDER for statement in self.statements):
+            raise ValueError(f'"{LADDER}" is the name of the ladder; give the statement another id')
+        return self
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to answer: a statement or a ladder, words not yet filled in."""
+
+    attribute: Attribute
+    item: str
+    """``LADDER`` or the statement's id."""
+    text: str
+    """The statement; for a ladder the attribute's name."""
+    stem: str
+    levels: tuple[str, ...]
+    """What levels 1 to 5 stand for."""
+
+    @property
+    def key(self) -> str:
+        """The address of this question in ballots and files."""
+        return question_key(self.attribute.id, self.item)
+
+    @property
+    def is_ladder(self) -> bool:
+        """Whether levels are described one by one."""
+        return self.item == LADDER
+
+
+class Instrument(Frozen):
+    """A versioned set of questions. A session carries the one it used, whole."""
+
+    id: Id
+    version: Line
+    title: Line
+    language: Line = "en"
+    stem: Line
+    scale: _FiveLines
+    ladder_stem: Line = ""
+    attributes: Annotated[tuple[Attribute, ...], Field(min_length=1, max_length=40)]
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        _unique("attribute", [attribute.id for attribute in self.attributes])
+        if not self.ladder_stem and any(attribute.ladder for attribute in self.attributes):
+            raise ValueError("ladder_stem is missing: it says how to choose among the levels of a ladder")
+        unknown = sorted(set(_TOKEN.findall(self.model_dump_json(exclude={"attributes"}))) - TOKENS)
+        for attribute in self.attributes:
+            unknown += sorted(set(_TOKEN.findall(" ".join(_texts(attribute)))) - TOKENS)
+        if unknown:
+            known = ", ".join(f"{{{token}}}" for token in sorted(TOKENS))
+            raise ValueError(f"{{{unknown[0]}}} is not a word that can be replaced; there are {known}")
+        return self
+
+    def attribute(self, key: str) -> Attribute:
+        """Return the attribute with this id; raises KeyError."""
+        return {attribute.id: attribute for attribute in self.attributes}[key]
+
+    def questions(self, depth: Depth = "full") -> tuple[Question, ...]:
+        """Return what is asked, in order: per attribute its statements, then its ladder.
+
+        ``quick`` asks ladders only; an instrument without any ladder is always asked in full.
+        """
+        quick = depth == "quick" and any(attribute.ladder for attribute in self.attributes)
+        asked: list[Question] = []
+        for attribute in self.attributes:
+            if not quick:
+                asked += [
+                    Question(attribute, statement.id, statement.text, self.stem, self.scale)
+                    for statement in attribute.statements
+                ]
+            if attribute.ladder:
+                asked.append(Question(attribute, LADDER, attribute.name, self.ladder_stem, attribute.ladder))
+        return tuple(asked)
+
+    def question(self, attribute: str, item: str) -> Question:
+        """Return one question of the full set; raises KeyError."""
+        return {q.key: q for q in self.questions()}[question_key(attribute, item)]
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of every word of it: a round is counted only against the questions it asked."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def wording(question: Question, language: str) -> Mapping[str, object]:
+    """Return all that must be equal for two answers to mean the same, words not filled in."""
+    return {"language": language, "stem": question.stem, "text": question.text, "levels": question.levels}
+
+
+def _texts(attribute: Attribute) -> Iterable[str]:
+    yield from (attribute.name, attribute.tab, attribute.definition, attribute.question, attribute.stop)
+    yield from attribute.probes
+    yield from attribute.evidence
+    yield from attribute.ladder or ()
+    yield from (statement.text for statement in attribute.statements)
+
+
+def _unique(what: str, ids: list[str]) -> None:
+    twice = [name for name, count in Counter(ids).items() if count > 1]
+    if twice:
+        raise ValueError(f'two {what}s are called "{twice[0]}"')

@@ -1,0 +1,258 @@
+"""A session: one workshop with everything it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import Field, model_validator
+
+from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
+from workshop.model.counted import Counted, CountedThree
+from workshop.model.exercises import Evidence, Exercises
+from workshop.model.followup import Action, FollowUp, StopItem
+from workshop.model.instrument import LADDER, Attribute, Depth, Instrument, Question, Words
+from workshop.model.tally import LEVELS, Result, Tally
+
+__all__ = [
+    "STAGES",
+    "THRESHOLD",
+    "AgreedLevel",
+    "Audience",
+    "Comment",
+    "Grouping",
+    "Imported",
+    "Method",
+    "Mode",
+    "Note",
+    "Round",
+    "Session",
+    "SetAside",
+    "Stage",
+]
+
+THRESHOLD: Final = 5
+"""Fewest answers that are shown in a confidential session, unless 3 or 4 was chosen before opening."""
+
+Mode = Literal["confidential", "open"]
+Audience = Literal["team", "organisation", "board"]
+Method = Literal["ballots", "hands"]
+Stage = Literal[
+    "welcome", "follow-up", "rate", "reveal", "discuss", "revote", "agree", "exercises", "actions", "close"
+]
+STAGES: Final[tuple[Stage, ...]] = (
+    "welcome",
+    "follow-up",
+    "rate",
+    "reveal",
+    "discuss",
+    "revote",
+    "agree",
+    "exercises",
+    "actions",
+    "close",
+)
+
+Head = Annotated[int, Field(ge=0, le=100_000)]
+"""A number of people."""
+
+Level = Annotated[int, Field(ge=1, le=LEVELS)]
+
+
+class Grouping(Frozen):
+    """The one way, if any, in which answers may also be shown by group (role, site …); never crossed."""
+
+    name: Line
+    groups: Annotated[tuple[Line, ...], Field(min_length=2, max_length=20)]
+
+
+class Round(Frozen):
+    """A private vote, or a show of hands, as counted. ``tally`` is by attribute id, then by item."""
+
+    number: Annotated[int, Field(ge=1)]
+    method: Method = "ballots"
+    voted: Head
+    corrected: bool = False
+    """A show of hands that was corrected afterwards."""
+    tally: Mapping[str, Mapping[str, Counted]] = {}
+    groups: Mapping[str, Mapping[str, Mapping[str, Counted]]] = {}
+    """By group name; only what the privacy rules let be shown."""
+    felt: Mapping[str, CountedThree] = {}
+    """By attribute id: worse, same, better, and as not sure those who were not here."""
+
+    def result(self, attribute: str, item: str = LADDER) -> Result | None:
+        """Return what is kept of a question; None when it was not asked."""
+        return self.tally.get(attribute, {}).get(item)
+
+
+class AgreedLevel(Frozen):
+    """What the team decided after talking: a level, or none and the range, or that it was not discussed."""
+
+    level: Level | None = None
+    range: Annotated[tuple[Level, ...], Field(min_length=2, max_length=2)] | None = None
+    example: Paragraph = ""
+    evidence: Evidence | None = None
+    """Where the example comes from."""
+    discussed: bool = True
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.level is not None and (self.range or not self.discussed):
+            raise ValueError("an agreed level has no range and was discussed")
+        if self.discussed and self.level is None and self.range is None:
+            raise ValueError("give a level, a range, or discussed = false")
+        if self.range and self.range[0] > self.range[1]:
+            raise ValueError("the range runs from the lower level to the higher")
+        return self
+
+
+class Note(Frozen):
+    """Something typed during the workshop; about one attribute, or about all of it."""
+
+    id: RandomId = Field(default_factory=random_id)
+    text: Paragraph
+    attribute: str = ""
+
+
+class Comment(Frozen):
+    """A comment from a ballot, kept after review; beside no answer, group or time."""
+
+    id: RandomId = Field(default_factory=random_id)
+    text: Paragraph
+    attribute: str = ""
+
+
+class SetAside(Frozen):
+    """How many comments were set aside for one reason; the room hears only this."""
+
+    reason: Line
+    count: Annotated[int, Field(ge=1)]
+
+
+class Imported(Frozen):
+    """Where ratings collected elsewhere came from: the same rows are never split a second way."""
+
+    digest: str
+    """Fingerprint of the rows' answers, without the column they were split by."""
+    by: Line = ""
+    """The column they were split by, if any."""
+
+
+class Session(Frozen):
+    """One workshop, complete by itself: it carries the instrument it used."""
+
+    title: Line
+    organisation: Line = ""
+    unit: Line = ""
+    held_on: date
+    mode: Mode = "confidential"
+    threshold: Annotated[int, Field(ge=3, le=1000)] = THRESHOLD
+    invited: Head | None = None
+    present: Head | None = None
+    audience: Audience = "team"
+    depth: Depth = "full"
+    stage: Stage = "welcome"
+    check_in: Line = ""
+    """The check-in question."""
+    next_on: date | None = None
+    """When the team meets again."""
+    words: Words = Words()
+    grouping: Grouping | None = None
+    imported: Imported | None = None
+    rounds: tuple[Round, ...] = ()
+    agreed: Mapping[str, AgreedLevel] = {}
+    notes: tuple[Note, ...] = ()
+    parking: tuple[Note, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
+    actions: tuple[Action, ...] = ()
+    stops: tuple[StopItem, ...] = ()
+    exercises: Exercises = Exercises()
+    instrument: Instrument
+
+    @model_validator(mode="after")
+    def _fits_its_instrument(self) -> Self:
+        attributes = {attribute.id: attribute for attribute in self.instrument.attributes}
+        numbers = [counted.number for counted in self.rounds]
+        if len(set(numbers)) < len(numbers):
+            raise ValueError(f"two rounds have the number {max(numbers, key=numbers.count)}")
+        for counted in self.rounds:
+            for tallies in (counted.tally, *counted.groups.values()):
+                _check_tallies(tallies, attributes, counted)
+        mentioned = {*self.agreed, *(a for r in self.rounds for a in r.felt)}
+        mentioned |= {entry.attribute for entry in (*self.notes, *self.parking, *self.comments)} - {""}
+        _known(mentioned, attributes, "attribute")
+        for entries in (self.notes, self.parking, self.comments, self.actions, self.stops):
+            _distinct([entry.id for entry in entries])
+        return self
+
+    @property
+    def needed(self) -> int:
+        """Fewest valid answers that are shown: the threshold, or one in open mode."""
+        return self.threshold if self.mode == "confidential" else 1
+
+    @property
+    def solo(self) -> bool:
+        """Whether one person rates alone: no ballot to protect from anybody."""
+        return self.mode == "open" and self.invited == 1
+
+    @property
+    def first(self) -> Round | None:
+        """Round 1, independent and before talking: what trends are made of."""
+        return next((counted for counted in self.rounds if counted.number == 1), None)
+
+    @property
+    def voted(self) -> int | None:
+        """How many voted in round 1; None before it is counted."""
+        return self.first.voted if self.first else None
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions of round 1, in order."""
+        return self.instrument.questions(self.depth)
+
+    def last(self, attribute: str, item: str = LADDER) -> Result | None:
+        """Return the result of the last round that asked this question: what the decision is made of."""
+        results = (counted.result(attribute, item) for counted in reversed(self.rounds))
+        return next((result for result in results if result is not None), None)
+
+    def fill(self, text: str) -> str:
+        """Put this session's words in place of the tokens of ``text``."""
+        return self.words.fill(text, self.organisation, self.unit)
+
+    def changed(self, **values: object) -> Self:
+        """Return the session with ``values`` in place, validated; raises pydantic's ValidationError."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**{**fields, **values})
+
+
+def _check_tallies(
+    tallies: Mapping[str, Mapping[str, Result]], attributes: Mapping[str, Attribute], counted: Round
+) -> None:
+    _known(tallies, attributes, "attribute")
+    for key, items in tallies.items():
+        attribute = attributes[key]
+        asked = {statement.id for statement in attribute.statements} | (
+            {LADDER} if attribute.ladder else set()
+        )
+        _known(items, asked, f'question of "{key}"')
+        for item, result in items.items():
+            if isinstance(result, Tally) and result.voted > counted.voted:
+                raise ValueError(
+                    f"{key}.{item} has {result.voted} answers, but {counted.voted} voted in round {counted.number}"
+                )
+
+
+def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
+    known = list(known)
+    for name in names:
+        if name not in known:
+            raise ValueError(f'"{name}" is not a known {what}; there are {", ".join(known)}')
+
+
+def _distinct(ids: list[str]) -> None:
+    for name in ids:
+        if ids.count(name) > 1:
+            raise ValueError(f'two entries have the id "{name}"')
