@@ -1,0 +1,35 @@
+"""What every test has: a home of its own, and on request a workspace."""
+
+from pathlib import Path
+
+import pytest
+
+XDG = {
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+}
+
+LEAKY = ("COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "WORKSHOP_DIR", "XDG_RUNTIME_DIR")
+"""Variables of the developer's own terminal that would change what a test sees."""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder; nothing of the developer's own is read or written, in-process or not."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    for name, place in XDG.items():
+        monkeypatch.setenv(name, str(folder / place))
+    for name in LEAKY:
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """An empty workspace: a folder with ``assessments/``."""
+    folder = tmp_path / "workspace"
+    (folder / "assessments").mkdir(parents=True)
+    return folder
