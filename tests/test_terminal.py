@@ -68,6 +68,7 @@ FULL_SCREEN = """
 def test_what_a_program_prints_is_on_the_screen(python: Start) -> None:
     terminal = python("print('hello\\nto the world')")
     assert terminal.wait_for("world")[:3] == ["hello", "to the world", ""]
+    assert terminal.wait_exit() == 0
     assert terminal.text.startswith("hello\nto the world\n")
     assert terminal.raw == b"hello\r\nto the world\r\n"
 
