@@ -1,0 +1,106 @@
+"""Scenes drawn in the cells of a terminal."""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+
+from workshop.charts.drawing import Drawing, Run
+from workshop.charts.scene import Body, Key, Lanes, Lines, Piles, Role, Scene, Strip, Table, Web
+from workshop.charts.terminal.glyphs import GLYPHS
+from workshop.charts.terminal.lanes import draw_lanes
+from workshop.charts.terminal.line import Line, Panel
+from workshop.charts.terminal.lines import draw_lines
+from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.charts.terminal.piles import draw_piles
+from workshop.charts.terminal.strip import draw_strip
+from workshop.charts.terminal.table import draw_table
+from workshop.charts.terminal.web import draw_web
+
+__all__ = ["NARROWEST", "Drawing", "Role", "Run", "draw"]
+
+NARROWEST: Final = 60
+"""Fewest cells a chart is laid out for; below, its right side is cut."""
+
+
+def draw(scene: Scene, width: int, height: int = 24) -> Drawing:
+    """Draw ``scene`` in at most ``width`` cells a row.
+
+    ``height`` is how many rows there are: the radar grows with it, the others close their gaps to fit.
+    """
+    wide = max(width, NARROWEST)
+    panel = _panel(scene.body, wide, height)
+    head = _head(scene, wide)
+    foot = [*_legend((*panel.keys, *scene.keys), wide), *_notes(scene.notes, wide)]
+    if foot:
+        foot.insert(0, Line(wide))
+    rows = [*head, *_airy(panel.lines, height - len(head) - len(foot)), *foot]
+    drawn = tuple(line.runs() for line in rows)
+    return Drawing(drawn if wide == width else tuple(_clip(row, width) for row in drawn), scene.summary)
+
+
+def _airy(rows: list[Line], height: int) -> list[Line]:
+    """Return the rows without the blank ones between them, if only so they fit into ``height``."""
+    if len(rows) <= height:
+        return rows
+    dense = [line for line in rows if not line.blank]
+    return dense if len(dense) <= height else rows
+
+
+def _panel(body: Body, width: int, height: int) -> Panel:
+    match body:
+        case Strip():
+            return draw_strip(body, width)
+        case Piles():
+            return draw_piles(body, width)
+        case Table():
+            return draw_table(body, width)
+        case Lanes():
+            return draw_lanes(body, width)
+        case Web():
+            return draw_web(body, width, height)
+        case Lines():
+            return draw_lines(body, width)
+        case _:
+            assert_never(body)
+
+
+def _head(scene: Scene, width: int) -> list[Line]:
+    if not scene.title and not scene.aside:
+        return []
+    line = Line(width)
+    aside = cut(scene.aside, width // 2)
+    line.put(1, cut(scene.title, width - 4 - cell_len(aside)), Role.STRONG)
+    line.put_right(width - 1, aside, Role.MUTED)
+    return [line, Line(width)]
+
+
+def _legend(keys: tuple[Key, ...], width: int) -> list[Line]:
+    """Lay the entries out in as few lines as hold them."""
+    rows: list[Line] = []
+    column = width
+    for key in keys:
+        glyph = GLYPHS[key.role]
+        size = cell_len(glyph) + 1 + cell_len(key.text)
+        if column + size > width - 1:
+            rows.append(Line(width))
+            column = 1
+        column = rows[-1].put(column, glyph, key.role)
+        column = rows[-1].put(column + 1, cut(key.text, width - column - 2), Role.MUTED) + 3
+    return rows
+
+
+def _notes(notes: tuple[str, ...], width: int) -> list[Line]:
+    rows = []
+    for note in notes:
+        for text in wrap(note, width - 2, 3):
+            rows.append(Line(width))
+            rows[-1].put(1, text, Role.MUTED)
+    return rows
+
+
+def _clip(row: tuple[Run, ...], width: int) -> tuple[Run, ...]:
+    line = Line(width)
+    column = 0
+    for run in row:
+        column = line.put(column, run.text, run.role)
+    return line.runs()

@@ -1,0 +1,109 @@
+"""Answers as dots: one question large, or all attributes as rows on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from workshop.charts.scene import Key, Level, Pile, Piles, Role, Scene, Strip
+from workshop.charts.wording import answers, said, without_counts
+from workshop.model.tally import LEVELS, Band, Result, Tally
+
+__all__ = ["Agreed", "Row", "rows", "strip"]
+
+Agreed: TypeAlias = int | tuple[int, int] | None
+"""The agreed level; the range when there was none; or nothing yet."""
+
+_MEDIAN: Final = Key(Role.MEDIAN, "median")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One attribute to show; ``result`` is None when it was not asked."""
+
+    label: str
+    result: Result | None
+    agreed: Agreed = None
+
+
+def strip(
+    title: str,
+    result: Result | None,
+    *,
+    labels: Sequence[str] = (),
+    agreed: Agreed = None,
+    needed: int = 1,
+) -> Scene:
+    """Show one question: its levels from 5 down to 1, a dot for each answer, and those not sure.
+
+    ``labels`` say what levels 1 to 5 stand for; none leaves the digits alone. ``needed`` is the fewest
+    answers that may be shown.
+    """
+    span = _span(agreed)
+    message = without_counts(result, needed)
+    counts = result.counts if isinstance(result, Tally) else (None,) * LEVELS
+    named = [*labels, *[""] * LEVELS][:LEVELS]
+    levels = [
+        Level(level, label, count)
+        for level, label, count in zip(range(1, LEVELS + 1), named, counts, strict=True)
+    ]
+    levels.reverse()
+    if isinstance(result, Tally):
+        levels.append(Level(None, "not sure", result.not_sure))
+    shown = isinstance(result, Tally | Band)
+    return Scene(
+        title,
+        Strip(
+            tuple(levels) if shown or span else (),
+            result.median if isinstance(result, Tally | Band) else None,
+            span,
+            message,
+        ),
+        f"{title}: {said(result, needed, span)}.",
+        aside=_asked(result),
+    )
+
+
+def rows(
+    items: Sequence[Row], *, title: str = "", aside: str = "", needed: int = 1, notes: Sequence[str] = ()
+) -> Scene:
+    """Show attributes as aligned rows on one 1–5 axis: dots and counts, median, agreed level, n, not sure."""
+    piles = tuple(_pile(item, needed) for item in items)
+    keys = [_MEDIAN] if any(pile.median for pile in piles) else []
+    spans = {pile.agreed for pile in piles if pile.agreed}
+    if any(low == high for low, high in spans):
+        keys.append(Key(Role.AGREED, "agreed level"))
+    if any(low < high for low, high in spans):
+        keys.append(Key(Role.RANGE, "no agreed level: the range"))
+    clauses = "; ".join(f"{item.label} {said(item.result, needed, _span(item.agreed))}" for item in items)
+    return Scene(
+        title,
+        Piles(piles),
+        f"{title or 'Answers'}, on levels 1 to 5: {clauses or 'nothing asked'}.",
+        aside,
+        tuple(keys),
+        tuple(notes),
+    )
+
+
+def _pile(item: Row, needed: int) -> Pile:
+    tally = item.result if isinstance(item.result, Tally) else None
+    return Pile(
+        item.label,
+        tally.counts if tally and tally.n else None,
+        tally.not_sure if tally else None,
+        item.result.median if isinstance(item.result, Tally | Band) else None,
+        _span(item.agreed),
+        without_counts(item.result, needed),
+    )
+
+
+def _span(agreed: Agreed) -> tuple[int, int] | None:
+    return (agreed, agreed) if isinstance(agreed, int) else agreed
+
+
+def _asked(result: Result | None) -> str:
+    if not isinstance(result, Tally):
+        return ""
+    return f"{answers(result.n)} · {result.not_sure:,} not sure"

@@ -1,0 +1,32 @@
+"""A finished drawing: rows of runs, each with a role.
+
+Imports nothing heavy: the library draws its first frame with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop.charts.scene import Role
+
+__all__ = ["Drawing", "Run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring cells of one role."""
+
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Rows from the top, none wider than what it was drawn for, and their twin in words."""
+
+    rows: tuple[tuple[Run, ...], ...]
+    summary: str
+
+    def plain(self) -> str:
+        """Return the rows as lines of text without trailing blanks."""
+        return "\n".join("".join(run.text for run in row).rstrip() for row in self.rows)

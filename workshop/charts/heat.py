@@ -1,0 +1,59 @@
+"""Statements by levels: where the answers to each lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workshop.charts.scene import Cell, Key, Role, Scene, Table, TableRow
+from workshop.charts.wording import said, without_counts
+from workshop.model.tally import Band, Result, Tally
+
+__all__ = ["Statement", "heat"]
+
+_SHARES: Final = (Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement and its result; with ``heading`` the name of the attribute that the next ones belong to."""
+
+    text: str
+    result: Result | None = None
+    heading: bool = False
+
+
+def heat(
+    items: Sequence[Statement],
+    *,
+    title: str = "",
+    aside: str = "",
+    needed: int = 1,
+    notes: Sequence[str] = (),
+) -> Scene:
+    """Show statements by levels 1 to 5: counts, shaded by their share of the valid answers."""
+    statements = [item for item in items if not item.heading]
+    clauses = "; ".join(f"“{item.text.rstrip('.')}” {said(item.result, needed)}" for item in statements)
+    table = Table(tuple(_row(item, needed) for item in items))
+    keys = (Key(Role.MEDIAN, "median"),) if any(row.median for row in table.rows) else ()
+    summary = f"{title or 'Statements'}, on levels 1 to 5: {clauses or 'nothing asked'}."
+    return Scene(title, table, summary, aside, keys, tuple(notes))
+
+
+def _row(item: Statement, needed: int) -> TableRow:
+    if item.heading:
+        return TableRow(item.text, heading=True)
+    result = item.result
+    message = without_counts(result, needed)
+    if not isinstance(result, Tally):
+        return TableRow(
+            item.text, median=result.median if isinstance(result, Band) else None, message=message
+        )
+    cells = tuple(Cell(count, _heat(count, result.n)) for count in result.counts) if result.n else ()
+    return TableRow(item.text, cells, result.n, result.not_sure, result.median, message)
+
+
+def _heat(count: int, n: int) -> Role:
+    """Return the heat of a share: up to a quarter, a half, three quarters, more."""
+    return _SHARES[-(-4 * count // n) - 1] if count else Role.HEAT0

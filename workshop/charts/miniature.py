@@ -1,0 +1,39 @@
+"""A session in six cells, for the rows of the library.
+
+Drawn before the first frame: it imports nothing but the roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from workshop.charts.drawing import Run
+from workshop.charts.scene import Role
+
+__all__ = ["BARS", "miniature", "miniature_words"]
+
+BARS: Final = "▁▂▄▆▉"
+"""A bar for each level 1 to 5; in ASCII they become the digits. The highest is not the full block, which
+elsewhere is a shade."""
+
+_NOTHING: Final = "·"
+
+
+def miniature(medians: Sequence[tuple[int, int] | None]) -> tuple[Run, ...]:
+    """Return a cell for each attribute: a bar as high as its median (the lower of two), or a dot for none."""
+    return tuple(
+        Run(_NOTHING, Role.MUTED) if median is None else Run(BARS[median[0] - 1], Role.NEWER)
+        for median in medians
+    )
+
+
+def miniature_words(medians: Sequence[tuple[int, int] | None]) -> str:
+    """Return the same in words: ``"medians 3, 2–3, none"``."""
+    if not medians:
+        return "no medians"
+    said = ", ".join(
+        "none" if median is None else f"{median[0]}" if median[0] == median[1] else f"{median[0]}–{median[1]}"
+        for median in medians
+    )
+    return f"medians {said}"

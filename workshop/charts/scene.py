@@ -1,0 +1,250 @@
+"""What a chart shows, before anybody knows how wide the screen is.
+
+A scene is values on a 1–5 axis with a role each: no glyph, no colour, no cell. The terminal draws it
+(``cells``), and any other renderer can draw the same one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+__all__ = [
+    "Body",
+    "Cell",
+    "Course",
+    "Key",
+    "Lane",
+    "Lanes",
+    "Level",
+    "Lines",
+    "Mark",
+    "Pile",
+    "Piles",
+    "Polyline",
+    "Role",
+    "Scene",
+    "Span",
+    "Stop",
+    "Strip",
+    "Table",
+    "TableRow",
+    "Web",
+]
+
+
+class Role(StrEnum):
+    """What a piece of a drawing is; a palette says how it looks."""
+
+    TEXT = "text"
+    MUTED = "muted"
+    STRONG = "strong"
+    DOT = "dot"
+    """One answer, or a fixed number of them."""
+    NOT_SURE = "not sure"
+    MEDIAN = "median"
+    AGREED = "agreed"
+    """The level a team agreed on."""
+    RANGE = "range"
+    """Lowest and highest level of a range where no level was agreed."""
+    AXIS = "axis"
+    BREAK = "break"
+    """Where a new line starts, because the two sides cannot be compared."""
+    OLDER = "older"
+    """The earlier of two sessions."""
+    NEWER = "newer"
+    """The later of two sessions, or the only one."""
+    HEAT0 = "heat0"
+    HEAT1 = "heat1"
+    HEAT2 = "heat2"
+    HEAT3 = "heat3"
+    HEAT4 = "heat4"
+    """Share of the answers: none, up to a quarter, a half, three quarters, more."""
+    BAND1 = "band1"
+    BAND2 = "band2"
+    BAND3 = "band3"
+    """The interval around a mean: near it, further out, at its rim."""
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of the legend: how a role is drawn and what it stands for."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One line of a strip: a level 1–5, or None for the answers "not sure"."""
+
+    level: int | None
+    label: str
+    count: int | None
+    """None where counts may not be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One question: its levels from the top down, a dot per answer."""
+
+    levels: tuple[Level, ...]
+    median: tuple[int, int] | None
+    agreed: tuple[int, int] | None
+    """Lowest and highest agreed level; equal when the team agreed on one."""
+    message: str = ""
+    """What is said where, or why, no dots are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """One attribute on the axis: how many answers lie at each level."""
+
+    label: str
+    counts: tuple[int, ...] | None
+    """At levels 1 to 5; None where they may not be shown."""
+    not_sure: int | None
+    median: tuple[int, int] | None
+    agreed: tuple[int, int] | None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piles:
+    """Attributes as aligned rows on one 1–5 axis."""
+
+    rows: tuple[Pile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a heat table: a count and its share of the answers, as a heat role."""
+
+    count: int
+    heat: Role
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One statement, or with ``heading`` the name of what follows."""
+
+    label: str
+    cells: tuple[Cell, ...] = ()
+    n: int | None = None
+    not_sure: int | None = None
+    median: tuple[int, int] | None = None
+    message: str = ""
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Statements by levels 1 to 5."""
+
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point on the axis, 1.0 to 5.0."""
+
+    at: float
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the axis, 1.0 to 5.0, fading away from ``centre``, out to ``reach`` levels."""
+
+    low: float
+    high: float
+    centre: float
+    reach: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One attribute in two sessions: marks on the axis, and what is printed beside them."""
+
+    label: str
+    marks: tuple[Mark, ...] = ()
+    band: Span | None = None
+    values: str = ""
+    counts: str = ""
+    change: str = ""
+    verdict: str = ""
+    message: str = ""
+    """Why nothing is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Attributes in two sessions, aligned on one 1–5 axis."""
+
+    rows: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Polyline:
+    """A closed outline: a radius 0 to 5 for each spoke, None where there is nothing to show."""
+
+    radii: tuple[float | None, ...]
+    role: Role
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A radar: spokes in a fixed order, the first at the top, clockwise; outlines from back to front."""
+
+    labels: tuple[str, ...]
+    values: tuple[str, ...]
+    """What is printed at the end of each spoke."""
+    outlines: tuple[Polyline, ...]
+    message: str = ""
+    """Why no outline is drawn; the values are listed then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One session on a line: the mean 1.0 to 5.0 (None: a gap), n and the agreed level."""
+
+    mean: float | None
+    n: int | None
+    agreed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One attribute over sessions."""
+
+    label: str
+    stops: tuple[Stop, ...]
+    breaks: tuple[int, ...] = ()
+    """Indexes of the stops before which a new line starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A small line per attribute over the same sessions, oldest first."""
+
+    sessions: tuple[str, ...]
+    rows: tuple[Course, ...]
+
+
+Body: TypeAlias = Strip | Piles | Table | Lanes | Web | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A chart: its body, what surrounds it, and the sentence that says the same in words."""
+
+    title: str
+    body: Body
+    summary: str
+    aside: str = ""
+    """What stands opposite the title."""
+    keys: tuple[Key, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""How each kind of scene is laid out in cells; ``workshop.charts.cells`` is the way in."""

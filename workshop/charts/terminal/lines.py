@@ -1,0 +1,110 @@
+"""Many sessions in cells: a small line per attribute, its means printed below the points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from workshop.charts.scene import Course, Key, Lines, Role, Stop
+from workshop.charts.terminal.braille import ACROSS, DOWN, Raster
+from workshop.charts.terminal.glyphs import GLYPHS
+from workshop.charts.terminal.line import Line, Panel, lines
+from workshop.charts.terminal.measure import cut, wrap
+from workshop.charts.wording import answers, decimal, short
+from workshop.model.tally import LEVELS
+
+__all__ = ["draw_lines"]
+
+_TALL: Final = 2
+"""Rows of a line's raster."""
+_FULL: Final = 13
+"""Cells for a mean, its n and the agreed level: "2.9 (11) ◆3"."""
+_LEAST: Final = 8
+"""Cells for a mean and the agreed level: "2.9 ◆3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    width: int
+    label: int
+    slot: int
+    first: int
+    """Index of the oldest session drawn."""
+
+    @property
+    def full(self) -> bool:
+        """Whether n stands beside each mean."""
+        return self.slot >= _FULL
+
+    def centre(self, index: int) -> int:
+        """Return the column of a session's point."""
+        return self.label + (index - self.first) * self.slot + self.slot // 2
+
+
+def draw_lines(body: Lines, width: int) -> Panel:
+    """Draw each attribute in three lines; the newest sessions that fit."""
+    label = max(14, min(32, width // 4))
+    shown = min(len(body.sessions), (width - label) // _LEAST)
+    slot = min(24, (width - label) // max(1, shown))
+    layout = _Layout(width, label, slot, len(body.sessions) - shown)
+    axis = Line(width)
+    for index in range(layout.first, len(body.sessions)):
+        axis.put_centre(layout.centre(index), cut(body.sessions[index], slot - 1), Role.MUTED)
+    rows = [axis]
+    for course in body.rows:
+        rows += _draw_course(course, layout)
+    keys = [Key(Role.NEWER, "mean of round 1" + (" (answers)" if layout.full else ""))]
+    if layout.first:
+        earlier = "session is" if layout.first == 1 else "sessions are"
+        keys.append(Key(Role.MUTED, f"{layout.first} earlier {earlier} not drawn"))
+    return Panel(rows, tuple(keys))
+
+
+def _draw_course(course: Course, layout: _Layout) -> list[Line]:
+    rows = lines(_TALL + 1, layout.width)
+    for line, text in zip(rows, wrap(course.label, layout.label - 2, 2), strict=False):
+        line.put(1, text, Role.STRONG)
+    if not layout.full:
+        rows[-1].put(1, cut(_answers(course, layout), layout.label - 2), Role.MUTED)
+    points = {
+        index: (layout.centre(index) * ACROSS, _height(stop.mean))
+        for index, stop in enumerate(course.stops)
+        if index >= layout.first and stop.mean is not None
+    }
+    raster = Raster(layout.width, _TALL)
+    for index, point in points.items():
+        if index - 1 in points and index not in course.breaks:
+            raster.line(points[index - 1], point)
+    for x, y in points.values():
+        raster.blob(x, y)
+    for row, column, glyph in raster.cells():
+        rows[row].put(column, glyph, Role.NEWER)
+    for index in range(layout.first, len(course.stops)):
+        if index in course.breaks and index > layout.first:
+            for line in rows:
+                line.put(layout.centre(index) - (layout.slot + 1) // 2, GLYPHS[Role.BREAK], Role.BREAK)
+        _print(rows[-1], course.stops[index], layout, index)
+    return rows
+
+
+def _height(mean: float) -> float:
+    """Return the dot row of a mean: level 5 at the top, level 1 at the bottom."""
+    return (LEVELS - mean) / (LEVELS - 1) * (_TALL * DOWN - 2)
+
+
+def _print(line: Line, stop: Stop, layout: _Layout, index: int) -> None:
+    mean = "–" if stop.mean is None else decimal(stop.mean)
+    column = line.put(layout.centre(index) - 1, mean, Role.TEXT)
+    if layout.full and stop.n is not None:
+        column = line.put(column + 1, f"({short(stop.n)})", Role.MUTED)
+    if stop.agreed is not None:
+        line.put(column + 1, f"{GLYPHS[Role.AGREED]}{stop.agreed}", Role.AGREED)
+
+
+def _answers(course: Course, layout: _Layout) -> str:
+    """Return the range of n, for where it does not stand at each point."""
+    counted = [stop.n for stop in course.stops[layout.first :] if stop.n is not None]
+    if not counted:
+        return ""
+    low, high = min(counted), max(counted)
+    return answers(low) if low == high else f"{short(low)}–{short(high)} answers"

@@ -1,0 +1,70 @@
+"""Text measured in cells: a wide character takes two, a combining mark none."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len, split_graphemes
+
+__all__ = ["cell_len", "cut", "graphemes", "wrap"]
+
+_JOINER = "\u200d"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def graphemes(text: str) -> list[tuple[str, int]]:
+    """Split ``text`` into what is drawn together, each with its width of 1 or 2 cells.
+
+    A mark without a letter, or a joiner with nothing to join, would act on whatever is drawn beside it: both
+    are left out, and so are controls, which no cell can hold.
+    """
+    text = _CONTROL.sub("", text)
+    if text.isascii():
+        return [(character, 1) for character in text]
+    spans, _ = split_graphemes(text)
+    return [(text[start:end].rstrip(_JOINER), width) for start, end, width in spans if width]
+
+
+def cut(text: str, width: int) -> str:
+    """Return ``text`` in at most ``width`` cells; what was left out shows as an ellipsis."""
+    pieces = graphemes(text)
+    if sum(size for _, size in pieces) <= width:
+        return "".join(piece for piece, _ in pieces)
+    kept, used = "", 0
+    for piece, size in pieces:
+        if used + size > width - 1:
+            break
+        kept, used = kept + piece, used + size
+    return kept.rstrip() + "…" if width > 0 else ""
+
+
+def wrap(text: str, width: int, most: int) -> list[str]:
+    """Break ``text`` at spaces into at most ``most`` lines of ``width`` cells; the last is cut.
+
+    >>> wrap("flexible, adaptable, supportive culture", 16, 2)
+    ['flexible,', 'adaptable, supp…']
+    """
+    words = text.split()
+    lines: list[str] = []
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and cell_len(f"{line} {words[0]}") <= width:
+            line = f"{line} {words.pop(0)}"
+        if cell_len(line) > width:
+            head, line = _halves(line, width)
+            words.insert(0, line)
+            line = head
+        lines.append(line)
+    if words:
+        lines.append(cut(" ".join(words), width))
+    return [cut(line, width) for line in lines]
+
+
+def _halves(word: str, width: int) -> tuple[str, str]:
+    """Break a word too long for a line; the first half holds at least one character."""
+    head, used, taken = "", 0, 0
+    for piece, size in graphemes(word):
+        if head and used + size > width:
+            break
+        head, used, taken = head + piece, used + size, taken + 1
+    return head, "".join(piece for piece, _ in graphemes(word)[taken:])

@@ -1,0 +1,71 @@
+"""Three or more sessions: a small line for each attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.charts.scene import Course, Key, Lines, Role, Scene, Stop
+from workshop.charts.wording import answers, decimal
+
+__all__ = ["Path", "Point", "trend"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One attribute in one session; ``mean`` is None where nothing may be, or was, shown."""
+
+    mean: float | None
+    n: int | None
+    agreed: int | None = None
+    new_line: str = ""
+    """Why this cannot be joined to what came before; empty when it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One attribute over all sessions, oldest first."""
+
+    label: str
+    points: tuple[Point, ...]
+
+
+def trend(
+    paths: Sequence[Path], sessions: Sequence[str], *, title: str = "", notes: Sequence[str] = ()
+) -> Scene:
+    """Show the mean of each attribute over ``sessions``, named shortly (such as ``"2025-05"``), oldest first.
+
+    Raises ValueError when a path does not have a point for each session.
+    """
+    for path in paths:
+        if len(path.points) != len(sessions):
+            raise ValueError(f"{path.label}: {len(path.points)} points for {len(sessions)} sessions")
+    courses = tuple(_course(path) for path in paths)
+    keys = [Key(Role.AGREED, "agreed level")] if any(p.agreed for path in paths for p in path.points) else []
+    reasons = dict.fromkeys(point.new_line for path in paths for point in path.points if point.new_line)
+    if reasons:
+        keys.append(Key(Role.BREAK, f"a new line: {'; '.join(reasons)}"))
+    clauses = "; ".join(_said(path, sessions) for path in paths) or "nothing to show"
+    summary = f"{title or 'Means'} over {len(sessions)} sessions: {clauses}."
+    return Scene(title, Lines(tuple(sessions), courses), summary, keys=tuple(keys), notes=tuple(notes))
+
+
+def _course(path: Path) -> Course:
+    return Course(
+        path.label,
+        tuple(Stop(point.mean, point.n, point.agreed) for point in path.points),
+        tuple(index for index, point in enumerate(path.points) if point.new_line),
+    )
+
+
+def _said(path: Path, sessions: Sequence[str]) -> str:
+    said = []
+    for session, point in zip(sessions, path.points, strict=True):
+        words = f"{session} "
+        words += "not shown" if point.mean is None else f"{decimal(point.mean)}"
+        if point.n is not None:
+            words += f" ({answers(point.n)})"
+        if point.agreed is not None:
+            words += f", agreed {point.agreed}"
+        said.append(words + (f", a new line ({point.new_line})" if point.new_line else ""))
+    return f"{path.label} {', '.join(said)}"
