@@ -6,10 +6,11 @@ import secrets
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from workshop.model.text import LINE, PARAGRAPH, clean, clean_lines
 
-__all__ = ["FORMAT", "Frozen", "Id", "Line", "Paragraph", "RandomId", "random_id"]
+__all__ = ["FORMAT", "Frozen", "Id", "Line", "Paragraph", "RandomId", "random_id", "wrong"]
 
 FORMAT: Final = 1
 """The number of the file format; it stays 1 until the first release."""
@@ -19,6 +20,11 @@ class Frozen(BaseModel):
     """A value: never changed, only replaced. An unknown key is an error, because a typo must not vanish."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def wrong(message: str, *at: str | int) -> PydanticCustomError:
+    """Return what a validator raises to name the place ``at`` below its model: so its line can be told."""
+    return PydanticCustomError("wrong", "{message}", {"message": message, "at": at})
 
 
 def _bounded(text: str, most: int) -> str:

@@ -35,7 +35,7 @@ class TouchPoint(Frozen):
 
 
 class Policy(Frozen):
-    """A policy seen from the user's side: easier for us, or easier for them?"""
+    """A policy seen from the user's side: easier for us, or easier for them."""
 
     id: RandomId = Field(default_factory=random_id)
     policy: Paragraph

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from workshop.model.base import Frozen, Id, Line, Paragraph
+from workshop.model.base import Frozen, Id, Line, Paragraph, wrong
 from workshop.model.tally import LEVELS
 
 __all__ = [
@@ -101,7 +100,7 @@ class Attribute(Frozen):
     def _asks_something(self) -> Self:
         if self.ladder is None and not self.statements:
             raise ValueError("an attribute needs a ladder, statements, or both")
-        _unique("statement", [statement.id for statement in self.statements])
+        _unique("statements", [statement.id for statement in self.statements])
         if any(statement.id == LADDER for statement in self.statements):
             raise ValueError(f'"{LADDER}" is the name of the ladder; give the statement another id')
         return self
@@ -145,15 +144,12 @@ class Instrument(Frozen):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        _unique("attribute", [attribute.id for attribute in self.attributes])
+        _unique("attributes", [attribute.id for attribute in self.attributes])
         if not self.ladder_stem and any(attribute.ladder for attribute in self.attributes):
             raise ValueError("ladder_stem is missing: it says how to choose among the levels of a ladder")
-        unknown = sorted(set(_TOKEN.findall(self.model_dump_json(exclude={"attributes"}))) - TOKENS)
-        for attribute in self.attributes:
-            unknown += sorted(set(_TOKEN.findall(" ".join(_texts(attribute)))) - TOKENS)
-        if unknown:
-            known = ", ".join(f"{{{token}}}" for token in sorted(TOKENS))
-            raise ValueError(f"{{{unknown[0]}}} is not a word that can be replaced; there are {known}")
+        _check_tokens((self.title, self.stem, self.ladder_stem, *self.scale), "stem")
+        for place, attribute in enumerate(self.attributes):
+            _check_tokens(_texts(attribute), "attributes", place)
         return self
 
     def attribute(self, key: str) -> Attribute:
@@ -201,7 +197,14 @@ def _texts(attribute: Attribute) -> Iterable[str]:
     yield from (statement.text for statement in attribute.statements)
 
 
+def _check_tokens(texts: Iterable[str], *at: str | int) -> None:
+    for token in _TOKEN.findall(" ".join(texts)):
+        if token not in TOKENS:
+            known = ", ".join(f"{{{known}}}" for known in sorted(TOKENS))
+            raise wrong(f"{{{token}}} is not a word that can be replaced; there are {known}", *at)
+
+
 def _unique(what: str, ids: list[str]) -> None:
-    twice = [name for name, count in Counter(ids).items() if count > 1]
-    if twice:
-        raise ValueError(f'two {what}s are called "{twice[0]}"')
+    for place, name in enumerate(ids):
+        if name in ids[:place]:
+            raise wrong(f'two {what} have the id "{name}"', what, place, "id")

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
+from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id, wrong
 from workshop.model.counted import Counted, CountedThree
 from workshop.model.exercises import Evidence, Exercises
 from workshop.model.followup import Action, FollowUp, StopItem
@@ -71,7 +71,7 @@ class Round(Frozen):
     """A private vote, or a show of hands, as counted. ``tally`` is by attribute id, then by item."""
 
     number: Annotated[int, Field(ge=1)]
-    method: Method = "ballots"
+    method: Method
     voted: Head
     corrected: bool = False
     """A show of hands that was corrected afterwards."""
@@ -176,16 +176,15 @@ class Session(Frozen):
     def _fits_its_instrument(self) -> Self:
         attributes = {attribute.id: attribute for attribute in self.instrument.attributes}
         numbers = [counted.number for counted in self.rounds]
-        if len(set(numbers)) < len(numbers):
-            raise ValueError(f"two rounds have the number {max(numbers, key=numbers.count)}")
-        for counted in self.rounds:
+        for place, counted in enumerate(self.rounds):
+            if counted.number in numbers[:place]:
+                raise wrong(f"two rounds have the number {counted.number}", "rounds", place, "number")
             for tallies in (counted.tally, *counted.groups.values()):
-                _check_tallies(tallies, attributes, counted)
-        mentioned = {*self.agreed, *(a for r in self.rounds for a in r.felt)}
-        mentioned |= {entry.attribute for entry in (*self.notes, *self.parking, *self.comments)} - {""}
-        _known(mentioned, attributes, "attribute")
-        for entries in (self.notes, self.parking, self.comments, self.actions, self.stops):
-            _distinct([entry.id for entry in entries])
+                _check_tallies(tallies, attributes, counted, place)
+            _known(counted.felt, attributes, "attribute", "rounds", place, "felt")
+        _known(self.agreed, attributes, "attribute", "agreed")
+        for name in ("notes", "parking", "comments", "actions", "stops"):
+            _check_entries(name, getattr(self, name), attributes)
         return self
 
     @property
@@ -229,30 +228,44 @@ class Session(Frozen):
 
 
 def _check_tallies(
-    tallies: Mapping[str, Mapping[str, Result]], attributes: Mapping[str, Attribute], counted: Round
+    tallies: Mapping[str, Mapping[str, Result]],
+    attributes: Mapping[str, Attribute],
+    counted: Round,
+    place: int,
 ) -> None:
-    _known(tallies, attributes, "attribute")
+    at = ("rounds", place, "tally")
+    _known(tallies, attributes, "attribute", *at)
     for key, items in tallies.items():
         attribute = attributes[key]
         asked = {statement.id for statement in attribute.statements} | (
             {LADDER} if attribute.ladder else set()
         )
-        _known(items, asked, f'question of "{key}"')
+        _known(items, asked, "question", *at, key)
         for item, result in items.items():
             if isinstance(result, Tally) and result.voted > counted.voted:
-                raise ValueError(
-                    f"{key}.{item} has {result.voted} answers, but {counted.voted} voted in round {counted.number}"
-                )
+                found = f"{result.voted} answers, but {counted.voted} voted in round {counted.number}"
+                raise wrong(found, *at, key, item)
 
 
-def _known(names: Iterable[str], known: Iterable[str], what: str) -> None:
+def _check_entries(
+    name: str, entries: Iterable[Note | Comment | Action | StopItem], attributes: Mapping[str, Attribute]
+) -> None:
+    seen: set[str] = set()
+    for place, entry in enumerate(entries):
+        if entry.id in seen:
+            raise wrong(f'two entries have the id "{entry.id}"', name, place, "id")
+        seen.add(entry.id)
+        about = getattr(entry, "attribute", "")
+        if about and about not in attributes:
+            raise _unknown(about, attributes, "attribute", name, place, "attribute")
+
+
+def _known(names: Iterable[str], known: Iterable[str], what: str, *at: str | int) -> None:
     known = list(known)
     for name in names:
         if name not in known:
-            raise ValueError(f'"{name}" is not a known {what}; there are {", ".join(known)}')
+            raise _unknown(name, known, what, *at, name)
 
 
-def _distinct(ids: list[str]) -> None:
-    for name in ids:
-        if ids.count(name) > 1:
-            raise ValueError(f'two entries have the id "{name}"')
+def _unknown(name: str, known: Iterable[str], what: str, *at: str | int) -> Exception:
+    return wrong(f'"{name}" is not a known {what}; there are {", ".join(sorted(known))}', *at)

@@ -1,0 +1,188 @@
+"""Two sessions side by side: what moved by more than groups this small usually vary, and what did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from workshop.analysis.lines import Line, Point, lines, statement_mean
+from workshop.analysis.verdict import (
+    NUMERIC,
+    Change,
+    Verdict,
+    change,
+    difference,
+    question_change,
+    say_agreed,
+    say_change,
+    say_statements,
+)
+from workshop.model.instrument import LADDER, Attribute
+from workshop.model.session import Session
+
+__all__ = [
+    "AttributeChange",
+    "Change",
+    "Comparison",
+    "Line",
+    "Point",
+    "Verdict",
+    "change",
+    "compare",
+    "lines",
+    "statement_mean",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeChange:
+    """One attribute in two sessions; pairs are (first, second)."""
+
+    attribute: str
+    """The attribute's id."""
+    name: str
+    """Its name in the second session, where it has one there."""
+    ladder: Change | None
+    """None when neither session has a ladder for it."""
+    statements: tuple[tuple[str, str, Change], ...]
+    """Id, text with the session's words, and change of each statement that either session asked."""
+    agreed: tuple[int | None, int | None]
+    """What the team agreed on after talking."""
+    sentence: str
+    """What moved, in words to be read aloud."""
+
+    @property
+    def headline(self) -> tuple[Change, ...]:
+        """What the sentence speaks of: the ladder, or the statements where no ladder can be compared."""
+        if self.ladder is not None and self.ladder.verdict is not Verdict.NOT_COMPARABLE:
+            return (self.ladder,)
+        return tuple(change for _, _, change in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two sessions have to say about change."""
+
+    first: Session
+    second: Session
+    comparable: bool
+    """Whether any question can be compared."""
+    notes: tuple[str, ...]
+    """What differs between the sessions as a whole."""
+    attributes: tuple[AttributeChange, ...]
+    """In the order of the second session, then those that only the first had."""
+    compared: int
+    """Comparisons with a numeric verdict among the headlines."""
+    footer: tuple[str, ...]
+    """What to keep in mind when reading; empty when nothing is compared."""
+
+
+def compare(first: Session, second: Session) -> Comparison:
+    """Compare the first rounds of two sessions, question by question; ``first`` is the earlier one."""
+    attributes = tuple(_attribute_change(first, second, attribute) for attribute in _either(second, first))
+    changes = [entry.ladder for entry in attributes if entry.ladder]
+    changes += [change for entry in attributes for _, _, change in entry.statements]
+    comparable = any(change.verdict is not Verdict.NOT_COMPARABLE for change in changes)
+    compared = sum(change.verdict in NUMERIC for entry in attributes for change in entry.headline)
+    return Comparison(
+        first, second, comparable, _notes(first, second), attributes, compared, _footer(comparable, compared)
+    )
+
+
+def _either(*sessions: Session) -> Iterable[Attribute]:
+    found: dict[str, Attribute] = {}
+    for session in sessions:
+        for attribute in session.instrument.attributes:
+            found.setdefault(attribute.id, attribute)
+    return found.values()
+
+
+def _attribute_change(first: Session, second: Session, attribute: Attribute) -> AttributeChange:
+    ladders = [a.ladder for s in (first, second) for a in s.instrument.attributes if a.id == attribute.id]
+    agreed = tuple(
+        level.level if (level := session.agreed.get(attribute.id)) else None for session in (first, second)
+    )
+    entry = AttributeChange(
+        attribute=attribute.id,
+        name=attribute.name,
+        ladder=question_change(first, second, attribute.id, LADDER) if any(ladders) else None,
+        statements=tuple(_statement_changes(first, second, attribute.id)),
+        agreed=(agreed[0], agreed[1]),
+        sentence="",
+    )
+    return _with_sentence(entry, first, second)
+
+
+def _statement_changes(first: Session, second: Session, attribute: str) -> Iterable[tuple[str, str, Change]]:
+    texts: dict[str, str] = {}
+    asked: set[str] = set()
+    for session in (second, first):
+        asked |= set(session.first.tally.get(attribute, ())) if session.first else set()
+        for found in session.instrument.attributes:
+            if found.id == attribute:
+                for statement in found.statements:
+                    texts.setdefault(statement.id, session.fill(statement.text))
+    for key, text in texts.items():
+        if key in asked:
+            yield key, text, question_change(first, second, attribute, key)
+
+
+# The wording, all in one place.
+
+
+def _with_sentence(entry: AttributeChange, first: Session, second: Session) -> AttributeChange:
+    parts = []
+    if entry.ladder is not None:
+        parts.append(say_change(entry.ladder))
+    speaks_of_ladder = entry.ladder in entry.headline
+    if entry.ladder is None or (not speaks_of_ladder and any(c.verdict in NUMERIC for c in entry.headline)):
+        parts.append(say_statements(entry.headline))
+    if entry.ladder is not None and not difference(first, second, entry.attribute, LADDER, votes=False):
+        parts.append(say_agreed(entry.agreed, entry.ladder.verdict, second))
+    return replace(entry, sentence=" ".join(part for part in parts if part))
+
+
+def _notes(first: Session, second: Session) -> tuple[str, ...]:
+    """Say what differs between the sessions as a whole."""
+    notes = [
+        f"Round 1 of “{session.title}” is not counted." for session in (first, second) if not session.first
+    ]
+    places = [", ".join(filter(None, (s.unit, s.organisation))) or s.title for s in (first, second)]
+    if (first.organisation, first.unit) != (second.organisation, second.unit):
+        notes.append(f"Two different teams ({places[0]}; {places[1]}): this is no change over time.")
+    used = [f"“{s.instrument.title}” {s.instrument.version}" for s in (first, second)]
+    if (first.instrument.id, first.instrument.version) != (second.instrument.id, second.instrument.version):
+        notes.append(
+            f"Different questions ({used[0]}, then {used[1]}): only what is worded alike is compared."
+        )
+    if first.instrument.language != second.instrument.language:
+        notes.append("The language differs: nothing is compared.")
+    methods = [session.first.method for session in (first, second) if session.first]
+    if len(set(methods)) > 1:
+        notes.append("One session used ballots, the other a show of hands: nothing is compared.")
+    if first.depth != second.depth:
+        notes.append("One session was quick, the other full: what both asked is compared.")
+    if first.words.users != second.words.users:
+        notes.append(f"The first session spoke of {first.words.users}, the second of {second.words.users}.")
+    return tuple(notes)
+
+
+def _footer(comparable: bool, compared: int) -> tuple[str, ...]:
+    footer = ["Different people may have answered."] if comparable else []
+    if compared:
+        footer.append(
+            "If nothing had changed, a page like this would show at least one “higher” or “lower” "
+            f"{_how_often(compared)}."
+        )
+    return tuple(footer)
+
+
+def _how_often(compared: int) -> str:
+    """Say 1 − 0.95^m, the chance that one of m comparisons stands out though nothing changed."""
+    chance = 1 - 0.95**compared
+    tenths = round(10 * chance)
+    if tenths == 0:
+        return "about 1 time in 20"
+    if tenths == 10:
+        return "nearly always"
+    return f"about {tenths} time{'' if tenths == 1 else 's'} in 10"

@@ -1,0 +1,248 @@
+"""One question in two sessions: whether it can be compared, what moved, and how to say it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from workshop.analysis.spread import CONFIDENCE, LEAST_DEVIATION, sample_variance
+from workshop.analysis.student import student_t_quantile
+from workshop.model.instrument import Question, wording
+from workshop.model.session import Session
+from workshop.model.tally import FEWEST, LEVELS, Hidden, Result, Tally
+
+__all__ = [
+    "NUMERIC",
+    "Change",
+    "Verdict",
+    "change",
+    "difference",
+    "missing",
+    "question_change",
+    "question_of",
+    "say_agreed",
+    "say_change",
+    "say_statements",
+]
+
+
+class Verdict(StrEnum):
+    """What may be said of a change."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NO_CLEAR_CHANGE = "no clear change"
+    TOO_FEW = "too few answers"
+    NOT_COMPARABLE = "not comparable"
+
+
+NUMERIC: Final = frozenset({Verdict.HIGHER, Verdict.LOWER, Verdict.NO_CLEAR_CHANGE})
+"""The verdicts that rest on a margin; each has its one chance in twenty of being mistaken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One question in two sessions, round 1 against round 1; pairs are (first, second)."""
+
+    n: tuple[int | None, int | None]
+    """Answers at a level; None where they are not shown or the question was not asked."""
+    means: tuple[float | None, float | None]
+    """Mean levels, 1 to 5; None where there is no answer to show."""
+    change: float | None
+    """Second mean minus first, in levels; None when the two may not be compared."""
+    margin: float | None
+    """What a change must exceed to stand out, in levels; None unless the verdict is a numeric one."""
+    verdict: Verdict
+    why: str = ""
+    """Why the two are not comparable; empty otherwise."""
+
+
+def change(first: Result | None, second: Result | None, why: str = "") -> Change:
+    """Compare two results of the same question; ``why`` says what forbids it, if anything does.
+
+    The margin is t(.975, Welch's df) · √(v₁/n₁ + v₂/n₂) with v = max(s², 0.25).
+    """
+    why = why or _missing_of((first, second))
+    n = tuple(result.n if isinstance(result, Tally) else None for result in (first, second))
+    means = tuple(result.mean if isinstance(result, Tally) else None for result in (first, second))
+    pair, pair_means = (n[0], n[1]), (means[0], means[1])
+    if why:
+        return Change(pair, pair_means, None, None, Verdict.NOT_COMPARABLE, why)
+    moved = None if means[0] is None or means[1] is None else means[1] - means[0]
+    if moved is None or min(count or 0 for count in n) < FEWEST:
+        return Change(pair, pair_means, moved, None, Verdict.TOO_FEW)
+    assert isinstance(first, Tally)
+    assert isinstance(second, Tally)
+    margin = _margin(first, second)
+    if abs(moved) <= margin:
+        verdict = Verdict.NO_CLEAR_CHANGE
+    else:
+        verdict = Verdict.HIGHER if moved > 0 else Verdict.LOWER
+    return Change(pair, pair_means, moved, margin, verdict)
+
+
+def question_change(first: Session, second: Session, attribute: str, item: str) -> Change:
+    """Compare a question of two sessions by their first rounds, if they asked it alike."""
+    rounds = (first.first, second.first)
+    why = _where(_NOT_COUNTED, [counted is None for counted in rounds])
+    results = [counted.result(attribute, item) if counted else None for counted in rounds]
+    if not why and None not in results:
+        why = difference(first, second, attribute, item)
+    return change(results[0], results[1], why)
+
+
+def question_of(session: Session, attribute: str, item: str) -> Question | None:
+    """Return the question as this session's instrument words it; None when it has no such question."""
+    try:
+        return session.instrument.question(attribute, item)
+    except KeyError:
+        return None
+
+
+def difference(first: Session, second: Session, attribute: str, item: str, *, votes: bool = True) -> str:
+    """Say what keeps a question that both asked from being the same; "" when nothing does.
+
+    Words such as {users} are compared before they are filled in. Without ``votes`` only the question counts,
+    not the way in which it was answered.
+    """
+    asked = question_of(first, attribute, item), question_of(second, attribute, item)
+    if asked[0] is None or asked[1] is None:
+        return _NOT_ASKED
+    before = wording(asked[0], first.instrument.language)
+    after = wording(asked[1], second.instrument.language)
+    parts = [_PARTS[name] for name in before if before[name] != after[name]]
+    if _PARTS["language"] in parts:
+        parts = [_PARTS["language"]]
+    reasons = [f"{_and(parts)} {'differs' if len(parts) == 1 else 'differ'}"] if parts else []
+    methods = [counted.method for counted in (first.first, second.first) if counted]
+    if votes and len(set(methods)) > 1:
+        reasons.append(f"{_METHODS[methods[0]]} in the first session, {_METHODS[methods[1]]} in the second")
+    return "; ".join(reasons)
+
+
+def missing(result: Result | None) -> str:
+    """Say why a result gives no mean; "" for a tally, even one without answers."""
+    if isinstance(result, Tally):
+        return ""
+    if result is None:
+        return _NOT_ASKED
+    return _HIDDEN if isinstance(result, Hidden) else _BAND
+
+
+def _margin(first: Tally, second: Tally) -> float:
+    """Welch's half interval of a difference of means (Welch 1947), with the floor on the variances."""
+    errors = [max(sample_variance(tally) or 0.0, LEAST_DEVIATION**2) / tally.n for tally in (first, second)]
+    error = errors[0] + errors[1]
+    df = error**2 / (errors[0] ** 2 / (first.n - 1) + errors[1] ** 2 / (second.n - 1))
+    return student_t_quantile(CONFIDENCE, df) * math.sqrt(error)
+
+
+def _missing_of(results: tuple[Result | None, Result | None]) -> str:
+    reasons = [missing(result) for result in results]
+    said = (
+        _where(reason, [found == reason for found in reasons]) for reason in dict.fromkeys(reasons) if reason
+    )
+    return "; ".join(said)
+
+
+# The wording, all in one place.
+
+_NOT_COUNTED: Final = "round 1 is not counted"
+_NOT_ASKED: Final = "not asked"
+_HIDDEN: Final = "too few answers to show"
+_BAND: Final = "only the median may be shown"
+
+_PARTS: Final = {
+    "language": "the language",
+    "stem": "the stem",
+    "text": "the wording",
+    "levels": "the wording of the levels",
+}
+
+_METHODS: Final = {"ballots": "ballots", "hands": "a show of hands"}
+
+
+def say_change(change: Change, since: date | None = None) -> str:
+    """Say a change in one sentence, with both n; without ``since``, the earlier date, against last time."""
+    if change.verdict is Verdict.NOT_COMPARABLE:
+        return f"Not comparable: {change.why}."
+    if change.verdict is Verdict.TOO_FEW:
+        return f"Too few answers to compare: {change.n[0]}, then {change.n[1]}."
+    numbers = f"{change.means[0]:.1f}, then {change.means[1]:.1f}; {change.n[0]} and {change.n[1]} answers"
+    if change.verdict is Verdict.NO_CLEAR_CHANGE:
+        subject = f"No clear change since {since}" if since else "No clear change"
+        return f"{subject}: with groups this small, {_would_stand_out(change.margin or 0.0)} ({numbers})."
+    than = f"on {since}" if since else "last time"
+    higher = change.verdict.value.capitalize()
+    return f"{higher} than {than}, by more than a group this size usually varies ({numbers})."
+
+
+def say_statements(changes: Sequence[Change], since: date | None = None) -> str:
+    """Say in one sentence what an attribute's statements did, with both n."""
+    numeric = [change for change in changes if change.verdict in NUMERIC]
+    if not numeric:
+        reasons = {say_change(change) for change in changes}
+        return reasons.pop() if len(reasons) == 1 else "No statement can be compared."
+    than = f"than {f'on {since}' if since else 'last time'}, by more than a group this size usually varies"
+    parts = [
+        f"{count} {words}"
+        for verdict, words in (
+            (Verdict.HIGHER, f"higher {than}"),
+            (Verdict.LOWER, f"lower {than}"),
+            (Verdict.NO_CLEAR_CHANGE, "without a clear change"),
+        )
+        if (count := sum(change.verdict is verdict for change in numeric))
+    ]
+    if rest := len(changes) - len(numeric):
+        parts.append(f"{rest} not compared")
+    spans = [_span([change.n[side] or 0 for change in numeric]) for side in (0, 1)]
+    of = f"Of {len(changes)} statement{'' if len(changes) == 1 else 's'}"
+    return f"{of}: {'; '.join(parts)} ({spans[0]} and {spans[1]} answers)."
+
+
+def say_agreed(
+    levels: tuple[int | None, int | None], verdict: Verdict, second: Session, since: date | None = None
+) -> str:
+    """Say where the agreed level and the votes part; "" when they do not, or no two levels were agreed.
+
+    ``second`` is the later session; ``since`` the earlier date if it is not last time's.
+    """
+    before, now = levels
+    if before is None or now is None:
+        return ""
+    votes_went = {Verdict.HIGHER: 1, Verdict.LOWER: -1, Verdict.NO_CLEAR_CHANGE: 0}.get(verdict)
+    level_went = (now > before) - (now < before)
+    if votes_went == level_went or (votes_went is None and not level_went):
+        return ""
+    votes = "the votes" if second.first and second.first.method == "hands" else "the private votes"
+    if not level_went:
+        past = f"on {since}" if since else "last time"
+        return f"The team agreed on {now}, as {past}; {votes} are {verdict}."
+    move = {None: "cannot be compared", 0: "show no clear move"}.get(votes_went, "moved the other way")
+    return f"The team agreed on {now} (was {before}); {votes} {move}."
+
+
+def _would_stand_out(margin: float) -> str:
+    if margin >= LEVELS - 1:
+        return "no move on this scale would stand out"
+    return f"only a move of about ±{margin:.{1 if margin >= 0.1 else 2}f} would stand out"
+
+
+def _where(reason: str, sides: Sequence[bool]) -> str:
+    if not any(sides):
+        return ""
+    where = "both sessions" if all(sides) else "the first session" if sides[0] else "the second session"
+    return f"{reason} in {where}"
+
+
+def _span(numbers: Sequence[int]) -> str:
+    low, high = min(numbers), max(numbers)
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -1,0 +1,140 @@
+"""How one participant goes through the questions: pure steps that every way of answering shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from workshop.model.ballot import Ballot, Felt
+from workshop.model.instrument import Attribute, Question
+
+__all__ = ["Answering"]
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Where a participant stands: the questions, the ballot so far, the place, and what can be undone.
+
+    Every step returns a new one. Steps that change the ballot make its next revision, moving included: the
+    place is saved, so that one comes back to the same question. ``place`` equals ``len(questions)`` at the
+    end, where what is unanswered is shown before handing in.
+    """
+
+    questions: Sequence[Question]
+    ballot: Ballot
+    place: int
+    undoable: tuple[Ballot, ...] = ()
+
+    @classmethod
+    def resume(cls, questions: Sequence[Question], ballot: Ballot) -> Self:
+        """Continue ``ballot`` at the question it was left at."""
+        keys = [question.key for question in questions]
+        end = len(keys) if ballot.handed_in or ballot.at == "end" else 0
+        return cls(questions, ballot, keys.index(ballot.at) if ballot.at in keys else end)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether all questions are behind: answered or skipped."""
+        return self.place >= len(self.questions)
+
+    @property
+    def question(self) -> Question:
+        """The question to answer now; the last one at the end."""
+        return self.questions[min(self.place, len(self.questions) - 1)]
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """The attributes asked about, in order."""
+        return tuple({question.attribute.id: question.attribute for question in self.questions}.values())
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """The questions without an answer; not sure is an answer."""
+        return tuple(question for question in self.questions if question.key not in self.ballot.answers)
+
+    def answer_to(self, question: Question) -> int | None:
+        """Return the answer given: 1 to 5, 0 for not sure, None for none."""
+        return self.ballot.answers.get(question.key)
+
+    def complete(self, attribute: Attribute) -> bool:
+        """Return whether every question of ``attribute`` is answered."""
+        return all(question.attribute.id != attribute.id for question in self.unanswered)
+
+    def answer(self, level: int) -> Self:
+        """Give or change the answer here and move on."""
+        if self.at_end:
+            return self
+        ballot = self.ballot.answered(self.question.key, level)
+        return self._changed(ballot, self.place + 1)
+
+    def move(self, steps: int) -> Self:
+        """Go back or on by ``steps`` questions without answering."""
+        return self.go(self.place + steps)
+
+    def go(self, place: int) -> Self:
+        """Go to a question by number from 0; ``len(questions)`` is the end."""
+        place = max(0, min(place, len(self.questions)))
+        if place == self.place:
+            return self
+        return replace(self, place=place, ballot=self.ballot.changed(at=self._key(place)))
+
+    def go_to(self, question: Question) -> Self:
+        """Go to this question."""
+        return self.go([each.key for each in self.questions].index(question.key))
+
+    def turn_to(self, steps: int) -> Self:
+        """Go to the first question of the attribute ``steps`` before or after this one."""
+        attributes = [attribute.id for attribute in self.attributes]
+        here = len(attributes) if self.at_end else attributes.index(self.question.attribute.id)
+        there = max(0, here + steps)
+        if there >= len(attributes):
+            return self.go(len(self.questions))
+        return self.go(next(n for n, q in enumerate(self.questions) if q.attribute.id == attributes[there]))
+
+    def undo(self) -> Self:
+        """Take the last answer, comment or clearing back and return to where it was given."""
+        if not self.undoable:
+            return self
+        *rest, before = self.undoable
+        keys = [question.key for question in self.questions]
+        place = keys.index(before.at) if before.at in keys else 0
+        fields = {"answers": before.answers, "comments": before.comments, "at": self._key(place)}
+        return replace(self, ballot=self.ballot.changed(**fields), place=place, undoable=tuple(rest))
+
+    def clear(self) -> Self:
+        """Take the answer to this question away."""
+        key = self.question.key
+        if self.at_end or key not in self.ballot.answers:
+            return self
+        answers = {other: level for other, level in self.ballot.answers.items() if other != key}
+        return self._changed(self.ballot.changed(answers=answers), self.place)
+
+    def comment(self, text: str) -> Self:
+        """Replace the comment on this question's attribute; an empty one is taken away."""
+        return self._changed(self.ballot.commented(self.question.attribute.id, text), self.place)
+
+    def hand_in(self) -> Self:
+        """Say that one is done; answers may still be changed until the round is closed."""
+        return replace(self, ballot=self.ballot.changed(handed_in=True), undoable=())
+
+    def take_back(self) -> Self:
+        """Go on changing answers after handing in."""
+        return replace(self, ballot=self.ballot.changed(handed_in=False))
+
+    def feel(self, felt: Mapping[str, Felt]) -> Self:
+        """Say how attributes feel against last time."""
+        return replace(self, ballot=self.ballot.changed(felt=felt))
+
+    def join_group(self, group: str) -> Self:
+        """Say which of the session's groups one belongs to."""
+        return replace(self, ballot=self.ballot.changed(group=group))
+
+    def _changed(self, ballot: Ballot, place: int) -> Self:
+        at = self._key(place)
+        before = self.ballot.model_copy(update={"at": self._key(self.place)})
+        moved = ballot.model_copy(update={"at": at})
+        return replace(self, ballot=moved, place=place, undoable=(*self.undoable[-99:], before))
+
+    def _key(self, place: int) -> str:
+        return self.questions[place].key if place < len(self.questions) else "end"

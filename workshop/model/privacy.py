@@ -1,0 +1,177 @@
+"""What may be counted and kept: thresholds, bands, groups (statistics.md, "Privacy rules").
+
+All of it is decided when a round is counted, so that a session file never holds what may not be shown.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workshop.model.ballot import FELT, Ballot
+from workshop.model.instrument import Question
+from workshop.model.session import Mode, Round
+from workshop.model.tally import HIDDEN, NOT_SURE, Band, Result, Tally
+
+__all__ = [
+    "DISTRIBUTION",
+    "OTHER",
+    "Rules",
+    "count",
+    "counts",
+    "merged_groups",
+    "needs_bands",
+    "pending_comments",
+]
+
+DISTRIBUTION: Final = 8
+"""Fewest valid answers for which a group's distribution is shown; below it only bands (rule 3)."""
+
+OTHER: Final = "Other"
+"""The name under which small groups are put together (rule 4)."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Under what rules a round is counted."""
+
+    mode: Mode
+    threshold: int
+
+    @property
+    def needed(self) -> int:
+        """Fewest valid answers that may be shown: ``threshold``, or one in open mode (rules 1, 2, 10)."""
+        return self.threshold if self.mode == "confidential" else 1
+
+    def stricter(self, other: Rules) -> Rules:
+        """Return the stricter of both in each respect (rule 1)."""
+        mode: Mode = "confidential" if "confidential" in (self.mode, other.mode) else "open"
+        return Rules(mode, max(self.threshold, other.threshold))
+
+    def shown(self, tally: Tally) -> Result:
+        """Return ``tally`` when enough people gave a level, else hidden; not-sure does not count (rule 2)."""
+        return tally if tally.n >= self.needed or self.mode == "open" else HIDDEN
+
+    def banded(self, tally: Tally) -> Result:
+        """Return no more than the median and shape of ``tally``, hidden when there are too few answers."""
+        if self.mode == "open":
+            return tally
+        if tally.n < self.needed or tally.median is None:
+            return HIDDEN
+        return Band(tally.median, tally.shape)
+
+
+def counts(ballot: Ballot) -> bool:
+    """Return whether a ballot is counted: handed in, or left unfinished with at least one answer."""
+    return ballot.handed_in or bool(ballot.answers)
+
+
+def count(
+    ballots: Sequence[Ballot],
+    questions: Sequence[Question],
+    rules: Rules,
+    *,
+    number: int = 1,
+    groups: Sequence[str] = (),
+    bands_only: bool = False,
+) -> Round:
+    """Count ``ballots`` into a round, keeping only what ``rules`` let be shown.
+
+    ``groups`` are the names participants could choose from; ``bands_only`` when an earlier release in the
+    same session was made by nearly the same people (rule 8). The order of the ballots leaves no trace.
+    """
+    voters = [ballot for ballot in ballots if counts(ballot)]
+    keep = rules.banded if bands_only else rules.shown
+    tally: dict[str, dict[str, Result]] = {}
+    for question in questions:
+        tally.setdefault(question.attribute.id, {})[question.item] = keep(_tally(voters, question.key))
+    felt = {} if bands_only else _felt(voters, questions, rules)
+    by_group = {} if bands_only else _by_group(voters, questions, rules, groups)
+    return Round(number=number, method="ballots", voted=len(voters), tally=tally, felt=felt, groups=by_group)
+
+
+def needs_bands(voters: frozenset[str], earlier: Iterable[frozenset[str]], rules: Rules) -> bool:
+    """Return whether subtracting an earlier release from this one would single people out (rule 8).
+
+    That is so when the two sets of voters differ by one to k-1 people, joiners and leavers together.
+    """
+    if rules.mode == "open":
+        return False
+    return any(0 < len(voters ^ others) < rules.needed for others in earlier)
+
+
+def merged_groups(sizes: Mapping[str, int], needed: int) -> Mapping[str, str]:
+    """Return the name under which each group is shown; empty when no split may be shown (rules 3 and 4).
+
+    ``sizes`` is voters by group, ``""`` for those who named none. Groups below ``needed`` become "Other";
+    while that is still too small it takes in the next smallest; one group left is no split.
+    """
+    small = {name for name, size in sizes.items() if not name or size < needed}
+    large = sorted(sizes.keys() - small, key=lambda name: (sizes[name], name))
+    while large and 0 < sum(sizes[name] for name in small) < needed:
+        small.add(large.pop(0))
+    together = sum(sizes[name] for name in small)
+    if len(large) + (together > 0) < 2:
+        return {}
+    other = OTHER if OTHER not in large else f"{OTHER} groups"
+    return {**{name: name for name in large}, **{name: other for name in small if together}}
+
+
+def pending_comments(ballots: Sequence[Ballot], rules: Rules) -> tuple[tuple[str, str], ...]:
+    """Return ``(attribute, comment)`` pairs in random order, apart from all else a ballot held (rule 9)."""
+    voters = [ballot for ballot in ballots if counts(ballot)]
+    if len(voters) < rules.needed:
+        return ()
+    pairs = [pair for ballot in voters for pair in ballot.comments.items()]
+    random.SystemRandom().shuffle(pairs)
+    return tuple(pairs)
+
+
+def _tally(voters: Iterable[Ballot], key: str) -> Tally:
+    return Tally.of(ballot.answers[key] for ballot in voters if key in ballot.answers)
+
+
+def _felt(voters: Sequence[Ballot], questions: Sequence[Question], rules: Rules) -> Mapping[str, Result]:
+    steps = {word: step for step, word in enumerate(FELT, start=1)}
+    felt: dict[str, Result] = {}
+    for attribute in dict.fromkeys(question.attribute.id for question in questions):
+        said = [ballot.felt[attribute] for ballot in voters if attribute in ballot.felt]
+        if said:
+            felt[attribute] = rules.shown(Tally.of((steps.get(word, NOT_SURE) for word in said), len(FELT)))
+    return felt
+
+
+def _by_group(
+    voters: Sequence[Ballot], questions: Sequence[Question], rules: Rules, groups: Sequence[str]
+) -> Mapping[str, Mapping[str, Mapping[str, Result]]]:
+    def group(ballot: Ballot) -> str:
+        return ballot.group if ballot.group in groups else ""
+
+    names = merged_groups(Counter(map(group, voters)), rules.needed) if groups else {}
+    members: dict[str, list[Ballot]] = {name: [] for name in names.values()}
+    for ballot in voters if names else ():
+        members[names[group(ballot)]].append(ballot)
+    split: dict[str, dict[str, dict[str, Result]]] = {name: {} for name in members}
+    for question in questions:
+        tallies = {name: _tally(ballots, question.key) for name, ballots in members.items()}
+        for name, result in _split(tallies, rules).items():
+            split[name].setdefault(question.attribute.id, {})[question.item] = result
+    return split
+
+
+def _split(tallies: Mapping[str, Tally], rules: Rules) -> Mapping[str, Result]:
+    """Return what each group may show of one question (rules 3, 4 and 6).
+
+    As soon as one group could not show its distribution, none does: the total minus the others would.
+    """
+    if rules.mode == "open":
+        return tallies
+    whole = all(
+        tally.n >= max(rules.needed, DISTRIBUTION) and not tally.unanimous for tally in tallies.values()
+    )
+    if whole:
+        return tallies
+    return {name: HIDDEN if tally.unanimous else rules.banded(tally) for name, tally in tallies.items()}

@@ -1,0 +1,128 @@
+"""The open ballots of one round: one file per participant, gone when the round is counted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, TypeVar
+
+from workshop.errors import WorkshopError
+from workshop.model.ballot import Ballot
+from workshop.model.base import FORMAT
+from workshop.store import atomic
+from workshop.store.codec import decode
+from workshop.store.lock import held
+from workshop.store.toml import dump, read
+
+__all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed"]
+
+_PATIENCE: Final = 5.0
+"""Seconds to wait while a round is being counted: it may turn out to have too few ballots, and go on."""
+
+
+_Done = TypeVar("_Done")
+
+
+class RoundClosed(WorkshopError):
+    """The round is closed: its ballots are counted, or it was never open."""
+
+
+class ContinuedElsewhere(WorkshopError):
+    """The same code went on in another place; this screen is stale."""
+
+
+class BallotBox:
+    """The ballots of round ``number`` in the room folder ``room``.
+
+    Only opening a round makes the folder; nothing here does. Any number of programs may cast at once.
+    """
+
+    def __init__(self, room: Path, number: int) -> None:
+        self.number = number
+        self.folder = room / f"round-{number}.ballots"
+        self.counting = room / f"round-{number}.counting"
+        self._locks = room / "people"
+
+    def take(self, participant: str) -> Ballot:
+        """Begin or come back: return the participant's ballot in a new turn, durably saved.
+
+        Every other screen with the same code is stale from now on. Raises RoundClosed.
+        """
+
+        def begin() -> Ballot:
+            ballot = self._read(participant) or Ballot(round=self.number)
+            ballot = ballot.changed(turn=ballot.turn + 1)
+            self._write(participant, ballot)
+            return ballot
+
+        return self._with(participant, begin)
+
+    def cast(self, participant: str, ballot: Ballot) -> None:
+        """Put ``ballot`` in; it is on the disk when this returns. An older revision changes nothing.
+
+        Raises RoundClosed, ContinuedElsewhere when a newer turn was taken, or WorkshopError.
+        """
+
+        def put() -> None:
+            kept = self._read(participant)
+            if kept and kept.turn > ballot.turn:
+                hint = "Your answers are safe there. To go on here, start again with your code."
+                raise ContinuedElsewhere("you continued elsewhere", hint)
+            if not kept or (kept.turn, kept.revision) < (ballot.turn, ballot.revision):
+                self._write(participant, ballot)
+
+        self._with(participant, put)
+
+    def withdraw(self, participant: str, ballot: Ballot) -> Ballot:
+        """Take every answer back; return the empty ballot that stands in its place and is not counted."""
+        empty = Ballot(round=ballot.round, turn=ballot.turn, revision=ballot.revision + 1)
+        self.cast(participant, empty)
+        return empty
+
+    def ballots(self) -> dict[str, Ballot]:
+        """Return all ballots by participant; of the folder being counted, when that has begun.
+
+        Raises WorkshopError for a ballot that cannot be read: a count never leaves one out.
+        """
+        for folder in (self.folder, self.counting):
+            if folder.is_dir():
+                return {path.stem: decode(read(path), Ballot) for path in sorted(folder.glob("*.toml"))}
+        return {}
+
+    def _read(self, participant: str) -> Ballot | None:
+        path = self.folder / f"{participant}.toml"
+        try:
+            return decode(read(path), Ballot)
+        except WorkshopError:
+            if path.exists():
+                raise
+            return None
+
+    def _write(self, participant: str, ballot: Ballot) -> None:
+        kept = {"format": FORMAT, "round": ballot.round} | ballot.model_dump(exclude_defaults=True)
+        atomic.replace(self.folder / f"{participant}.toml", dump(kept), private=True)
+
+    def _with(self, participant: str, act: Callable[[], _Done]) -> _Done:
+        """Do ``act`` alone among the screens with one code.
+
+        When the box is renamed under its hands, to be counted, it is tried again once that has come to an
+        end: a round with too few ballots stays open. Raises RoundClosed when it does not.
+        """
+        for _ in range(2):
+            self._wait_for_count()
+            with suppress(FileNotFoundError), held(self._locks / f"{participant}.lock"):
+                try:
+                    return act()
+                except OSError as error:
+                    if isinstance(error, FileNotFoundError):
+                        raise
+                    hint = "Your answer stays on this screen and is tried again with your next key."
+                    raise WorkshopError(f"the answer cannot be saved: {error.strerror}", hint) from None
+        raise RoundClosed("the round is closed", "Answers that were saved are counted.")
+
+    def _wait_for_count(self) -> None:
+        until = time.monotonic() + _PATIENCE
+        while self.counting.is_dir() and time.monotonic() < until:
+            time.sleep(0.01)

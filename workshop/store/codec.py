@@ -1,0 +1,109 @@
+"""Models to TOML and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from workshop.errors import WorkshopError
+from workshop.model.base import FORMAT
+from workshop.model.instrument import Instrument
+from workshop.model.session import Session
+from workshop.store.complaint import complaints
+from workshop.store.toml import Document, dump, read
+
+__all__ = ["decode", "encode", "encode_instrument", "load", "load_instrument", "problems"]
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+_ALWAYS: Final = (
+    "title",
+    "organisation",
+    "unit",
+    "held_on",
+    "mode",
+    "threshold",
+    "audience",
+    "depth",
+    "stage",
+)
+"""Keys that are written even where they hold what would be assumed: a reader should see them."""
+
+
+def load(path: Path) -> Session:
+    """Read a session file. Raises WorkshopError with the place of the first thing that is wrong."""
+    return decode(read(path), Session)
+
+
+def load_instrument(path: Path) -> Instrument:
+    """Read an instrument file. Raises WorkshopError with the place of the first thing that is wrong."""
+    return decode(read(path), Instrument)
+
+
+def decode(document: Document, model: type[_Model]) -> _Model:
+    """Return ``document`` as ``model``; raises WorkshopError for the first thing that is wrong."""
+    decoded = _decode(document, model)
+    if isinstance(decoded, list):
+        first, *others = decoded
+        more = f" ({len(others)} more: workshop check lists them)" if others else ""
+        raise WorkshopError(first.message + more, first.hint, first.where)
+    return decoded
+
+
+def problems(path: Path) -> list[WorkshopError]:
+    """Return everything that is wrong with a session or instrument file; empty when it is good."""
+    try:
+        document = read(path)
+        is_instrument = "attributes" in document.values and "instrument" not in document.values
+        decoded = _decode(document, Instrument if is_instrument else Session)
+    except WorkshopError as error:
+        return [error]
+    return decoded if isinstance(decoded, list) else []
+
+
+def encode(session: Session) -> bytes:
+    """Return the text of a session file: the same session always gives the same bytes."""
+    kept = session.model_dump(exclude_defaults=True)
+    always = {key: value for key in _ALWAYS if (value := getattr(session, key)) != ""}
+    order = dict.fromkeys(Session.model_fields)
+    values = {**order, **always, **kept}
+    return dump({"format": FORMAT} | {key: value for key, value in values.items() if value is not None})
+
+
+def encode_instrument(instrument: Instrument) -> bytes:
+    """Return the text of an instrument file."""
+    return dump(
+        {"format": FORMAT, **instrument.model_dump(exclude_defaults=True), "language": instrument.language}
+    )
+
+
+def _decode(document: Document, model: type[_Model]) -> _Model | list[WorkshopError]:
+    _check_format(document)
+    values = {key: _frozen(value) for key, value in document.values.items() if key != "format"}
+    try:
+        return model(**values)
+    except ValidationError as error:
+        return complaints(error, document, model)
+
+
+def _check_format(document: Document) -> None:
+    found = document.values.get("format")
+    where = document.where(("format",))
+    if found is None:
+        raise WorkshopError("the key format is missing", f"A session file begins: format = {FORMAT}", where)
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise WorkshopError(f"format is {found!r}", f"Here the whole number {FORMAT} is wanted.", where)
+    if found > FORMAT:
+        hint = f"This program reads format {FORMAT}; a newer one is needed. The file was left as it is."
+        raise WorkshopError(f"the file has format {found}", hint, where)
+
+
+def _frozen(value: Any) -> Any:
+    """Return ``value`` with tuples in place of lists: the models are strict and frozen."""
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    if isinstance(value, dict):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return value

@@ -1,0 +1,148 @@
+"""What a model found wrong becomes errors with a place: what was found, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from workshop.errors import WorkshopError
+from workshop.store.toml import Document, KeyPath
+
+__all__ = ["complaints"]
+
+_KINDS: Final[dict[type, str]] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number with a point",
+    str: "text",
+    datetime: "a date with a time",
+    date: "a date",
+    time: "a time",
+    list: "a list",
+    tuple: "a list",
+    dict: "a table",
+}
+_WANTED: Final = {
+    "string_type": 'text is wanted, in quotes: "…"',
+    "int_type": "a whole number is wanted, without quotes: 12",
+    "bool_type": "true or false is wanted, without quotes",
+    "date_type": "a date is wanted, without quotes: 2026-11-23",
+    "tuple_type": "a list is wanted: […]",
+    "dict_type": "a table is wanted",
+    "mapping_type": "a table is wanted",
+    "model_type": "a table is wanted",
+    "model_attributes_type": "a table is wanted",
+}
+
+
+def complaints(error: ValidationError, document: Document, model: type[BaseModel]) -> list[WorkshopError]:
+    """Return one error for each thing ``error`` found in ``document``, in the order of the file's lines."""
+    found = [_complaint(detail, document, model) for detail in _without_echoes(error)]
+    return sorted(found, key=lambda complaint: (complaint.where and complaint.where.line) or 0)
+
+
+def _without_echoes(error: ValidationError) -> Iterator[ErrorDetails]:
+    """Yield the errors once a place: of a value that may be one of several kinds, each kind complains."""
+    seen: set[KeyPath] = set()
+    for detail in error.errors(include_url=False):
+        if (place := _place(detail)) not in seen:
+            seen.add(place)
+            yield detail
+
+
+def _place(detail: ErrorDetails) -> KeyPath:
+    within = detail.get("ctx", {}).get("at", ())
+    return (*detail["loc"], *within)
+
+
+def _complaint(detail: ErrorDetails, document: Document, model: type[BaseModel]) -> WorkshopError:
+    path = _place(detail)
+    name = _spelled(path)
+    kind = detail["type"]
+    where = document.where(path[:-1] if kind == "missing" else path)
+    match kind:
+        case "extra_forbidden":
+            return WorkshopError(f'unknown key "{path[-1]}"', _nearest(path, model), where)
+        case "missing":
+            return WorkshopError(f"{name} is missing", f"Add a line: {path[-1]} = …", where)
+        case "literal_error":
+            wanted = str(detail.get("ctx", {}).get("expected", ""))
+            return WorkshopError(f"{name} is {_shown(detail['input'])}", f"It is one of {wanted}.", where)
+        case "value_error" | "wrong":
+            said = str(detail.get("ctx", {}).get("message", "")) or str(
+                detail.get("ctx", {}).get("error", "")
+            )
+            return WorkshopError(f"{name}: {said}" if name else said, _hint(name, said), where)
+    if kind in _WANTED:
+        found = _KINDS.get(type(detail["input"]), "something else")
+        return WorkshopError(f"{name} is {found}: {_shown(detail['input'])}", f"Here {_WANTED[kind]}.", where)
+    said = detail["msg"].replace("Input should", "it should").replace("Tuple", "it").replace("String", "it")
+    return WorkshopError(f"{name} is {_shown(detail['input'])}: {said}", _bounds(detail), where)
+
+
+def _bounds(detail: ErrorDetails) -> str:
+    context = detail.get("ctx", {})
+    low, high = context.get("ge"), context.get("le")
+    if low is not None:
+        return f"The smallest it can be is {low}."
+    if high is not None:
+        return f"The largest it can be is {high}."
+    if "pattern" in context:
+        return "Ids are lower-case letters, digits and dashes."
+    return "See the README for the file's keys."
+
+
+def _hint(name: str, said: str) -> str:
+    if "tally" in said or "counts before the bar" in said or "count above" in said:
+        return 'A tally reads "0 2 5 3 1 | 0": how many chose levels 1 to 5, a bar, how many were not sure.'
+    if "band" in said:
+        return 'A band reads "median 2-3, apart".'
+    return (
+        "workshop check FILE lists everything that is wrong." if name else "Mend it, and run workshop check."
+    )
+
+
+def _nearest(path: KeyPath, model: type[BaseModel]) -> str:
+    known = list(_fields_at(path[:-1], model))
+    near = get_close_matches(str(path[-1]), known, n=1)
+    return f'Did you mean "{near[0]}"?' if near else f"Here one can write: {', '.join(known)}."
+
+
+def _fields_at(path: Sequence[str | int], model: type[BaseModel]) -> Iterator[str]:
+    """Yield the names of the fields of the model that stands at ``path`` below ``model``."""
+    for step in path:
+        if step in model.model_fields:
+            inner = list(_models_in(model.model_fields[str(step)].annotation))
+            if inner:
+                model = inner[0]
+    yield from model.model_fields
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def _spelled(path: KeyPath) -> str:
+    """Return ``("rounds", 0, "voted")`` as a person counts: ``rounds 1, voted``."""
+    words: list[str] = []
+    for step in path:
+        if isinstance(step, int) and words:
+            words[-1] += f" {step + 1}"
+        else:
+            words.append(str(step))
+    return ", ".join(words)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= 50 else text[:49] + "…"

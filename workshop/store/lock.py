@@ -1,0 +1,71 @@
+"""Locks between programs: held for the moment of a change, never across a screen."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from workshop.errors import WorkshopError
+from workshop.store.atomic import TEMPORARY
+
+__all__ = ["changing", "held"]
+
+PATIENCE: Final = 10.0
+"""Seconds to wait for another program's change; one takes milliseconds."""
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Hold the right to change the sessions in ``folder``; leftovers of crashed writes are swept first.
+
+    The folder itself is locked: it needs no lock file that could be deleted under somebody. One lock for all
+    sessions also covers choosing a free name. Raises WorkshopError when another program holds on to it.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        raise WorkshopError(f"there is no folder {folder}", "Was it moved or renamed meanwhile?") from None
+    except OSError as error:
+        raise WorkshopError(
+            f"{folder} cannot be opened: {error.strerror}", "Look at its permissions."
+        ) from None
+    try:
+        _wait(descriptor, folder)
+        for leftover in folder.glob(f".*{TEMPORARY}"):
+            with suppress(OSError):
+                leftover.unlink()
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def held(file: Path) -> Iterator[None]:
+    """Hold the lock file ``file``, made when missing and never deleted while its folder stands.
+
+    Raises FileNotFoundError when the folder is gone, WorkshopError when another program holds on to it.
+    """
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _wait(descriptor, file)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait(descriptor: int, what: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > until:
+                hint = "Wait a moment and try again; nothing was changed."
+                raise WorkshopError(f"another program is changing {what}", hint) from None
+            time.sleep(0.002)

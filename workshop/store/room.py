@@ -1,0 +1,209 @@
+"""The folder of an open session: what holds while people rate, codes to come back, the ballot box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from workshop.errors import WorkshopError
+from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
+from workshop.model.instrument import Depth
+from workshop.model.privacy import Rules, counts
+from workshop.model.session import Mode, Session
+from workshop.store import atomic, codes
+from workshop.store.ballot_box import BallotBox, RoundClosed
+from workshop.store.codec import decode
+from workshop.store.sessions import room_path
+from workshop.store.toml import dump, read
+
+__all__ = ["Opening", "PendingComment", "Presence", "Room", "Ticket"]
+
+
+_Kept = TypeVar("_Kept", bound=Frozen)
+
+
+class Opening(Frozen):
+    """What held when the round was opened; counting keeps to the stricter of this and the session."""
+
+    mode: Mode
+    threshold: int
+    depth: Depth
+    instrument: str
+    """The digest of the instrument people are answering."""
+
+    @classmethod
+    def of(cls, session: Session) -> Opening:
+        """Return what holds for ``session`` as it stands."""
+        return cls(
+            mode=session.mode,
+            threshold=session.threshold,
+            depth=session.depth,
+            instrument=session.instrument.digest,
+        )
+
+    @property
+    def rules(self) -> Rules:
+        """The privacy rules people were told."""
+        return Rules(self.mode, self.threshold)
+
+
+class PendingComment(Frozen):
+    """A comment nobody has reviewed yet; which ballot it came from is not known any more."""
+
+    id: RandomId
+    round: int
+    attribute: str
+    text: Paragraph
+
+
+class _Person(Frozen):
+    participant: RandomId
+
+
+class _Voters(Frozen):
+    rounds: Mapping[str, tuple[RandomId, ...]] = {}
+
+
+class _Comments(Frozen):
+    comments: tuple[PendingComment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What joining gives: a code to come back with, shown once, and the random id it stands for."""
+
+    code: Line
+    participant: str
+
+
+@dataclass(frozen=True)
+class Presence:
+    """How far the room is: numbers of people, and never an answer."""
+
+    joined: int
+    started: int
+    handed_in: int
+    to_count: int
+    """Ballots that would be counted now: handed in, or with at least one answer."""
+
+
+class Room:
+    """The room of one session file; it exists only while the session is open."""
+
+    def __init__(self, session: Path) -> None:
+        self.session = session
+        self.folder = room_path(session)
+        self.people = self.folder / "people"
+
+    @property
+    def exists(self) -> bool:
+        """Whether the session is open at all."""
+        return self.folder.is_dir()
+
+    @property
+    def number(self) -> int | None:
+        """The number of the round that is open or being counted; None between rounds."""
+        if not self.exists:
+            return None
+        names = (
+            re.fullmatch(r"round-(\d+)\.(ballots|counting)", entry.name) for entry in self.folder.iterdir()
+        )
+        return max((int(name[1]) for name in names if name), default=None)
+
+    @property
+    def box(self) -> BallotBox:
+        """The ballot box of the open round. Raises RoundClosed."""
+        if (number := self.number) is None:
+            raise self._not_open()
+        return BallotBox(self.folder, number)
+
+    def opening(self) -> Opening:
+        """Return what held at opening. Raises WorkshopError."""
+        return decode(read(self.folder / "room.toml"), Opening)
+
+    def make(self, opening: Opening, number: int) -> None:
+        """Make the room where it is missing, and the box of round ``number``; the caller holds the lock.
+
+        The box comes last: a crash on the way leaves no half-open round.
+        """
+        for folder in (self.folder, self.people):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        if not (ignore := self.folder / ".gitignore").exists():
+            atomic.replace(ignore, b"*\n")
+        self._write("room.toml", opening)
+        BallotBox(self.folder, number).folder.mkdir(mode=0o700, exist_ok=True)
+        atomic.sync_folder(self.folder)
+        atomic.sync_folder(self.folder.parent)
+
+    def join(self) -> Ticket:
+        """Let one more participant in. Raises RoundClosed."""
+        if self.number is None:
+            raise self._not_open()
+        ticket = Ticket(codes.new_code(), random_id())
+        path = self.people / f"{codes.hashed(ticket.code)}.toml"
+        try:
+            atomic.replace(path, _dumped(_Person(participant=ticket.participant)), private=True)
+        except FileNotFoundError:
+            raise self._not_open() from None
+        return ticket
+
+    def resume(self, code: str) -> Ticket | None:
+        """Return the ticket that ``code`` was given for; None when nobody was given it."""
+        path = self.people / f"{codes.hashed(code)}.toml"
+        with suppress(FileNotFoundError):
+            if path.is_file():
+                return Ticket(code, decode(read(path), _Person).participant)
+        return None
+
+    def presence(self) -> Presence:
+        """Return how many joined, started, handed in."""
+        ballots = list(self.box.ballots().values())
+        return Presence(
+            joined=sum(1 for _ in self.people.glob("*.toml")),
+            started=sum(bool(ballot.answers) for ballot in ballots),
+            handed_in=sum(ballot.handed_in for ballot in ballots),
+            to_count=sum(map(counts, ballots)),
+        )
+
+    def voters(self) -> dict[int, frozenset[str]]:
+        """Return who voted in each counted round, as random ids: needed until the session closes (rule 8)."""
+        kept = self._read("voters.toml", _Voters)
+        return {int(number): frozenset(ids) for number, ids in kept.rounds.items()} if kept else {}
+
+    def keep_voters(self, number: int, participants: Sequence[str]) -> None:
+        """Note who voted in round ``number``, in an order that tells nothing."""
+        rounds = {
+            str(n): tuple(sorted(ids))
+            for n, ids in {**self.voters(), number: frozenset(participants)}.items()
+        }
+        self._write("voters.toml", _Voters(rounds=rounds))
+
+    def pending(self) -> tuple[PendingComment, ...]:
+        """Return the comments that wait for review."""
+        kept = self._read("comments.toml", _Comments)
+        return kept.comments if kept else ()
+
+    def keep_pending(self, comments: Sequence[PendingComment]) -> None:
+        """Replace the comments that wait for review."""
+        self._write("comments.toml", _Comments(comments=tuple(comments)))
+
+    def _not_open(self) -> RoundClosed:
+        return RoundClosed("no round is open", f"To open it: workshop open {self.session.stem}")
+
+    def _read(self, name: str, model: type[_Kept]) -> _Kept | None:
+        path = self.folder / name
+        return decode(read(path), model) if path.exists() else None
+
+    def _write(self, name: str, model: Frozen) -> None:
+        try:
+            atomic.replace(self.folder / name, _dumped(model), private=True)
+        except OSError as error:
+            raise WorkshopError(f"the room cannot be written: {error.strerror}", str(self.folder)) from None
+
+
+def _dumped(model: Frozen) -> bytes:
+    return dump({"format": 1, **model.model_dump()})

@@ -1,0 +1,205 @@
+"""Opening a round, counting it, and closing the session: the steps that must survive a crash.
+
+Counting renames the ballot box first, then saves the session, then removes the box. Killed in between, the
+next program that opens, closes or leads the session finishes the count from the same ballots and gets the
+same file: nothing is counted twice, nothing is lost.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from workshop.errors import WorkshopError
+from workshop.model.ballot import Ballot
+from workshop.model.base import random_id
+from workshop.model.privacy import Rules, count, counts, needs_bands, pending_comments
+from workshop.model.session import Comment, Round, Session
+from workshop.store import atomic
+from workshop.store.ballot_box import BallotBox
+from workshop.store.codec import load
+from workshop.store.filesystem import remote_kind
+from workshop.store.lock import changing
+from workshop.store.room import Opening, PendingComment, Room
+from workshop.store.sessions import save
+
+__all__ = ["TooFew", "close_round", "close_session", "destroy_round", "finish", "open_round", "warnings"]
+
+
+class TooFew(WorkshopError):
+    """Fewer ballots than the threshold: the round is not counted (rule 10)."""
+
+
+def open_round(path: Path) -> Session:
+    """Open round 1 of the session at ``path``; opening what is open already changes nothing.
+
+    Raises WorkshopError when the round is counted, or the folder is not on a disk of this machine.
+    """
+    with changing(path.parent):
+        session = _finish(path, load(path))
+        room = Room(path)
+        if room.number is None:
+            _refuse_opening(path, session)
+            room.make(Opening.of(session), 1)
+        return _saved(path, session.changed(stage="rate"))
+
+
+def close_round(path: Path) -> Session:
+    """Count the open round and return the session that holds the count.
+
+    Counted is whoever handed in, and unfinished ballots with at least one answer. Raises TooFew, with every
+    ballot still in the box, or WorkshopError when nothing is open or the instrument was changed meanwhile.
+    """
+    with changing(path.parent):
+        session = load(path)
+        room = Room(path)
+        box = room.box
+        _check_instrument(room, session)
+        if box.folder.is_dir():
+            box.folder.rename(box.counting)
+            atomic.sync_folder(room.folder)
+        return _count(path, session, room, box)
+
+
+def finish(path: Path) -> Session:
+    """Finish what a crash left half done, and return the session as it is then."""
+    with changing(path.parent):
+        return _finish(path, load(path))
+
+
+def destroy_round(path: Path) -> Session:
+    """Destroy the open ballots uncounted, for good; the session may then be opened anew (rule 10)."""
+    with changing(path.parent):
+        session = load(path)
+        room = Room(path)
+        _ = room.box  # raises when there is nothing to destroy
+        shutil.rmtree(room.folder)
+        return _saved(path, session.changed(stage="welcome"))
+
+
+def close_session(path: Path, *, give_up_comments: bool = False) -> Session:
+    """End the session: its room goes, and with it all codes. Raises WorkshopError while comments wait."""
+    with changing(path.parent):
+        session = load(path)
+        room = Room(path)
+        if room.number is not None:
+            raise WorkshopError("the round is still open", f"Count it first: workshop close {path.stem}")
+        if (waiting := len(room.pending())) and not give_up_comments:
+            hint = f"Review them: workshop review {path.stem}"
+            raise WorkshopError(f"{waiting} comments wait for review", hint)
+        session = _saved(path, session.changed(stage="close"))
+        _remove(room.folder)
+        return session
+
+
+def warnings(session: Session, voted: int) -> tuple[str, ...]:
+    """Return what is said before counting ``voted`` ballots (rule 11, and the 60 % of statistics.md)."""
+    said = []
+    for number, who in ((session.present, "present"), (session.invited, "invited")):
+        if number is not None and voted > number:
+            people = "person is" if number == 1 else "people are"
+            said.append(f"There are {voted} ballots, but {number} {people} {who}.")
+    return tuple(said)
+
+
+def _finish(path: Path, session: Session) -> Session:
+    room = Room(path)
+    if (
+        room.exists
+        and (number := room.number) is not None
+        and (box := BallotBox(room.folder, number)).counting.is_dir()
+    ):
+        _check_instrument(room, session)
+        try:
+            return _count(path, session, room, box)
+        except TooFew:
+            return session
+    if room.exists and session.stage == "close":
+        _remove(room.folder)
+    return session
+
+
+def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
+    """Count the renamed box. The save of the session is the moment from which the round is counted."""
+    if box.number not in {counted.number for counted in session.rounds}:
+        ballots = box.ballots()
+        rules = room.opening().rules.stricter(Rules(session.mode, session.threshold))
+        voters = {participant: ballot for participant, ballot in ballots.items() if counts(ballot)}
+        if len(voters) < rules.needed:
+            _reopen(room, box)
+            raise _too_few(path, len(voters), rules.needed)
+        counted = _counted(session, room, box.number, voters, rules)
+        room.keep_voters(box.number, list(voters))
+        session = _keep_comments(session, room, box.number, voters, rules)
+        session = _saved(path, session.changed(rounds=(*session.rounds, counted), stage="reveal"))
+    _remove(box.counting)
+    return session
+
+
+def _counted(session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules) -> Round:
+    earlier = [who for n, who in room.voters().items() if n != number]
+    return count(
+        list(voters.values()),
+        session.instrument.questions(room.opening().depth),
+        rules,
+        number=number,
+        groups=session.grouping.groups if session.grouping else (),
+        bands_only=needs_bands(frozenset(voters), earlier, rules),
+    )
+
+
+def _keep_comments(
+    session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules
+) -> Session:
+    """Put the comments where they wait for review; who rates alone has nobody to be protected from."""
+    comments = pending_comments(list(voters.values()), rules)
+    if session.solo and len(voters) == 1:
+        own = tuple(Comment(attribute=attribute, text=text) for attribute, text in comments)
+        return session.changed(comments=(*session.comments, *own))
+    others = [comment for comment in room.pending() if comment.round != number]
+    new = [PendingComment(id=random_id(), round=number, attribute=a, text=text) for a, text in comments]
+    if new or others:
+        room.keep_pending((*others, *new))
+    return session
+
+
+def _saved(path: Path, session: Session) -> Session:
+    save(path, session)
+    return session
+
+
+def _reopen(room: Room, box: BallotBox) -> None:
+    box.counting.rename(box.folder)
+    atomic.sync_folder(room.folder)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    atomic.sync_folder(folder.parent)
+
+
+def _too_few(path: Path, voted: int, needed: int) -> TooFew:
+    have = "nobody has voted" if not voted else f"{voted} voted" if voted > 1 else "one person voted"
+    hint = (
+        f"Nothing was counted and no ballot is lost. Keep it open for others; or talk without numbers; or "
+        f"destroy the ballots, tell everyone, and start an open round: workshop close {path.stem} --destroy"
+    )
+    return TooFew(f"{have}, {needed} are needed in this confidential session", hint)
+
+
+def _check_instrument(room: Room, session: Session) -> None:
+    if room.opening().instrument != session.instrument.digest:
+        hint = (
+            "Put the instrument back as it was (the .bak may have it): ballots count only for what was asked."
+        )
+        raise WorkshopError("the instrument was changed while the round was open", hint)
+
+
+def _refuse_opening(path: Path, session: Session) -> None:
+    if session.first:
+        hint = f"A counted round is never reopened. For a new one: workshop new --like {path.stem}"
+        raise WorkshopError("round 1 of this session is counted", hint)
+    if kind := remote_kind(path.parent):
+        hint = "Put the session on a disk of this machine while people rate."
+        raise WorkshopError(f"{path.parent} is on a network file system ({kind})", hint)

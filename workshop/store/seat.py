@@ -1,0 +1,91 @@
+"""One participant's place in an open round: a code, a ballot in its newest turn, and where to cast it."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.errors import WorkshopError
+from workshop.model.ballot import Ballot
+from workshop.model.base import FORMAT
+from workshop.model.session import Session
+from workshop.store import atomic
+from workshop.store.ballot_box import BallotBox
+from workshop.store.codec import load
+from workshop.store.room import Room, Ticket
+from workshop.store.toml import dump, read
+
+__all__ = ["Seat", "forget", "remembered", "take_seat"]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where one participant answers. Its methods block on the disk: screens call them in a thread."""
+
+    path: Path
+    session: Session
+    ticket: Ticket
+    ballot: Ballot
+    """As it was when the seat was taken."""
+    box: BallotBox
+
+    def cast(self, ballot: Ballot) -> None:
+        """Save ``ballot`` durably; raises as BallotBox.cast does."""
+        self.box.cast(self.ticket.participant, ballot)
+
+    def withdraw(self, ballot: Ballot) -> Ballot:
+        """Take every answer back and return the empty ballot."""
+        return self.box.withdraw(self.ticket.participant, ballot)
+
+
+def take_seat(path: Path, code: str | None = None, *, as_new: bool = False) -> Seat:
+    """Sit down to rate: with ``code``, else with the code this device remembers, else as a new participant.
+
+    ``as_new`` ignores what the device remembers: somebody else rates here now. Raises WorkshopError.
+    """
+    session = load(path)
+    room = Room(path)
+    box = room.box
+    ticket = _ticket(room, code or ("" if as_new else remembered(path)), typed=bool(code))
+    _remember(path, ticket.code)
+    return Seat(path, session, ticket, box.take(ticket.participant), box)
+
+
+def remembered(path: Path) -> str:
+    """Return the code with which this device rates in the session at ``path``; empty when there is none."""
+    with suppress(WorkshopError):
+        return str(read(_place(path)).values.get("code", ""))
+    return ""
+
+
+def forget(path: Path) -> None:
+    """Forget this device's code: the next person rates here, or the round is over."""
+    with suppress(OSError):
+        _place(path).unlink()
+
+
+def _ticket(room: Room, code: str, *, typed: bool) -> Ticket:
+    if not code:
+        return room.join()
+    if ticket := room.resume(code):
+        return ticket
+    if typed:
+        hint = "Codes look like k7m2-9qxd-4hrt-w. Without --code you start with empty answers."
+        raise WorkshopError("nobody in this round has that code", hint)
+    return room.join()
+
+
+def _remember(path: Path, code: str) -> None:
+    place = _place(path)
+    with suppress(OSError):  # a read-only home: the code on the screen is enough
+        place.parent.mkdir(parents=True, exist_ok=True)
+        atomic.replace(place, dump({"format": FORMAT, "code": code}), private=True)
+
+
+def _place(path: Path) -> Path:
+    from platformdirs import user_state_path
+
+    name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:24]
+    return user_state_path("workshop", appauthor=False) / "codes" / f"{name}.toml"

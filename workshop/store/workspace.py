@@ -1,0 +1,88 @@
+"""The folder a team works in: ``assessments/`` with sessions, ``exports/`` with reports."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workshop.errors import WorkshopError
+from workshop.model.text import slug
+
+__all__ = ["Workspace"]
+
+ENVIRONMENT: Final = "WORKSHOP_DIR"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where sessions and reports are. ``chosen_by`` says why it is this folder, for people who wonder."""
+
+    root: Path
+    chosen_by: str = ""
+
+    @classmethod
+    def locate(cls, named: Path | None = None) -> Workspace:
+        """Find it: the one named, the folder one is in, ``WORKSHOP_DIR``, or the user's data folder."""
+        if named is not None:
+            return cls(named, "--workspace")
+        here = Path.cwd()
+        if (here / "assessments").is_dir():
+            return cls(here, "this folder")
+        if folder := os.environ.get(ENVIRONMENT):
+            return cls(Path(folder).expanduser(), ENVIRONMENT)
+        from platformdirs import user_data_path  # only who needs it pays for it
+
+        return cls(user_data_path("workshop", appauthor=False), "your data folder")
+
+    @property
+    def assessments(self) -> Path:
+        """The folder of sessions."""
+        return self.root / "assessments"
+
+    @property
+    def exports(self) -> Path:
+        """The folder of reports."""
+        return self.root / "exports"
+
+    @property
+    def instruments(self) -> Path:
+        """The folder of a team's own instruments."""
+        return self.assessments / "instruments"
+
+    def files(self) -> Iterator[Path]:
+        """Yield the session files, newest name first; an absent or unreadable folder has none."""
+        try:
+            entries = list(os.scandir(self.assessments))
+        except OSError:
+            return
+        names = sorted(
+            (e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "."), reverse=True
+        )
+        yield from (self.assessments / name for name in names)
+
+    def find(self, wanted: str) -> Path:
+        """Return the session file that ``wanted`` means: a path, a file name, or a part of one.
+
+        Raises WorkshopError with the names there are when none or several fit.
+        """
+        if os.sep in wanted or Path(wanted).is_file():
+            return Path(wanted)
+        names = {path.stem: path for path in self.files()}
+        if exact := names.get(wanted.removesuffix(".toml")):
+            return exact
+        part = slug(wanted.removesuffix(".toml"))
+        fitting = [stem for stem in names if part and part in stem]
+        if len(fitting) == 1:
+            return names[fitting[0]]
+        if fitting:
+            raise WorkshopError(f'several sessions fit "{wanted}"', f"Which one: {_some(fitting)}?")
+        there = f"There are {_some(list(names))}." if names else "`workshop new` makes the first one."
+        raise WorkshopError(f'no session in {self.assessments} fits "{wanted}"', there)
+
+
+def _some(names: list[str], most: int = 6) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
