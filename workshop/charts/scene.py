@@ -61,6 +61,8 @@ class Role(StrEnum):
     HEAT3 = "heat3"
     HEAT4 = "heat4"
     """Share of the answers: none, up to a quarter, a half, three quarters, more."""
+    MEAN = "mean"
+    """A point on a line."""
     BAND1 = "band1"
     BAND2 = "band2"
     BAND3 = "band3"

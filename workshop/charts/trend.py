@@ -62,7 +62,7 @@ def _said(path: Path, sessions: Sequence[str]) -> str:
     said = []
     for session, point in zip(sessions, path.points, strict=True):
         words = f"{session} "
-        words += "not shown" if point.mean is None else f"{decimal(point.mean)}"
+        words += "no figure" if point.mean is None else f"{decimal(point.mean)}"
         if point.n is not None:
             words += f" ({answers(point.n)})"
         if point.agreed is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor
 from typing import Final
 
 __all__ = ["ACROSS", "DOWN", "Raster"]
@@ -26,12 +25,6 @@ class Raster:
         """Raise the dot at ``x`` from the left and ``y`` from the top."""
         if 0 <= x < self.columns * ACROSS and 0 <= y < self.rows * DOWN:
             self._cells[y // DOWN][x // ACROSS] |= _BITS[x % ACROSS][y % DOWN]
-
-    def blob(self, x: float, y: float) -> None:
-        """Raise two by two dots around ``x`` and ``y``."""
-        for across in (0, 1):
-            for down in (0, 1):
-                self.set(floor(x) + across, floor(y) + down)
 
     def line(
         self, start: tuple[float, float], end: tuple[float, float], every: int = 1, run: int = 1

@@ -20,6 +20,7 @@ GLYPHS: Final = {
     Role.RANGE: "◇",
     Role.OLDER: "○",
     Role.NEWER: "●",
+    Role.MEAN: "⠿",
     Role.BAND1: "▓▒░",
     Role.AXIS: "·",
     Role.BREAK: "┊",

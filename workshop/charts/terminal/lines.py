@@ -17,6 +17,8 @@ __all__ = ["draw_lines"]
 
 _TALL: Final = 2
 """Rows of a line's raster."""
+_POINT: Final = "⠿⣶"
+"""A point in the upper or the lower half of its cell."""
 _FULL: Final = 13
 """Cells for a mean, its n and the agreed level: "2.9 (11) ◆3"."""
 _LEAST: Final = 8
@@ -36,9 +38,9 @@ class _Layout:
         """Whether n stands beside each mean."""
         return self.slot >= _FULL
 
-    def centre(self, index: int) -> int:
-        """Return the column of a session's point."""
-        return self.label + (index - self.first) * self.slot + self.slot // 2
+    def start(self, index: int) -> int:
+        """Return the column in which a session begins; its point stands two further on."""
+        return self.label + (index - self.first) * self.slot
 
 
 def draw_lines(body: Lines, width: int) -> Panel:
@@ -49,11 +51,11 @@ def draw_lines(body: Lines, width: int) -> Panel:
     layout = _Layout(width, label, slot, len(body.sessions) - shown)
     axis = Line(width)
     for index in range(layout.first, len(body.sessions)):
-        axis.put_centre(layout.centre(index), cut(body.sessions[index], slot - 1), Role.MUTED)
+        axis.put(layout.start(index) + 1, cut(body.sessions[index], slot - 1), Role.MUTED)
     rows = [axis]
     for course in body.rows:
         rows += _draw_course(course, layout)
-    keys = [Key(Role.NEWER, "mean of round 1" + (" (answers)" if layout.full else ""))]
+    keys = [Key(Role.MEAN, "mean of round 1" + (" (answers)" if layout.full else ""))]
     if layout.first:
         earlier = "session is" if layout.first == 1 else "sessions are"
         keys.append(Key(Role.MUTED, f"{layout.first} earlier {earlier} not drawn"))
@@ -67,7 +69,7 @@ def _draw_course(course: Course, layout: _Layout) -> list[Line]:
     if not layout.full:
         rows[-1].put(1, cut(_answers(course, layout), layout.label - 2), Role.MUTED)
     points = {
-        index: (layout.centre(index) * ACROSS, _height(stop.mean))
+        index: ((layout.start(index) + 2) * ACROSS, _height(stop.mean))
         for index, stop in enumerate(course.stops)
         if index >= layout.first and stop.mean is not None
     }
@@ -75,26 +77,26 @@ def _draw_course(course: Course, layout: _Layout) -> list[Line]:
     for index, point in points.items():
         if index - 1 in points and index not in course.breaks:
             raster.line(points[index - 1], point)
-    for x, y in points.values():
-        raster.blob(x, y)
     for row, column, glyph in raster.cells():
         rows[row].put(column, glyph, Role.NEWER)
+    for x, y in points.values():
+        rows[round(y) // DOWN].put(x // ACROSS, _POINT[round(y) % DOWN // 2], Role.MEAN)
     for index in range(layout.first, len(course.stops)):
         if index in course.breaks and index > layout.first:
-            for line in rows:
-                line.put(layout.centre(index) - (layout.slot + 1) // 2, GLYPHS[Role.BREAK], Role.BREAK)
+            for line in rows[:_TALL]:
+                line.put(layout.start(index), GLYPHS[Role.BREAK], Role.BREAK)
         _print(rows[-1], course.stops[index], layout, index)
     return rows
 
 
 def _height(mean: float) -> float:
     """Return the dot row of a mean: level 5 at the top, level 1 at the bottom."""
-    return (LEVELS - mean) / (LEVELS - 1) * (_TALL * DOWN - 2)
+    return (LEVELS - mean) / (LEVELS - 1) * (_TALL * DOWN - 1)
 
 
 def _print(line: Line, stop: Stop, layout: _Layout, index: int) -> None:
     mean = "–" if stop.mean is None else decimal(stop.mean)
-    column = line.put(layout.centre(index) - 1, mean, Role.TEXT)
+    column = line.put(layout.start(index) + 1, mean, Role.TEXT)
     if layout.full and stop.n is not None:
         column = line.put(column + 1, f"({short(stop.n)})", Role.MUTED)
     if stop.agreed is not None:

@@ -85,7 +85,7 @@ def _draw_pile(pile: Pile, layout: _Layout) -> list[Line]:
     for line, text in zip((dots, counts), label, strict=False):
         line.put(1, text, Role.STRONG)
     if pile.message:
-        dots.put(layout.label + 1, cut(pile.message, layout.side - layout.label - 1), Role.MUTED)
+        dots.put(layout.label + 1, cut(pile.message, layout.width - layout.label - 2), Role.MUTED)
     for level in range(1, LEVELS + 1):
         count = pile.counts[level - 1] if pile.counts else None
         if count:
