@@ -1,0 +1,65 @@
+"""The command group: it knows the commands' names, and imports one when it runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+from workshop import __version__
+from workshop.cli.options import pass_workspace
+from workshop.store.workspace import Workspace
+
+__all__ = ["cli"]
+
+COMMANDS: Final = {
+    "new": ("planning", "Plan a session: asks, or takes all by options."),
+    "open": ("rounds", "Open the round: from now on people can rate."),
+    "rate": ("rating", "Rate, here and now."),
+    "close": ("rounds", "Close the round: count the ballots."),
+    "review": ("reviewing", "Review comments, away from the shared screen."),
+    "show": ("showing", "Print the findings and charts of a session."),
+    "compare": ("showing", "Print what moved between sessions."),
+    "import": ("importing", "Bring in ratings collected elsewhere."),
+    "check": ("checking", "Validate session and instrument files."),
+    "instrument": ("instruments", "List, show, or copy instruments."),
+    "completion": ("completing", "Print the set-up of shell completion."),
+}
+"""Each command's module and its line in the help."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"workshop.cli.{COMMANDS[cmd_name][0]}")
+        command = getattr(module, f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Without a command the library of sessions opens. `workshop COMMAND --help` shows an example of each.",
+)
+@click.version_option(__version__, prog_name="workshop")
+@click.pass_context
+@pass_workspace
+def cli(workspace: Workspace, ctx: click.Context) -> None:
+    """A workshop in the terminal: a team rates its own organisation, sees where it agrees, tries one thing."""
+    if ctx.invoked_subcommand is None:
+        from workshop.ui.app import run_library
+
+        run_library(workspace)

@@ -1,0 +1,78 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from workshop.store.workspace import Workspace
+
+__all__ = ["example", "json_option", "pass_workspace", "session_argument", "workspace_option"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Parameters = ParamSpec("_Parameters")
+_Returned = TypeVar("_Returned")
+
+_KEY = "workspace"
+
+
+def workspace_option(command: _Command) -> _Command:
+    """Add ``--workspace``, which works before and after a sub-command; the one after wins."""
+    return click.option(
+        "--workspace",
+        type=click.Path(path_type=Path, file_okay=False),
+        expose_value=False,
+        callback=_remember,
+        is_eager=True,
+        help="The folder that holds assessments/ and exports/.",
+    )(command)
+
+
+def pass_workspace(
+    command: Callable[Concatenate[Workspace, _Parameters], _Returned],
+) -> Callable[_Parameters, _Returned]:
+    """Give a command the workspace as its first argument, and the option to name one."""
+
+    @wraps(command)
+    def with_workspace(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Returned:
+        return command(_located(click.get_current_context()), *args, **kwargs)
+
+    return workspace_option(with_workspace)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
+
+
+def session_argument(*, many: bool = False) -> Callable[[_Command], _Command]:
+    """Add the argument SESSION: a file, or part of a session's name."""
+    return click.argument(
+        "sessions" if many else "session",
+        metavar="SESSION..." if many else "SESSION",
+        nargs=-1 if many else 1,
+        required=True,
+        shell_complete=_complete_session,
+    )
+
+
+def example(*lines: str) -> str:
+    """Return ``lines`` as a command's closing example, each on a line of its own."""
+    return "\b\nFor example:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _remember(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.find_root().meta[_KEY] = value
+
+
+def _located(ctx: click.Context) -> Workspace:
+    return Workspace.locate(ctx.find_root().meta.get(_KEY))
+
+
+def _complete_session(ctx: click.Context, _argument: click.Parameter, typed: str) -> list[CompletionItem]:
+    stems = (path.stem for path in _located(ctx).files())
+    return [CompletionItem(stem) for stem in stems if typed.casefold() in stem.casefold()]

@@ -1,0 +1,64 @@
+"""Which instruments there are: the built-in ones, and a team's own in ``assessments/instruments/``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from workshop import instruments
+from workshop.errors import WorkshopError
+from workshop.model.instrument import Instrument
+from workshop.store import atomic
+from workshop.store.codec import encode_instrument, load_instrument
+from workshop.store.sessions import ensure_folder
+from workshop.store.workspace import Workspace
+
+__all__ = ["STANDARD", "copy_instrument", "find_instrument", "instrument_files"]
+
+STANDARD: Final = "user-centred"
+"""The id of the instrument that is used unless another is named."""
+
+_BUILT_IN: Final = Path(instruments.__file__).parent
+
+
+def instrument_files(workspace: Workspace) -> Iterator[Path]:
+    """Yield the instrument files: the team's own first, then those built in."""
+    for folder in (workspace.instruments, _BUILT_IN):
+        yield from sorted(folder.glob("*.toml"))
+
+
+def find_instrument(workspace: Workspace, wanted: str = STANDARD) -> Instrument:
+    """Return the instrument that ``wanted`` means: the path of a file, or the name of one.
+
+    A team's own file goes before a built-in one of the same name. Raises WorkshopError.
+    """
+    if os.sep in wanted or Path(wanted).is_file():
+        return load_instrument(Path(wanted))
+    files = list(instrument_files(workspace))
+    for path in files:
+        if path.stem == wanted.removesuffix(".toml"):
+            return load_instrument(path)
+    names = ", ".join(dict.fromkeys(path.stem for path in files))
+    raise WorkshopError(f'there is no instrument "{wanted}"', f"There are {names}; or name a file.")
+
+
+def copy_instrument(workspace: Workspace, wanted: str, name: str) -> Path:
+    """Copy an instrument into the workspace under ``name``, to be adapted; return the new file.
+
+    Raises WorkshopError when there is one of that name.
+    """
+    instrument = find_instrument(workspace, wanted).model_copy(update={"id": name})
+    ensure_folder(workspace.instruments)
+    path = workspace.instruments / f"{name}.toml"
+    if path.exists():
+        raise WorkshopError(f"{path} is there already", "Choose another name.")
+    content = encode_instrument(Instrument.model_validate(instrument.model_dump()))
+    try:
+        atomic.replace(path, content)
+    except OSError as error:
+        raise WorkshopError(
+            f"{path} cannot be written: {error.strerror}", "Look at its permissions."
+        ) from None
+    return path
