@@ -179,10 +179,9 @@ def _footer(comparable: bool, compared: int) -> tuple[str, ...]:
 
 def _how_often(compared: int) -> str:
     """Say 1 − 0.95^m, the chance that one of m comparisons stands out though nothing changed."""
-    chance = 1 - 0.95**compared
-    tenths = round(10 * chance)
-    if tenths == 0:
+    if compared == 1:
         return "about 1 time in 20"
+    tenths = round(10 * (1 - 0.95**compared))
     if tenths == 10:
         return "nearly always"
     return f"about {tenths} time{'' if tenths == 1 else 's'} in 10"
