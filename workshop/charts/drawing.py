@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.charts.scene import Role
+from workshop.charts.roles import Role
 
 __all__ = ["Drawing", "Run"]
 

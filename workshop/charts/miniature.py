@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from workshop.charts.drawing import Run
-from workshop.charts.scene import Role
+from workshop.charts.roles import Role
 
 __all__ = ["BARS", "miniature", "miniature_words"]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from workshop.charts.scene import Role
+from workshop.charts.roles import Role
 
 __all__ = ["GROUND", "Style", "Theme", "palette", "sixteen"]
 
@@ -29,7 +29,10 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A look: colours as ``"#rrggbb"`` or an ANSI name (``"bright_blue"``); None leaves the terminal's own."""
+    """A look: colours as ``"#rrggbb"`` or an ANSI name (``"bright_blue"``).
+
+    None leaves the terminal's own.
+    """
 
     foreground: str | None = None
     background: str | None = None
@@ -111,7 +114,7 @@ def palette(theme: Theme) -> Mapping[Role, Style]:
 
 
 def sixteen(theme: Theme) -> Mapping[Role, Style]:
-    """Return the look of every role in the sixteen ANSI colours, for a ground as dark or light as ``theme``."""
+    """Return the look of every role in the sixteen ANSI colours, for a ground as dark as the theme's."""
     return {role: _style(role, theme, colours[_ORDER.index(theme)]) for role, colours in _ANSI.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from workshop.charts.scene import Role
+from workshop.charts.roles import Role
 
 __all__ = ["DOT", "GLYPHS", "HEAT", "MEDIAN_HIGH", "MEDIAN_LOW", "agreed_role"]
 

@@ -14,7 +14,7 @@ from workshop.model.tally import LEVELS
 __all__ = ["draw_lanes"]
 
 _VALUES: Final = 12
-_VERDICT: Final = 16
+_VERDICT: Final = 17
 _FADE: Final = ((1 / 3, "▓", Role.BAND1), (2 / 3, "▒", Role.BAND2), (2.0, "░", Role.BAND3))
 
 

@@ -17,7 +17,7 @@ __all__ = ["draw_piles"]
 
 _N: Final = 5
 _NOT_SURE: Final = 5
-_SIDE: Final = _N + _NOT_SURE
+_SIDE: Final = _N + _NOT_SURE + 1
 """Cells at the right for n and those not sure."""
 
 
@@ -51,7 +51,7 @@ def draw_piles(piles: Piles, width: int) -> Panel:
     for level in range(1, LEVELS + 1):
         axis.put(layout.centre(level), str(level), Role.STRONG)
     axis.put_right(layout.side + _N, "n", Role.MUTED)
-    axis.put_right(layout.side + _SIDE, "?", Role.NOT_SURE)
+    axis.put_right(layout.width - 1, "?", Role.NOT_SURE)
     rows = [axis]
     apart = layout.heap == 1
     for index, pile in enumerate(piles.rows):
@@ -94,7 +94,7 @@ def _draw_pile(pile: Pile, layout: _Layout) -> list[Line]:
     n = sum(pile.counts) if pile.counts else 0 if pile.not_sure is not None else None
     counts.put_right(layout.side + _N, "–" if n is None else short(n), Role.TEXT)
     unsure = "–" if pile.not_sure is None else short(pile.not_sure)
-    counts.put_right(layout.side + _SIDE, unsure, Role.NOT_SURE if pile.not_sure else Role.MUTED)
+    counts.put_right(layout.width - 1, unsure, Role.NOT_SURE if pile.not_sure else Role.MUTED)
     return rows
 
 

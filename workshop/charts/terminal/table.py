@@ -15,21 +15,21 @@ __all__ = ["draw_table"]
 
 _SIDE: Final = 11
 """Cells at the right for n and those not sure."""
-_FEW_ROWS: Final = 8
-"""Up to so many rows, a statement may take two lines."""
+_FEW_ROWS: Final = 6
+"""Up to so many rows, a statement may take three lines and has air below it."""
 
 
 def draw_table(table: Table, width: int) -> Panel:
-    """Draw a line for each statement, two while there are few."""
-    slot = 7 if width < 100 else 9 if width < 140 else 11
+    """Draw a line for each statement, more while there are few."""
+    slot = 6 if width < 80 else 8 if width < 120 else 10
     start = width - _SIDE - LEVELS * slot
     axis = Line(width)
     for level in range(1, LEVELS + 1):
-        axis.put(start + (level - 1) * slot + slot // 2, str(level), Role.STRONG)
+        axis.put(start + (level - 1) * slot + (slot - 1) // 2, str(level), Role.STRONG)
     axis.put_right(width - _SIDE + 5, "n", Role.MUTED)
     axis.put_right(width - 1, "?", Role.NOT_SURE)
     rows = [axis]
-    most = 2 if len(table.rows) <= _FEW_ROWS else 1
+    most = 3 if len(table.rows) <= _FEW_ROWS else 1
     for row in table.rows:
         if row.heading:
             rows += [Line(width), Line(width)] if len(rows) > 1 else [Line(width)]
@@ -42,9 +42,9 @@ def draw_table(table: Table, width: int) -> Panel:
         if len(rows) == first:
             rows.append(Line(width))
         _cells(rows[first], row, start, slot)
-        if most == 2:
+        if most > 1:
             rows.append(Line(width))
-    if most == 2 and len(rows) > 1:
+    if most > 1 and len(rows) > 1:
         rows.pop()
     return Panel(rows, (Key(Role.HEAT2, "share of the answers"),))
 
@@ -72,7 +72,7 @@ def _cells(line: Line, row: TableRow, start: int, slot: int) -> None:
 def _cell(line: Line, row: TableRow, level: int, text: str, heat: Role, left: int, slot: int) -> None:
     """Fill a cell but for one column, its count in the middle on clear ground, the median between marks."""
     line.put(left, HEAT[heat] * (slot - 1), heat)
-    centre = left + slot // 2 - (len(text) - 1) // 2
+    centre = left + (slot - 1) // 2 - (len(text) - 1) // 2
     low, high = row.median or (0, 0)
     line.put(centre - 1, MEDIAN_LOW if level == low else " ", Role.MEDIAN)
     role = Role.MEDIAN if level in (low, high) else Role.TEXT if heat is not Role.HEAT0 else Role.AXIS

@@ -80,7 +80,7 @@ def _draw_outline(
     ]
     for start, end in zip(points, points[1:] + points[:1], strict=True):
         if start and end:
-            raster.line(start, end, every=6 if outline.dashed else 1, run=3 if outline.dashed else 1)
+            raster.line(start, end, every=5 if outline.dashed else 1, run=3 if outline.dashed else 1)
     _stamp(drawn, raster, left, outline.role)
     for point in points:
         if point:
