@@ -52,13 +52,13 @@ class _Commands(click.Group):
     cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without a command the library of sessions opens. `workshop COMMAND --help` shows an example of each.",
+    epilog="Without a command the library opens. `workshop COMMAND --help` shows an example of each.",
 )
 @click.version_option(__version__, prog_name="workshop")
 @click.pass_context
 @pass_workspace
 def cli(workspace: Workspace, ctx: click.Context) -> None:
-    """A workshop in the terminal: a team rates its own organisation, sees where it agrees, tries one thing."""
+    """Lead a team through rating its own organisation, and see where it agrees and what moved."""
     if ctx.invoked_subcommand is None:
         from workshop.ui.app import run_library
 

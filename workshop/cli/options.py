@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 from workshop.store.workspace import Workspace
 
-__all__ = ["example", "json_option", "pass_workspace", "session_argument", "workspace_option"]
+if TYPE_CHECKING:
+    from workshop.model.session import Session
+
+__all__ = [
+    "as_date",
+    "example",
+    "json_option",
+    "pass_workspace",
+    "session_argument",
+    "valid_session",
+    "workspace_option",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Parameters = ParamSpec("_Parameters")
@@ -57,6 +69,28 @@ def session_argument(*, many: bool = False) -> Callable[[_Command], _Command]:
         required=True,
         shell_complete=_complete_session,
     )
+
+
+def as_date(text: str | None) -> date | None:
+    """Return ``2026-11-23`` as a date, None for None. Raises click's usage error."""
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError:
+        raise click.BadParameter(f'"{text}" is not a date; write it like 2026-11-23.') from None
+
+
+def valid_session(**fields: Any) -> Session:
+    """Return a session with ``fields``; what a person typed wrong becomes click's usage error."""
+    from pydantic import ValidationError
+
+    from workshop.model.session import Session
+
+    try:
+        return Session(**fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        said = first["msg"].removeprefix("Value error, ")
+        raise click.UsageError(f"{' '.join(map(str, first['loc']))}: {said}") from None
 
 
 def example(*lines: str) -> str:

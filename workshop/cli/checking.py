@@ -1,0 +1,50 @@
+"""`workshop check`: is everything in these files as it should be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from workshop.cli.options import example, json_option, pass_workspace
+from workshop.errors import WorkshopError
+from workshop.store.codec import problems
+from workshop.store.workspace import Workspace
+
+__all__ = ["check_command"]
+
+
+@click.command(
+    "check", epilog=example("workshop check", "workshop check assessments/2026-11-23-north-branch.toml")
+)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@json_option
+@pass_workspace
+def check_command(workspace: Workspace, files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Validate session and instrument FILEs; without any, all of the workspace. Nothing is changed."""
+    wanted = files or (*workspace.files(), *sorted(workspace.instruments.glob("*.toml")))
+    found = {path: problems(path) for path in wanted}
+    wrong = [error for errors in found.values() for error in errors]
+    if as_json:
+        click.echo(
+            json.dumps({"checked": len(found), "problems": list(map(_as_json, wrong))}, ensure_ascii=False)
+        )
+    else:
+        for error in wrong:
+            click.echo(str(error))
+        good = sum(not errors for errors in found.values())
+        click.echo(f"{good} of {len(found)} files are good.")
+    if wrong:
+        raise click.exceptions.Exit(1)
+
+
+def _as_json(error: WorkshopError) -> dict[str, object]:
+    where = error.where
+    return {
+        "file": where.file if where else None,
+        "line": where.line if where else None,
+        "column": where.column if where else None,
+        "found": error.message,
+        "hint": error.hint,
+    }

@@ -1,0 +1,141 @@
+"""`workshop new`: plan a session."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import click
+
+from workshop.cli.options import as_date, example, json_option, pass_workspace, valid_session
+from workshop.model.session import THRESHOLD, Session
+from workshop.store import sessions
+from workshop.store.instruments import STANDARD, find_instrument
+from workshop.store.summary import Summary, summarise
+from workshop.store.workspace import Workspace
+
+__all__ = ["new_command"]
+
+
+@click.command(
+    "new",
+    epilog=example(
+        "workshop new",
+        'workshop new --title "North branch, autumn" --invited 12 --user patron --users patrons',
+        'workshop new --title "Just me" --invited 1 --quick',
+    ),
+)
+@click.option("--title", help="What the session is called. With it, nothing is asked.")
+@click.option("--organisation", help="The organisation that is rated.")
+@click.option("--unit", help="The branch, department or team.")
+@click.option("--invited", type=click.IntRange(min=1), help="How many people are invited; 1 is you alone.")
+@click.option(
+    "--mode", type=click.Choice(["confidential", "open"]), help="Default: confidential; alone: open."
+)
+@click.option("--threshold", type=click.IntRange(min=3), help=f"Fewest answers shown; default {THRESHOLD}.")
+@click.option("--audience", type=click.Choice(["team", "organisation", "board"]), help="Who sees the result.")
+@click.option("--quick/--full", default=None, help="Six ladders only, or all 30 questions.")
+@click.option("--instrument", default=STANDARD, show_default=True, help="A name or a file.")
+@click.option("--user", help="Your word for a user: patron, patient, applicant …")
+@click.option("--users", help="The same for several.")
+@click.option("--groups", help='Show answers by group too: "Role: desk, back office".')
+@click.option("--held-on", help="The day of the workshop, such as 2026-11-23; default today.")
+@click.option("--like", metavar="SESSION", help="Plan it like this one.")
+@json_option
+@pass_workspace
+def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **given: Any) -> None:
+    """Plan a session: asks for what it needs, or takes everything by options without asking."""
+    held_on = as_date(given.pop("held_on")) or date.today()
+    if like:
+        path = sessions.duplicate(workspace.find(like), held_on)
+    else:
+        instrument = find_instrument(workspace, given.pop("instrument"))
+        wishes = {name: value for name, value in given.items() if value is not None}
+        if "title" not in wishes:
+            wishes = _ask(workspace, wishes)
+        path = sessions.create(
+            _session(wishes, held_on=held_on, instrument=instrument), workspace.assessments
+        )
+    if as_json:
+        click.echo(json.dumps({"file": str(path)}, ensure_ascii=False))
+    else:
+        click.echo(f"Planned: {path}")
+        click.echo(f"Next: workshop open {path.stem}, then workshop rate {path.stem}")
+
+
+def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
+    quick = wishes.pop("quick", False)
+    user = wishes.pop("user", "user")
+    words = {"user": user, "users": wishes.pop("users", "" if user == "user" else f"{user}s") or "users"}
+    if groups := wishes.pop("groups", None):
+        name, _, listed = groups.rpartition(":")
+        names = tuple(group.strip() for group in listed.split(",") if group.strip())
+        fixed["grouping"] = {"name": name.strip() or "Group", "groups": names}
+    if wishes.get("invited") == 1:
+        wishes.setdefault("mode", "open")
+    return valid_session(**wishes, **fixed, words=words, depth="quick" if quick else "full")
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What sessions before were about: offered, newest first."""
+
+    organisations: tuple[str, ...]
+    units: tuple[str, ...]
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> _Known:
+        found = [s for s in map(summarise, workspace.files()) if isinstance(s, Summary)]
+        found.sort(key=lambda summary: summary.held_on, reverse=True)
+        return cls(_distinct([s.organisation for s in found]), _distinct([s.unit for s in found]))
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))[:9]
+
+
+def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
+    """Ask for what was not given by options; Enter takes what is in brackets."""
+    known = _Known.of(workspace)
+    click.echo("A new session. Enter takes what stands in [brackets].")
+    answers = dict(wishes)
+    for name, prompt, offered in (
+        ("organisation", "Organisation", known.organisations),
+        ("unit", "Unit (branch, department, team)", known.units),
+    ):
+        if name not in answers:
+            answers[name] = _choose(prompt, offered)
+    about = answers.get("unit") or answers.get("organisation") or "Our workshop"
+    answers["title"] = click.prompt("Title", default=f"{about}, {date.today():%B %Y}")
+    if "invited" not in answers:
+        answers["invited"] = click.prompt(
+            "How many people are invited (1: you alone)", type=click.IntRange(1), default=1
+        )
+    if "mode" not in answers and answers["invited"] > 1:
+        click.echo(
+            f"Confidential: nothing is shown from fewer than {THRESHOLD} answers. Open: everything is shown."
+        )
+        answers["mode"] = click.prompt(
+            "Mode", type=click.Choice(["confidential", "open"]), default="confidential"
+        )
+    if "quick" not in answers:
+        answers["quick"] = not click.confirm(
+            "All 30 questions (15 minutes)? No: the six ladders (8 minutes)", default=True
+        )
+    if "user" not in answers:
+        answers["user"] = click.prompt("Your word for one user", default="user")
+        answers["users"] = click.prompt("And for several", default=f"{answers['user']}s")
+    return answers
+
+
+def _choose(prompt: str, offered: Sequence[str]) -> str:
+    """Ask for a name, offering known ones by number; a number that is not offered is a name."""
+    for number, name in enumerate(offered, start=1):
+        click.echo(f"  {number}  {name}")
+    said = str(click.prompt(prompt, default=offered[0] if offered else "", show_default=bool(offered)))
+    if said.isdecimal() and 1 <= int(said) <= len(offered):
+        return offered[int(said) - 1]
+    return said

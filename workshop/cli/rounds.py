@@ -1,0 +1,128 @@
+"""`workshop open` and `workshop close`: a round without a screen, for groups that rate in their own time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from workshop.cli.options import example, json_option, pass_workspace, session_argument
+from workshop.errors import WorkshopError
+from workshop.model.session import Session
+from workshop.store import sealing, sessions
+from workshop.store.codec import load
+from workshop.store.room import Room
+from workshop.store.seat import forget
+from workshop.store.workspace import Workspace
+
+__all__ = ["close_command", "open_command"]
+
+
+@click.command("open", epilog=example("workshop open north-branch", "workshop open north-branch --mode open"))
+@session_argument()
+@click.option(
+    "--mode", type=click.Choice(["confidential", "open"]), help="Change the mode before anyone votes."
+)
+@json_option
+@pass_workspace
+def open_command(workspace: Workspace, session: str, *, mode: str | None, as_json: bool) -> None:
+    """Open the round of SESSION: from now on people can rate."""
+    path = workspace.find(session)
+    if mode:
+        if Room(path).exists:
+            hint = "People were told what holds. To begin anew: workshop close --destroy"
+            raise WorkshopError("the mode can only be changed before the round is open", hint)
+        sessions.change(path, lambda planned: planned.changed(mode=mode))
+    opened = sealing.open_round(path)
+    if as_json:
+        click.echo(
+            json.dumps({"file": str(path), "stage": opened.stage, "mode": opened.mode}, ensure_ascii=False)
+        )
+        return
+    click.echo(f"Open: {opened.title} ({path})")
+    click.echo(_promise(opened))
+    click.echo(f"Rate: workshop rate {path.stem}\nCount, when all are done: workshop close {path.stem}")
+
+
+@click.command("close", epilog=example("workshop close north-branch", "workshop close north-branch --yes"))
+@session_argument()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--destroy", is_flag=True, help="Destroy the ballots uncounted instead, for good.")
+@click.option(
+    "--give-up-comments", is_flag=True, help="Close although comments wait for review; they are lost."
+)
+@json_option
+@pass_workspace
+def close_command(
+    workspace: Workspace, session: str, *, yes: bool, destroy: bool, give_up_comments: bool, as_json: bool
+) -> None:
+    """Count the open round of SESSION; when it is counted, close the session itself."""
+    path = workspace.find(session)
+    room = Room(path)
+    if not room.exists:
+        _say_why_closed(path)
+    if destroy:
+        _confirm(yes, f"Destroy {room.presence().started} ballots, uncounted and for good?")
+        _report(path, sealing.destroy_round(path), "Destroyed, uncounted", as_json=as_json)
+    elif room.number is None:
+        _report(
+            path, sealing.close_session(path, give_up_comments=give_up_comments), "Closed", as_json=as_json
+        )
+    else:
+        _confirm_count(path, room, yes=yes)
+        counted = sealing.close_round(path)
+        if not room.pending() and counted.solo:
+            counted = sealing.close_session(path)
+        _report(path, counted, f"Counted: {counted.voted} voted", as_json=as_json)
+    forget(path)
+
+
+def _confirm_count(path: Path, room: Room, *, yes: bool) -> None:
+    presence = room.presence()
+    session = load(path)
+    for warning in sealing.warnings(session, presence.to_count):
+        click.echo(warning, err=True)
+    unfinished = presence.to_count - presence.handed_in
+    also = f", {unfinished} unfinished with at least one answer count too" if unfinished else ""
+    _confirm(
+        yes, f"{presence.joined} joined, {presence.handed_in} handed in{also}. Close the round and count?"
+    )
+
+
+def _confirm(yes: bool, question: str) -> None:
+    if not yes:
+        click.confirm(question, abort=True, err=True)
+
+
+def _report(path: Path, session: Session, said: str, *, as_json: bool) -> None:
+    waiting = len(Room(path).pending()) if Room(path).exists else 0
+    if as_json:
+        outcome = {
+            "file": str(path),
+            "stage": session.stage,
+            "voted": session.voted,
+            "comments_waiting": waiting,
+        }
+        click.echo(json.dumps(outcome, ensure_ascii=False))
+        return
+    click.echo(f"{said}. Saved in {path}")
+    if waiting:
+        click.echo(f"{waiting} comments wait: workshop review {path.stem}")
+    if session.first:
+        click.echo(f"Results: workshop show {path.stem}")
+
+
+def _say_why_closed(path: Path) -> None:
+    if load(path).first:
+        raise WorkshopError("this session is counted and closed", f"Results: workshop show {path.stem}")
+    raise WorkshopError("no round is open", f"To open it: workshop open {path.stem}")
+
+
+def _promise(session: Session) -> str:
+    if session.mode == "open":
+        return "Open mode: every count is shown, however few answer."
+    return (
+        f"Confidential: nothing is shown from fewer than {session.threshold} answers; if all answer alike, "
+        "everyone knows. A session keeps the count, never the ballot."
+    )

@@ -1,0 +1,283 @@
+"""Rating line by line: one question, one echo; for screen readers, pipes and slow lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TextIO
+
+from workshop.model.answering import Answering
+from workshop.model.ballot import Ballot, Felt
+from workshop.model.instrument import Question
+from workshop.model.session import Session
+from workshop.model.tally import NOT_SURE
+from workshop.model.text import PARAGRAPH, clean, fit
+from workshop.store.history import earlier
+from workshop.store.seat import Seat
+
+__all__ = ["HELP", "rate"]
+
+HELP = """\
+1 to 5 answers. 0 or ? is not sure. Enter skips.
+b goes back. r repeats the question. u takes the last answer back. c writes a comment.
+a names the attribute and what it means. q leaves: everything is saved, come back with your code."""
+
+_COMMANDS = {"b", "back", "u", "undo", "c", "comment", "r", "repeat", "a", "about", "h", "help", "q", "quit"}
+
+_FELT: dict[str, Felt] = {"w": "worse", "s": "same", "b": "better", "n": "was not here"}
+
+
+def rate(seat: Seat, reader: TextIO, writer: TextIO) -> Ballot:
+    """Ask one participant every question and hand the ballot in; each answer is saved before its echo.
+
+    Ends when the participant is done or leaves, or when ``reader`` does, and returns the ballot as saved.
+    Raises what Seat.cast raises.
+    """
+    conversation = _Conversation(seat, reader, writer)
+    conversation.run()
+    return conversation.answering.ballot
+
+
+class _Left(Exception):
+    """The participant left, or the input ended."""
+
+
+@dataclass
+class _Conversation:
+    seat: Seat
+    reader: TextIO
+    writer: TextIO
+
+    def __post_init__(self) -> None:
+        session = self.seat.session
+        self.session: Session = session
+        self.answering = Answering.resume(session.asked, self.seat.ballot)
+
+    def run(self) -> None:
+        try:
+            self._welcome()
+            self._ask_group()
+            while not self.answering.ballot.handed_in:
+                self._ask_all()
+                self._ask_to_hand_in()
+            self._ask_felt()
+            self._after()
+        except _Left:
+            self._say(
+                f"\nSaved. To go on: workshop rate {self.seat.path.stem} --code {self.seat.ticket.code}"
+            )
+
+    def _welcome(self) -> None:
+        session = self.session
+        where = session.fill("{unit}")
+        self._say(f"{session.title}. {len(self.answering.questions)} questions.")
+        self._say(f"Here means {where}, as you see it.")
+        if session.mode == "open":
+            self._say("Open mode: every count is shown, however few answer.")
+        else:
+            self._say(f"Confidential: nothing is shown from fewer than {session.threshold} answers.")
+            self._say("If all answer alike, everyone knows. Whoever runs this machine can read open answers.")
+        self._say(
+            f"Who sees the result: the {session.audience}. A session keeps the count, never the ballot."
+        )
+        self._say(f"Your code to come back: {self.seat.ticket.code}")
+        self._say("h is help.")
+        if self.answering.place and not self.answering.ballot.handed_in:
+            self._say("You go on where you left.")
+
+    def _ask_group(self) -> None:
+        grouping = self.session.grouping
+        if grouping is None or self.answering.ballot.group:
+            return
+        for number, group in enumerate(grouping.groups, start=1):
+            self._say(f"{number} {group}")
+        said = self._hear(f"{grouping.name}? A number, or Enter to leave it open.")
+        if said.isdecimal() and 1 <= int(said) <= len(grouping.groups):
+            group = grouping.groups[int(said) - 1]
+            self._save(self.answering.join_group(group))
+            self._say(f"Recorded: {group}")
+
+    def _ask_all(self) -> None:
+        announced = ""
+        while not self.answering.at_end:
+            question = self.answering.question
+            if question.attribute.id != announced:
+                announced = question.attribute.id
+                self._announce(question)
+            self._say(self._spoken(question))
+            self._ask(question)
+
+    def _ask(self, question: Question) -> None:
+        """Listen until a step is taken; the question itself is said again on wish only."""
+        commands: dict[str, Callable[[Question], bool]] = {
+            "": self._skip,
+            "b": self._back,
+            "u": self._undo,
+            "c": self._comment,
+            "r": self._repeat,
+            "a": self._announce,
+            "h": self._help,
+            "q": self._leave,
+        }
+        moved = False
+        while not moved:
+            said = self._hear().lower()
+            if said in {"1", "2", "3", "4", "5", "0", "?"}:
+                moved = self._answer(question, NOT_SURE if said in "0?" else int(said))
+            elif said[:1] in commands and said in {"", *_COMMANDS}:
+                moved = commands[said[:1]](question)
+            else:
+                self._say(f'"{fit(said, 20)}" is no answer. Type 1 to 5, 0 for not sure, or h for help.')
+
+    def _answer(self, question: Question, level: int) -> bool:
+        self._save(self.answering.answer(level))
+        self._say(f"Recorded: {_echo(question, level)}")
+        return True
+
+    def _skip(self, question: Question) -> bool:
+        self._say("Skipped." if self.answering.answer_to(question) is None else "Left as it is.")
+        self._save(self.answering.move(1))
+        return True
+
+    def _back(self, _question: Question) -> bool:
+        first = self.answering.place == 0
+        self._say("This is the first question." if first else "Back.")
+        self._save(self.answering.move(-1))
+        return not first
+
+    def _undo(self, _question: Question) -> bool:
+        something = bool(self.answering.undoable)
+        self._say("Taken back." if something else "Nothing to take back.")
+        self._save(self.answering.undo())
+        return something
+
+    def _repeat(self, question: Question) -> bool:
+        self._say(self._spoken(question))
+        return False
+
+    def _help(self, _question: Question) -> bool:
+        self._say(HELP)
+        return False
+
+    def _leave(self, _question: Question) -> bool:
+        raise _Left
+
+    def _comment(self, question: Question) -> bool:
+        name = question.attribute.name
+        self._say(
+            "Could someone guess who wrote this? Each comment is read by one person before others see it."
+        )
+        said = self._hear(f"Your comment on {name}, in one line. Enter leaves it as it is, - takes it away.")
+        if said:
+            self._save(self.answering.comment("" if said == "-" else fit(said, PARAGRAPH)))
+            self._say("Comment taken away." if said == "-" else "Comment recorded.")
+        return False
+
+    def _ask_to_hand_in(self) -> None:
+        missing = self.answering.unanswered
+        total = len(self.answering.questions)
+        self._say(f"\nThat was the last question. {total - len(missing)} of {total} answered.")
+        for question in missing:
+            number = self.answering.questions.index(question) + 1
+            self._say(f"Not answered: {number}, {self._title(question)}")
+        while True:
+            said = self._hear(
+                "Hand in? y hands in. A number goes to that question, b goes back, q leaves."
+            ).lower()
+            if said in {"y", "yes"}:
+                self._save(self.answering.hand_in())
+                self._say("Handed in. Until the round is closed you may change or withdraw it.")
+                return
+            if said in {"b", "back"}:
+                self._save(self.answering.move(-1))
+                return
+            if said.isdecimal() and 1 <= int(said) <= total:
+                self._save(self.answering.go(int(said) - 1))
+                return
+            if said in {"q", "quit"}:
+                raise _Left
+
+    def _ask_felt(self) -> None:
+        before = earlier(self.seat.path, self.session)
+        if before is None or self.answering.ballot.felt:
+            return
+        self._say(
+            f"\nOne thing more. Since {before.held_on:%d %B %Y}, how does each feel? Enter leaves one out."
+        )
+        felt: dict[str, Felt] = {}
+        for attribute in self.answering.attributes:
+            said = self._hear(f"{self._fill(attribute.name)}: w worse, s same, b better, n I was not here.")
+            if word := _FELT.get(said.lower()[:1]):
+                felt[attribute.id] = word
+                self._say(f"Recorded: {word}")
+        if felt:
+            self._save(self.answering.feel(felt))
+
+    def _after(self) -> None:
+        self._say(f"Your code to come back: {self.seat.ticket.code}")
+        said = self._hear(
+            "Done. Enter leaves. change goes through the answers again, withdraw takes them all back."
+        )
+        if said.lower().startswith("change"):
+            self._save(self.answering.take_back().go(0))
+            self.run()
+        elif said.lower().startswith("withdraw"):
+            sure = self._hear("All your answers will be gone. Type withdraw once more to do it.")
+            if sure.lower() == "withdraw":
+                self._withdrawn(self.seat.withdraw(self.answering.ballot))
+
+    def _withdrawn(self, empty: Ballot) -> None:
+        self.answering = Answering.resume(self.answering.questions, empty)
+        self._say("Withdrawn. Nothing of it will be counted.")
+
+    def _announce(self, question: Question) -> bool:
+        attribute = question.attribute
+        place = self.answering.attributes.index(attribute) + 1
+        self._say(f"\nAttribute {place} of {len(self.answering.attributes)}: {self._fill(attribute.name)}.")
+        if attribute.definition:
+            self._say(self._fill(attribute.definition))
+        return False
+
+    def _spoken(self, question: Question) -> str:
+        """Return the question as it is read out, with its levels and what was answered before."""
+        number = self.answering.questions.index(question) + 1
+        lines = [f"\n{number}. {self._fill(question.stem)}"]
+        if question.is_ladder:
+            lines += [f"{level} {self._fill(text)}" for level, text in enumerate(question.levels, start=1)]
+        else:
+            scale = ", ".join(f"{level} {word}" for level, word in enumerate(question.levels, start=1))
+            lines += [self._fill(question.text), f"{scale}, 0 not sure"]
+        given = self.answering.answer_to(question)
+        if given is not None:
+            lines.append(f"Your answer so far: {_echo(question, given)}")
+        return "\n".join(lines)
+
+    def _title(self, question: Question) -> str:
+        name = self._fill(question.attribute.name)
+        return f"{name}: which level" if question.is_ladder else self._fill(question.text)
+
+    def _save(self, answering: Answering) -> None:
+        if answering.ballot is not self.answering.ballot:
+            self.seat.cast(answering.ballot)
+        self.answering = answering
+
+    def _fill(self, text: str) -> str:
+        return self.session.fill(text)
+
+    def _say(self, text: str) -> None:
+        self.writer.write(text + "\n")
+        self.writer.flush()
+
+    def _hear(self, prompt: str = "") -> str:
+        if prompt:
+            self._say(prompt)
+        line = self.reader.readline()
+        if not line:
+            raise _Left
+        return clean(line)
+
+
+def _echo(question: Question, level: int) -> str:
+    if level == NOT_SURE:
+        return "not sure"
+    return f"level {level}" if question.is_ladder else f"{level}, {question.levels[level - 1]}"

@@ -1,0 +1,27 @@
+"""Which sessions came before: the same organisation and unit, on an earlier day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workshop.model.session import Session
+from workshop.store.summary import Summary, summarise
+
+__all__ = ["earlier"]
+
+
+def earlier(path: Path, session: Session) -> Summary | None:
+    """Return the newest counted session of the same organisation and unit before this one, beside it."""
+    if not (session.organisation or session.unit):
+        return None
+    about = (session.organisation, session.unit)
+    others = (other for other in path.parent.glob("*.toml") if other != path)
+    found = [
+        summary
+        for summary in map(summarise, others)
+        if isinstance(summary, Summary)
+        and (summary.organisation, summary.unit) == about
+        and summary.held_on < session.held_on
+        and summary.voted is not None
+    ]
+    return max(found, key=lambda summary: summary.held_on, default=None)
