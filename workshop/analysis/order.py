@@ -29,7 +29,8 @@ class _Rank(IntEnum):
     APART = 1
     BY_MEDIAN = 2
     NO_MEDIAN = 3
-    NOT_SHOWN = 4
+    HIDDEN = 4
+    NOT_ASKED = 5
 
 
 _Key: TypeAlias = tuple[_Rank, float, int, int]
@@ -77,7 +78,7 @@ def _headline(session: Session, attribute: Attribute) -> tuple[Result | None, st
 
 def _key(result: Result | None) -> _Key:
     if result is None or isinstance(result, Hidden):
-        return _Rank.NOT_SHOWN, 0.0, 0, 0
+        return _Rank.NOT_ASKED if result is None else _Rank.HIDDEN, 0.0, 0, 0
     not_sure = result.not_sure if isinstance(result, Tally) else 0
     if result.median is None:
         return _Rank.NO_MEDIAN, 0.0, 0, -not_sure
