@@ -1,0 +1,139 @@
+"""What every screen has: a head, a body, a foot with its keys, and help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from workshop.charts.drawing import Run
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len
+from workshop.ui.look import Look
+from workshop.ui.widgets.page import BLANK, Line, Page, Target, line
+
+__all__ = ["Hint", "PageScreen", "hints", "worn"]
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does; ``key`` is Textual's name of it, pressed when the hint is clicked."""
+
+    label: str
+    does: str
+    key: str = ""
+
+
+def hints(wanted: Sequence[Hint], width: int, most: int = 2) -> list[Line]:
+    """Lay key hints out in at most ``most`` lines; what does not fit is left to the help."""
+    lines: list[tuple[list[Run], list[Target]]] = []
+    column = width
+    for hint in wanted:
+        size = cell_len(hint.label) + 1 + cell_len(hint.does)
+        if column + size > width - 1:
+            if len(lines) == most:
+                break
+            lines.append(([Run(" ", Role.MUTED)], []))
+            column = 1
+        runs, targets = lines[-1]
+        targets.append(Target(column, column + size, hint.key or hint.label))
+        runs += [Run(hint.label, Role.STRONG), Run(f" {hint.does}   ", Role.MUTED)]
+        column += size + 3
+    return [Line(tuple(runs), tuple(targets)) for runs, targets in lines]
+
+
+class PageScreen(Screen[_Result], Generic[_Result]):
+    """A screen of three pages; a subclass says what stands in each, as lines, and calls ``redraw``."""
+
+    DEFAULT_CSS = """
+    PageScreen { layout: vertical; }
+    PageScreen #head, PageScreen #foot { height: auto; }
+    """
+    AUTO_FOCUS = None
+    HELP: ClassVar[str] = ""
+    """What h and ? show: a paragraph a line."""
+    KEYS: ClassVar[tuple[Hint, ...]] = ()
+
+    body_page = getters.query_one("#body", Page)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown_width = 80
+        self._shown_height = 24
+
+    def head(self, width: int) -> list[Line]:
+        """Return what stands above, whatever is scrolled."""
+        return []
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the lines of the middle; more than ``height`` can be scrolled."""
+        return []
+
+    def foot(self, width: int) -> list[Line]:
+        """Return what stands below: the keys."""
+        return [BLANK, *hints(self.KEYS, width)]
+
+    def compose(self) -> ComposeResult:
+        """Make the three pages."""
+        look = worn(self)
+        yield Page(look, id="head", fixed=True)
+        yield Page(look, id="body")
+        yield Page(look, id="foot", fixed=True)
+
+    def redraw(self) -> None:
+        """Ask for all lines again and show those that differ."""
+        if not self.is_mounted:
+            return
+        width, height = self._shown_width, self._shown_height
+        head, foot = self.head(width), self.foot(width)
+        for name, lines in (("#head", head), ("#foot", foot)):
+            page = self.query_one(name, Page)
+            if page.styles.height is None or page.styles.height.value != len(lines):
+                page.styles.height = len(lines)
+            page.show(lines)
+        self.body_page.show(self.body(width, max(1, height - len(head) - len(foot))))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new size."""
+        self._shown_width, self._shown_height = event.size.width, event.size.height
+        self.redraw()
+
+    def on_page_clicked(self, event: Page.Clicked) -> None:
+        """Press the key of a hint that was clicked; anything else is the subclass's own."""
+        if isinstance(event.means, str):
+            event.stop()
+            self.app.simulate_key(event.means)
+        else:
+            self.clicked(event.means)
+
+    def clicked(self, means: object) -> None:
+        """Act on a click on something of the subclass's own."""
+
+    def key_h(self) -> None:
+        """Show help."""
+        from workshop.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.HELP, self.KEYS))
+
+    def key_question_mark(self) -> None:
+        """Show help."""
+        self.key_h()
+
+
+def worn(screen: Screen[_Result]) -> Look:
+    """Return the look the app wears."""
+    look = getattr(screen.app, "look", None)
+    assert isinstance(look, Look)
+    return look
+
+
+def title_line(left: str, right: str, width: int) -> Line:
+    """Return a line with ``left`` strong, ``right`` muted at the edge."""
+    gap = max(1, width - 2 - cell_len(left) - cell_len(right))
+    return line((f" {left}", Role.STRONG), " " * gap, (right, Role.MUTED))

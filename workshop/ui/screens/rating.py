@@ -1,0 +1,198 @@
+"""The answering screen: a digit answers and moves on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, cut
+from workshop.model.answering import Answering
+from workshop.model.ballot import Ballot
+from workshop.model.session import Session
+from workshop.model.tally import NOT_SURE
+from workshop.model.text import PARAGRAPH
+from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
+from workshop.ui.saving import Saver, Saving
+from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.base import Hint, PageScreen, hints
+from workshop.ui.screens.rating_lines import NARROW, Answered, Chosen, end_lines, question_lines, tabs
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["RatingScreen"]
+
+_KEYS = (
+    Hint("1–5", "answer", "1"),
+    Hint("?/0", "not sure", "0"),
+    Hint("b", "back"),
+    Hint("s", "skip"),
+    Hint("u", "undo"),
+    Hint("n/p", "attribute", "n"),
+    Hint("c", "comment"),
+    Hint("h", "help"),
+    Hint("q", "leave"),
+)
+_END_KEYS = (Hint("y", "hand in"), Hint("b", "back"), Hint("g", "first unanswered"), Hint("q", "leave"))
+
+
+class RatingScreen(PageScreen[Answering]):
+    """Asks every question; dismissed with where the participant stands, handed in or not.
+
+    ``cast`` saves a ballot durably and may block: it runs in a thread, one call at a time.
+    """
+
+    HELP = """
+A digit from 1 to 5 answers and goes on to the next statement. Not sure is an answer too: 0 or ?.
+Every answer is saved at once. Leave whenever you like: your code brings you back to the same statement.
+A comment belongs to the attribute you are at; one person reads it before anybody else does.
+Nothing is counted before you hand in or the round is closed, and until then you may change everything.
+"""
+    KEYS = _KEYS
+    _STEPS: ClassVar[dict[str, int]] = {
+        "down": 1,
+        "j": 1,
+        "s": 1,
+        "up": -1,
+        "k": -1,
+        "b": -1,
+        "backspace": -1,
+    }
+    _TURNS: ClassVar[dict[str, int]] = {"right": 1, "n": 1, "tab": 1, "left": -1, "p": -1, "shift+tab": -1}
+
+    def __init__(
+        self, session: Session, answering: Answering, cast: Callable[[Ballot], None], code: str
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._answering = answering
+        self._saver = Saver(cast, self._saving_changed, answering.ballot)
+        self._code = code
+        self._at = 0
+
+    def head(self, width: int) -> list[Line]:
+        """Return title, progress and tabs; on a tiny screen the progress alone."""
+        answered = len(self._answering.questions) - len(self._answering.unanswered)
+        place = min(self._answering.place + 1, len(self._answering.questions))
+        progress = (
+            f"{place} of {len(self._answering.questions)}"
+            if not self._answering.at_end
+            else f"{answered} answered"
+        )
+        right = f"{progress} · {self._saver.state.value}"
+        room = width - cell_len(right) - 3
+        title = cut(self._session.title, max(0, room))
+        gap = " " * max(1, width - 2 - cell_len(title) - cell_len(right))
+        refused = self._saver.state is Saving.REFUSED
+        top = line((f" {title}", Role.MUTED), gap, (right, Role.WARN if refused else Role.MUTED))
+        if self._shown_height < 10:
+            return [top]
+        lines = [top, tabs(self._answering, width), BLANK]
+        if self._saver.error:
+            lines[2:] = [line((f" {cut(self._saver.error.message, width - 2)}", Role.WARN))]
+        return lines
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the question we are at among its neighbours, or what stands before handing in."""
+        if self._answering.at_end:
+            self._at = 0
+            return end_lines(self._answering, self._session.fill, width)
+        lines, self._at = question_lines(self._answering, self._session.fill, width, height)
+        return lines
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the keys, and the code one comes back with."""
+        if self._shown_height < 10:
+            return []
+        keys = hints(_END_KEYS if self._answering.at_end else _KEYS, width, 1 if width >= NARROW else 2)
+        code = line((f" your code: {self._code}", Role.MUTED)) if width >= 34 else BLANK
+        return [BLANK, code, *keys] if self._shown_height >= 20 else [BLANK, *keys]
+
+    def redraw(self) -> None:
+        """Keep the question we are at in sight."""
+        super().redraw()
+        if self.is_mounted:
+            self.body_page.reveal(self._at, around=2)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a step for each key that means one."""
+        key = event.character if event.character and event.character.isprintable() else event.key
+        event.stop()
+        if self._answering.at_end:
+            self._key_at_end(key)
+        elif key in "12345" or key in {"0", "?"}:
+            self._step(self._answering.answer(NOT_SURE if key in "0?" else int(key)))
+        elif key == "u":
+            self._step(self._answering.undo())
+        elif key in {"delete", "x"}:
+            self._step(self._answering.clear())
+        elif key in self._STEPS:
+            self._step(self._answering.move(self._STEPS[key]))
+        elif key in self._TURNS:
+            self._step(self._answering.turn_to(self._TURNS[key]))
+        elif key == "e":
+            self._step(self._answering.go(len(self._answering.questions)))
+        else:
+            self._key_anywhere(key)
+
+    def clicked(self, means: object) -> None:
+        """Answer, or go to a question, with the mouse."""
+        if isinstance(means, Answered):
+            self._step(self._answering.go_to(means.question).answer(means.level))
+        elif isinstance(means, Chosen):
+            self._step(self._answering.go_to(means.question))
+
+    def _key_at_end(self, key: str) -> None:
+        if key in {"y", "enter"}:
+            self._step(self._answering.hand_in())
+            self.run_worker(self._leave(), exclusive=True)
+        elif key in {"b", "up", "left", "k", "p", "backspace"}:
+            self._step(self._answering.move(-1))
+        elif key == "g" and self._answering.unanswered:
+            self._step(self._answering.go_to(self._answering.unanswered[0]))
+        elif key == "u":
+            self._step(self._answering.undo())
+        else:
+            self._key_anywhere(key)
+
+    def _key_anywhere(self, key: str) -> None:
+        if key == "c":
+            self.run_worker(self._comment(), exclusive=True)
+        elif key == "h":
+            self.key_h()
+        elif key in {"q", "escape", "ctrl+c"}:
+            self.run_worker(self._leave(), exclusive=True)
+
+    def _step(self, answering: Answering) -> None:
+        changed = answering.ballot is not self._answering.ballot
+        self._answering = answering
+        if changed:
+            self._saver.save(answering.ballot)
+        self.redraw()
+
+    def _saving_changed(self) -> None:
+        error = self._saver.error
+        if isinstance(error, (RoundClosed, ContinuedElsewhere)):
+            self.dismiss(self._answering)
+        self.redraw()
+
+    async def _comment(self) -> None:
+        attribute = self._answering.question.attribute
+        text = await self.app.push_screen_wait(
+            AskScreen(
+                f"Your comment on {self._session.fill(attribute.name)}",
+                "Could someone guess who wrote this? One person reads it before anybody else does.",
+                self._answering.ballot.comments.get(attribute.id, ""),
+                most=PARAGRAPH,
+            )
+        )
+        if text is not None:
+            self._step(self._answering.comment(text))
+
+    async def _leave(self) -> None:
+        """Leave when everything is on the disk; stay, and say so, when it is not."""
+        if await self._saver.settled():
+            self.dismiss(self._answering)
+        else:
+            self.redraw()

@@ -1,0 +1,203 @@
+"""The answering screen as lines: pure functions of where the participant stands and how wide it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from workshop.charts.drawing import Run
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.model.answering import Answering
+from workshop.model.instrument import Question
+from workshop.model.tally import LEVELS, NOT_SURE
+from workshop.ui.widgets.page import BLANK, Line, Target, line
+
+__all__ = ["NARROW", "Answered", "Chosen", "end_lines", "question_lines", "tabs"]
+
+NARROW: Final = 60
+"""Below this width one question is shown at a time."""
+
+_MARKER: Final = 3  # cells before a statement
+_SCALE: Final = 15  # cells of "1 2 3 4 5   ?" with air around
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A click on a level."""
+
+    question: Question
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A click on a question."""
+
+    question: Question
+
+
+def tabs(answering: Answering, width: int) -> Line:
+    """Return the attributes in a row: done ones ticked, the one we are at marked; fewer where it is narrow."""
+    here = "" if answering.at_end else answering.question.attribute.id
+    runs: list[Run] = [Run(" ", Role.MUTED)]
+    targets: list[Target] = []
+    column = 1
+    names = [(a, f"{a.label}{' ✓' if answering.complete(a) else ''}") for a in answering.attributes]
+    if sum(cell_len(name) + 3 for _, name in names) > width:
+        place = next((n for n, (a, _) in enumerate(names) if a.id == here), len(names) - 1)
+        names = [(a, f"{name} ({place + 1} of {len(names)})") for a, name in names[place : place + 1]]
+    for attribute, name in names:
+        first = next(q for q in answering.questions if q.attribute.id == attribute.id)
+        text = f"▸{name}" if attribute.id == here else f" {name}"
+        targets.append(Target(column, column + cell_len(text), Chosen(first)))
+        runs += [Run(text, Role.STRONG if attribute.id == here else Role.MUTED), Run("  ", Role.MUTED)]
+        column += cell_len(text) + 2
+    return Line(tuple(runs), tuple(targets))
+
+
+def question_lines(
+    answering: Answering, fill: Callable[[str], str], width: int, height: int
+) -> tuple[list[Line], int]:
+    """Return the lines around the question we are at, and the number of the line it stands on.
+
+    One attribute a page, with its ladder by itself when we come to it; one question a page when narrow.
+    """
+    question = answering.question
+    head = [line((f" {cut(fill(question.attribute.name).upper(), width - 2)}", Role.STRONG))]
+    roomy = height >= 16 and width >= NARROW
+    if roomy and question.attribute.definition and not question.is_ladder:
+        head += _wrapped(fill(question.attribute.definition), width, Role.MUTED)
+    stem = _wrapped(fill(question.stem), width, Role.TEXT)
+    if height >= 12:
+        head += [*stem, BLANK]
+    if question.is_ladder:
+        lines = _levels(answering, question, fill, width)
+        return head + lines, len(head)
+    if width < NARROW:
+        text = _wrapped(fill(question.text), width, Role.STRONG)
+        lines = [*text, BLANK] if height >= 9 else text
+        return head + lines + _levels(answering, question, fill, width), len(head)
+    return _statements(answering, fill, width, head)
+
+
+def end_lines(answering: Answering, fill: Callable[[str], str], width: int) -> list[Line]:
+    """Return what stands before handing in: what is unanswered, or that nothing is."""
+    missing = answering.unanswered
+    total = len(answering.questions)
+    lines = [line((" READY TO HAND IN?", Role.STRONG)), BLANK]
+    lines += [line(f" {total - len(missing)} of {total} answered."), BLANK]
+    if missing:
+        lines += [line((" Not answered yet. That is fine, and so is going back:", Role.MUTED)), BLANK]
+    for question in missing:
+        name = question.attribute.label
+        text = "which level is closest?" if question.is_ladder else fill(question.text)
+        lines.append(line(f"   {cut(f'{fill(name)} · {text}', width - 4)}", means=Chosen(question)))
+    commented = len(answering.ballot.comments)
+    if commented:
+        said = "1 comment goes" if commented == 1 else f"{commented} comments go"
+        lines += [BLANK, line((f" {said} with it.", Role.MUTED))]
+    return lines
+
+
+def _wrapped(text: str, width: int, role: Role, indent: str = " ") -> list[Line]:
+    room = max(8, width - 2 - len(indent))
+    return [line((f"{indent}{part}", role)) for part in wrap(text, room, 12)]
+
+
+def _levels(answering: Answering, question: Question, fill: Callable[[str], str], width: int) -> list[Line]:
+    """Return the levels of one question, one below the other, and not sure."""
+    given = answering.answer_to(question)
+    lines: list[Line] = []
+    for level in (*range(1, LEVELS + 1), NOT_SURE):
+        text = fill(question.levels[level - 1]) if level != NOT_SURE else "not sure"
+        chosen = given == level
+        name = "?" if level == NOT_SURE else str(level)
+        for part, words in enumerate(wrap(text, max(8, width - 8), 6)):
+            before = f" {'●' if chosen else ' '} {name}  " if part == 0 else "      "
+            role = Role.STRONG if chosen else Role.TEXT
+            lines.append(
+                line(
+                    (before, Role.NEWER if chosen else Role.STRONG),
+                    (words, role),
+                    means=Answered(question, level),
+                )
+            )
+    return lines
+
+
+def _statements(
+    answering: Answering, fill: Callable[[str], str], width: int, head: list[Line]
+) -> tuple[list[Line], int]:
+    lines = list(head)
+    at = len(lines)
+    here = answering.question
+    room = min(width, 110) - _MARKER - _SCALE
+    for question in answering.questions:
+        if question.attribute.id != here.attribute.id:
+            continue
+        if question is here:
+            at = len(lines)
+        text = "Overall, which of five levels is closest?" if question.is_ladder else fill(question.text)
+        lines += _statement(answering, question, wrap(text, room, 3), room, here=question is here)
+    scale = "   ".join(f"{level} {word}" for level, word in enumerate(here.levels, start=1))
+    return [*lines, BLANK, *_wrapped(f"{scale}   ? not sure", width, Role.MUTED)], at
+
+
+def _statement(
+    answering: Answering, question: Question, texts: list[str], room: int, *, here: bool
+) -> list[Line]:
+    """Return a statement with its scale on the last of its lines."""
+    role = Role.STRONG if here else Role.TEXT
+    lines: list[Line] = []
+    for number, text in enumerate(texts):
+        marker = " ▸ " if here and number == 0 else "   "
+        last = number == len(texts) - 1
+        pad = " " * (room - cell_len(text))
+        runs = [Run(marker, Role.NEWER), Run(text + pad, role)]
+        targets = [Target(0, _MARKER + room, Chosen(question))]
+        if last:
+            scale, aims = _scale(answering.answer_to(question), question, here=here, start=_MARKER + room + 1)
+            runs += [Run(" ", role), *scale]
+            targets += aims
+        lines.append(Line(tuple(runs), tuple(targets)))
+    return lines
+
+
+def _scale(
+    given: int | None, question: Question, *, here: bool, start: int
+) -> tuple[list[Run], list[Target]]:
+    """Return ``1 2 3[4]5   ?``: digits where we are, the chosen one alone elsewhere."""
+    runs: list[Run] = []
+    targets: list[Target] = []
+    column = start
+    order = (*range(1, LEVELS + 1), NOT_SURE)
+    for level in order:
+        gap = "" if level == 1 else "   " if level == NOT_SURE else " "
+        chosen = given == level
+        name = "?" if level == NOT_SURE else str(level)
+        shown = name if chosen or here else "·"
+        if gap:
+            runs.append(Run(gap, Role.MUTED))
+        column += len(gap)
+        role = Role.MEDIAN if chosen else Role.TEXT if here else Role.MUTED
+        runs.append(Run(shown, role))
+        targets.append(Target(column - len(gap) // 2, column + 1, Answered(question, level)))
+        column += 1
+    return _bracketed(runs, given, order) if here and given is not None else runs, targets
+
+
+def _bracketed(runs: list[Run], given: int, order: tuple[int, ...]) -> list[Run]:
+    """Put brackets around the chosen level where we are: seen without any colour."""
+    at = 2 * order.index(given)
+    bracketed = list(runs)
+    if at > 0:
+        before = bracketed[at - 1]
+        bracketed[at - 1] = Run(before.text[:-1] + "[", before.role)
+    if at + 1 < len(bracketed):
+        after = bracketed[at + 1]
+        bracketed[at + 1] = Run("]" + after.text[1:], after.role)
+    else:
+        bracketed.append(Run("]", Role.MUTED))
+    return bracketed

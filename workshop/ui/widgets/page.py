@@ -1,0 +1,142 @@
+"""The one widget most screens are made of: lines of runs, drawn without layout, markup or style sheets.
+
+A terminal over a slow line pays for every cell that is painted again, so a page compares what it shows with
+what it showed and repaints the lines that differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workshop.charts.drawing import Drawing, Run
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len
+from workshop.ui.look import Look
+
+__all__ = ["BLANK", "Line", "Page", "Target", "drawn", "line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A stretch of a line, in cells, that means something to the mouse."""
+
+    start: int
+    end: int
+    means: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page."""
+
+    runs: tuple[Run, ...] = ()
+    targets: tuple[Target, ...] = ()
+    lit: bool = False
+    """Whether one is on this line: it gets a ground of its own, to the right edge."""
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(run.text for run in self.runs)
+
+
+BLANK: Final = Line()
+
+
+def line(*parts: str | tuple[str, Role], lit: bool = False, means: Any = None) -> Line:
+    """Return a line of ``parts``, each text or ``(text, role)``; the whole of it may mean something."""
+    runs = tuple(Run(part, Role.TEXT) if isinstance(part, str) else Run(*part) for part in parts)
+    width = sum(cell_len(run.text) for run in runs)
+    return Line(runs, (Target(0, max(width, 500), means),) if means is not None else (), lit)
+
+
+def drawn(drawing: Drawing) -> list[Line]:
+    """Return a chart as lines."""
+    return [Line(row) for row in drawing.rows]
+
+
+class Page(ScrollView):
+    """Shows lines; scrolls when there are more than fit."""
+
+    DEFAULT_CSS = """
+    Page { width: 1fr; height: 1fr; overflow-x: hidden; scrollbar-size: 1 1; }
+    Page.fixed { overflow-y: hidden; }
+    """
+
+    can_focus = False
+
+    @dataclass
+    class Clicked(Message):
+        """The mouse was pressed on something that means something."""
+
+        means: Any
+
+    def __init__(self, look: Look, *, id: str | None = None, fixed: bool = False) -> None:  # noqa: A002
+        super().__init__(id=id, classes="fixed" if fixed else None)
+        self._look = look
+        self._lines: list[Line] = []
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """What is shown."""
+        return self._lines
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show ``lines`` instead, repainting those that differ."""
+        before, self._lines = self._lines, list(lines)
+        if len(before) != len(self._lines):
+            self.virtual_size = Size(self.size.width, len(self._lines))
+            self.refresh()
+            return
+        top = self.scroll_offset.y
+        changed = [
+            Region(0, number - top, self.size.width, 1)
+            for number, (old, new) in enumerate(zip(before, self._lines, strict=True))
+            if old != new and 0 <= number - top < self.size.height
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def wear(self, look: Look) -> None:
+        """Take on another look."""
+        self._look = look
+        self.refresh()
+
+    def reveal(self, number: int, around: int = 1) -> None:
+        """Scroll so that line ``number``, and ``around`` lines beside it, can be seen."""
+        top, height = self.scroll_offset.y, self.size.height
+        if number - around < top:
+            self.scroll_to(y=max(0, number - around), animate=False)
+        elif number + around >= top + height:
+            self.scroll_to(y=number + around - height + 1, animate=False)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line at ``y`` cells below the top."""
+        number = y + self.scroll_offset.y
+        width = self.size.width
+        shown = self._lines[number] if number < len(self._lines) else BLANK
+        segments = [Segment(run.text, self._look.style(run.role, lit=shown.lit)) for run in shown.runs]
+        ground = self._look.lit_ground if shown.lit else self._look.ground
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    def on_resize(self) -> None:
+        """Keep the height that can be scrolled."""
+        self.virtual_size = Size(self.size.width, len(self._lines))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was pressed."""
+        number = event.y + self.scroll_offset.y
+        for target in self._lines[number].targets if number < len(self._lines) else ():
+            if target.start <= event.x < target.end:
+                event.stop()
+                self.post_message(self.Clicked(target.means))
+                return
