@@ -69,7 +69,7 @@ _HEX: Final[Mapping[Role, tuple[str, str, str]]] = {
     Role.NEWER: ("#56b4e9", "#0072b2", "#7fd0ff"),
     Role.MEAN: ("#ffffff", "#000000", "#ffffff"),
     Role.HEAT0: ("#6b7784", "#7b8590", "#c0c0c0"),
-    Role.HEAT1: ("#3f7ea6", "#5b9cc6", "#7fd0ff"),
+    Role.HEAT1: ("#3f7ea6", "#5797c1", "#7fd0ff"),
     Role.HEAT2: ("#4796c4", "#3f8abb", "#7fd0ff"),
     Role.HEAT3: ("#56b4e9", "#1f7cb5", "#7fd0ff"),
     Role.HEAT4: ("#7cc8f2", "#0072b2", "#7fd0ff"),

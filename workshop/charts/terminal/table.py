@@ -31,7 +31,7 @@ def draw_table(table: Table, width: int) -> Panel:
     rows = [axis]
     few = len(table.rows) <= _FEW_ROWS
     for index, row in enumerate(table.rows):
-        if index and (few or row.heading):
+        if index and (row.heading or (few and not table.rows[index - 1].heading)):
             rows.append(Line(width))
         if row.heading:
             rows.append(Line(width))
@@ -49,7 +49,8 @@ def _draw_row(row: TableRow, width: int, start: int, slot: int, most: int) -> li
     first, end = rows[0], start + LEVELS * slot
     if row.message:
         room = width - 1 if row.n is None else end
-        first.put(start, cut(row.message, room - start), Role.MUTED)
+        for line, text in zip(rows, wrap(row.message, room - start, len(rows)), strict=False):
+            line.put(start, text, Role.MUTED)
     for index, cell in enumerate(row.cells):
         _cell(first, row, index + 1, cell, start + index * slot, slot)
     if row.n is not None:

@@ -1,0 +1,151 @@
+"""What holds for every chart, whatever it is given."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from workshop.charts.ascii import to_ascii
+from workshop.charts.cells import draw
+from workshop.charts.dots import Agreed, Row, rows, strip
+from workshop.charts.dumbbell import Pair, dumbbell
+from workshop.charts.heat import Statement, heat
+from workshop.charts.radar import Spoke, radar
+from workshop.charts.scene import Scene
+from workshop.charts.trend import Path, Point, trend
+from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
+
+COUNT = st.integers(0, 4) | st.integers(0, 100_000)
+LABEL = st.text(max_size=40) | st.sampled_from(
+    ["図書館の利用者のためのサービス", "👩\u200d🔧 staff", "e\u0301" * 30]
+)
+LEVEL = st.integers(1, 5)
+MEAN = st.none() | st.floats(1, 5)
+N = st.none() | COUNT
+
+
+@st.composite
+def tallies(draw: st.DrawFn) -> Tally:
+    return Tally(draw(st.tuples(COUNT, COUNT, COUNT, COUNT, COUNT)), draw(COUNT))
+
+
+def spans() -> st.SearchStrategy[tuple[int, int]]:
+    return st.tuples(LEVEL, LEVEL).map(lambda pair: (min(pair), max(pair)))
+
+
+RESULT: st.SearchStrategy[Result | None] = (
+    st.none() | st.just(HIDDEN) | tallies() | st.builds(Band, spans(), st.sampled_from(Shape))
+)
+AGREED: st.SearchStrategy[Agreed] = st.none() | LEVEL | spans()
+NOTES = st.lists(LABEL, max_size=2)
+
+
+def trends() -> st.SearchStrategy[Scene]:
+    point = st.builds(Point, MEAN, N, st.none() | LEVEL, st.sampled_from(["", "wording changed"]))
+    return st.integers(0, 14).flatmap(
+        lambda count: st.builds(
+            trend,
+            st.lists(st.builds(Path, LABEL, st.tuples(*[point] * count)), max_size=4),
+            st.lists(LABEL, min_size=count, max_size=count),
+            title=LABEL,
+            notes=NOTES,
+        )
+    )
+
+
+SCENE: st.SearchStrategy[Scene] = (
+    st.builds(strip, LABEL, RESULT, labels=st.lists(LABEL, max_size=5), agreed=AGREED, needed=LEVEL)
+    | st.builds(
+        rows,
+        st.lists(st.builds(Row, LABEL, RESULT, AGREED), max_size=7),
+        title=LABEL,
+        aside=LABEL,
+        notes=NOTES,
+    )
+    | st.builds(
+        heat,
+        st.lists(st.builds(Statement, LABEL, RESULT, st.booleans()), max_size=9),
+        title=LABEL,
+        notes=NOTES,
+    )
+    | st.builds(radar, st.lists(st.builds(Spoke, LABEL, MEAN, MEAN), max_size=9), title=LABEL, now=LABEL)
+    | st.builds(
+        dumbbell,
+        st.lists(
+            st.builds(
+                Pair,
+                LABEL,
+                st.tuples(N, N),
+                st.tuples(MEAN, MEAN),
+                st.none() | st.floats(-4, 4),
+                st.none() | st.floats(0, 30),
+                st.sampled_from(["higher", "no clear change", "too few answers"]),
+                st.sampled_from(["", "the wording changed"]),
+            ),
+            max_size=7,
+        ),
+        title=LABEL,
+        older=LABEL,
+        newer=LABEL,
+        notes=NOTES,
+    )
+    | trends()
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(SCENE, st.integers(60, 200), st.sampled_from([10, 24, 40]))
+def test_no_row_is_ever_wider_than_the_screen(scene: Scene, width: int, height: int) -> None:
+    drawing = draw(scene, width, height)
+    for row in drawing.rows:
+        assert cell_len("".join(run.text for run in row)) <= width
+    assert drawing.summary.endswith(".")
+
+
+@settings(max_examples=100, deadline=None)
+@given(SCENE, st.integers(60, 120))
+def test_in_ascii_everything_stands_where_it_stood(scene: Scene, width: int) -> None:
+    text = draw(scene, width).plain()
+    assert [len(line) for line in to_ascii(text).split("\n")] == [cell_len(line) for line in text.split("\n")]
+
+
+@given(LABEL)
+def test_no_label_moves_the_numbers_beside_it(label: str) -> None:
+    """The numbers end in the same column, whatever the script of the label."""
+    odd, plain = (draw(rows([Row(name, Tally((1, 2, 3, 4, 5), 6))]), 80) for name in (label, "x"))
+    ends = [[cell_len("".join(run.text for run in row)) for row in drawing.rows] for drawing in (odd, plain)]
+    assert ends[0][2] == ends[1][2] == 79
+
+
+@pytest.mark.parametrize("width", [1, 20, 59])
+def test_a_screen_too_narrow_for_a_chart_shows_its_left_side(width: int) -> None:
+    scene = rows([Row("Vision", Tally((1, 2, 3, 4, 5)))], title="Team")
+    narrow, least = draw(scene, width), draw(scene, 60)
+    for row, whole in zip(narrow.plain().split("\n"), least.plain().split("\n"), strict=True):
+        assert row == whole[:width].rstrip()
+
+
+def test_no_number_of_a_hidden_question_is_drawn() -> None:
+    """Apart from the axis, the threshold and the label there is no digit at all."""
+    text = draw(rows([Row("Vision", HIDDEN)], needed=5), 80).plain()
+    assert [c for c in text.split("\n", 1)[1] if c.isdigit()] == ["5"]
+
+
+def test_a_drawing_of_a_large_screen_takes_a_moment() -> None:
+    """5 ms is the promise; the test leaves room for a busy machine."""
+    items = [
+        Statement(f"Statement {i} of the usual length, more or less", Tally((1, 2, 3, 4, 5)))
+        for i in range(24)
+    ]
+    scene = heat(items)
+    draw(scene, 120, 40)
+    took = []
+    for _ in range(5):
+        start = time.perf_counter()
+        draw(scene, 120, 40)
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.02

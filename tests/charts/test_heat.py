@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.charts.pictures import same_picture
+from workshop.charts.cells import draw
+from workshop.charts.heat import Statement, heat
+from workshop.charts.scene import Role, Table
+from workshop.model.tally import HIDDEN, Band, Shape, Tally
+
+
+def test_a_heat_table_prints_every_count_on_its_shade() -> None:
+    """The darkest block is found at a glance, its number says how many; nothing is by shade alone."""
+    same_picture(
+        heat(
+            [
+                Statement("Strong vision", heading=True),
+                Statement(
+                    "Colleagues explain in their own words where we are heading.", Tally((0, 2, 5, 3, 1))
+                ),
+                Statement("Leaders turn down good ideas.", Tally((0, 0, 0, 1, 11), 2)),
+                Statement("The vision decides what to stop.", HIDDEN),
+                Statement("Users could tell what we stand for.", Tally((0, 0, 0, 0, 0), 6)),
+            ],
+            title="Statements",
+            needed=5,
+        ),
+        """
+        Statements
+
+                                       1       2       3       4       5        n    ?
+        Strong vision
+        Colleagues explain in their    ·    ░░ 2 ░░ ▒▒▸5◂▒▒ ▒▒ 3 ▒▒ ░░ 1 ░░    11    0
+        own words where we are
+        heading.
+
+        Leaders turn down good         ·       ·       ·    ░░ 1 ░░ ██▸11◂█    12    2
+        ideas.
+
+        The vision decides what to  fewer than 5 answers: not shown
+        stop.
+
+        Users could tell what we    nobody could say – what evidence would      0    6
+        stand for.                  help?
+
+        ░▒▓█ share of the answers   ▸ ◂ median
+        """,
+    )
+
+
+def test_many_statements_take_a_line_each() -> None:
+    """Twenty-four statements under six names, each cut where it has to be."""
+    items = [
+        Statement(f"Statement {i}, which is rather longer than its column", Tally((1,) * 5))
+        for i in range(24)
+    ]
+    assert len(draw(heat(items), 80, 24).rows) == 24 + 3
+
+
+@pytest.mark.parametrize(
+    ("counts", "shades"),
+    [
+        ((0, 0, 0, 0, 8), "00004"),
+        ((1, 1, 2, 4, 0), "11120"),
+        ((0, 0, 0, 1, 99), "00014"),
+        ((25, 26, 49, 0, 0), "12200"),
+        ((0, 0, 0, 1, 3), "00013"),
+    ],
+)
+def test_the_shade_is_the_share_of_the_answers_in_quarters(counts: tuple[int, ...], shades: str) -> None:
+    body = heat([Statement("s", Tally(counts))]).body
+    assert isinstance(body, Table)
+    assert [cell.heat for cell in body.rows[0].cells] == [Role(f"heat{shade}") for shade in shades]
+
+
+def test_a_band_has_no_counts_in_its_row() -> None:
+    text = draw(heat([Statement("s", Band((2, 2), Shape.TOGETHER))]), 80).plain().split("\n")[1]
+    assert text.split("   ")[-1].strip() == "median 2, together; counts not shown"
+
+
+def test_the_twin_of_a_heat_table_quotes_the_statements() -> None:
+    scene = heat(
+        [Statement("Vision", heading=True), Statement("We do.", Tally((0, 1, 1, 1, 0)))], title="All"
+    )
+    assert scene.summary == "All, on levels 1 to 5: “We do” median 3 of 3 answers, mixed."

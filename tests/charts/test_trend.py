@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.charts.pictures import same_picture
+from workshop.charts.cells import draw
+from workshop.charts.trend import Path, Point, trend
+
+GAP = Point(None, None)
+
+
+def test_a_line_per_attribute_with_gaps_breaks_and_agreed_levels() -> None:
+    """Vision climbs; Staff has a gap that no line crosses; Purpose starts anew where its wording changed."""
+    same_picture(
+        trend(
+            [
+                Path("Strong vision", (Point(1.0, 9, 2), Point(2.9, 11, 3), Point(5.0, 12, 5))),
+                Path("Empowered staff", (Point(2.4, 9), GAP, Point(3.6, 12))),
+                Path("Clear purpose", (Point(4.0, 9), Point(2.9, 11), Point(3.2, 12, 3, "wording changed"))),
+            ],
+            ["2024-11", "2025-05", "2026-05"],
+            title="North branch",
+            notes=["Different people may have answered."],
+        ),
+        """
+        North branch
+
+                            2024-11             2025-05             2026-05
+        Strong vision                             ⣀⣀⣀⣀⣀⡠⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠊⠉⠉⠿
+                             ⣶⣀⣀⡠⠤⠤⠤⠤⠤⠔⠒⠒⠒⠒⠒⠊⠉⠉⠉⠉⠿
+                            1.0 (9) ◆2          2.9 (11) ◆3         5.0 (12) ◆5
+        Empowered staff                                              ⣶
+                             ⠿
+                            2.4 (9)             –                   3.6 (12)
+        Clear purpose        ⣶⠤⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡀                   ┊ ⣶
+                                               ⠈⠉⠿                 ┊
+                            4.0 (9)             2.9 (11)            3.2 (12) ◆3
+
+        ⠿ mean of round 1 (answers)   ◆ agreed level   ┊ a new line: wording changed
+        Different people may have answered.
+        """,
+    )
+
+
+def test_many_sessions_give_up_n_at_each_point_and_then_the_oldest() -> None:
+    """The newest seven are drawn; what was left out is said, and n is given as a range."""
+    path = Path("Vision", tuple(Point(3.0, n) for n in range(8, 20)))
+    text = draw(trend([path], [f"s{i}" for i in range(12)]), 80).plain()
+    assert "5 earlier sessions are not drawn" in text
+    assert "13–19 answers" in text
+    assert "s5" in text and "s4 " not in text
+
+
+def test_six_attributes_over_time_fit_a_small_screen() -> None:
+    paths = [Path(f"Attribute {i}", (Point(2.0, 9),) * 4) for i in range(6)]
+    assert len(draw(trend(paths, ["a", "b", "c", "d"], title="Team"), 80).rows) <= 24
+
+
+@pytest.mark.parametrize(
+    ("means", "row"), [((5.0, 5.0), 1), ((3.1, 3.1), 1), ((2.9, 2.9), 2), ((1.0, 1.0), 2)]
+)
+def test_a_higher_mean_stands_higher(means: tuple[float, float], row: int) -> None:
+    scene = trend([Path("x", tuple(Point(mean, 5) for mean in means))], ["a", "b"])
+    lines = draw(scene, 80).plain().split("\n")
+    assert [index for index in (1, 2) if set(lines[index]) & set("⠿⣶")] == [row]
+
+
+def test_a_path_without_a_point_for_each_session_is_refused() -> None:
+    with pytest.raises(ValueError, match="Vision: 1 points for 2 sessions"):
+        trend([Path("Vision", (GAP,))], ["a", "b"])
+
+
+def test_the_twin_of_a_trend_gives_each_point() -> None:
+    scene = trend([Path("Vision", (Point(2.0, 9), GAP, Point(3.0, 1, 3, "new scale")))], ["a", "b", "c"])
+    assert scene.summary == (
+        "Means over 3 sessions: Vision a 2.0 (9 answers), b no figure, "
+        "c 3.0 (1 answer), agreed 3, a new line (new scale)."
+    )
