@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
 
@@ -12,7 +13,8 @@ _JOINER = "\u200d"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def graphemes(text: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=4096)
+def graphemes(text: str) -> tuple[tuple[str, int], ...]:
     """Split ``text`` into what is drawn together, each with its width of 1 or 2 cells.
 
     A mark without a letter, or a joiner with nothing to join, would act on whatever is drawn beside it: both
@@ -20,9 +22,9 @@ def graphemes(text: str) -> list[tuple[str, int]]:
     """
     text = _CONTROL.sub("", text)
     if text.isascii():
-        return [(character, 1) for character in text]
+        return tuple((character, 1) for character in text)
     spans, _ = split_graphemes(text)
-    return [(text[start:end].rstrip(_JOINER), width) for start, end, width in spans if width]
+    return tuple((text[start:end].rstrip(_JOINER), width) for start, end, width in spans if width)
 
 
 def cut(text: str, width: int) -> str:
