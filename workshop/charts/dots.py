@@ -12,8 +12,8 @@ from workshop.model.tally import LEVELS, Band, Result, Tally
 
 __all__ = ["Agreed", "Row", "rows", "strip"]
 
-Agreed: TypeAlias = int | tuple[int, int] | None
-"""The agreed level; the range when there was none; or nothing yet."""
+Agreed: TypeAlias = int | tuple[int, ...] | None
+"""The agreed level; its lowest and highest when there was only a range; or nothing yet."""
 
 _MEDIAN: Final = Key(Role.MEDIAN, "median")
 
@@ -100,7 +100,9 @@ def _pile(item: Row, needed: int) -> Pile:
 
 
 def _span(agreed: Agreed) -> tuple[int, int] | None:
-    return (agreed, agreed) if isinstance(agreed, int) else agreed
+    if agreed is None:
+        return None
+    return (agreed, agreed) if isinstance(agreed, int) else (agreed[0], agreed[-1])
 
 
 def _asked(result: Result | None) -> str:
