@@ -281,6 +281,14 @@ def test_votes_by_hand_are_not_called_private() -> None:
     assert _vision(first, second).sentence.endswith("the votes show no clear move.")
 
 
+def test_agreed_levels_stand_side_by_side_even_where_hands_met_ballots() -> None:
+    by_hand = session(round_of({"vision": {"ladder": LOW}}, method="hands"), agreed={"vision": 4})
+    assert _vision(ladders(LOW, agreed={"vision": 3}), by_hand).sentence == (
+        "Not comparable: ballots in the first session, a show of hands in the second. "
+        "The team agreed on 4 (was 3); the votes cannot be compared."
+    )
+
+
 def _speech(bad_news: str, asked: str) -> Session:
     tallies = {"speech": {"bad-news": bad_news, "asked": asked}}
     return session(round_of(tallies), instrument=only(SPEECH))
@@ -401,6 +409,11 @@ def test_an_open_session_shows_statements_with_any_answer() -> None:
     asked = round_of({"vision": {"shared": "0 1 0 0 0 | 0", "used": "0 0 0 0 0 | 1"}})
     assert statement_mean(session(asked, mode="open"), "vision") == 2
     assert statement_mean(session(asked), "vision") is None
+
+
+def test_a_show_of_hands_has_no_threshold() -> None:
+    asked = round_of({"vision": {"shared": "0 2 0 0 0 | 0"}}, method="hands")
+    assert statement_mean(session(asked), "vision") == 2
 
 
 def test_the_sample_instrument_fits_its_sessions() -> None:
