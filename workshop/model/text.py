@@ -67,13 +67,23 @@ def _printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _SEQUENCE.sub("", text).replace("\r\n", "\n").replace("\u2029", "\n").replace("\u2028", "\n")
+    # What goes, goes first: a mark after an invisible character belongs to the letter before it.
+    visible = "".join(map(_kept, text))
     kept: list[str] = []
     marks = 0
-    for character in unicodedata.normalize("NFC", text):
-        category = unicodedata.category(character)
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if character == "\n" or character in _JOINERS or (category not in _UNSAFE and marks <= _MOST_MARKS):
+    for character in unicodedata.normalize("NFC", visible):
+        if unicodedata.category(character) in {"Mn", "Me"}:
+            marks += 1
+        elif character not in _JOINERS:
+            marks = 0
+        if marks <= _MOST_MARKS:
             kept.append(character)
-        elif character in "\t\r\v\f":
-            kept.append(" ")
     return "".join(kept)
+
+
+def _kept(character: str) -> str:
+    """Return what stays of one character: itself, a space, or nothing."""
+    if character in "\t\r\v\f":
+        return " "
+    safe = character == "\n" or character in _JOINERS or unicodedata.category(character) not in _UNSAFE
+    return character if safe else ""
