@@ -149,3 +149,24 @@ def test_a_drawing_of_a_large_screen_takes_a_moment() -> None:
         draw(scene, 120, 40)
         took.append(time.perf_counter() - start)
     assert min(took) < 0.02
+
+
+@given(SCENE, st.integers(60, 120), st.integers(8, 60))
+@settings(max_examples=60, deadline=None)
+def test_items_begin_in_their_order_within_the_drawing(scene: Scene, width: int, height: int) -> None:
+    """A screen marks the item one is on; airy or dense, it must find the row."""
+    drawing = draw(scene, width, height)
+    assert list(drawing.items) == sorted(set(drawing.items))
+    assert all(0 <= row < len(drawing.rows) for row in drawing.items)
+
+
+def test_each_row_of_attributes_begins_at_its_dots() -> None:
+    drawing = draw(rows([Row("Vision", Tally((1, 2, 3, 4, 5))), Row("Staff", HIDDEN)]), 80)
+    lines = drawing.plain().split("\n")
+    assert [lines[row].split()[0] for row in drawing.items] == ["Vision", "Staff"]
+
+
+def test_a_long_title_is_wrapped_beside_what_stands_opposite() -> None:
+    title = "Staff tell leaders openly when something is not working for the people who use us."
+    drawn = draw(strip(title, Tally((1, 2, 3, 4, 5))), 60).plain()
+    assert " ".join(drawn.split("\n\n")[0].replace("15 answers · 0 not sure", "").split()) == title

@@ -33,17 +33,22 @@ def draw(scene: Scene, width: int, height: int = 24) -> Drawing:
     foot = [*_legend((*panel.keys, *scene.keys), wide), *_notes(scene.notes, wide)]
     if foot:
         foot.insert(0, Line(wide))
-    rows = [*head, *_airy(panel.lines, height - len(head) - len(foot)), *foot]
+    rows = [*head, *_airy(panel, height - len(head) - len(foot)), *foot]
     drawn = tuple(line.runs() for line in rows)
-    return Drawing(drawn if wide == width else tuple(_clip(row, width) for row in drawn), scene.summary)
+    place = {id(line): number for number, line in enumerate(rows)}
+    items = tuple(place[id(line)] for line in panel.items)
+    return Drawing(
+        drawn if wide == width else tuple(_clip(row, width) for row in drawn), scene.summary, items
+    )
 
 
-def _airy(rows: list[Line], height: int) -> list[Line]:
+def _airy(panel: Panel, height: int) -> list[Line]:
     """Return the rows without the blank ones between them, if only so they fit into ``height``."""
-    if len(rows) <= height:
-        return rows
-    dense = [line for line in rows if not line.blank]
-    return dense if len(dense) <= height else rows
+    if len(panel.lines) <= height:
+        return panel.lines
+    begins = {id(line) for line in panel.items}
+    dense = [line for line in panel.lines if not line.blank or id(line) in begins]
+    return dense if len(dense) <= height else panel.lines
 
 
 def _panel(body: Body, width: int, height: int) -> Panel:
@@ -67,11 +72,13 @@ def _panel(body: Body, width: int, height: int) -> Panel:
 def _head(scene: Scene, width: int) -> list[Line]:
     if not scene.title and not scene.aside:
         return []
-    line = Line(width)
     aside = cut(scene.aside, width // 2)
-    line.put(1, cut(scene.title, width - 4 - cell_len(aside)), Role.STRONG)
-    line.put_right(width - 1, aside, Role.MUTED)
-    return [line, Line(width)]
+    title = wrap(scene.title, width - 4 - cell_len(aside), 4) or [""]
+    rows = [Line(width) for _ in title]
+    for line, text in zip(rows, title, strict=True):
+        line.put(1, text, Role.STRONG)
+    rows[0].put_right(width - 1, aside, Role.MUTED)
+    return [*rows, Line(width)]
 
 
 def _legend(keys: tuple[Key, ...], width: int) -> list[Line]:

@@ -28,11 +28,13 @@ def draw_lanes(lanes: Lanes, width: int) -> Panel:
     for level in range(1, LEVELS + 1):
         axis.put(start + (level - 1) * step, str(level), Role.STRONG)
     rows = [axis]
+    items = []
     for index, lane in enumerate(lanes.rows):
         if index:
             rows.append(Line(width))
-        rows += _draw_lane(lane, width, label, start, step)
-    return Panel(rows)
+        rows += (drawn := _draw_lane(lane, width, label, start, step))
+        items.append(drawn[0])
+    return Panel(rows, items=tuple(items))
 
 
 def _draw_lane(lane: Lane, width: int, label: int, start: int, step: int) -> list[Line]:

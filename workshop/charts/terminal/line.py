@@ -61,6 +61,8 @@ class Panel:
 
     lines: list[Line]
     keys: tuple[Key, ...] = ()
+    items: tuple[Line, ...] = ()
+    """The line at which each item begins."""
 
 
 def lines(count: int, width: int) -> list[Line]:

@@ -53,13 +53,15 @@ def draw_lines(body: Lines, width: int) -> Panel:
     for index in range(layout.first, len(body.sessions)):
         axis.put(layout.start(index) + 1, cut(body.sessions[index], slot - 1), Role.MUTED)
     rows = [axis]
+    items = []
     for course in body.rows:
-        rows += _draw_course(course, layout)
+        rows += (drawn := _draw_course(course, layout))
+        items.append(drawn[0])
     keys = [Key(Role.MEAN, "mean of round 1" + (" (answers)" if layout.full else ""))]
     if layout.first:
         earlier = "session is" if layout.first == 1 else "sessions are"
         keys.append(Key(Role.MUTED, f"{layout.first} earlier {earlier} not drawn"))
-    return Panel(rows, tuple(keys))
+    return Panel(rows, tuple(keys), tuple(items))
 
 
 def _draw_course(course: Course, layout: _Layout) -> list[Line]:

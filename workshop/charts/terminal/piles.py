@@ -53,13 +53,15 @@ def draw_piles(piles: Piles, width: int) -> Panel:
     axis.put_right(layout.side + _N, "n", Role.MUTED)
     axis.put_right(layout.width - 1, "?", Role.NOT_SURE)
     rows = [axis]
+    items = []
     apart = layout.heap == 1
     for index, pile in enumerate(piles.rows):
         if index and apart:
             rows.append(Line(width))
-        rows += _draw_pile(pile, layout)
+        rows += (drawn := _draw_pile(pile, layout))
+        items.append(drawn[-2])
     keys = [Key(Role.DOT, answers(layout.each) + (", rounded up" if layout.each > 1 else ""))]
-    return Panel(rows, tuple(keys) if any(pile.counts for pile in piles.rows) else ())
+    return Panel(rows, tuple(keys) if any(pile.counts for pile in piles.rows) else (), tuple(items))
 
 
 def _layout(piles: Piles, width: int) -> _Layout:

@@ -7,7 +7,7 @@ from typing import Final
 from workshop.charts.scene import Key, Level, Role, Strip
 from workshop.charts.terminal.glyphs import GLYPHS, MEDIAN_HIGH, agreed_role
 from workshop.charts.terminal.line import Line, Panel
-from workshop.charts.terminal.measure import cell_len, cut
+from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.charts.wording import answers, levels
 
 __all__ = ["draw_strip", "scale"]
@@ -57,8 +57,9 @@ def draw_strip(strip: Strip, width: int) -> Panel:
         elif level.level is None:
             line.put(column + 2, level.label, Role.MUTED)
         elif level.label:
-            rows.append(Line(width))
-            rows[-1].put(_AFTER_LEVEL, cut(level.label, width - _AFTER_LEVEL), Role.MUTED)
+            for text in wrap(level.label, width - _AFTER_LEVEL - 1, 4):
+                rows.append(Line(width))
+                rows[-1].put(_AFTER_LEVEL, text, Role.MUTED)
     folded = (Key(Role.DOT, f"= {answers(each)}, rounded up"),) if each > 1 else ()
     return Panel(rows, folded)
 

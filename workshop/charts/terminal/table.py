@@ -29,6 +29,7 @@ def draw_table(table: Table, width: int) -> Panel:
     axis.put_right(width - _SIDE + 5, "n", Role.MUTED)
     axis.put_right(width - 1, "?", Role.NOT_SURE)
     rows = [axis]
+    items = []
     few = len(table.rows) <= _FEW_ROWS
     for index, row in enumerate(table.rows):
         if index and (row.heading or (few and not table.rows[index - 1].heading)):
@@ -36,9 +37,11 @@ def draw_table(table: Table, width: int) -> Panel:
         if row.heading:
             rows.append(Line(width))
             rows[-1].put(1, cut(row.label, width - 2), Role.STRONG)
+            items.append(rows[-1])
         else:
-            rows += _draw_row(row, width, start, slot, 3 if few else 1)
-    return Panel(rows, (Key(Role.HEAT2, "share of the answers"),))
+            rows += (drawn := _draw_row(row, width, start, slot, 3 if few else 1))
+            items.append(drawn[0])
+    return Panel(rows, (Key(Role.HEAT2, "share of the answers"),), tuple(items))
 
 
 def _draw_row(row: TableRow, width: int, start: int, slot: int, most: int) -> list[Line]:
