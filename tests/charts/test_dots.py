@@ -53,8 +53,8 @@ def test_described_levels_stand_below_the_dots_whole() -> None:
     text = draw(strip("Strong vision", Tally((1, 0, 0, 0, 0)), labels=ladder), 60).plain().split("\n")
     assert text[-4:] == [
         "  1  ●  1         ◂ median",
-        "     Nobody could say where we are heading, the plan is",
-        "     on a shelf",
+        "     Nobody could say where we are heading, the plan is on",
+        "     a shelf",
         "  ?  0  not sure",
     ]
 
