@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,7 +56,7 @@ def read_column_map(path: Path, instrument: Instrument) -> ColumnMap:
     places: dict[str, Where] = {}
     errors: list[WorkshopError] = []
     for name, value in columns.items():
-        column, where = clean(name), document.where((_TABLE, name))
+        column, where = clean(name), document.where((_TABLE, name, *_within(value)))
         try:
             questions[column] = _question(column, value, known, questions, where)
             places[column] = where
@@ -65,6 +65,13 @@ def read_column_map(path: Path, instrument: Instrument) -> ColumnMap:
     if errors:
         raise together(errors, Where(document.file))
     return ColumnMap(questions, places)
+
+
+def _within(value: object) -> Iterator[str]:
+    """Yield the keys down to the first value: a dot outside quotes makes a table of a column's name."""
+    while isinstance(value, dict) and value:
+        key, value = next(iter(value.items()))
+        yield key
 
 
 def _question(
