@@ -48,4 +48,4 @@ def rate_command(workspace: Workspace, session: str, *, plain: bool, code: str |
     else:
         from workshop.ui.app import run_rating
 
-        run_rating(workspace, path, code, as_new=as_new)
+        run_rating(path, code, as_new=as_new)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from workshop.charts.palette import Theme
+from workshop.errors import WorkshopError
+from workshop.store.workspace import Workspace
 from workshop.ui.look import THEMES, AsciiFilter, Look, few_colours, speaks_unicode
 
-__all__ = ["WorkshopApp"]
+__all__ = ["WorkshopApp", "run_library", "run_rating"]
 
 
 class WorkshopApp(App[int]):
@@ -24,6 +27,7 @@ class WorkshopApp(App[int]):
 
     def __init__(self, theme: Theme = Theme.DARK) -> None:
         super().__init__(ansi_color="NO_COLOR" in os.environ or None)
+        self.failure: WorkshopError | None = None
         self._few = few_colours(self.console)
         self._ascii = None if speaks_unicode() else AsciiFilter()
         for known in THEMES.values():
@@ -45,8 +49,58 @@ class WorkshopApp(App[int]):
             for page in screen.query(Page):
                 page.wear(self.look)
 
+    def follow(self, flow: Coroutine[Any, Any, None], *, then_exit: bool = False) -> None:
+        """Go through ``flow``; what cannot be done is said, once, here."""
+
+        async def guarded() -> None:
+            try:
+                await flow
+            except WorkshopError as error:
+                if then_exit:
+                    self.failure = error
+                else:
+                    self.notify(str(error), severity="error", timeout=12, markup=False)
+            finally:
+                if then_exit:
+                    self.exit()
+
+        self.run_worker(guarded())
+
     def _wear(self, theme: Theme) -> None:
         self.look = Look(theme, few=self._few)
         self.theme = (
             ("ansi-light" if theme is Theme.LIGHT else "ansi-dark") if self._few else THEMES[theme].name
         )
+
+
+class RatingApp(WorkshopApp):
+    """One participant's way through one session."""
+
+    def __init__(self, path: Path, code: str | None, *, as_new: bool) -> None:
+        super().__init__()
+        self._arguments = (path, code, as_new)
+
+    def on_mount(self) -> None:
+        """Start at once: no menu."""
+        from workshop.ui.flows import rate_flow
+
+        path, code, as_new = self._arguments
+        self.follow(rate_flow(self, path, code, as_new=as_new), then_exit=True)
+
+
+def run_rating(path: Path, code: str | None, *, as_new: bool) -> None:
+    """Rate the session at ``path`` on this terminal. Raises WorkshopError."""
+    _run(RatingApp(path, code, as_new=as_new))
+
+
+def run_library(workspace: Workspace) -> None:
+    """Open the library of ``workspace`` on this terminal."""
+    from workshop.ui.library_app import LibraryApp
+
+    _run(LibraryApp(workspace))
+
+
+def _run(app: WorkshopApp) -> None:
+    app.run()
+    if app.failure:
+        raise app.failure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -19,7 +21,7 @@ class AskScreen(PageScreen[str | None]):
     """Asks for one line of text; dismissed with it, cleaned, or with None when it was left."""
 
     CSS = "AskScreen Input { margin: 0 1; border: none; height: 1; padding: 0 1; background: $surface; }"
-    AUTO_FOCUS = "Input"
+    AUTO_FOCUS: ClassVar[str | None] = "Input"
     KEYS = (Hint("Enter", "save", "enter"), Hint("Ctrl+X", "leave it as it is", "ctrl+x"))
 
     def __init__(self, question: str, explained: str = "", value: str = "", *, most: int = LINE) -> None:

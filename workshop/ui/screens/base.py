@@ -55,9 +55,9 @@ class PageScreen(Screen[_Result], Generic[_Result]):
     PageScreen { layout: vertical; }
     PageScreen #head, PageScreen #foot { height: auto; }
     """
-    AUTO_FOCUS = None
+    AUTO_FOCUS: ClassVar[str | None] = None
     HELP: ClassVar[str] = ""
-    """What h and ? show: a paragraph a line."""
+    """What h and ? show: paragraphs with blank lines between."""
     KEYS: ClassVar[tuple[Hint, ...]] = ()
 
     body_page = getters.query_one("#body", Page)

@@ -1,8 +1,10 @@
-"""What the keys do and what the screen is for."""
+"""What the screen is for and what its keys do."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
@@ -29,12 +31,12 @@ class HelpScreen(PageScreen[None]):
     def body(self, width: int, height: int) -> list[Line]:
         """Return the text, then the keys."""
         lines: list[Line] = []
-        for paragraph in self._text.strip().splitlines():
-            lines += [line(f" {part}") for part in wrap(paragraph, min(width - 2, 76), 20)] or [BLANK]
-        lines.append(BLANK)
+        for paragraph in self._text.strip().split("\n\n"):
+            lines += [*(line(f" {part}") for part in wrap(paragraph, min(width - 2, 76), 20)), BLANK]
         lines += [line((f" {key.label:>9}", Role.STRONG), f"  {key.does}") for key in self._keys]
         return lines
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Go back."""
+        event.stop()
         self.dismiss()

@@ -9,6 +9,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
+from workshop.errors import WorkshopError
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot
 from workshop.model.session import Session
@@ -18,7 +19,7 @@ from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.ui.saving import Saver, Saving
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints
-from workshop.ui.screens.rating_lines import NARROW, Answered, Chosen, end_lines, question_lines, tabs
+from workshop.ui.screens.rating_lines import Answered, Chosen, end_lines, question_lines, tabs
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["RatingScreen"]
@@ -37,16 +38,22 @@ _KEYS = (
 _END_KEYS = (Hint("y", "hand in"), Hint("b", "back"), Hint("g", "first unanswered"), Hint("q", "leave"))
 
 
-class RatingScreen(PageScreen[Answering]):
+class RatingScreen(PageScreen[Answering | WorkshopError]):
     """Asks every question; dismissed with where the participant stands, handed in or not.
+
+    Dismissed with the error when nothing can be saved here any more: the round is closed, or one continued
+    elsewhere.
 
     ``cast`` saves a ballot durably and may block: it runs in a thread, one call at a time.
     """
 
     HELP = """
 A digit from 1 to 5 answers and goes on to the next statement. Not sure is an answer too: 0 or ?.
+
 Every answer is saved at once. Leave whenever you like: your code brings you back to the same statement.
+
 A comment belongs to the attribute you are at; one person reads it before anybody else does.
+
 Nothing is counted before you hand in or the round is closed, and until then you may change everything.
 """
     KEYS = _KEYS
@@ -105,7 +112,7 @@ Nothing is counted before you hand in or the round is closed, and until then you
         """Return the keys, and the code one comes back with."""
         if self._shown_height < 10:
             return []
-        keys = hints(_END_KEYS if self._answering.at_end else _KEYS, width, 1 if width >= NARROW else 2)
+        keys = hints(_END_KEYS if self._answering.at_end else _KEYS, width)
         code = line((f" your code: {self._code}", Role.MUTED)) if width >= 34 else BLANK
         return [BLANK, code, *keys] if self._shown_height >= 20 else [BLANK, *keys]
 
@@ -172,10 +179,10 @@ Nothing is counted before you hand in or the round is closed, and until then you
         self.redraw()
 
     def _saving_changed(self) -> None:
-        error = self._saver.error
-        if isinstance(error, (RoundClosed, ContinuedElsewhere)):
-            self.dismiss(self._answering)
-        self.redraw()
+        if isinstance(self._saver.error, (RoundClosed, ContinuedElsewhere)):
+            self.dismiss(self._saver.error)
+        else:
+            self.redraw()
 
     async def _comment(self) -> None:
         attribute = self._answering.question.attribute

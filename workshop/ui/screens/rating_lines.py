@@ -39,7 +39,7 @@ class Chosen:
 
 
 def tabs(answering: Answering, width: int) -> Line:
-    """Return the attributes in a row: done ones ticked, the one we are at marked; fewer where it is narrow."""
+    """Return the attributes in a row: done ones ticked, ours marked; ours alone where it is narrow."""
     here = "" if answering.at_end else answering.question.attribute.id
     runs: list[Run] = [Run(" ", Role.MUTED)]
     targets: list[Target] = []
@@ -141,8 +141,14 @@ def _statements(
             at = len(lines)
         text = "Overall, which of five levels is closest?" if question.is_ladder else fill(question.text)
         lines += _statement(answering, question, wrap(text, room, 3), room, here=question is here)
-    scale = "   ".join(f"{level} {word}" for level, word in enumerate(here.levels, start=1))
-    return [*lines, BLANK, *_wrapped(f"{scale}   ? not sure", width, Role.MUTED)], at
+    words = [*(f"{level} {fill(word)}" for level, word in enumerate(here.levels, start=1)), "? not sure"]
+    spaced = "   ".join(words)
+    scale = (
+        [line((f" {spaced}", Role.MUTED))]
+        if cell_len(spaced) < width
+        else _wrapped(" ".join(words), width, Role.MUTED)
+    )
+    return [*lines, BLANK, *scale], at
 
 
 def _statement(

@@ -1,0 +1,113 @@
+"""Ways through several screens: they do the file work between screens, in threads."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from workshop.errors import WorkshopError
+from workshop.model.answering import Answering
+from workshop.store import sealing
+from workshop.store.codec import load
+from workshop.store.history import earlier
+from workshop.store.room import Room
+from workshop.store.seat import Seat, forget, take_seat
+from workshop.ui.screens.around_rating import AfterRating, BeforeScreen, DoneScreen, FeltScreen
+from workshop.ui.screens.ask import ConfirmScreen
+from workshop.ui.screens.rating import RatingScreen
+
+if TYPE_CHECKING:
+    from workshop.ui.app import WorkshopApp
+
+__all__ = ["in_thread", "rate_flow", "show_flow"]
+
+_Done = TypeVar("_Done")
+
+
+async def rate_flow(app: WorkshopApp, path: Path, code: str | None = None, *, as_new: bool = False) -> None:
+    """Lead one participant from the welcome to the end; then, who rates alone, to the result."""
+    seat = await in_thread(_sit, path, code, as_new)
+    answering = Answering.resume(seat.session.asked, seat.ballot)
+    while True:
+        if not answering.ballot.handed_in:
+            rated = await _answer(app, seat, answering)
+            if rated is None:
+                return
+            answering = rated
+        choice = await _after(app, seat)
+        if choice is AfterRating.CHANGE:
+            answering = answering.take_back().go(0)
+        elif choice is AfterRating.WITHDRAW:
+            sure = ConfirmScreen("Withdraw all your answers?", "Nothing of them will be counted.")
+            if await app.push_screen_wait(sure):
+                empty = await in_thread(seat.withdraw, answering.ballot)
+                app.notify("Withdrawn. Nothing of it is counted.")
+                answering = Answering.resume(answering.questions, empty)
+        elif choice is AfterRating.NEXT_PERSON:
+            forget(path)
+            await rate_flow(app, path, as_new=True)
+            return
+        else:
+            if choice is AfterRating.COUNT:
+                await _count_alone(app, path)
+            return
+
+
+async def show_flow(app: WorkshopApp, path: Path) -> None:
+    """Show the result of a session until it is left."""
+    from workshop.ui.screens.results import ResultsScreen
+
+    session = await in_thread(load, path)
+    before = await in_thread(earlier, path, session)
+    previous = await in_thread(load, before.path) if before else None
+    await app.push_screen_wait(ResultsScreen(session, path, previous))
+
+
+def _sit(path: Path, code: str | None, as_new: bool) -> Seat:
+    if not Room(path).exists and (planned := load(path)).solo and not planned.first:
+        sealing.open_round(path)  # alone, nobody else has to open it
+    return take_seat(path, code, as_new=as_new)
+
+
+async def _answer(app: WorkshopApp, seat: Seat, answering: Answering) -> Answering | None:
+    """Ask all questions; None when the participant left, or may not go on."""
+    fresh = not answering.ballot.answers and not answering.ballot.at
+    if fresh:
+        group = await app.push_screen_wait(BeforeScreen(seat.session, seat.ticket.code))
+        if group is None:
+            return None
+        if group:
+            answering = answering.join_group(group)
+    rated = await app.push_screen_wait(RatingScreen(seat.session, answering, seat.cast, seat.ticket.code))
+    if isinstance(rated, WorkshopError):
+        raise rated
+    return await _feel(app, seat, rated) if rated.ballot.handed_in else None
+
+
+async def _feel(app: WorkshopApp, seat: Seat, answering: Answering) -> Answering:
+    before = await in_thread(earlier, seat.path, seat.session)
+    if before and not answering.ballot.felt:
+        felt = await app.push_screen_wait(FeltScreen(seat.session, answering.attributes, before.held_on))
+        if felt:
+            answering = answering.feel(felt)
+            await in_thread(seat.cast, answering.ballot)
+    return answering
+
+
+async def _after(app: WorkshopApp, seat: Seat) -> AfterRating:
+    presence = await in_thread(Room(seat.path).presence)
+    return await app.push_screen_wait(DoneScreen(seat.session, seat.ticket.code, presence.handed_in))
+
+
+async def _count_alone(app: WorkshopApp, path: Path) -> None:
+    await in_thread(sealing.close_round, path)
+    await in_thread(sealing.close_session, path)
+    forget(path)
+    await show_flow(app, path)
+
+
+async def in_thread(act: Callable[..., _Done], *args: object) -> _Done:
+    """Do what may block the disk away from the event loop."""
+    return await asyncio.to_thread(act, *args)

@@ -1,0 +1,86 @@
+"""The library: the shelf's entries on a screen, and what people want done with them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from workshop.store.shelf import Entry, Shelf
+from workshop.store.workspace import Workspace
+from workshop.ui.app import WorkshopApp
+from workshop.ui.screens.library import LibraryScreen, Wish
+
+__all__ = ["LibraryApp"]
+
+_FIRST = 60
+"""Entries read before the first frame; more follow while one already looks."""
+
+_CHECKED = 300
+"""Entries validated in full in the background."""
+
+
+class LibraryApp(WorkshopApp):
+    """The sessions of a workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._shelf = Shelf(workspace)
+        self._first = self._shelf.entries(_FIRST)
+        self.trashed: Path | None = None
+
+    def on_mount(self) -> None:
+        """Show what was read; read the rest and watch for changes behind it."""
+        folder = str(self.workspace.assessments)
+        self.library = LibraryScreen(self._first, folder, self.workspace.chosen_by)
+        self.push_screen(self.library)
+        self.call_after_refresh(lambda: self.run_worker(self._keep_current()))
+
+    def on_library_screen_wanted(self, event: LibraryScreen.Wanted) -> None:
+        """Do it, in a flow of its own."""
+        from workshop.ui import library_flows as flows
+
+        ways: dict[Wish, Callable[[LibraryApp, tuple[Path, ...]], Awaitable[None]]] = {
+            Wish.SHOW: flows.show,
+            Wish.RATE: flows.rate,
+            Wish.COMPARE: flows.compare,
+            Wish.NEW: flows.plan,
+            Wish.OPEN_OR_CLOSE: flows.open_or_close,
+            Wish.RENAME: flows.rename,
+            Wish.REDATE: flows.redate,
+            Wish.DUPLICATE: flows.duplicate,
+            Wish.DELETE: flows.delete,
+            Wish.RESTORE: flows.restore,
+        }
+
+        async def fulfil() -> None:
+            await ways[event.wish](self, event.paths)
+            await self.refill()
+
+        self.follow(fulfil())
+
+    async def refill(self, here: Path | None = None) -> None:
+        """Read what changed on the disk and show it; go to ``here`` when it is given."""
+        entries = await asyncio.to_thread(self._shelf.entries)
+        self.library.fill(entries)
+        if here:
+            self.library.go_to(here)
+
+    async def _keep_current(self) -> None:
+        from workshop.store.watch import changes
+
+        await self._read_all()
+        if not self.workspace.assessments.is_dir():
+            return
+        async for _ in changes(self.workspace.assessments):
+            await self._read_all()
+
+    async def _read_all(self) -> None:
+        entries: list[Entry] = []
+        batches = self._shelf.batches()
+        while (batch := await asyncio.to_thread(next, batches, None)) is not None:
+            entries, total = batch
+            self.library.fill(entries, f" of {total}, reading" if len(entries) < total else "")
+        if await asyncio.to_thread(self._shelf.check, entries[:_CHECKED]):
+            await self.refill()

@@ -1,0 +1,185 @@
+"""What people want done with sessions of the library; file work runs in threads."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workshop.errors import WorkshopError
+from workshop.model.session import Session
+from workshop.store import sealing, sessions
+from workshop.store.codec import load
+from workshop.store.history import earlier
+from workshop.store.instruments import find_instrument
+from workshop.store.room import Room
+from workshop.ui.flows import in_thread, rate_flow, show_flow
+from workshop.ui.screens.ask import AskScreen, ConfirmScreen
+
+if TYPE_CHECKING:
+    from workshop.ui.library_app import LibraryApp
+
+__all__ = [
+    "compare",
+    "delete",
+    "duplicate",
+    "open_or_close",
+    "plan",
+    "rate",
+    "redate",
+    "rename",
+    "restore",
+    "show",
+]
+
+
+async def show(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Show the result; where nothing is counted yet, rate."""
+    session = await in_thread(load, paths[0])
+    if session.first:
+        await show_flow(app, paths[0])
+    else:
+        await rate(app, paths)
+
+
+async def rate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Rate, here and now; a planned session of a group is opened first, after a question."""
+    session = await in_thread(load, paths[0])
+    if session.first:
+        raise WorkshopError("this session is counted", "Enter shows its result; d plans another like it.")
+    opened = await in_thread(lambda: Room(paths[0]).number is not None)
+    if not opened and not session.solo:
+        question = ConfirmScreen(
+            "The round is not open yet. Open it?", "From then on everybody invited can rate."
+        )
+        if not await app.push_screen_wait(question):
+            return
+        await in_thread(sealing.open_round, paths[0])
+    await rate_flow(app, paths[0])
+
+
+async def compare(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Compare the marked sessions; a single one with the session before it of the same unit."""
+    from workshop.ui.screens.comparison import ComparisonScreen
+
+    loaded = [await in_thread(load, path) for path in paths]
+    if len(loaded) == 1:
+        before = await in_thread(earlier, paths[0], loaded[0])
+        if before is None:
+            hint = "Mark two sessions with the space bar, then press c."
+            raise WorkshopError("there is no earlier session of this unit to compare with", hint)
+        loaded.append(await in_thread(load, before.path))
+    if uncounted := [session.title for session in loaded if not session.first]:
+        raise WorkshopError(f'"{uncounted[0]}" is not counted yet', "Only counted sessions can be compared.")
+    await app.push_screen_wait(ComparisonScreen(sorted(loaded, key=lambda session: session.held_on)))
+
+
+async def plan(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
+    """Plan a new session."""
+    from workshop.ui.screens.planning import PlanScreen
+
+    known = app.library.entries
+    draft = await app.push_screen_wait(
+        PlanScreen(
+            organisations=tuple(dict.fromkeys(entry.organisation for entry in known if entry.organisation)),
+            units=tuple(dict.fromkeys(entry.unit for entry in known if entry.unit)),
+        )
+    )
+    if draft is None:
+        return
+    instrument = await in_thread(find_instrument, app.workspace)
+    path = await in_thread(
+        sessions.create, Session(**draft, instrument=instrument), app.workspace.assessments
+    )
+    app.notify(f"Planned: {path}", markup=False)
+    await app.refill(path)
+
+
+async def open_or_close(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Open the round; or, when it is open, count it; or end the session. Each asks first."""
+    path = paths[0]
+    room = Room(path)
+    if not await in_thread(lambda: room.exists):
+        session = await in_thread(load, path)
+        question = ConfirmScreen(
+            f"Open the round of “{session.title}”?", "From then on everybody invited can rate."
+        )
+        if await app.push_screen_wait(question):
+            await in_thread(sealing.open_round, path)
+    elif await in_thread(lambda: room.number) is None:
+        question = ConfirmScreen("End this session?", "Its codes are given up; the file stays.")
+        if await app.push_screen_wait(question):
+            await in_thread(sealing.close_session, path)
+    else:
+        await _count(app, path, room)
+
+
+async def _count(app: LibraryApp, path: Path, room: Room) -> None:
+    presence = await in_thread(room.presence)
+    session = await in_thread(load, path)
+    said = [
+        f"{presence.joined} joined, {presence.handed_in} handed in.",
+        *sealing.warnings(session, presence.to_count),
+        f"{presence.to_count} ballots would be counted. A counted round is never reopened.",
+    ]
+    if await app.push_screen_wait(ConfirmScreen("Close the round and count?", " ".join(said))):
+        counted = await in_thread(sealing.close_round, path)
+        app.notify(f"Counted: {counted.voted} voted.", markup=False)
+        await show_flow(app, path)
+
+
+async def rename(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Give a session another title."""
+    session = await in_thread(load, paths[0])
+    title = await app.push_screen_wait(AskScreen("Title", "The file's name goes with it.", session.title))
+    if title:
+        await app.refill(await in_thread(sessions.rename, paths[0], title))
+
+
+async def redate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Correct the day a session was held on."""
+    session = await in_thread(load, paths[0])
+    typed = await app.push_screen_wait(AskScreen("Held on", "Such as 2026-11-23.", str(session.held_on)))
+    if typed:
+        await app.refill(await in_thread(sessions.redate, paths[0], as_day(typed)))
+
+
+async def duplicate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Plan a session like this one, with nothing that was said in it."""
+    explained = "The same questions, organisation, unit and words; nothing of what was said."
+    typed = await app.push_screen_wait(
+        AskScreen("Plan one like it, to be held on", explained, str(date.today()))
+    )
+    if typed:
+        await app.refill(await in_thread(sessions.duplicate, paths[0], as_day(typed)))
+
+
+async def delete(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Move a session to the trash, after a question."""
+    path = paths[0]
+    has_ballots = await in_thread(lambda: Room(path).exists)
+    explained = (
+        "The round is open: its ballots are destroyed for good. The file goes to the trash."
+        if has_ballots
+        else f"It goes to {path.parent / sessions.TRASH}; u brings it back."
+    )
+    if await app.push_screen_wait(ConfirmScreen(f"Delete {path.name}?", explained)):
+        app.trashed = await in_thread(sessions.delete, path)
+        app.notify("Deleted. u brings it back.")
+
+
+async def restore(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
+    """Take the last deletion back."""
+    if app.trashed is None:
+        raise WorkshopError("nothing was deleted here just now", "Older ones are in the trash folder.")
+    path = await in_thread(sessions.restore, app.trashed)
+    app.trashed = None
+    await app.refill(path)
+
+
+def as_day(typed: str) -> date:
+    """Return what was typed as a date. Raises WorkshopError."""
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        raise WorkshopError(f'"{typed}" is not a date', "Write it like 2026-11-23.") from None

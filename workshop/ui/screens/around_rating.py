@@ -1,0 +1,261 @@
+"""What surrounds the questions: what one should know before, how it feels since last time, and thanks."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.model.ballot import Felt
+from workshop.model.instrument import Attribute
+from workshop.model.session import Session
+from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["AfterRating", "BeforeScreen", "DoneScreen", "FeltScreen", "promises"]
+
+_FELT_KEYS: Final[dict[str, Felt]] = {"w": "worse", "s": "same", "b": "better", "n": "was not here"}
+
+
+def promises(session: Session) -> tuple[str, ...]:
+    """Return what a participant is told before the first question, in sentences."""
+    if session.solo:
+        return ("You rate alone: the result is yours. The file keeps the count.",)
+    machine = f"Whoever administers this machine ({platform.node() or 'unnamed'}) can read open ballots."
+    shown = (
+        "This session is open: every count is shown, however few answer."
+        if session.mode == "open"
+        else f"Confidential: nothing is shown from fewer than {session.threshold} answers. "
+        "If all answer alike, everyone knows."
+    )
+    return (
+        "A session keeps the count, never the ballot.",
+        shown,
+        f"Who sees the result: the {session.audience}.",
+        machine,
+    )
+
+
+class BeforeScreen(PageScreen[str | None]):
+    """What the session is and who will see what; dismissed with the group chosen, ``""`` without one.
+
+    None means that one does not want to start.
+    """
+
+    HELP = "Enter starts. Where the session has groups, choose yours by its number first, or leave it open."
+
+    def __init__(self, session: Session, code: str) -> None:
+        super().__init__()
+        self._session = session
+        self._code = code
+        self._group = ""
+
+    @property
+    def _groups(self) -> tuple[str, ...]:
+        return self._session.grouping.groups if self._session.grouping else ()
+
+    def head(self, width: int) -> list[Line]:
+        """Return the title."""
+        return [title_line(self._session.title, "", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return what one should know before starting."""
+        session = self._session
+        questions = len(session.asked)
+        about = f"{questions} questions, a key each. Here means {session.fill('{unit}')}, as you see it."
+        room = min(width - 2, 76)
+        lines: list[Line] = []
+        for sentence in (about, *promises(session)):
+            lines += [*(line(f" {part}") for part in wrap(sentence, room, 6)), BLANK]
+        if not session.solo:
+            lines += [line((" Your code to come back: ", Role.MUTED), (self._code, Role.STRONG)), BLANK]
+        if session.grouping:
+            lines.append(line((f" {session.grouping.name}", Role.STRONG)))
+        for number, group in enumerate(self._groups, start=1):
+            mark = "●" if group == self._group else "○"
+            lines.append(line((f"   {number} {mark} ", Role.NEWER), group, means=number))
+        return lines
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the keys."""
+        keys = [Hint("Enter", "start", "enter"), Hint("q", "leave")]
+        if self._groups:
+            keys.insert(0, Hint(f"1–{len(self._groups)}", "choose", "1"))
+        return [BLANK, *hints(keys, width)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose, start or leave."""
+        event.stop()
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._groups):
+            self.clicked(int(event.key))
+        elif event.key in {"enter", "space", "y"}:
+            self.dismiss(self._group)
+        elif event.key in {"q", "escape", "ctrl+c"}:
+            self.dismiss(None)
+        elif event.key in {"h", "question_mark"}:
+            self.key_h()
+
+    def clicked(self, means: object) -> None:
+        """Choose a group; the same once more leaves it open."""
+        if isinstance(means, int):
+            group = self._groups[means - 1]
+            self._group = "" if self._group == group else group
+            self.redraw()
+
+
+class FeltScreen(PageScreen[Mapping[str, Felt]]):
+    """How each attribute feels against last time; asked after handing in, tallied like an answer."""
+
+    KEYS = (
+        Hint("w", "worse"),
+        Hint("s", "same"),
+        Hint("b", "better"),
+        Hint("n", "was not here"),
+        Hint("↑↓", "move", "down"),
+        Hint("Enter", "done", "enter"),
+    )
+
+    def __init__(self, session: Session, attributes: tuple[Attribute, ...], since: date) -> None:
+        super().__init__()
+        self._session = session
+        self._attributes = attributes
+        self._since = since
+        self._felt: dict[str, Felt] = {}
+        self._at = 0
+
+    def head(self, width: int) -> list[Line]:
+        """Return the question."""
+        question = f"Since {self._since:%-d %B %Y}: how does each feel to you?"
+        return [
+            title_line("Handed in. One thing more", "", width),
+            BLANK,
+            line(f" {cut(question, width - 2)}"),
+            BLANK,
+        ]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the attributes with what was said of each."""
+        room = min(width - 20, 50)
+        lines = []
+        for number, attribute in enumerate(self._attributes):
+            here = number == self._at
+            name = cut(self._session.fill(attribute.name), room)
+            said = self._felt.get(attribute.id, "·")
+            gap = " " * (room - cell_len(name) + 2)
+            lines.append(
+                line(
+                    (" ▸ " if here else "   ", Role.NEWER),
+                    (name, Role.STRONG if here else Role.TEXT),
+                    gap,
+                    (said, Role.MEDIAN if attribute.id in self._felt else Role.MUTED),
+                    means=number,
+                )
+            )
+        return lines
+
+    def on_key(self, event: events.Key) -> None:
+        """Say it, move, or be done."""
+        event.stop()
+        key = event.key
+        if key in _FELT_KEYS and self._at < len(self._attributes):
+            self._felt[self._attributes[self._at].id] = _FELT_KEYS[key]
+            self._move(1)
+        elif key in {"down", "j", "tab"}:
+            self._move(1)
+        elif key in {"up", "k", "shift+tab"}:
+            self._move(-1)
+        elif key in {"enter", "q", "escape", "ctrl+c"}:
+            self.dismiss(self._felt)
+
+    def clicked(self, means: object) -> None:
+        """Go to an attribute."""
+        if isinstance(means, int):
+            self._at = means
+            self.redraw()
+
+    def _move(self, steps: int) -> None:
+        self._at = max(0, min(self._at + steps, len(self._attributes) - 1))
+        self.redraw()
+
+
+class AfterRating(Enum):
+    """What a participant wants after handing in."""
+
+    LEAVE = "leave"
+    CHANGE = "change"
+    WITHDRAW = "withdraw"
+    NEXT_PERSON = "next person"
+    COUNT = "count"
+    """Alone: count now, and show the result."""
+
+
+class DoneScreen(PageScreen[AfterRating]):
+    """Thanks, and what can still be done until the round is closed."""
+
+    _SOLO = (
+        Hint("Enter", "count it and show the result", "enter"),
+        Hint("c", "change answers"),
+        Hint("w", "withdraw"),
+        Hint("q", "leave"),
+    )
+    _GROUP = (
+        Hint("q", "leave"),
+        Hint("c", "change answers"),
+        Hint("w", "withdraw"),
+        Hint("n", "next person on this device"),
+    )
+
+    def __init__(self, session: Session, code: str, handed_in: int) -> None:
+        super().__init__()
+        self._session = session
+        self._code = code
+        self._handed_in = handed_in
+
+    def head(self, width: int) -> list[Line]:
+        """Return thanks."""
+        return [title_line("Handed in. Thank you.", "saved", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return what happens now."""
+        room = min(width - 2, 76)
+        if self._session.solo:
+            said = ["You are the only one in this session: it can be counted right away."]
+        else:
+            of = f" of {self._session.invited}" if self._session.invited else ""
+            said = [
+                f"{self._handed_in}{of} handed in so far. Nobody sees the result before the round is closed.",
+                "Until then you may change your answers or withdraw them.",
+            ]
+        lines: list[Line] = []
+        for sentence in said:
+            lines += [*(line(f" {part}") for part in wrap(sentence, room, 4)), BLANK]
+        if not self._session.solo:
+            lines.append(line((" Your code to come back: ", Role.MUTED), (self._code, Role.STRONG)))
+        return lines
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the keys."""
+        return [BLANK, *hints(self._SOLO if self._session.solo else self._GROUP, width)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the choice."""
+        event.stop()
+        solo = self._session.solo
+        choices = {
+            "c": AfterRating.CHANGE,
+            "w": AfterRating.WITHDRAW,
+            "q": AfterRating.LEAVE,
+            "escape": AfterRating.LEAVE,
+            "ctrl+c": AfterRating.LEAVE,
+            "enter": AfterRating.COUNT if solo else AfterRating.LEAVE,
+        }
+        if not solo:
+            choices["n"] = AfterRating.NEXT_PERSON
+        if event.key in choices:
+            self.dismiss(choices[event.key])

@@ -1,0 +1,334 @@
+"""The first screen: all sessions by date, and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+from workshop.charts.miniature import miniature
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.store.shelf import Entry
+from workshop.store.summary import Summary, Unreadable
+from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["LibraryScreen", "Wish"]
+
+
+class Wish(Enum):
+    """What somebody wants done with sessions."""
+
+    SHOW = "show"
+    RATE = "rate"
+    COMPARE = "compare"
+    NEW = "new"
+    OPEN_OR_CLOSE = "open or close the round"
+    RENAME = "rename"
+    REDATE = "correct the date"
+    DUPLICATE = "duplicate as a plan"
+    DELETE = "delete"
+    RESTORE = "take the last deletion back"
+
+
+_STEPS: Final = {"down": 1, "j": 1, "up": -1, "k": -1}
+
+_WISHES: Final = {
+    "enter": Wish.SHOW,
+    "c": Wish.COMPARE,
+    "n": Wish.NEW,
+    "a": Wish.RATE,
+    "o": Wish.OPEN_OR_CLOSE,
+    "e": Wish.RENAME,
+    "t": Wish.REDATE,
+    "d": Wish.DUPLICATE,
+    "x": Wish.DELETE,
+    "delete": Wish.DELETE,
+    "u": Wish.RESTORE,
+}
+
+
+class LibraryScreen(PageScreen[None]):
+    """Lists entries; says with ``Wanted`` what is to be done, and does none of it itself."""
+
+    HELP = """
+All sessions of this workspace, the newest first. The number is how many voted; the six small bars are the
+medians of the six attributes, low to high, and a dot stands where nothing may be shown.
+
+Enter shows the result of a session, or lets you rate where it is not counted yet.
+
+Mark two or more sessions with the space bar, then c compares them; without marks, c compares a session with
+the one before it of the same unit.
+
+A file that cannot be read stands in the list with the reason, and is left as it is.
+"""
+    KEYS = (
+        Hint("Enter", "show", "enter"),
+        Hint("n", "new"),
+        Hint("a", "rate"),
+        Hint("c", "compare"),
+        Hint("space", "mark", "space"),
+        Hint("/", "filter", "slash"),
+        Hint("o", "open or close round"),
+        Hint("h", "help"),
+        Hint("q", "quit"),
+        Hint("e", "rename"),
+        Hint("t", "correct the date"),
+        Hint("d", "duplicate as a plan"),
+        Hint("x", "delete"),
+        Hint("u", "undo the deletion"),
+        Hint("Ctrl+T", "light, dark, contrast", "ctrl+t"),
+    )
+    CSS = "LibraryScreen Input { border: none; height: 1; margin: 0 1; padding: 0; background: $surface; }"
+
+    @dataclass
+    class Wanted(Message):
+        """Something is to be done with ``paths``: the marked sessions, else the one we are on."""
+
+        wish: Wish
+        paths: tuple[Path, ...]
+
+    def __init__(self, entries: Sequence[Entry], folder: str, chosen_by: str) -> None:
+        super().__init__()
+        self._entries = list(entries)
+        self._folder = folder
+        self._chosen_by = chosen_by
+        self._marked: dict[Path, None] = {}
+        self._filter = ""
+        self._at = 0
+        self._top = 0
+        self._height = 10
+        self._progress = ""
+
+    def fill(self, entries: Sequence[Entry], progress: str = "") -> None:
+        """Show ``entries`` instead, staying on the session we are on; ``progress`` while more are read."""
+        here = self._here
+        self._entries = list(entries)
+        self._progress = progress
+        paths = [entry.path for entry in self._shown]
+        if here and here.path in paths:
+            self._at = paths.index(here.path)
+        self._go(self._at)
+
+    def go_to(self, path: Path) -> None:
+        """Go to a session, such as the one just made."""
+        paths = [entry.path for entry in self._shown]
+        if path in paths:
+            self._go(paths.index(path))
+
+    @property
+    def entries(self) -> list[Summary]:
+        """The sessions that can be read, newest first."""
+        return [entry for entry in self._entries if isinstance(entry, Summary)]
+
+    @property
+    def _shown(self) -> list[Entry]:
+        words = self._filter.casefold().split()
+        if not words:
+            return self._entries
+        return [entry for entry in self._entries if all(word in entry.words for word in words)]
+
+    @property
+    def _here(self) -> Entry | None:
+        shown = self._shown
+        return shown[self._at] if self._at < len(shown) else None
+
+    def head(self, width: int) -> list[Line]:
+        """Return how many sessions there are, and where."""
+        shown, total = len(self._shown), len(self._entries)
+        count = f"{shown} of {total}" if self._filter else f"{total}"
+        marked = f", {len(self._marked)} marked" if self._marked else ""
+        title = f"Sessions: {count}{marked}{self._progress}"
+        room = width - cell_len(title) - 4
+        return [title_line(title, _shortened(self._folder, room), width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the entries in sight."""
+        self._height = height
+        shown = self._shown
+        if not shown:
+            return self._empty(width)
+        self._top = max(0, min(self._top, self._at, len(shown) - height), self._at - height + 1)
+        window = enumerate(shown[self._top : self._top + height], start=self._top)
+        return [self._row(number, entry, width) for number, entry in window]
+
+    def foot(self, width: int) -> list[Line]:
+        """Return what the session we are on is, where its file is, and the keys."""
+        here = self._here
+        about = _about(here, width) if here else [BLANK]
+        return [BLANK, *about, BLANK, *hints(self.KEYS[:9], width)]
+
+    def on_mount(self) -> None:
+        """Draw before anything is read anew."""
+        self._shown_width, self._shown_height = self.app.size
+        self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, mark, or want something."""
+        if self.query(Input):
+            self._key_in_filter(event)
+        elif (there := self._reached_by(event.key)) is not None:
+            self._go(there)
+        elif event.key in _WISHES:
+            self._want(_WISHES[event.key], tuple(self._marked) if event.key == "c" else ())
+        elif event.key == "slash":
+            self._open_filter()
+        elif event.key == "space":
+            self._mark()
+        elif event.key == "escape":
+            self._filter, self._marked = "", {}
+            self._go(0)
+        elif event.key in {"q", "ctrl+c"}:
+            self.app.exit()
+
+    def _reached_by(self, key: str) -> int | None:
+        """Return the number of the entry that ``key`` goes to; None when it does not move."""
+        if key in _STEPS:
+            return self._at + _STEPS[key]
+        page = max(1, self._height - 1)
+        return {
+            "pagedown": self._at + page,
+            "ctrl+f": self._at + page,
+            "pageup": self._at - page,
+            "ctrl+b": self._at - page,
+            "home": 0,
+            "g": 0,
+            "end": len(self._shown) - 1,
+            "G": len(self._shown) - 1,
+        }.get(key)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move down."""
+        event.stop()
+        self._go(self._at + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move up."""
+        event.stop()
+        self._go(self._at - 3)
+
+    def clicked(self, means: object) -> None:
+        """Go to a session; show the one we are on."""
+        if isinstance(means, int):
+            if means == self._at:
+                self._want(Wish.SHOW)
+            self._go(means)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        self._filter = event.value
+        self._go(0)
+
+    def on_input_submitted(self) -> None:
+        """Keep the filter and go back to the list."""
+        self.query_one(Input).remove()
+
+    def _key_in_filter(self, event: events.Key) -> None:
+        if event.key in {"escape", "ctrl+c"}:
+            event.stop()
+            self._filter = ""
+            self.query_one(Input).remove()
+            self._go(0)
+        elif event.key in {"down", "up"}:
+            self._go(self._at + _STEPS[event.key])
+
+    def _open_filter(self) -> None:
+        field = Input(
+            self._filter, placeholder="filter: words of title, organisation, unit, date; Enter keeps it"
+        )
+        self.mount(field, before="#foot")
+        field.focus()
+
+    def _mark(self) -> None:
+        here = self._here
+        if isinstance(here, Summary):
+            if here.path in self._marked:
+                del self._marked[here.path]
+            else:
+                self._marked[here.path] = None
+        self._go(self._at + 1)
+
+    def _want(self, wish: Wish, paths: tuple[Path, ...] = ()) -> None:
+        here = self._here
+        about = paths or ((here.path,) if here else ())
+        if about or wish in {Wish.NEW, Wish.RESTORE}:
+            self.post_message(self.Wanted(wish, about))
+
+    def _go(self, number: int) -> None:
+        self._at = max(0, min(number, len(self._shown) - 1))
+        self.redraw()
+
+    def _row(self, number: int, entry: Entry, width: int) -> Line:
+        here = number == self._at
+        marker = ("▸" if here else " ") + ("●" if entry.path in self._marked else " ")
+        if isinstance(entry, Unreadable):
+            text = cut(f"{entry.path.name}: {entry.error.message}", width - 16)
+            return line(
+                (f" {marker} ", Role.NEWER), ("cannot read ", Role.WARN), text, lit=here, means=number
+            )
+        tail = _state(entry)
+        room = width - 4 - 12 - 16 - 10
+        title = cut(entry.title, room if width < 90 else room * 3 // 5)
+        place = cut(_place(entry), max(0, room - cell_len(title) - 3))
+        gap = " " * max(1, room + 2 - cell_len(title) - cell_len(place) - 2)
+        return line(
+            (f" {marker} ", Role.NEWER),
+            (f"{entry.held_on}  ", Role.MUTED),
+            (title, Role.STRONG if here else Role.TEXT),
+            (f"  {place}{gap}", Role.MUTED),
+            (f"{tail:>15} ", Role.MUTED),
+            *((run.text, run.role) for run in miniature(entry.medians[:10])),
+            lit=here,
+            means=number,
+        )
+
+    def _empty(self, width: int) -> list[Line]:
+        if self._filter:
+            return [line((" Nothing fits. Escape shows all again.", Role.MUTED))]
+        said = (
+            f"No sessions yet. They will be kept in {self._folder} ({self._chosen_by}).",
+            "n plans the first one; rating alone takes a minute.",
+        )
+        return [line(f" {part}") for sentence in said for part in wrap(sentence, width - 2, 4)]
+
+
+def _place(entry: Summary) -> str:
+    names = [name for name in (entry.unit, entry.organisation) if name and name not in entry.title]
+    return " · ".join(names)
+
+
+def _state(entry: Summary) -> str:
+    if entry.voted is not None:
+        return f"{entry.voted} voted"
+    return "open" if entry.stage == "rate" else "planned"
+
+
+def _about(entry: Entry, width: int) -> list[Line]:
+    """Return two lines: what to do next with it, and its file."""
+    room = width - 2
+    if isinstance(entry, Unreadable):
+        error = entry.error
+        return [
+            line((f" {cut(error.hint or error.message, room)}", Role.WARN)),
+            line((f" {cut(str(error.where or entry.path), room)}", Role.MUTED)),
+        ]
+    match _state(entry):
+        case "planned":
+            said = "Planned. o opens the round, then everybody can rate; alone, a rates at once."
+        case "open":
+            said = "The round is open. a rates; o closes it and counts."
+        case _:
+            said = "Counted. Enter shows the result; c compares it with the session before."
+    return [line(f" {cut(said, room)}"), line((f" {_shortened(str(entry.path), room)}", Role.MUTED))]
+
+
+def _shortened(path: str, room: int) -> str:
+    """Return ``path`` with its beginning left out where it is too long: the end says more."""
+    return path if cell_len(path) <= room else f"…{path[-max(1, room - 1) :]}"
