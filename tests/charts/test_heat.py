@@ -28,33 +28,35 @@ def test_a_heat_table_prints_every_count_on_its_shade() -> None:
         """
         Statements
 
-                                       1       2       3       4       5        n    ?
+                                                1     2     3     4     5       n    ?
         Strong vision
-        Colleagues explain in their    ·    ░░ 2 ░░ ▒▒▸5◂▒▒ ▒▒ 3 ▒▒ ░░ 1 ░░    11    0
-        own words where we are
-        heading.
+        Colleagues explain in their own words   ·   ░ 2 ░ ▒▸5◂▒ ▒ 3 ▒ ░ 1 ░    11    0
+        where we are heading.
 
-        Leaders turn down good         ·       ·       ·    ░░ 1 ░░ ██▸11◂█    12    2
-        ideas.
+        Leaders turn down good ideas.           ·     ·     ·   ░ 1 ░ █▸11◂    12    2
 
-        The vision decides what to  fewer than 5 answers: not shown
-        stop.
+        The vision decides what to stop.      fewer than 5 answers: not shown
 
-        Users could tell what we    nobody could say – what evidence would      0    6
-        stand for.                  help?
+        Users could tell what we stand for.   nobody could say – what           0    6
+                                              evidence would help?
 
         ░▒▓█ share of the answers   ▸ ◂ median
         """,
     )
 
 
-def test_many_statements_take_a_line_each() -> None:
-    """Twenty-four statements under six names, each cut where it has to be."""
+def test_many_statements_are_read_whole_and_their_further_lines_hang() -> None:
+    """Twenty-four statements without a gap: the indent tells where the next one begins."""
     items = [
         Statement(f"Statement {i}, which is rather longer than its column", Tally((1,) * 5))
         for i in range(24)
     ]
-    assert len(draw(heat(items), 80, 24).rows) == 24 + 3
+    drawing = draw(heat(items), 80, 24)
+    assert len(drawing.rows) == 2 * 24 + 3
+    assert drawing.plain().split("\n")[1:3] == [
+        " Statement 0, which is rather longer   ░ 1 ░ ░ 1 ░ ░▸1◂░ ░ 1 ░ ░ 1 ░     5    0",
+        "   than its column",
+    ]
 
 
 @pytest.mark.parametrize(

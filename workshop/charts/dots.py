@@ -25,6 +25,8 @@ class Row:
     label: str
     result: Result | None
     agreed: Agreed = None
+    instead: str = ""
+    """What is said where there is no result, if not "not asked"."""
 
 
 def strip(
@@ -76,7 +78,7 @@ def rows(
         keys.append(Key(Role.AGREED, "agreed level"))
     if any(low < high for low, high in spans):
         keys.append(Key(Role.RANGE, "no agreed level: the range"))
-    clauses = "; ".join(f"{item.label} {said(item.result, needed, _span(item.agreed))}" for item in items)
+    clauses = "; ".join(f"{item.label} {_said(item, needed)}" for item in items)
     return Scene(
         title,
         Piles(piles),
@@ -95,8 +97,12 @@ def _pile(item: Row, needed: int) -> Pile:
         tally.not_sure if tally else None,
         item.result.median if isinstance(item.result, Tally | Band) else None,
         _span(item.agreed),
-        without_counts(item.result, needed),
+        item.instead or without_counts(item.result, needed),
     )
+
+
+def _said(item: Row, needed: int) -> str:
+    return item.instead or said(item.result, needed, _span(item.agreed))
 
 
 def _span(agreed: Agreed) -> tuple[int, int] | None:

@@ -15,11 +15,13 @@ __all__ = ["draw_lanes"]
 
 _VALUES: Final = 12
 _VERDICT: Final = 17
+_NAME: Final = 4
+"""Most lines of a name; two are there anyway."""
 _FADE: Final = ((1 / 3, "▓", Role.BAND1), (2 / 3, "▒", Role.BAND2), (2.0, "░", Role.BAND3))
 
 
 def draw_lanes(lanes: Lanes, width: int) -> Panel:
-    """Draw each attribute in two lines: the lane with its change, n and the verdict below."""
+    """Draw each attribute in two lines or more: the lane with its change, n and the verdict below."""
     step = min(24, (width - _VALUES - _VERDICT - max(13, width // 5) - 2) // (LEVELS - 1))
     length = step * (LEVELS - 1) + 1
     label = min(36, width - _VALUES - _VERDICT - length)
@@ -38,10 +40,11 @@ def draw_lanes(lanes: Lanes, width: int) -> Panel:
 
 
 def _draw_lane(lane: Lane, width: int, label: int, start: int, step: int) -> list[Line]:
-    rows = lines(2, width)
-    upper, lower = rows
+    name = wrap(lane.label, label - 2, _NAME)
+    rows = lines(max(2, len(name)), width)
+    upper, lower = rows[:2]
     end = start + step * (LEVELS - 1) + 1
-    for line, text in zip(rows, wrap(lane.label, label - 2, 2), strict=False):
+    for line, text in zip(rows, name, strict=False):
         line.put(1, text, Role.STRONG)
     upper.put_right(start - 2, lane.values)
     lower.put_right(start - 2, lane.counts, Role.MUTED)

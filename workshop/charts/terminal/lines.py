@@ -66,7 +66,7 @@ def draw_lines(body: Lines, width: int) -> Panel:
 
 def _draw_course(course: Course, layout: _Layout) -> list[Line]:
     rows = lines(_TALL + 1, layout.width)
-    for line, text in zip(rows, wrap(course.label, layout.label - 2, 2), strict=False):
+    for line, text in zip(rows, wrap(course.label, layout.label - 2, _TALL + layout.full), strict=False):
         line.put(1, text, Role.STRONG)
     if not layout.full:
         rows[-1].put(1, cut(_answers(course, layout), layout.label - 2), Role.MUTED)

@@ -16,12 +16,14 @@ __all__ = ["draw_table"]
 _SIDE: Final = 11
 """Cells at the right for n and those not sure."""
 _FEW_ROWS: Final = 6
-"""Up to so many rows, a statement may take three lines and has air around it."""
+"""Up to so many rows, a statement has air around it; among more, its further lines hang."""
+_LABEL: Final = 4
+"""Most lines of a statement."""
 
 
 def draw_table(table: Table, width: int) -> Panel:
-    """Draw a line for each statement, more while there are few."""
-    slot = 6 if width < 80 else 8 if width < 120 else 10
+    """Draw each statement, as many lines as its text needs."""
+    slot = 6 if width < 100 else 8 if width < 120 else 10
     start = width - _SIDE - LEVELS * slot
     axis = Line(width)
     for level in range(1, LEVELS + 1):
@@ -39,16 +41,19 @@ def draw_table(table: Table, width: int) -> Panel:
             rows[-1].put(1, cut(row.label, width - 2), Role.STRONG)
             items.append(rows[-1])
         else:
-            rows += (drawn := _draw_row(row, width, start, slot, 3 if few else 1))
+            rows += (drawn := _draw_row(row, width, start, slot, hang=0 if few else 2))
             items.append(drawn[0])
     return Panel(rows, (Key(Role.HEAT2, "share of the answers"),), tuple(items))
 
 
-def _draw_row(row: TableRow, width: int, start: int, slot: int, most: int) -> list[Line]:
-    label = wrap(row.label, start - 2, most) or [""]
-    rows = lines(len(label), width)
-    for line, text in zip(rows, label, strict=True):
-        line.put(1, text)
+def _draw_row(row: TableRow, width: int, start: int, slot: int, hang: int) -> list[Line]:
+    label = wrap(row.label, start - 2 - hang, _LABEL) or [""]
+    end = start + LEVELS * slot
+    room = (width - 1 if row.n is None else end - 1) - start
+    message = wrap(row.message, room, _LABEL) if row.message else []
+    rows = lines(max(len(label), len(message)), width)
+    for number, (line, text) in enumerate(zip(rows, label, strict=False)):
+        line.put(1 + (hang if number else 0), text)
     first, end = rows[0], start + LEVELS * slot
     if row.message:
         room = width - 1 if row.n is None else end

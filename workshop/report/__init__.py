@@ -1,0 +1,1 @@
+"""What is shown of one session or several: built once, used by printing, screens and exports alike."""

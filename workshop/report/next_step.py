@@ -1,0 +1,59 @@
+"""What to do next with a session: every screen and every print says it."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from workshop.model.session import Session
+from workshop.report.topics import topics
+
+__all__ = ["RoomState", "next_step", "standing"]
+
+
+class RoomState(Enum):
+    """How far the folder of an open session is."""
+
+    NONE = auto()
+    OPEN = auto()
+    """People can rate."""
+    COUNTING = auto()
+    """A count was begun and not finished: the program was ended in the middle of it."""
+    COUNTED = auto()
+    """The round is counted; the session is not closed yet."""
+
+
+def standing(session: Session, room: RoomState) -> str:
+    """Say why there is no result, or none that is complete; "" for a session with its count."""
+    if room is RoomState.COUNTING:
+        return "A count was interrupted and is not finished. No ballot is lost, nothing is counted twice."
+    if session.first is not None:
+        return ""
+    if room is RoomState.OPEN:
+        return "The round is open: nothing is counted, and nobody sees a result before it is."
+    return "Not counted yet: there is nothing to show."
+
+
+def next_step(session: Session, name: str, room: RoomState = RoomState.NONE, earlier: str = "") -> str:
+    """Say what to do next, with the command.
+
+    ``name`` is what the session is called on the command line, ``earlier`` the one before it, if any.
+    """
+    if room is RoomState.COUNTING:
+        return f"To finish the count: workshop close {name}"
+    if session.first is None:
+        if room is RoomState.OPEN:
+            return f"To rate: workshop rate {name} · to count: workshop close {name}"
+        return f"To let people rate: workshop open {name} · then: workshop rate {name}"
+    if room is RoomState.COUNTED:
+        return f"When the talk is over: workshop close {name}"
+    open_topics = [] if session.stage == "close" else _open_topics(session)
+    if open_topics and not session.solo:
+        return f"Talk first about: {open_topics[0]}"
+    if earlier:
+        return f"To see what moved: workshop compare {earlier} {name}"
+    return f"To meet again, and then compare: workshop new --like {name}"
+
+
+def _open_topics(session: Session) -> list[str]:
+    """Return the attributes nothing is agreed about, the first to talk about first."""
+    return [topic.name for topic in topics(session) if not topic.agreed]

@@ -1,0 +1,153 @@
+"""The charts of one session or of several, as scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from workshop.analysis.change import AttributeChange, Change, Comparison, statement_mean
+from workshop.analysis.lines import Line, lines
+from workshop.analysis.verdict import NUMERIC, Verdict
+from workshop.charts import dots, dumbbell, heat, radar, trend
+from workshop.charts.scene import Scene
+from workshop.model.instrument import Attribute
+from workshop.model.session import Session
+from workshop.model.tally import Band, Hidden, Tally
+from workshop.report.questions import Asked, headline, kept_statements
+from workshop.report.words import agreed_span, count_of, labels
+
+__all__ = [
+    "heat_of",
+    "moves_of",
+    "questions_of",
+    "radar_of",
+    "rows_of",
+    "strip_of",
+    "trend_of",
+]
+
+
+def rows_of(session: Session) -> Scene:
+    """Show the attributes as aligned rows: the newest answers to each ladder, median and agreed level."""
+    return dots.rows(
+        [_row(session, attribute) for attribute in session.instrument.attributes], needed=session.needed
+    )
+
+
+def strip_of(session: Session, asked: Asked, *, titled: bool = True) -> Scene:
+    """Show how the answers to one question lie; without ``titled`` its text stands elsewhere."""
+    ladder = asked.question.is_ladder
+    scene = dots.strip(
+        asked.text,
+        asked.result,
+        labels=asked.levels,
+        agreed=agreed_span(session, asked.question.attribute.id) if ladder and asked.latest else None,
+        needed=session.needed,
+    )
+    return scene if titled else replace(scene, title="")
+
+
+def heat_of(session: Session, attributes: Sequence[Attribute] = ()) -> Scene | None:
+    """Show the statements of ``attributes``, or of all, by levels; None when no statement was asked."""
+    items: list[heat.Statement] = []
+    for attribute in attributes or session.instrument.attributes:
+        if statements := kept_statements(session, attribute):
+            items.append(heat.Statement(session.fill(attribute.name), heading=True))
+            items += [heat.Statement(asked.text, asked.result) for asked in statements]
+    return heat.heat(items, needed=session.needed) if items else None
+
+
+def radar_of(session: Session, earlier: Session | None = None) -> Scene:
+    """Show the shape at a glance: medians of the ladders, or else means of the statements."""
+    joined = _joined(earlier, session) if earlier else {}
+    spokes = [
+        radar.Spoke(
+            session.fill(attribute.label),
+            _at_a_glance(session, attribute),
+            _at_a_glance(earlier, joined[attribute.id]) if earlier and attribute.id in joined else None,
+        )
+        for attribute in session.instrument.attributes
+    ]
+    now, before = labels((session, earlier)) if earlier else ("median", "")
+    ladders = any(attribute.ladder for attribute in session.instrument.attributes)
+    what = "medians of the newest round" if ladders else "means of the statements"
+    return radar.radar(spokes, aside=what, now=now, before=before)
+
+
+def moves_of(comparison: Comparison) -> Scene:
+    """Show what moved between two sessions, a pair for each attribute."""
+    pairs = [
+        _pair(comparison.second.fill(entry.name), entry.ladder) if entry.ladder else _no_ladder(entry)
+        for entry in comparison.attributes
+    ]
+    return _dumbbell(comparison, pairs)
+
+
+def questions_of(comparison: Comparison, entry: AttributeChange) -> Scene:
+    """Show one attribute in two sessions, question by question: its ladder, then its statements."""
+    pairs = [_pair("The ladder", entry.ladder)] if entry.ladder else []
+    pairs += [_pair(text, change) for _, text, change in entry.statements]
+    return _dumbbell(comparison, pairs)
+
+
+def trend_of(sessions: Sequence[Session], through: Sequence[Line] | None = None) -> Scene:
+    """Show a small line for each attribute through ``sessions``, the earliest first."""
+    paths = [
+        trend.Path(
+            sessions[-1].fill(line.name),
+            tuple(
+                trend.Point(point.mean, point.n, point.agreed, point.why if point.starts_new_line else "")
+                for point in line.points
+            ),
+        )
+        for line in (lines(sessions) if through is None else through)
+    ]
+    return trend.trend(paths, labels(sessions))
+
+
+def _row(session: Session, attribute: Attribute) -> dots.Row:
+    name, agreed = session.fill(attribute.name), agreed_span(session, attribute.id)
+    if attribute.ladder:
+        return dots.Row(name, headline(session, attribute), agreed)
+    mean = statement_mean(session, attribute.id)
+    said = f", mean {mean:.1f}" if mean is not None else ""
+    asked = count_of(len(kept_statements(session, attribute)), "statement")
+    return dots.Row(name, None, agreed, f"no ladder; {asked}{said}")
+
+
+def _at_a_glance(session: Session, attribute: Attribute) -> float | None:
+    result = headline(session, attribute)
+    if isinstance(result, Hidden) or (attribute.ladder and result is None):
+        return None
+    if isinstance(result, Tally | Band):
+        return sum(result.median) / 2 if result.median else None
+    return statement_mean(session, attribute.id)
+
+
+def _joined(earlier: Session, session: Session) -> Mapping[str, Attribute]:
+    """Return the earlier session's attributes that asked the same in the same way."""
+    alike = {line.attribute for line in lines((earlier, session)) if not line.points[1].why}
+    return {attribute.id: attribute for attribute in earlier.instrument.attributes if attribute.id in alike}
+
+
+def _dumbbell(comparison: Comparison, pairs: Sequence[dumbbell.Pair]) -> Scene:
+    older, newer = labels((comparison.first, comparison.second))
+    return dumbbell.dumbbell(pairs, older=older, newer=newer)
+
+
+def _pair(label: str, change: Change) -> dumbbell.Pair:
+    return dumbbell.Pair(
+        label, change.n, change.means, change.change, change.margin, change.verdict, change.why
+    )
+
+
+def _no_ladder(entry: AttributeChange) -> dumbbell.Pair:
+    """Say of an attribute without ladder how many of its statements moved."""
+    changes = [change for _, _, change in entry.statements]
+    numeric = [change for change in changes if change.verdict in NUMERIC]
+    higher, lower = (
+        sum(change.verdict is verdict for change in changes) for verdict in (Verdict.HIGHER, Verdict.LOWER)
+    )
+    of = f"of {count_of(len(changes), 'statement')}"
+    said = f"no ladder; {of}, {higher} higher, {lower} lower" if numeric else "no ladder; nothing to compare"
+    return dumbbell.Pair(entry.name, (None, None), (None, None), None, None, Verdict.NOT_COMPARABLE, said)
