@@ -1,4 +1,4 @@
-"""Whatever a person types or pastes, what is shown is text: bounded in height, and nothing a terminal acts on."""
+"""Whatever a person types or pastes, what is shown is text, with nothing in it that a terminal acts on."""
 
 import time
 import unicodedata

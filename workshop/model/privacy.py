@@ -163,15 +163,16 @@ def _by_group(
 
 
 def _split(tallies: Mapping[str, Tally], rules: Rules) -> Mapping[str, Result]:
-    """Return what each group may show of one question (rules 3, 4 and 6).
+    """Return what each group may show of one question (rules 3, 4 and 6): all groups the same kind.
 
-    As soon as one group could not show its distribution, none does: the total minus the others would.
+    As soon as one group may not show its distribution, none does: the total minus the others would. And
+    beside a hidden group no band is shown: of two groups of five and one dissenting answer in all, the band
+    of the one would say that the other is of one mind.
     """
     if rules.mode == "open":
         return tallies
-    whole = all(
-        tally.n >= max(rules.needed, DISTRIBUTION) and not tally.unanimous for tally in tallies.values()
-    )
-    if whole:
-        return tallies
-    return {name: HIDDEN if tally.unanimous else rules.banded(tally) for name, tally in tallies.items()}
+    if any(tally.n < rules.needed or tally.unanimous for tally in tallies.values()):
+        return dict.fromkeys(tallies, HIDDEN)
+    if any(tally.n < DISTRIBUTION for tally in tallies.values()):
+        return {name: rules.banded(tally) for name, tally in tallies.items()}
+    return tallies

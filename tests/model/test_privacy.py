@@ -1,0 +1,375 @@
+"""What may be counted and kept of a round: the privacy rules of statistics.md, one by one."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.model.build import LADDERS, QUESTIONS, ballot, ballots, vision
+from workshop.model.ballot import Ballot
+from workshop.model.privacy import Rules, count, counts, merged_groups, needs_bands, pending_comments
+from workshop.model.session import Mode
+from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
+
+FIVE = Rules("confidential", 5)
+OPEN = Rules("open", 5)
+SITES = ("east", "north", "south", "west")
+
+
+def result(voters: Sequence[Ballot], rules: Rules = FIVE) -> Result:
+    """What is kept of the ladder of vision."""
+    kept = count(voters, vision(), rules).result("vision")
+    assert kept is not None
+    return kept
+
+
+def by_site(answers: Mapping[str, Sequence[int]], rules: Rules = FIVE) -> dict[str, Result]:
+    """What each group shows of the ladder of vision."""
+    voters = [one for site, levels in answers.items() for one in ballots(levels, group=site)]
+    counted = count(voters, vision(), rules, groups=SITES)
+    return {name: tallies["vision"]["ladder"] for name, tallies in counted.groups.items()}
+
+
+# Rule 1: k, and the stricter of two.
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stricter"),
+    [
+        (Rules("confidential", 5), Rules("confidential", 3), Rules("confidential", 5)),
+        (Rules("confidential", 3), Rules("open", 3), Rules("confidential", 3)),
+        (Rules("open", 5), Rules("confidential", 4), Rules("confidential", 5)),
+        (Rules("open", 5), Rules("open", 5), Rules("open", 5)),
+    ],
+)
+def test_of_two_sets_of_rules_each_part_is_the_stricter(one: Rules, other: Rules, stricter: Rules) -> None:
+    assert one.stricter(other) == stricter
+    assert other.stricter(one) == stricter
+
+
+# Rule 2: valid answers per question count towards k.
+
+
+@pytest.mark.parametrize(("k", "answers"), [(3, 3), (4, 4), (5, 5)])
+def test_a_question_with_k_answers_is_shown(k: int, answers: int) -> None:
+    assert result(ballots([2] * answers), Rules("confidential", k)) == Tally((0, answers, 0, 0, 0))
+
+
+@pytest.mark.parametrize(("k", "answers"), [(3, 2), (4, 3), (5, 4), (5, 0)])
+def test_a_question_with_fewer_than_k_answers_is_hidden(k: int, answers: int) -> None:
+    others = [ballot({"staff.ladder": 3})] * 9
+    assert result([*ballots([2] * answers), *others], Rules("confidential", k)) is HIDDEN
+
+
+def test_not_sure_does_not_count_towards_k() -> None:
+    assert result(ballots([2, 3, 3, 4, 0, 0, 0])) is HIDDEN
+    assert result(ballots([2, 3, 3, 4, 4, 0, 0])) == Tally((0, 1, 2, 2, 0), 2)
+
+
+def test_one_hidden_question_does_not_hide_another() -> None:
+    voters = [ballot({"vision.ladder": 3, "vision.shared": 0}) for _ in range(5)]
+    kept = count(voters, QUESTIONS, FIVE).tally["vision"]
+    assert (kept["ladder"], kept["shared"]) == (Tally((0, 0, 5, 0, 0)), HIDDEN)
+
+
+def test_felt_change_is_hidden_below_k_like_any_question() -> None:
+    few = [ballot(3, felt={"vision": "better"})] * 4 + [ballot(3, felt={"vision": "was not here"})] * 9
+    assert count(few, LADDERS, FIVE).felt["vision"] is HIDDEN
+    enough = [*few, ballot(3, felt={"vision": "worse"})]
+    assert count(enough, LADDERS, FIVE).felt["vision"] == Tally((1, 0, 4), 9)
+
+
+# Rule 3: groups of at least k; a distribution from eight.
+
+
+def test_groups_of_eight_show_their_distributions() -> None:
+    assert by_site({"north": [2, 2, 3, 3, 3, 4, 4, 5], "south": [1, 2, 3, 4, 5, 5, 5, 5]}) == {
+        "north": Tally((0, 2, 3, 2, 1)),
+        "south": Tally((1, 1, 1, 1, 4)),
+    }
+
+
+def test_groups_below_eight_show_only_median_and_shape() -> None:
+    assert by_site({"north": [2, 2, 3, 3, 3, 4, 4], "south": [1, 1, 1, 3, 5, 5, 5]}) == {
+        "north": Band((3, 3), Shape.MIXED),
+        "south": Band((3, 3), Shape.TWO_GROUPS),
+    }
+
+
+def test_no_group_is_shown_where_nobody_was_asked() -> None:
+    voters = [*ballots([2, 3] * 5, group="north"), *ballots([2, 3] * 5, group="south")]
+    assert count(voters, vision(), FIVE).groups == {}
+
+
+def test_a_group_nobody_offered_is_no_group() -> None:
+    assert by_site({"north": [2, 3] * 5, "the two of us": [1, 5] * 5}).keys() == {"north", "Other"}
+
+
+# Rule 4: small groups are put together, and nothing can be subtracted.
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [
+        ({"east": 5, "north": 9}, {"east": "east", "north": "north"}),
+        (
+            {"east": 2, "north": 9, "south": 8, "west": 3},
+            {"north": "north", "south": "south", "east": "Other", "west": "Other"},
+        ),
+        (
+            {"east": 2, "north": 9, "south": 8, "west": 7},
+            {"north": "north", "south": "south", "east": "Other", "west": "Other"},
+        ),
+        (
+            {"": 1, "east": 6, "north": 6, "south": 6},
+            {"": "Other", "east": "Other", "north": "north", "south": "south"},
+        ),
+        ({"": 5, "east": 6}, {"": "Other", "east": "east"}),
+        (
+            {"Other": 9, "east": 9, "north": 5, "": 6},
+            {"Other": "Other", "east": "east", "north": "north", "": "Other groups"},
+        ),
+    ],
+    ids=[
+        "all large",
+        "two small",
+        "one small takes the next smallest",
+        "nobody's group too",
+        "no group",
+        "a name taken",
+    ],
+)
+def test_small_groups_are_put_together(sizes: Mapping[str, int], shown: Mapping[str, str]) -> None:
+    assert merged_groups(sizes, 5) == shown
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        {},
+        {"east": 30},
+        {"": 30},
+        {"east": 4, "north": 4},
+        {"east": 4, "north": 9},
+        {"east": 1, "north": 5, "south": 3},
+    ],
+)
+def test_fewer_than_two_groups_left_are_no_split(sizes: Mapping[str, int]) -> None:
+    assert merged_groups(sizes, 5) == {}
+
+
+@given(st.dictionaries(st.sampled_from(["", "Other", *SITES]), st.integers(1, 12)), st.integers(3, 6))
+def test_every_group_shown_has_k_people_and_everybody_is_in_one(sizes: Mapping[str, int], k: int) -> None:
+    names = merged_groups(sizes, k)
+    together: Counter[str] = Counter()
+    for group, name in names.items():
+        together[name] += sizes[group]
+    assert all(size >= k for size in together.values())
+    assert not names or (len(together) >= 2 and names.keys() == sizes.keys())
+
+
+@pytest.mark.parametrize(
+    ("south", "why"),
+    [([1, 2, 3, 4, 0, 0, 0, 0], "hidden"), ([1, 2, 3, 4, 5, 0, 0, 0], "banded"), ([4] * 8, "unanimous")],
+)
+def test_one_group_that_may_not_be_shown_takes_the_distribution_from_all(south: list[int], why: str) -> None:
+    shown = by_site({"north": [2, 2, 3, 3, 3, 4, 4, 5], "south": south, "west": [1, 2, 3, 4, 5] * 2})
+    assert not any(isinstance(kept, Tally) for kept in shown.values()), why
+
+
+def test_one_group_without_its_distribution_leaves_the_other_questions_alone() -> None:
+    north = [ballot({"vision.ladder": 2 + n % 2, "staff.ladder": 2 + n % 2}, group="north") for n in range(8)]
+    south = [ballot({"vision.ladder": 4, "staff.ladder": 1 + n % 5}, group="south") for n in range(8)]
+    groups = count([*north, *south], LADDERS, FIVE, groups=SITES).groups
+    assert isinstance(groups["north"]["staff"]["ladder"], Tally)
+    assert not isinstance(groups["north"]["vision"]["ladder"], Tally)
+
+
+Counts = tuple[int, ...]
+"""The counts of a tally, and those not sure."""
+
+
+def whole(tally: Tally) -> Counts:
+    return (*tally.counts, tally.not_sure)
+
+
+def splits(total: Counts, sizes: Sequence[int]) -> Iterator[tuple[Counts, ...]]:
+    """Every way to deal ``total`` out to groups of these sizes, which everybody in the room knows."""
+    if len(sizes) == 1:
+        yield (total,)
+        return
+    for first in itertools.product(*(range(most + 1) for most in total)):
+        if sum(first) == sizes[0]:
+            rest = tuple(most - taken for most, taken in zip(total, first, strict=True))
+            yield from ((first, *others) for others in splits(rest, sizes[1:]))
+
+
+def fits(counts: Counts, shown: Result) -> bool:
+    """Whether a group that answered ``counts`` may be the one of which ``shown`` is kept."""
+    tally = Tally(counts[:5], counts[5])
+    match shown:
+        case Tally():
+            return tally == shown
+        case Band():
+            return tally.n > 0 and Band(tally.median or (0, 0), tally.shape) == shown
+    return True
+
+
+A_GROUP = st.one_of(
+    st.integers(5, 9).map(lambda n: [3] * n),
+    st.lists(st.sampled_from([3, 4, 0]), min_size=5, max_size=9),
+)
+"""Answers of one group: of one mind, or nearly, which is where subtraction tells most."""
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(A_GROUP, min_size=2, max_size=3))
+def test_the_total_and_all_that_is_shown_never_give_a_hidden_group(answers: list[list[int]]) -> None:
+    voters = [
+        one for site, levels in zip(SITES, answers, strict=False) for one in ballots(levels, group=site)
+    ]
+    counted = count(voters, vision(), FIVE, groups=SITES)
+    total = counted.result("vision")
+    shown = {name: tallies["vision"]["ladder"] for name, tallies in counted.groups.items()}
+    hidden = [place for place, kept in enumerate(shown.values()) if kept is HIDDEN]
+    if not hidden or not isinstance(total, Tally) or total.unanimous:
+        return  # where all answer alike, everyone knows (rule 6)
+    possible: dict[int, set[Counts]] = {place: set() for place in hidden}
+    for split in splits(whole(total), [len(levels) for levels in answers]):
+        if all(fits(part, kept) for part, kept in zip(split, shown.values(), strict=True)):
+            for place in hidden:
+                possible[place].add(split[place])
+    assert all(len(ways) > 1 for ways in possible.values()), f"{total} gives away a group: {possible}"
+
+
+# Rule 6: a group whose answers are all equal.
+
+
+def test_a_group_that_answers_alike_is_not_shown_as_a_group() -> None:
+    shown = by_site({"north": [2, 2, 3, 3, 3, 4, 4, 5], "south": [4] * 8})
+    assert shown["south"] is HIDDEN
+
+
+def test_a_group_that_answers_alike_cannot_be_told_by_what_the_others_show() -> None:
+    assert by_site({"north": [1, 5, 5, 5, 5], "south": [5] * 5}) == {"north": HIDDEN, "south": HIDDEN}
+
+
+def test_a_whole_team_that_answers_alike_is_shown() -> None:
+    assert result(ballots([4] * 5)) == Tally((0, 0, 0, 5, 0))
+
+
+# Rule 8: two releases by nearly the same people.
+
+
+@pytest.mark.parametrize(
+    ("joined", "left", "bands"),
+    [
+        (0, 0, False),
+        (1, 0, True),
+        (0, 1, True),
+        (2, 2, True),
+        (4, 0, True),
+        (3, 2, False),
+        (5, 0, False),
+        (0, 5, False),
+    ],
+)
+def test_one_to_four_joiners_and_leavers_ask_for_bands(joined: int, left: int, *, bands: bool) -> None:
+    before = frozenset(f"stays{n}" for n in range(6)) | {f"left{n}" for n in range(left)}
+    after = frozenset(f"stays{n}" for n in range(6)) | {f"joined{n}" for n in range(joined)}
+    assert needs_bands(after, [before], FIVE) is bands
+
+
+def test_any_earlier_release_may_ask_for_bands() -> None:
+    people = [frozenset(map(str, range(n))) for n in (20, 11, 10)]
+    assert needs_bands(people[2], people[:2], FIVE)
+    assert not needs_bands(people[2], [people[0]], FIVE)
+    assert not needs_bands(people[2], [], FIVE)
+
+
+def test_an_open_session_needs_no_bands() -> None:
+    assert not needs_bands(frozenset("ab"), [frozenset("a")], OPEN)
+
+
+def test_bands_only_keeps_no_count_no_group_and_no_felt_change() -> None:
+    voters = [ballot(1 + n % 5, group=SITES[n % 2], felt={"vision": "better"}) for n in range(20)]
+    counted = count(voters, LADDERS, FIVE, groups=SITES, bands_only=True)
+    assert counted.result("vision") == Band((3, 3), Shape.TWO_GROUPS)
+    assert counted.result("staff") is HIDDEN
+    assert (counted.groups, counted.felt) == ({}, {})
+
+
+# Rule 9: comments are shuffled, apart from all else, and only from k voters on.
+
+
+def test_comments_come_apart_from_everything_else() -> None:
+    voters = [ballot(3, comments={"vision": f"comment {n}"}, group="north") for n in range(5)]
+    assert sorted(pending_comments(voters, FIVE)) == [("vision", f"comment {n}") for n in range(5)]
+
+
+def test_fewer_than_k_voters_leave_no_comment() -> None:
+    voters = [ballot(3, comments={"vision": "mine"})] * 4
+    unvoted = [ballot(comments={"vision": "only a comment"})] * 3
+    assert pending_comments([*voters, *unvoted], FIVE) == ()
+
+
+def test_the_order_of_comments_says_nothing_about_ballots() -> None:
+    voters = [ballot(3, comments={"vision": f"v{n}", "staff": f"s{n}"}) for n in range(10)]
+    orders = {pending_comments(voters, FIVE) for _ in range(5)}
+    assert len(orders) > 1
+    neighbours = sum(a[1][1:] == b[1][1:] for order in orders for a, b in itertools.pairwise(order))
+    assert neighbours < 5 * 10 / 2
+
+
+def test_comments_are_nowhere_in_a_round() -> None:
+    voters = [ballot(3, comments={"vision": "a secret"}) for _ in range(9)]
+    assert "secret" not in str(count(voters, QUESTIONS, FIVE))
+
+
+# Rule 10: who counts, and the open mode.
+
+
+@pytest.mark.parametrize(
+    ("one", "is_counted"),
+    [
+        (ballot(), False),
+        (ballot(comments={"vision": "only a comment"}), False),
+        (ballot(3), True),
+        (ballot(0), True),
+        (ballot(handed_in=True), True),
+    ],
+    ids=["empty", "comment", "unfinished", "not sure", "handed in empty"],
+)
+def test_who_answered_or_handed_in_counts(one: Ballot, *, is_counted: bool) -> None:
+    assert counts(one) is is_counted
+    assert count([one], QUESTIONS, OPEN).voted == is_counted
+
+
+def test_an_open_round_shows_every_answer() -> None:
+    assert result(ballots([4]), OPEN) == Tally((0, 0, 0, 1, 0))
+    assert result(ballots([0]), OPEN) == Tally((0, 0, 0, 0, 0), 1)
+    assert by_site({"north": [4], "south": [2]}, OPEN) == {
+        "north": Tally((0, 0, 0, 1, 0)),
+        "south": Tally((0, 1, 0, 0, 0)),
+    }
+
+
+def test_an_open_round_keeps_the_comment_of_one() -> None:
+    assert pending_comments([ballot(3, comments={"vision": "mine"})], OPEN) == (("vision", "mine"),)
+
+
+@pytest.mark.parametrize(("mode", "needed"), [("confidential", 4), ("open", 1)])
+def test_the_threshold_holds_in_confidential_mode(mode: Mode, needed: int) -> None:
+    assert Rules(mode, 4).needed == needed
+
+
+@given(st.lists(st.integers(0, 5), max_size=20), st.randoms())
+def test_the_order_of_ballots_leaves_no_trace(levels: list[int], random: object) -> None:
+    voters = ballots(levels)
+    shuffled = sorted(voters, key=lambda _: random.random())  # type: ignore[attr-defined]
+    assert count(voters, QUESTIONS, FIVE) == count(shuffled, QUESTIONS, FIVE)
