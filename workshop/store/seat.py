@@ -12,7 +12,7 @@ from workshop.model.ballot import Ballot
 from workshop.model.base import FORMAT
 from workshop.model.session import Session
 from workshop.store import atomic
-from workshop.store.ballot_box import BallotBox
+from workshop.store.ballot_box import BallotBox, RoundClosed
 from workshop.store.codec import load
 from workshop.store.room import Room, Ticket
 from workshop.store.toml import dump, read
@@ -46,6 +46,8 @@ def take_seat(path: Path, code: str | None = None, *, as_new: bool = False) -> S
     ``as_new`` ignores what the device remembers: somebody else rates here now. Raises WorkshopError.
     """
     session = load(path)
+    if session.first:
+        raise RoundClosed("this session is counted", f"Its result: workshop show {path.stem}")
     room = Room(path)
     box = room.box
     ticket = _ticket(room, code or ("" if as_new else remembered(path)), typed=bool(code))

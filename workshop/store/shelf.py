@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -17,6 +18,7 @@ Entry: TypeAlias = Summary | Unreadable
 """One file in the list."""
 
 _BATCH: Final = 100
+_NUMBER: Final = re.compile(r"(\d+)")
 
 
 class Shelf:
@@ -73,7 +75,15 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def _sorted(entries: list[Entry]) -> list[Entry]:
-    def order(entry: Entry) -> tuple[date, str]:
-        return (entry.held_on if isinstance(entry, Summary) else date.max, entry.path.stem)
+    """Return ``entries`` by day, the newest first, those of one day by name; unreadable ones stand on top."""
 
-    return sorted(entries, key=order, reverse=True)
+    def day(entry: Entry) -> date:
+        return entry.held_on if isinstance(entry, Summary) else date.max
+
+    return sorted(sorted(entries, key=_natural), key=day, reverse=True)
+
+
+def _natural(entry: Entry) -> list[tuple[int, str]]:
+    """Return a key by which unit 9 comes before unit 10."""
+    parts = _NUMBER.split(entry.path.stem)
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]

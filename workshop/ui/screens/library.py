@@ -151,6 +151,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the entries in sight."""
+        height = max(1, height - len(self.query(Input)))
         self._height = height
         shown = self._shown
         if not shown:
@@ -228,16 +229,19 @@ A file that cannot be read stands in the list with the reason, and is left as it
 
     def on_input_submitted(self) -> None:
         """Keep the filter and go back to the list."""
-        self.query_one(Input).remove()
+        self.run_worker(self._close_filter())
 
     def _key_in_filter(self, event: events.Key) -> None:
         if event.key in {"escape", "ctrl+c"}:
             event.stop()
             self._filter = ""
-            self.query_one(Input).remove()
-            self._go(0)
+            self.run_worker(self._close_filter())
         elif event.key in {"down", "up"}:
             self._go(self._at + _STEPS[event.key])
+
+    async def _close_filter(self) -> None:
+        await self.query(Input).remove()
+        self._go(0)
 
     def _open_filter(self) -> None:
         field = Input(
@@ -245,6 +249,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         )
         self.mount(field, before="#foot")
         field.focus()
+        self.redraw()
 
     def _mark(self) -> None:
         here = self._here

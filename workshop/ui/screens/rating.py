@@ -55,6 +55,8 @@ Every answer is saved at once. Leave whenever you like: your code brings you bac
 A comment belongs to the attribute you are at; one person reads it before anybody else does.
 
 Nothing is counted before you hand in or the round is closed, and until then you may change everything.
+
+On a small screen the space bar shows more of a long question.
 """
     KEYS = _KEYS
     _STEPS: ClassVar[dict[str, int]] = {
@@ -164,7 +166,11 @@ Nothing is counted before you hand in or the round is closed, and until then you
             self._key_anywhere(key)
 
     def _key_anywhere(self, key: str) -> None:
-        if key == "c":
+        if key in {" ", "pagedown"}:
+            self.body_page.scroll_page_down(animate=False)
+        elif key == "pageup":
+            self.body_page.scroll_page_up(animate=False)
+        elif key == "c":
             self.run_worker(self._comment(), exclusive=True)
         elif key == "h":
             self.key_h()

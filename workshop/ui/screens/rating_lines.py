@@ -106,6 +106,18 @@ def _wrapped(text: str, width: int, role: Role, indent: str = " ") -> list[Line]
     return [line((f"{indent}{part}", role)) for part in wrap(text, room, 12)]
 
 
+def _packed(words: list[str], width: int) -> list[Line]:
+    """Return ``words`` side by side, none of them broken, in as many lines as they need."""
+    rows = [words[0]]
+    for word in words[1:]:
+        together = f"{rows[-1]}   {word}"
+        if cell_len(together) < width - 1:
+            rows[-1] = together
+        else:
+            rows.append(word)
+    return [line((f" {row}", Role.MUTED)) for row in rows]
+
+
 def _levels(answering: Answering, question: Question, fill: Callable[[str], str], width: int) -> list[Line]:
     """Return the levels of one question, one below the other, and not sure."""
     given = answering.answer_to(question)
@@ -142,13 +154,7 @@ def _statements(
         text = "Overall, which of five levels is closest?" if question.is_ladder else fill(question.text)
         lines += _statement(answering, question, wrap(text, room, 3), room, here=question is here)
     words = [*(f"{level} {fill(word)}" for level, word in enumerate(here.levels, start=1)), "? not sure"]
-    spaced = "   ".join(words)
-    scale = (
-        [line((f" {spaced}", Role.MUTED))]
-        if cell_len(spaced) < width
-        else _wrapped(" ".join(words), width, Role.MUTED)
-    )
-    return [*lines, BLANK, *scale], at
+    return [*lines, BLANK, *_packed(words, width)], at
 
 
 def _statement(
