@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Final, Self
 
 from workshop.model.ballot import Ballot, Felt
 from workshop.model.instrument import Attribute, Question
 
 __all__ = ["Answering"]
+
+_END: Final = "end"
+"""What a ballot notes as its place when all questions are behind; no question has a key without a point."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,8 @@ class Answering:
     @classmethod
     def resume(cls, questions: Sequence[Question], ballot: Ballot) -> Self:
         """Continue ``ballot`` at the question it was left at."""
-        keys = [question.key for question in questions]
-        end = len(keys) if ballot.handed_in or ballot.at == "end" else 0
-        return cls(questions, ballot, keys.index(ballot.at) if ballot.at in keys else end)
+        left_at = _END if ballot.handed_in and not ballot.at else ballot.at
+        return cls(questions, ballot, _place(questions, left_at))
 
     @property
     def at_end(self) -> bool:
@@ -97,8 +99,7 @@ class Answering:
         if not self.undoable:
             return self
         *rest, before = self.undoable
-        keys = [question.key for question in self.questions]
-        place = keys.index(before.at) if before.at in keys else 0
+        place = _place(self.questions, before.at)
         fields = {"answers": before.answers, "comments": before.comments, "at": self._key(place)}
         return replace(self, ballot=self.ballot.changed(**fields), place=place, undoable=tuple(rest))
 
@@ -137,4 +138,10 @@ class Answering:
         return replace(self, ballot=moved, place=place, undoable=(*self.undoable[-99:], before))
 
     def _key(self, place: int) -> str:
-        return self.questions[place].key if place < len(self.questions) else "end"
+        return self.questions[place].key if place < len(self.questions) else _END
+
+
+def _place(questions: Sequence[Question], at: str) -> int:
+    """Return the number of the question with the key ``at``; the first when it is asked no more."""
+    places = [*(question.key for question in questions), _END]
+    return places.index(at) if at in places else 0
