@@ -16,7 +16,7 @@ __all__ = ["draw_lanes"]
 _VALUES: Final = 12
 _VERDICT: Final = 17
 _NAME: Final = 4
-"""Most lines of a name; two are there anyway."""
+"""Most lines of a name, or of why nothing is drawn; two are there anyway."""
 _FADE: Final = ((1 / 3, "▓", Role.BAND1), (2 / 3, "▒", Role.BAND2), (2.0, "░", Role.BAND3))
 
 
@@ -41,15 +41,17 @@ def draw_lanes(lanes: Lanes, width: int) -> Panel:
 
 def _draw_lane(lane: Lane, width: int, label: int, start: int, step: int) -> list[Line]:
     name = wrap(lane.label, label - 2, _NAME)
-    rows = lines(max(2, len(name)), width)
+    why = wrap(lane.message, width - start - 1, _NAME)
+    rows = lines(max(2, len(name), len(why)), width)
     upper, lower = rows[:2]
     end = start + step * (LEVELS - 1) + 1
     for line, text in zip(rows, name, strict=False):
         line.put(1, text, Role.STRONG)
     upper.put_right(start - 2, lane.values)
     lower.put_right(start - 2, lane.counts, Role.MUTED)
-    if lane.message:
-        upper.put(start, cut(lane.message, width - start - 1), Role.MUTED)
+    for line, text in zip(rows, why, strict=False):
+        line.put(start, text, Role.MUTED)
+    if why:
         return rows
     _draw_marks(upper, lane, start, step)
     upper.put(end + 1, cut(lane.change, width - end - 1), Role.STRONG)

@@ -8,13 +8,15 @@ from typing import Final
 from workshop.charts.scene import Key, Pile, Piles, Role
 from workshop.charts.terminal.glyphs import DOT, GLYPHS, MEDIAN_HIGH, MEDIAN_LOW, agreed_role
 from workshop.charts.terminal.line import Line, Panel, lines
-from workshop.charts.terminal.measure import cut, wrap
+from workshop.charts.terminal.measure import wrap
 from workshop.charts.terminal.strip import scale
 from workshop.charts.wording import answers, short
 from workshop.model.tally import LEVELS
 
 __all__ = ["draw_piles"]
 
+_NAME: Final = 4
+"""Most lines of a name; two are there anyway."""
 _N: Final = 5
 _NOT_SURE: Final = 5
 _SIDE: Final = _N + _NOT_SURE + 1
@@ -59,7 +61,7 @@ def draw_piles(piles: Piles, width: int) -> Panel:
         if index and apart:
             rows.append(Line(width))
         rows += (drawn := _draw_pile(pile, layout))
-        items.append(drawn[-2])
+        items.append(drawn[layout.heap - 1])
     keys = [Key(Role.DOT, answers(layout.each) + (", rounded up" if layout.each > 1 else ""))]
     return Panel(rows, tuple(keys) if any(pile.counts for pile in piles.rows) else (), tuple(items))
 
@@ -81,17 +83,20 @@ def _room(slot: int, pitch: int) -> int:
 
 
 def _draw_pile(pile: Pile, layout: _Layout) -> list[Line]:
-    rows = lines(layout.heap + 1, layout.width)
-    dots, counts = rows[-2], rows[-1]
-    label = wrap(pile.label, layout.label - 2, 2)
-    for line, text in zip((dots, counts), label, strict=False):
+    label = wrap(pile.label, layout.label - 2, _NAME)
+    rows = lines(layout.heap + max(1, len(label) - 1), layout.width)
+    beside = rows[layout.heap - 1 :]
+    counts = beside[1]
+    for line, text in zip(beside, label, strict=False):
         line.put(1, text, Role.STRONG)
-    if pile.message:
-        dots.put(layout.label + 1, cut(pile.message, layout.width - layout.label - 2), Role.MUTED)
+    free = not pile.median and not pile.agreed
+    room = layout.width - layout.label - 2
+    for line, text in zip(beside, wrap(pile.message, room, 2 if free else 1), strict=False):
+        line.put(layout.label + 1, text, Role.MUTED)
     for level in range(1, LEVELS + 1):
         count = pile.counts[level - 1] if pile.counts else None
         if count:
-            _heap(rows[:-1], layout, level, -(-count // layout.each))
+            _heap(rows[: layout.heap], layout, level, -(-count // layout.each))
         _foot(counts, pile, layout, level, count)
     n = sum(pile.counts) if pile.counts else 0 if pile.not_sure is not None else None
     counts.put_right(layout.side + _N, "–" if n is None else short(n), Role.TEXT)
@@ -111,7 +116,7 @@ def _heap(rows: list[Line], layout: _Layout, level: int, dots: int) -> None:
 
 def _foot(line: Line, pile: Pile, layout: _Layout, level: int, count: int | None) -> None:
     """Print the count of a level between the marks of the median, and the agreed level after it."""
-    text = short(count) if count else "·" if pile.median else " "
+    text = short(count) if count else "·" if pile.median else ""
     start = layout.centre(level) - (len(text) - 1) // 2
     line.put(start, text, Role.TEXT if count else Role.AXIS)
     low, high = pile.median or (0, 0)

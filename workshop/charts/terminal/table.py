@@ -17,13 +17,13 @@ _SIDE: Final = 11
 """Cells at the right for n and those not sure."""
 _FEW_ROWS: Final = 6
 """Up to so many rows, a statement has air around it; among more, its further lines hang."""
-_LABEL: Final = 4
+_LABEL: Final = 8
 """Most lines of a statement."""
 
 
 def draw_table(table: Table, width: int) -> Panel:
     """Draw each statement, as many lines as its text needs."""
-    slot = 6 if width < 100 else 8 if width < 120 else 10
+    slot = 5 if width < 70 else 6 if width < 100 else 8 if width < 120 else 10
     start = width - _SIDE - LEVELS * slot
     axis = Line(width)
     for level in range(1, LEVELS + 1):
