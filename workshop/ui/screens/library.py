@@ -12,12 +12,12 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
-from workshop.charts.miniature import miniature
 from workshop.charts.roles import Role
-from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.charts.terminal.measure import cell_len
 from workshop.store.shelf import Entry
-from workshop.store.summary import Summary, Unreadable
+from workshop.store.summary import Summary
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.screens.library_lines import about_lines, empty_lines, entry_line, shortened
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["LibraryScreen", "Wish"]
@@ -147,23 +147,28 @@ A file that cannot be read stands in the list with the reason, and is left as it
         marked = f", {len(self._marked)} marked" if self._marked else ""
         title = f"Sessions: {count}{marked}{self._progress}"
         room = width - cell_len(title) - 4
-        return [title_line(title, _shortened(self._folder, room), width), BLANK]
+        return [title_line(title, shortened(self._folder, room), width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the entries in sight."""
         height = max(1, height - len(self.query(Input)))
         self._height = height
         shown = self._shown
+        if not shown and self._filter:
+            return [line((" Nothing fits. Escape shows all again.", Role.MUTED))]
         if not shown:
-            return self._empty(width)
+            return empty_lines(self._folder, self._chosen_by, width)
         self._top = max(0, min(self._top, self._at, len(shown) - height), self._at - height + 1)
         window = enumerate(shown[self._top : self._top + height], start=self._top)
-        return [self._row(number, entry, width) for number, entry in window]
+        return [
+            entry_line(entry, width, here=number == self._at, marked=entry.path in self._marked, means=number)
+            for number, entry in window
+        ]
 
     def foot(self, width: int) -> list[Line]:
         """Return what the session we are on is, where its file is, and the keys."""
         here = self._here
-        about = _about(here, width) if here else [BLANK]
+        about = about_lines(here, width) if here else [BLANK]
         return [BLANK, *about, BLANK, *hints(self.KEYS[:9], width)]
 
     def on_mount(self) -> None:
@@ -269,71 +274,3 @@ A file that cannot be read stands in the list with the reason, and is left as it
     def _go(self, number: int) -> None:
         self._at = max(0, min(number, len(self._shown) - 1))
         self.redraw()
-
-    def _row(self, number: int, entry: Entry, width: int) -> Line:
-        here = number == self._at
-        marker = ("▸" if here else " ") + ("●" if entry.path in self._marked else " ")
-        if isinstance(entry, Unreadable):
-            text = cut(f"{entry.path.name}: {entry.error.message}", width - 16)
-            return line(
-                (f" {marker} ", Role.NEWER), ("cannot read ", Role.WARN), text, lit=here, means=number
-            )
-        tail = _state(entry)
-        room = width - 4 - 12 - 16 - 10
-        title = cut(entry.title, room if width < 90 else room * 3 // 5)
-        place = cut(_place(entry), max(0, room - cell_len(title) - 3))
-        gap = " " * max(1, room + 2 - cell_len(title) - cell_len(place) - 2)
-        return line(
-            (f" {marker} ", Role.NEWER),
-            (f"{entry.held_on}  ", Role.MUTED),
-            (title, Role.STRONG if here else Role.TEXT),
-            (f"  {place}{gap}", Role.MUTED),
-            (f"{tail:>15} ", Role.MUTED),
-            *((run.text, run.role) for run in miniature(entry.medians[:10])),
-            lit=here,
-            means=number,
-        )
-
-    def _empty(self, width: int) -> list[Line]:
-        if self._filter:
-            return [line((" Nothing fits. Escape shows all again.", Role.MUTED))]
-        said = (
-            f"No sessions yet. They will be kept in {self._folder} ({self._chosen_by}).",
-            "n plans the first one; rating alone takes a minute.",
-        )
-        return [line(f" {part}") for sentence in said for part in wrap(sentence, width - 2, 4)]
-
-
-def _place(entry: Summary) -> str:
-    names = [name for name in (entry.unit, entry.organisation) if name and name not in entry.title]
-    return " · ".join(names)
-
-
-def _state(entry: Summary) -> str:
-    if entry.voted is not None:
-        return f"{entry.voted} voted"
-    return "open" if entry.stage == "rate" else "planned"
-
-
-def _about(entry: Entry, width: int) -> list[Line]:
-    """Return two lines: what to do next with it, and its file."""
-    room = width - 2
-    if isinstance(entry, Unreadable):
-        error = entry.error
-        return [
-            line((f" {cut(error.hint or error.message, room)}", Role.WARN)),
-            line((f" {cut(str(error.where or entry.path), room)}", Role.MUTED)),
-        ]
-    match _state(entry):
-        case "planned":
-            said = "Planned. o opens the round, then everybody can rate; alone, a rates at once."
-        case "open":
-            said = "The round is open. a rates; o closes it and counts."
-        case _:
-            said = "Counted. Enter shows the result; c compares it with the session before."
-    return [line(f" {cut(said, room)}"), line((f" {_shortened(str(entry.path), room)}", Role.MUTED))]
-
-
-def _shortened(path: str, room: int) -> str:
-    """Return ``path`` with its beginning left out where it is too long: the end says more."""
-    return path if cell_len(path) <= room else f"…{path[-max(1, room - 1) :]}"

@@ -1,0 +1,78 @@
+"""Sessions of the library as lines: pure functions of an entry and the width."""
+
+from __future__ import annotations
+
+from workshop.charts.miniature import miniature
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.store.shelf import Entry
+from workshop.store.summary import Summary, Unreadable
+from workshop.ui.widgets.page import Line, line
+
+__all__ = ["about_lines", "empty_lines", "entry_line", "shortened"]
+
+
+def entry_line(entry: Entry, width: int, *, here: bool, marked: bool, means: int) -> Line:
+    """Return one session in a row: date, title, place, how far it is, and its medians in miniature."""
+    marker = ("▸" if here else " ") + ("●" if marked else " ")
+    if isinstance(entry, Unreadable):
+        text = cut(f"{entry.path.name}: {entry.error.message}", width - 16)
+        return line((f" {marker} ", Role.NEWER), ("cannot read ", Role.WARN), text, lit=here, means=means)
+    room = width - 4 - 12 - 16 - 10
+    title = cut(entry.title, room if width < 90 else room * 3 // 5)
+    place = cut(_place(entry), max(0, room - cell_len(title) - 3))
+    gap = " " * max(1, room + 2 - cell_len(title) - cell_len(place) - 2)
+    return line(
+        (f" {marker} ", Role.NEWER),
+        (f"{entry.held_on}  ", Role.MUTED),
+        (title, Role.STRONG if here else Role.TEXT),
+        (f"  {place}{gap}", Role.MUTED),
+        (f"{_state(entry):>15} ", Role.MUTED),
+        *((run.text, run.role) for run in miniature(entry.medians[:10])),
+        lit=here,
+        means=means,
+    )
+
+
+def empty_lines(folder: str, chosen_by: str, width: int) -> list[Line]:
+    """Return what stands where there is no session yet."""
+    said = (
+        f"No sessions yet. They will be kept in {folder} ({chosen_by}).",
+        "n plans the first one; rating alone takes a minute.",
+    )
+    return [line(f" {part}") for sentence in said for part in wrap(sentence, width - 2, 4)]
+
+
+def _place(entry: Summary) -> str:
+    names = [name for name in (entry.unit, entry.organisation) if name and name not in entry.title]
+    return " · ".join(names)
+
+
+def _state(entry: Summary) -> str:
+    if entry.voted is not None:
+        return f"{entry.voted} voted"
+    return "open" if entry.stage == "rate" else "planned"
+
+
+def about_lines(entry: Entry, width: int) -> list[Line]:
+    """Return two lines: what to do next with it, and its file."""
+    room = width - 2
+    if isinstance(entry, Unreadable):
+        error = entry.error
+        return [
+            line((f" {cut(error.hint or error.message, room)}", Role.WARN)),
+            line((f" {cut(str(error.where or entry.path), room)}", Role.MUTED)),
+        ]
+    match _state(entry):
+        case "planned":
+            said = "Planned. o opens the round, then everybody can rate; alone, a rates at once."
+        case "open":
+            said = "The round is open. a rates; o closes it and counts."
+        case _:
+            said = "Counted. Enter shows the result; c compares it with the session before."
+    return [line(f" {cut(said, room)}"), line((f" {shortened(str(entry.path), room)}", Role.MUTED))]
+
+
+def shortened(path: str, room: int) -> str:
+    """Return ``path`` with its beginning left out where it is too long: the end says more."""
+    return path if cell_len(path) <= room else f"…{path[-max(1, room - 1) :]}"
