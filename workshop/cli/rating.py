@@ -32,7 +32,7 @@ __all__ = ["rate_command"]
 def rate_command(workspace: Workspace, session: str, *, plain: bool, code: str | None, as_new: bool) -> None:
     """Rate SESSION, here and now. What you answer is saved at once; come back at any time."""
     path = workspace.find(session)
-    if not Room(path).exists and load(path).solo and not load(path).first:
+    if Room(path).number is None and load(path).solo and not load(path).first:
         sealing.open_round(path)  # alone, nobody else has to open it
     if plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from workshop.plain.rating import rate

@@ -30,7 +30,7 @@ def open_command(workspace: Workspace, session: str, *, mode: str | None, as_jso
     """Open the round of SESSION: from now on people can rate."""
     path = workspace.find(session)
     if mode:
-        if Room(path).exists:
+        if Room(path).number is not None:
             hint = "People were told what holds. To begin anew: workshop close --destroy"
             raise WorkshopError("the mode can only be changed before the round is open", hint)
         sessions.change(path, lambda planned: planned.changed(mode=mode))

@@ -159,6 +159,8 @@ class Session(Frozen):
     """When the team meets again."""
     words: Words = Words()
     grouping: Grouping | None = None
+    agenda: Mapping[Stage, Annotated[int, Field(ge=0, le=600)]] = {}
+    """Minutes by stage; empty for the agenda of 60 minutes."""
     imported: Imported | None = None
     rounds: tuple[Round, ...] = ()
     agreed: Mapping[str, AgreedLevel] = {}

@@ -51,7 +51,7 @@ class _Conversation:
     def __post_init__(self) -> None:
         session = self.seat.session
         self.session: Session = session
-        self.answering = Answering.resume(session.asked, self.seat.ballot)
+        self.answering = Answering.resume(self.seat.questions, self.seat.ballot)
 
     def run(self) -> None:
         try:

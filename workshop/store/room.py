@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 from workshop.errors import WorkshopError
 from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
-from workshop.model.instrument import Depth
+from workshop.model.instrument import Depth, Question
 from workshop.model.privacy import Rules, counts
 from workshop.model.session import Mode, Session
 from workshop.store import atomic, codes
@@ -34,11 +35,14 @@ class Opening(Frozen):
     depth: Depth
     instrument: str
     """The digest of the instrument people are answering."""
+    asks: tuple[str, ...] = ()
+    """The keys of the questions this round asks; all of them when empty."""
 
     @classmethod
-    def of(cls, session: Session) -> Opening:
-        """Return what holds for ``session`` as it stands."""
+    def of(cls, session: Session, asks: tuple[str, ...] = ()) -> Opening:
+        """Return what holds for ``session`` as it stands, in a round that ``asks`` these questions."""
         return cls(
+            asks=asks,
             mode=session.mode,
             threshold=session.threshold,
             depth=session.depth,
@@ -49,6 +53,11 @@ class Opening(Frozen):
     def rules(self) -> Rules:
         """The privacy rules people were told."""
         return Rules(self.mode, self.threshold)
+
+    def questions(self, session: Session) -> tuple[Question, ...]:
+        """Return what the round asks, in the session's order."""
+        asked = session.instrument.questions(self.depth)
+        return tuple(question for question in asked if not self.asks or question.key in self.asks)
 
 
 class PendingComment(Frozen):
@@ -125,19 +134,28 @@ class Room:
         """Return what held at opening. Raises WorkshopError."""
         return decode(read(self.folder / "room.toml"), Opening)
 
+    def ensure(self) -> None:
+        """Make the room where it is missing, without a round in it; the caller holds the lock."""
+        for folder in (self.folder, self.people):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        if not (ignore := self.folder / ".gitignore").exists():
+            atomic.replace(ignore, b"*\n")
+        atomic.sync_folder(self.folder.parent)
+
     def make(self, opening: Opening, number: int) -> None:
         """Make the room where it is missing, and the box of round ``number``; the caller holds the lock.
 
         The box comes last: a crash on the way leaves no half-open round.
         """
-        for folder in (self.folder, self.people):
-            folder.mkdir(mode=0o700, exist_ok=True)
-        if not (ignore := self.folder / ".gitignore").exists():
-            atomic.replace(ignore, b"*\n")
+        self.ensure()
         self._write("room.toml", opening)
         BallotBox(self.folder, number).folder.mkdir(mode=0o700, exist_ok=True)
         atomic.sync_folder(self.folder)
-        atomic.sync_folder(self.folder.parent)
+
+    def drop_box(self) -> None:
+        """Take the open box away, with what is in it; the caller holds the lock."""
+        shutil.rmtree(self.box.folder)
+        atomic.sync_folder(self.folder)
 
     def join(self) -> Ticket:
         """Let one more participant in. Raises RoundClosed."""

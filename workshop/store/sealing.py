@@ -14,8 +14,9 @@ from pathlib import Path
 from workshop.errors import WorkshopError
 from workshop.model.ballot import Ballot
 from workshop.model.base import random_id
+from workshop.model.instrument import LADDER, question_key
 from workshop.model.privacy import Rules, count, counts, needs_bands, pending_comments
-from workshop.model.session import Comment, Round, Session
+from workshop.model.session import Comment, Round, Session, Stage
 from workshop.store import atomic
 from workshop.store.ballot_box import BallotBox
 from workshop.store.codec import load
@@ -24,7 +25,16 @@ from workshop.store.lock import changing
 from workshop.store.room import Opening, PendingComment, Room
 from workshop.store.sessions import save
 
-__all__ = ["TooFew", "close_round", "close_session", "destroy_round", "finish", "open_round", "warnings"]
+__all__ = [
+    "TooFew",
+    "close_round",
+    "close_session",
+    "destroy_round",
+    "finish",
+    "open_again",
+    "open_round",
+    "warnings",
+]
 
 
 class TooFew(WorkshopError):
@@ -43,6 +53,28 @@ def open_round(path: Path) -> Session:
             _refuse_opening(path, session)
             room.make(Opening.of(session), 1)
         return _saved(path, session.changed(stage="rate"))
+
+
+def open_again(path: Path, attribute: str) -> Session:
+    """Open a private re-vote on the ladder of ``attribute``; once per ladder, after round 1.
+
+    Raises WorkshopError when it was re-voted already, or another round is open.
+    """
+    with changing(path.parent):
+        session = _finish(path, load(path))
+        room = Room(path)
+        if room.number is not None:
+            raise WorkshopError("another round is open", "Close it first.")
+        again = [counted for counted in session.rounds if counted.number > 1]
+        if any(counted.result(attribute) is not None for counted in again):
+            raise WorkshopError("this ladder was re-voted", "A ladder is voted on twice at most.")
+        if session.first is None or session.first.result(attribute) is None:
+            raise WorkshopError(
+                "there is no first vote on this ladder", "Re-vote what was voted on in round 1."
+            )
+        number = max(counted.number for counted in session.rounds) + 1
+        room.make(Opening.of(session, (question_key(attribute, LADDER),)), number)
+        return _saved(path, session.changed(stage="revote"))
 
 
 def close_round(path: Path) -> Session:
@@ -73,8 +105,10 @@ def destroy_round(path: Path) -> Session:
     with changing(path.parent):
         session = load(path)
         room = Room(path)
-        _ = room.box  # raises when there is nothing to destroy
-        shutil.rmtree(room.folder)
+        room.drop_box()
+        if session.rounds:
+            return session
+        _remove(room.folder)
         return _saved(path, session.changed(stage="welcome"))
 
 
@@ -130,9 +164,10 @@ def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
             _reopen(room, box)
             raise _too_few(path, len(voters), rules.needed)
         counted = _counted(session, room, box.number, voters, rules)
+        after: Stage = "reveal" if box.number == 1 else "agree"
         room.keep_voters(box.number, list(voters))
         session = _keep_comments(session, room, box.number, voters, rules)
-        session = _saved(path, session.changed(rounds=(*session.rounds, counted), stage="reveal"))
+        session = _saved(path, session.changed(rounds=(*session.rounds, counted), stage=after))
     _remove(box.counting)
     return session
 
@@ -141,7 +176,7 @@ def _counted(session: Session, room: Room, number: int, voters: Mapping[str, Bal
     earlier = [who for n, who in room.voters().items() if n != number]
     return count(
         list(voters.values()),
-        session.instrument.questions(room.opening().depth),
+        room.opening().questions(session),
         rules,
         number=number,
         groups=session.grouping.groups if session.grouping else (),

@@ -10,6 +10,7 @@ from pathlib import Path
 from workshop.errors import WorkshopError
 from workshop.model.ballot import Ballot
 from workshop.model.base import FORMAT
+from workshop.model.instrument import Question
 from workshop.model.session import Session
 from workshop.store import atomic
 from workshop.store.ballot_box import BallotBox, RoundClosed
@@ -30,6 +31,8 @@ class Seat:
     ballot: Ballot
     """As it was when the seat was taken."""
     box: BallotBox
+    questions: tuple[Question, ...]
+    """What the round asks: all of it, or one ladder once more."""
 
     def cast(self, ballot: Ballot) -> None:
         """Save ``ballot`` durably; raises as BallotBox.cast does."""
@@ -46,13 +49,14 @@ def take_seat(path: Path, code: str | None = None, *, as_new: bool = False) -> S
     ``as_new`` ignores what the device remembers: somebody else rates here now. Raises WorkshopError.
     """
     session = load(path)
-    if session.first:
-        raise RoundClosed("this session is counted", f"Its result: workshop show {path.stem}")
     room = Room(path)
+    if room.number is None and session.first:
+        raise RoundClosed("this session is counted", f"Its result: workshop show {path.stem}")
     box = room.box
     ticket = _ticket(room, code or ("" if as_new else remembered(path)), typed=bool(code))
     _remember(path, ticket.code)
-    return Seat(path, session, ticket, box.take(ticket.participant), box)
+    questions = room.opening().questions(session)
+    return Seat(path, session, ticket, box.take(ticket.participant), box, questions)
 
 
 def remembered(path: Path) -> str:

@@ -33,7 +33,7 @@ __all__ = [
 SUFFIX: Final = ".toml"
 PLANNED: Final = (
     *("title", "organisation", "unit", "mode", "threshold", "invited", "audience", "depth", "check_in"),
-    *("words", "grouping", "instrument"),
+    *("words", "grouping", "agenda", "instrument"),
 )
 """What a plan holds, apart from its date."""
 

@@ -29,7 +29,7 @@ _Done = TypeVar("_Done")
 async def rate_flow(app: WorkshopApp, path: Path, code: str | None = None, *, as_new: bool = False) -> None:
     """Lead one participant from the welcome to the end; then, who rates alone, to the result."""
     seat = await in_thread(_sit, path, code, as_new)
-    answering = Answering.resume(seat.session.asked, seat.ballot)
+    answering = Answering.resume(seat.questions, seat.ballot)
     while True:
         if not answering.ballot.handed_in:
             rated = await _answer(app, seat, answering)
@@ -66,7 +66,7 @@ async def show_flow(app: WorkshopApp, path: Path) -> None:
 
 
 def _sit(path: Path, code: str | None, as_new: bool) -> Seat:
-    if not Room(path).exists and (planned := load(path)).solo and not planned.first:
+    if Room(path).number is None and (planned := load(path)).solo and not planned.first:
         sealing.open_round(path)  # alone, nobody else has to open it
     return take_seat(path, code, as_new=as_new)
 

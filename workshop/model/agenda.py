@@ -1,0 +1,138 @@
+"""The workshop by the clock: stages, their minutes, and how far ahead or behind a team is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from workshop.model.session import STAGES, Stage
+
+__all__ = ["AGENDAS", "SHORTEST", "STAGE_NAMES", "TALK", "Agenda", "Standing"]
+
+STAGE_NAMES: Final[Mapping[Stage, str]] = {
+    "welcome": "Welcome",
+    "follow-up": "Follow-up",
+    "rate": "Rate",
+    "reveal": "Reveal",
+    "discuss": "Discuss",
+    "revote": "Re-vote",
+    "agree": "Agree",
+    "exercises": "Stop-doing list",
+    "actions": "Actions",
+    "close": "Close",
+}
+
+AGENDAS: Final[Mapping[int, Mapping[Stage, int]]] = {
+    60: {
+        "welcome": 4,
+        "follow-up": 5,
+        "rate": 8,
+        "reveal": 4,
+        "discuss": 20,
+        "exercises": 10,
+        "actions": 6,
+        "close": 3,
+    },
+    90: {
+        "welcome": 5,
+        "follow-up": 7,
+        "rate": 15,
+        "reveal": 5,
+        "discuss": 30,
+        "exercises": 20,
+        "actions": 6,
+        "close": 2,
+    },
+}
+"""Minutes by stage, for 60 and 90 minutes (instrument.md); re-vote and agree belong to discuss."""
+
+TALK: Final[tuple[tuple[str, int], ...]] = (
+    ("alone", 1),
+    ("in pairs", 2),
+    ("all together", 5),
+    ("re-vote", 2),
+)
+"""A talk round about one attribute: steps and their minutes, ten together."""
+
+SHORTEST: Final[Mapping[Stage, int]] = {"follow-up": 2, "reveal": 2, "discuss": 10, "exercises": 5}
+"""Down to how many minutes a stage may be shortened when a team is behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a team is on the clock, in whole minutes."""
+
+    ahead: int
+    """Minutes ahead of the agenda; negative behind it."""
+    left: int
+    """Minutes the agenda still gives this stage; negative over it."""
+    shorten: tuple[tuple[Stage, int], ...]
+    """When behind: stages to come that could be shortened, and by how many minutes."""
+
+    @property
+    def said(self) -> str:
+        """Return it in words: ``"3 minutes behind"``."""
+        if not self.ahead:
+            return "on time"
+        minutes = "1 minute" if abs(self.ahead) == 1 else f"{abs(self.ahead)} minutes"
+        return f"{minutes} {'ahead' if self.ahead > 0 else 'behind'}"
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Minutes by stage; a stage without minutes is not on the agenda."""
+
+    minutes: Mapping[Stage, int]
+
+    @classmethod
+    def planned(cls, minutes: Mapping[Stage, int]) -> Agenda:
+        """Return the agenda of a session: its own minutes, else the 60-minute one."""
+        return cls(minutes or AGENDAS[60])
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages on the agenda, in order."""
+        return tuple(stage for stage in STAGES if self.minutes.get(stage))
+
+    @property
+    def total(self) -> int:
+        """Minutes of the whole workshop."""
+        return sum(self.minutes.values())
+
+    def beginning(self, stage: Stage) -> int:
+        """Return the minute at which ``stage`` is to begin."""
+        earlier = STAGES[: STAGES.index(self.slot(stage))]
+        return sum(self.minutes.get(other, 0) for other in earlier)
+
+    def slot(self, stage: Stage) -> Stage:
+        """Return the stage whose minutes ``stage`` uses: re-vote and agree belong to discuss."""
+        return "discuss" if stage in ("revote", "agree") else stage
+
+    def after(self, stage: Stage) -> Stage | None:
+        """Return the stage that follows; None after the last."""
+        later = STAGES[STAGES.index(self.slot(stage)) + 1 :]
+        return next((other for other in later if self.minutes.get(other)), None)
+
+    def before(self, stage: Stage) -> Stage | None:
+        """Return the stage before; None at the first."""
+        earlier = STAGES[: STAGES.index(self.slot(stage))]
+        return next((other for other in reversed(earlier) if self.minutes.get(other)), None)
+
+    def standing(self, stage: Stage, elapsed: float) -> Standing:
+        """Return where a team is that has reached ``stage`` after ``elapsed`` minutes.
+
+        It is behind once it is longer in a stage than the agenda gives, and ahead when it came early.
+        """
+        start = self.beginning(stage)
+        end = start + self.minutes.get(self.slot(stage), 0)
+        left = round(end - elapsed)
+        ahead = round(start - elapsed) if elapsed < start else min(0, left)
+        return Standing(ahead, left, self._shortenable(stage) if ahead < 0 else ())
+
+    def _shortenable(self, stage: Stage) -> tuple[tuple[Stage, int], ...]:
+        later = (
+            self.stages[self.stages.index(self.slot(stage)) + 1 :] if self.slot(stage) in self.stages else ()
+        )
+        gains = ((other, self.minutes[other] - SHORTEST.get(other, self.minutes[other])) for other in later)
+        return tuple((other, gain) for other, gain in gains if gain > 0)

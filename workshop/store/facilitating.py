@@ -1,0 +1,150 @@
+"""What the shared screen keeps in the room: who leads, since when, and a show of hands."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from workshop.errors import WorkshopError
+from workshop.model.base import FORMAT, Frozen, Line
+from workshop.model.session import Round, Session
+from workshop.model.tally import Tally
+from workshop.store import atomic
+from workshop.store.codec import decode, load
+from workshop.store.lock import changing
+from workshop.store.room import Room
+from workshop.store.sealing import finish
+from workshop.store.sessions import save
+from workshop.store.toml import dump, read
+
+__all__ = ["Claim", "Claimed", "claim", "enter_hands", "leads", "release", "started"]
+
+
+class Claimed(WorkshopError):
+    """Somebody else leads this session."""
+
+
+class Claim(Frozen):
+    """Who leads the session on a shared screen; advisory, and taken over when that program is gone."""
+
+    who: Line
+    machine: Line
+    process: Annotated[int, Field(ge=0)]
+    started: datetime
+    """When the workshop began, for its clock; of the team, not of anybody in it."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether its program still runs, as far as this machine can tell."""
+        if self.machine != platform.node():
+            return True
+        try:
+            os.kill(self.process, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True
+
+
+def claim(path: Path, *, take_over: bool = False) -> Session:
+    """Become the one who leads the session at ``path``, after finishing what a crash left half done.
+
+    Raises Claimed when another program leads it and ``take_over`` is not asked for.
+    """
+    session = finish(path)
+    with changing(path.parent):
+        room = Room(path)
+        room.ensure()
+        before = _read(room)
+        mine = before is not None and before.process == os.getpid() and before.machine == platform.node()
+        if before and before.alive and not mine and not take_over:
+            hint = "Take over if they agree; what is typed in both places is kept, but two leaders confuse a room."
+            raise Claimed(f"{before.who} on {before.machine} leads this session", hint)
+        claimed = Claim(
+            who=_user(),
+            machine=platform.node(),
+            process=os.getpid(),
+            started=before.started if before else datetime.now(UTC),
+        )
+        atomic.replace(_path(room), dump({"format": FORMAT, **claimed.model_dump()}), private=True)
+    return session
+
+
+def release(path: Path) -> None:
+    """Stop leading; when the workshop began stays known."""
+    room = Room(path)
+    with suppress(WorkshopError, OSError):
+        before = _read(room)
+        if before and before.process == os.getpid():
+            gone = before.model_copy(update={"process": 0, "machine": platform.node()})
+            atomic.replace(_path(room), dump({"format": FORMAT, **gone.model_dump()}), private=True)
+
+
+def leads(path: Path) -> bool:
+    """Return whether this program still leads: nobody took over."""
+    with suppress(WorkshopError):
+        now = _read(Room(path))
+        return now is None or now.process == os.getpid()
+    return True
+
+
+def started(path: Path) -> datetime | None:
+    """Return when the workshop began; None before anybody led it."""
+    with suppress(WorkshopError):
+        if now := _read(Room(path)):
+            return now.started
+    return None
+
+
+def enter_hands(
+    path: Path, counts: Mapping[str, Mapping[str, Tally]], voted: int, *, number: int = 1
+) -> Session:
+    """Record a show of hands as round ``number``: open for all to see, so no threshold applies.
+
+    ``counts`` are tallies by attribute id and item. Entered again, it is marked corrected. Raises
+    WorkshopError when ballots were cast in this round: a round has one method.
+    """
+    with changing(path.parent):
+        session = load(path)
+        room = Room(path)
+        before = next((counted for counted in session.rounds if counted.number == number), None)
+        if before and before.method != "hands":
+            raise WorkshopError(f"round {number} was counted from ballots", "A round has one method.")
+        if room.number == number:
+            if room.presence().to_count:
+                hint = "Close the round, or destroy its ballots first."
+                raise WorkshopError("ballots were cast in this round", hint)
+            room.drop_box()
+        tallies = {key: dict(items) for key, items in counts.items()}
+        hands = Round(number=number, method="hands", voted=voted, corrected=before is not None, tally=tallies)
+        others = tuple(counted for counted in session.rounds if counted.number != number)
+        rounds = tuple(sorted((*others, hands), key=lambda counted: counted.number))
+        stage = session.stage if before else "reveal" if number == 1 else "agree"
+        session = session.changed(rounds=rounds, stage=stage)
+        save(path, session)
+        return session
+
+
+def _read(room: Room) -> Claim | None:
+    path = _path(room)
+    return decode(read(path), Claim) if path.exists() else None
+
+
+def _path(room: Room) -> Path:
+    return room.folder / "claim.toml"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
