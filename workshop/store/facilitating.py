@@ -38,12 +38,15 @@ class Claim(Frozen):
     who: Line
     machine: Line
     process: Annotated[int, Field(ge=0)]
+    """Its process number; 0 once it has let go."""
     started: datetime
-    """When the workshop began, for its clock; of the team, not of anybody in it."""
+    """When the workshop began, for its clock."""
 
     @property
     def alive(self) -> bool:
         """Whether its program still runs, as far as this machine can tell."""
+        if not self.process:
+            return False
         if self.machine != platform.node():
             return True
         try:
@@ -67,7 +70,7 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
         before = _read(room)
         mine = before is not None and before.process == os.getpid() and before.machine == platform.node()
         if before and before.alive and not mine and not take_over:
-            hint = "Take over if they agree; what is typed in both places is kept, but two leaders confuse a room."
+            hint = "Take over if they agree: what both type is kept, but two leaders confuse a room."
             raise Claimed(f"{before.who} on {before.machine} leads this session", hint)
         claimed = Claim(
             who=_user(),

@@ -76,7 +76,7 @@ async def compare(app: LibraryApp, paths: tuple[Path, ...]) -> None:
 
 async def plan(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     """Plan a new session."""
-    from workshop.ui.screens.planning import PlanScreen
+    from workshop.ui.screens.planning import PlanScreen, planned
 
     known = app.library.entries
     draft = await app.push_screen_wait(
@@ -88,9 +88,8 @@ async def plan(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     if draft is None:
         return
     instrument = await in_thread(find_instrument, app.workspace)
-    path = await in_thread(
-        sessions.create, Session(**draft, instrument=instrument), app.workspace.assessments
-    )
+    session = Session(**planned(draft), instrument=instrument)
+    path = await in_thread(sessions.create, session, app.workspace.assessments)
     app.notify(f"Planned: {path}", markup=False)
     await app.refill(path)
 

@@ -1,0 +1,1 @@
+"""The facilitated workshop on a shared screen: one screen a stage."""

@@ -1,0 +1,80 @@
+"""All stages on the clock; choosing one goes there."""
+
+from __future__ import annotations
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.model.agenda import STAGE_NAMES
+from workshop.model.session import Stage
+from workshop.ui.room.lead import Lead
+from workshop.ui.screens.base import Hint, PageScreen, title_line
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["AgendaScreen"]
+
+
+class AgendaScreen(PageScreen[Stage | None]):
+    """The agenda: minutes, where we are, what could be shortened; dismissed with the stage to go to."""
+
+    KEYS = (Hint("↑↓", "choose", "down"), Hint("Enter", "go there", "enter"), Hint("q", "back"))
+
+    def __init__(self, lead: Lead, here: Stage) -> None:
+        super().__init__()
+        self._lead = lead
+        self._stages = lead.agenda.stages
+        slot = lead.agenda.slot(here)
+        self._here = self._stages.index(slot) if slot in self._stages else 0
+        self._at = self._here
+
+    def head(self, width: int) -> list[Line]:
+        """Return how the team stands."""
+        standing = self._lead.standing(self._stages[self._here])
+        elapsed = f"minute {round(self._lead.elapsed)} of {self._lead.agenda.total}"
+        return [title_line("AGENDA", f"{elapsed} · {standing.said}", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the stages with their minutes."""
+        agenda = self._lead.agenda
+        lines = []
+        for number, stage in enumerate(self._stages):
+            mark = "▸" if number == self._at else " "
+            state = "now" if number == self._here else "✓" if number < self._here else ""
+            begins = f"{agenda.beginning(stage):>3}'"
+            text = f"{begins}  {agenda.minutes[stage]:>3} min   {STAGE_NAMES[stage]:<18}"
+            role = Role.STRONG if number == self._here else Role.TEXT
+            lines.append(
+                line(
+                    (f" {mark} ", Role.NEWER),
+                    (text, role),
+                    (state, Role.MUTED),
+                    lit=number == self._at,
+                    means=number,
+                )
+            )
+        shorten = self._lead.standing(self._stages[self._here]).shorten
+        if shorten:
+            said = ", ".join(f"{STAGE_NAMES[stage]} by {minutes} min" for stage, minutes in shorten)
+            lines += [BLANK, line((f" Could be shortened: {said}.", Role.MUTED))]
+        return lines
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose, go, or return."""
+        event.stop()
+        if event.key in {"down", "j"}:
+            self._go(1)
+        elif event.key in {"up", "k"}:
+            self._go(-1)
+        elif event.key in {"enter", "space"}:
+            self.dismiss(self._stages[self._at])
+        else:
+            self.dismiss(None)
+
+    def clicked(self, means: object) -> None:
+        """Go to a stage."""
+        if isinstance(means, int):
+            self.dismiss(self._stages[means])
+
+    def _go(self, step: int) -> None:
+        self._at = max(0, min(self._at + step, len(self._stages) - 1))
+        self.redraw()

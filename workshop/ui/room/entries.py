@@ -1,0 +1,97 @@
+"""Lists that a team fills: notes, things to stop, things to try. Saved at each change, with undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import wrap
+from workshop.ui.widgets.page import Line, line
+
+__all__ = ["Entries"]
+
+_Entry = TypeVar("_Entry")
+
+
+@dataclass
+class Entries(Generic[_Entry]):
+    """A list one can add to, change, reorder and take from; every step goes through ``save``.
+
+    ``ask`` opens what an entry is typed into and returns it, or None when it was left.
+    """
+
+    items: tuple[_Entry, ...]
+    save: Callable[[tuple[_Entry, ...]], Coroutine[Any, Any, object]]
+    ask: Callable[[_Entry | None], Coroutine[Any, Any, _Entry | None]]
+    words: Callable[[_Entry], Sequence[str]]
+    """An entry as lines to show: the first stands out."""
+    at: int = 0
+    _before: tuple[_Entry, ...] | None = None
+
+    @property
+    def here(self) -> _Entry | None:
+        """The entry we are on."""
+        return self.items[self.at] if self.at < len(self.items) else None
+
+    def move(self, step: int) -> None:
+        """Go up or down."""
+        self.at = max(0, min(self.at + step, len(self.items) - 1))
+
+    async def add(self) -> None:
+        """Ask for one more, at the end."""
+        if (entry := await self.ask(None)) is not None:
+            await self._put((*self.items, entry))
+            self.at = len(self.items) - 1
+
+    async def edit(self) -> None:
+        """Ask for the entry we are on once more."""
+        if self.here is not None and (entry := await self.ask(self.here)) is not None:
+            await self._put((*self.items[: self.at], entry, *self.items[self.at + 1 :]))
+
+    async def replace(self, entry: _Entry) -> None:
+        """Put ``entry`` in place of the one we are on."""
+        await self._put((*self.items[: self.at], entry, *self.items[self.at + 1 :]))
+
+    async def remove(self) -> None:
+        """Take away the entry we are on; ``undo`` brings it back."""
+        if self.here is not None:
+            await self._put((*self.items[: self.at], *self.items[self.at + 1 :]))
+            self.move(0)
+
+    async def shift(self, step: int) -> None:
+        """Move the entry we are on up or down among the others."""
+        there = self.at + step
+        if self.here is not None and 0 <= there < len(self.items):
+            others = [*self.items[: self.at], *self.items[self.at + 1 :]]
+            others.insert(there, self.here)
+            await self._put(tuple(others))
+            self.at = there
+
+    async def undo(self) -> None:
+        """Take the last change back."""
+        if self._before is not None:
+            await self._put(self._before)
+            self.move(0)
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the list; the entry we are on is marked."""
+        shown: list[Line] = []
+        for number, entry in enumerate(self.items):
+            here = number == self.at
+            first, *others = self.words(entry)
+            for part, text in enumerate(wrap(first, width - 6, 4)):
+                marker = (" ▸ " if here else "   ") if part == 0 else "   "
+                role = Role.STRONG if here else Role.TEXT
+                shown.append(line((marker, Role.NEWER), (text, role), lit=here, means=number))
+            for other in others:
+                shown += [
+                    line((f"     {text}", Role.MUTED), means=number) for text in wrap(other, width - 8, 3)
+                ]
+        return shown
+
+    async def _put(self, items: tuple[_Entry, ...]) -> None:
+        before = self.items
+        await self.save(items)
+        self.items, self._before = items, before

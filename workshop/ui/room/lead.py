@@ -1,0 +1,58 @@
+"""What a stage's screen may do with the session: see it, change it durably, know the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from workshop.model.agenda import Agenda, Standing
+from workshop.model.session import Session, Stage
+from workshop.store import sessions
+from workshop.store.room import Room
+
+__all__ = ["Lead"]
+
+_Done = TypeVar("_Done")
+
+
+class Lead:
+    """The session one leads. ``session`` is always as it stands on the disk after one's last change."""
+
+    def __init__(self, path: Path, session: Session, before: Session | None, started: datetime) -> None:
+        self.path = path
+        self.session = session
+        self.before = before
+        """The newest earlier session of the same organisation and unit."""
+        self.room = Room(path)
+        self._started = started
+
+    @property
+    def agenda(self) -> Agenda:
+        """The stages and their minutes."""
+        return Agenda.planned(self.session.agenda)
+
+    @property
+    def elapsed(self) -> float:
+        """Minutes since the workshop began."""
+        return (datetime.now(UTC) - self._started).total_seconds() / 60
+
+    def standing(self, stage: Stage) -> Standing:
+        """Return how far ahead or behind the team is in ``stage``."""
+        return self.agenda.standing(stage, self.elapsed)
+
+    async def change(self, apply: Callable[[Session], Session]) -> Session:
+        """Apply a change to the session as it is on the disk now and save it. Raises WorkshopError."""
+        self.session = await asyncio.to_thread(sessions.change, self.path, apply)
+        return self.session
+
+    async def do(self, act: Callable[..., Session], *args: object) -> Session:
+        """Do a step of opening, counting or closing that returns the session as saved."""
+        self.session = await asyncio.to_thread(act, *args)
+        return self.session
+
+    async def look(self, at: Callable[..., _Done], *args: object) -> _Done:
+        """Read something from the disk away from the event loop."""
+        return await asyncio.to_thread(at, *args)

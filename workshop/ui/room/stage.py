@@ -1,0 +1,165 @@
+"""What the screens of all stages have in common: where we are on the clock, and how one goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, ClassVar, TypeAlias
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.model.agenda import STAGE_NAMES
+from workshop.model.session import Note, Stage
+from workshop.model.text import PARAGRAPH
+from workshop.ui.room.lead import Lead
+from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["Jump", "Move", "Next", "StageScreen"]
+
+
+class Move(Enum):
+    """Where to go from a stage."""
+
+    NEXT = "next"
+    BACK = "back"
+    STAY = "stay"
+    """The same stage again, because the session changed."""
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Go to a stage, or to an attribute to talk about."""
+
+    stage: Stage
+    attribute: str = ""
+
+
+Next: TypeAlias = Move | Jump
+
+
+class StageScreen(PageScreen[Next]):
+    """One stage of a led workshop; dismissed with where to go. A subclass adds ``ACTIONS`` by key.
+
+    An action is a method name; it may be a coroutine, which then runs as a worker. What cannot be done is
+    shown and changes nothing.
+    """
+
+    STAGE: ClassVar[Stage]
+    NEXT: ClassVar[str] = "next"
+    """What the space bar does here, in a word or two."""
+    OWN: ClassVar[tuple[Hint, ...]] = ()
+    """The keys of this stage alone."""
+    ACTIONS: ClassVar[dict[str, str]] = {}
+    _COMMON: ClassVar[dict[str, str]] = {
+        "space": "go_on",
+        "enter": "go_on",
+        "b": "go_back",
+        "backspace": "go_back",
+        "w": "read_aloud",
+        "g": "show_agenda",
+        "k": "park",
+        "h": "key_h",
+        "question_mark": "key_h",
+        "q": "leave",
+        "ctrl+c": "leave",
+    }
+
+    def __init__(self, lead: Lead) -> None:
+        super().__init__()
+        self.lead = lead
+
+    def head(self, width: int) -> list[Line]:
+        """Return the stage, and where the team is on the clock."""
+        standing = self.lead.standing(self.STAGE)
+        left = f"{standing.left} min left" if standing.left >= 0 else f"{-standing.left} min over"
+        return [title_line(self.heading(), f"{left} · {standing.said}", width), BLANK]
+
+    def heading(self) -> str:
+        """Return what stands above: the stage's name."""
+        return STAGE_NAMES[self.STAGE].upper()
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the one next key first, then the stage's own, then the common ones."""
+        common = (
+            Hint("b", "back"),
+            Hint("w", "words to read"),
+            Hint("g", "agenda"),
+            Hint("k", "park it"),
+            Hint("h", "help"),
+            Hint("q", "leave"),
+        )
+        return [BLANK, *hints((Hint("space", self.NEXT, "space"), *self.OWN, *common), width)]
+
+    def on_mount(self) -> None:
+        """Keep the clock going."""
+        self.set_interval(5, self.redraw)
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what the key means here, else what it means everywhere."""
+        action = self.ACTIONS.get(event.key) or self._COMMON.get(event.key)
+        if action is None:
+            return
+        event.stop()
+        done = getattr(self, action)()
+        if isinstance(done, Coroutine):
+            self.run_worker(self._guarded(done), exclusive=True)
+
+    async def _guarded(self, action: Coroutine[Any, Any, None]) -> None:
+        try:
+            await action
+        except WorkshopError as error:
+            self.app.notify(str(error), severity="error", timeout=12, markup=False)
+        self.redraw()
+
+    def go_on(self) -> Coroutine[Any, Any, None] | None:
+        """Go to the next stage."""
+        self.dismiss(Move.NEXT)
+        return None
+
+    def go_back(self) -> None:
+        """Go to the stage before."""
+        self.dismiss(Move.BACK)
+
+    def leave(self) -> None:
+        """Leave the room; it opens here again."""
+        self.dismiss(Move.LEAVE)
+
+    async def read_aloud(self) -> None:
+        """Show the words to read aloud at this stage."""
+        from workshop.ui.room.aloud import AloudScreen
+
+        await self.app.push_screen_wait(AloudScreen(self.lead.session, self.STAGE))
+
+    async def show_agenda(self) -> None:
+        """Show all stages on the clock; go to the one that is chosen."""
+        from workshop.ui.room.agenda import AgendaScreen
+
+        chosen = await self.app.push_screen_wait(AgendaScreen(self.lead, self.STAGE))
+        if chosen is not None:
+            self.dismiss(Jump(chosen))
+
+    async def park(self) -> None:
+        """Put what does not belong here on the parking lot."""
+        parked = len(self.lead.session.parking)
+        explained = f"For later, so that nobody has to hold on to it. {parked or 'Nothing'} parked so far."
+        text = await self.app.push_screen_wait(AskScreen("Parking lot", explained, most=PARAGRAPH))
+        if text:
+            note = Note(text=text)
+            await self.lead.change(lambda session: session.changed(parking=(*session.parking, note)))
+            self.app.notify("Parked, and saved.")
+
+    def fill(self, text: str) -> str:
+        """Put the session's words into ``text``."""
+        return self.lead.session.fill(text)
+
+    def paragraph(self, text: str, width: int, role: Role = Role.TEXT) -> list[Line]:
+        """Return ``text`` wrapped to ``width``."""
+        from workshop.charts.terminal.measure import wrap
+
+        return [line((f" {part}", role)) for part in wrap(text, width - 2, 20)]

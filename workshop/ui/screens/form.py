@@ -1,0 +1,181 @@
+"""A form of lines: every field has an answer already; one changes what matters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cut, wrap
+from workshop.model.text import LINE
+from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["Field", "FormScreen"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing to decide: typed freely, or among ``choices``."""
+
+    key: str
+    label: str
+    value: str = ""
+    explained: str = ""
+    choices: tuple[str, ...] = ()
+    free: bool = True
+    """Whether anything may be typed, beside the choices."""
+    most: int = LINE
+
+
+class FormScreen(PageScreen[dict[str, str] | None]):
+    """Asks for several things at once; dismissed with the values by key, or None when it was left.
+
+    ``check`` returns what is wrong with the values, as a sentence, or ``""``.
+    """
+
+    HELP = """
+Everything has an answer already: change what matters, then press p.
+
+Space goes through the choices of a line; Enter lets you type.
+"""
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        done: str = "save it",
+        check: Callable[[dict[str, str]], str] = lambda _values: "",
+    ) -> None:
+        super().__init__()
+        self._heading = title
+        self._fields = list(fields)
+        self._done = done
+        self._check = check
+        self._at = 0
+        self._trouble = ""
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in the form."""
+        return {field.key: field.value for field in self._fields}
+
+    def shown(self, field: Field) -> str:
+        """Return what stands in the line of ``field``."""
+        return field.value
+
+    def explained(self, field: Field) -> str:
+        """Return what is said about ``field`` while one is on it."""
+        return field.explained
+
+    def changed(self, field: Field) -> None:
+        """React to a new value; other fields may follow it by ``put``."""
+
+    def put(self, key: str, value: str) -> None:
+        """Give another field a value."""
+        self._fields = [replace(field, value=value) if field.key == key else field for field in self._fields]
+
+    def head(self, width: int) -> list[Line]:
+        """Return the title."""
+        return [title_line(self._heading, f"p: {self._done}", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return a line for each field, and what is said about the one we are on."""
+        label = max(len(field.label) for field in self._fields) + 2
+        lines = []
+        for number, field in enumerate(self._fields):
+            here = number == self._at
+            lines.append(
+                line(
+                    (" ▸ " if here else "   ", Role.NEWER),
+                    (f"{field.label:<{label}}", Role.STRONG if here else Role.MUTED),
+                    cut(self.shown(field) or "–", width - label - 5),
+                    lit=here,
+                    means=number,
+                )
+            )
+        said = self.explained(self._fields[self._at])
+        about = [line((f" {part}", Role.MUTED)) for part in wrap(said, width - 2, 4)] if said else []
+        trouble = (
+            [line((f" {part}", Role.WARN)) for part in wrap(self._trouble, width - 2, 3)]
+            if self._trouble
+            else []
+        )
+        return [*lines, BLANK, *about, *trouble]
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the keys."""
+        keys = (
+            Hint("↑↓", "move", "down"),
+            Hint("Enter", "type", "enter"),
+            Hint("space", "next choice", "space"),
+            Hint("p", self._done),
+            Hint("q", "leave"),
+            Hint("h", "help"),
+        )
+        return [BLANK, *hints(keys, width)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, change, finish or leave."""
+        event.stop()
+        match event.key:
+            case "down" | "j" | "tab":
+                self._go(self._at + 1)
+            case "up" | "k" | "shift+tab":
+                self._go(self._at - 1)
+            case "space" | "right" | "left":
+                self._choose(-1 if event.key == "left" else 1)
+            case "enter":
+                self.run_worker(self._type(), exclusive=True)
+            case "p":
+                self._finish()
+            case "h" | "question_mark":
+                self.key_h()
+            case "q" | "escape" | "ctrl+c":
+                self.dismiss(None)
+
+    def clicked(self, means: object) -> None:
+        """Go to a field; change the one we are on."""
+        if isinstance(means, int):
+            if means == self._at:
+                self.run_worker(self._type(), exclusive=True)
+            self._go(means)
+
+    def _go(self, number: int) -> None:
+        self._at = max(0, min(number, len(self._fields) - 1))
+        self.redraw()
+
+    def _set(self, value: str) -> None:
+        self.put(self._fields[self._at].key, value)
+        self._trouble = ""
+        self.changed(self._fields[self._at])
+        self.redraw()
+
+    def _choose(self, step: int) -> None:
+        field = self._fields[self._at]
+        if field.choices:
+            place = field.choices.index(field.value) if field.value in field.choices else -1
+            self._set(field.choices[(place + step) % len(field.choices)])
+
+    async def _type(self) -> None:
+        field = self._fields[self._at]
+        if not field.free:
+            self._choose(1)
+            return
+        typed = await self.app.push_screen_wait(
+            AskScreen(field.label, self.explained(field), field.value, most=field.most)
+        )
+        if typed is not None:
+            self._set(typed)
+            self._go(self._at + 1)
+
+    def _finish(self) -> None:
+        self._trouble = self._check(self.values)
+        if self._trouble:
+            self.redraw()
+        else:
+            self.dismiss(self.values)
