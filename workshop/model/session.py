@@ -76,7 +76,7 @@ class Round(Frozen):
     corrected: bool = False
     """A show of hands that was corrected afterwards."""
     tally: Mapping[str, Mapping[str, Counted]] = {}
-    groups: Mapping[str, Mapping[str, Mapping[str, Counted]]] = {}
+    groups: Mapping[Line, Mapping[str, Mapping[str, Counted]]] = {}
     """By group name; only what the privacy rules let be shown."""
     felt: Mapping[str, CountedThree] = {}
     """By attribute id: worse, same, better, and as not sure those who were not here."""
@@ -133,7 +133,7 @@ class SetAside(Frozen):
 class Imported(Frozen):
     """Where ratings collected elsewhere came from: the same rows are never split a second way."""
 
-    digest: str
+    digest: Line
     """Fingerprint of the rows' answers, without the column they were split by."""
     by: Line = ""
     """The column they were split by, if any."""

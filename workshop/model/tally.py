@@ -90,12 +90,13 @@ class Tally:
         match = re.fullmatch(r"\s*(\d+(?:\s+\d+)*)\s*\|\s*(\d+)\s*", text, re.ASCII)
         if match is None:
             raise ValueError(f'"{text[:60]}" is not a tally')
-        counts = tuple(map(int, match[1].split()))
-        if len(counts) != levels:
-            raise ValueError(f"{len(counts)} counts before the bar, there are {levels} levels")
-        if max(*counts, int(match[2])) > MOST:
+        written = [*match[1].split(), match[2]]
+        if len(written) != levels + 1:
+            raise ValueError(f"{len(written) - 1} counts before the bar, there are {levels} levels")
+        if any(len(number) > len(str(MOST)) or int(number) > MOST for number in written):
             raise ValueError(f"a count above {MOST:,} cannot be right")
-        return cls(counts, int(match[2]))
+        *counts, not_sure = map(int, written)
+        return cls(tuple(counts), not_sure)
 
     def __str__(self) -> str:
         return f"{' '.join(map(str, self.counts))} | {self.not_sure}"

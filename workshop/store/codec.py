@@ -11,8 +11,8 @@ from workshop.errors import WorkshopError
 from workshop.model.base import FORMAT
 from workshop.model.instrument import Instrument
 from workshop.model.session import Session
-from workshop.store.complaint import complaints
-from workshop.store.toml import Document, dump, read
+from workshop.store.complaint import complaints, shown
+from workshop.store.toml import Document, dump, nested_too_deep, read
 
 __all__ = ["decode", "encode", "encode_instrument", "load", "load_instrument", "problems"]
 
@@ -81,11 +81,13 @@ def encode_instrument(instrument: Instrument) -> bytes:
 
 def _decode(document: Document, model: type[_Model]) -> _Model | list[WorkshopError]:
     _check_format(document)
-    values = {key: _frozen(value) for key, value in document.values.items() if key != "format"}
     try:
+        values = {key: _frozen(value) for key, value in document.values.items() if key != "format"}
         return model(**values)
     except ValidationError as error:
         return complaints(error, document, model)
+    except RecursionError:  # tables in tables by dotted keys: the parser takes more than one can walk
+        raise nested_too_deep(document.file) from None
 
 
 def _check_format(document: Document) -> None:
@@ -94,10 +96,10 @@ def _check_format(document: Document) -> None:
     if found is None:
         raise WorkshopError("the key format is missing", f"A session file begins: format = {FORMAT}", where)
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise WorkshopError(f"format is {found!r}", f"Here the whole number {FORMAT} is wanted.", where)
+        raise WorkshopError(f"format is {shown(found)}", f"Here the whole number {FORMAT} is wanted.", where)
     if found > FORMAT:
         hint = f"This program reads format {FORMAT}; a newer one is needed. The file was left as it is."
-        raise WorkshopError(f"the file has format {found}", hint, where)
+        raise WorkshopError(f"the file has format {shown(found)}", hint, where)
 
 
 def _frozen(value: Any) -> Any:

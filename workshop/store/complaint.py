@@ -10,10 +10,11 @@ from typing import Any, Final, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from workshop.errors import WorkshopError
+from workshop.errors import Where, WorkshopError
+from workshop.model.text import LINE, clean, fit
 from workshop.store.toml import Document, KeyPath
 
-__all__ = ["complaints"]
+__all__ = ["complaints", "shown"]
 
 _KINDS: Final[dict[type, str]] = {
     bool: "true or false",
@@ -27,6 +28,8 @@ _KINDS: Final[dict[type, str]] = {
     tuple: "a list",
     dict: "a table",
 }
+_ENDLESS: Final = 10**100  # Python writes no number of more than 4,300 digits
+
 _WANTED: Final = {
     "string_type": 'text is wanted, in quotes: "…"',
     "int_type": "a whole number is wanted, without quotes: 12",
@@ -42,7 +45,8 @@ _WANTED: Final = {
 
 def complaints(error: ValidationError, document: Document, model: type[BaseModel]) -> list[WorkshopError]:
     """Return one error for each thing ``error`` found in ``document``, in the order of the file's lines."""
-    found = [_complaint(detail, document, model) for detail in _without_echoes(error)]
+    details = _without_misspelt(list(_without_echoes(error)))
+    found = [_complaint(detail, document, model) for detail in details]
     return sorted(found, key=lambda complaint: (complaint.where and complaint.where.line) or 0)
 
 
@@ -52,6 +56,16 @@ def _without_echoes(error: ValidationError) -> Iterator[ErrorDetails]:
     for detail in error.errors(include_url=False):
         if (place := _place(detail)) not in seen:
             seen.add(place)
+            yield detail
+
+
+def _without_misspelt(details: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield all errors but those of keys that are missing because an unknown key beside them means them."""
+    unknown = [_place(detail) for detail in details if detail["type"] == "extra_forbidden"]
+    for detail in details:
+        *table, key = _place(detail)
+        beside = [str(name) for *other, name in unknown if other == table]
+        if detail["type"] != "missing" or not get_close_matches(str(key), beside, n=1):
             yield detail
 
 
@@ -67,22 +81,29 @@ def _complaint(detail: ErrorDetails, document: Document, model: type[BaseModel])
     where = document.where(path[:-1] if kind == "missing" else path)
     match kind:
         case "extra_forbidden":
-            return WorkshopError(f'unknown key "{path[-1]}"', _nearest(path, model), where)
+            return _error(f'unknown key "{path[-1]}"', _nearest(path, model), where)
         case "missing":
-            return WorkshopError(f"{name} is missing", f"Add a line: {path[-1]} = …", where)
+            return _error(f"{name} is missing", f"Add a line: {path[-1]} = …", where)
         case "literal_error":
             wanted = str(detail.get("ctx", {}).get("expected", ""))
-            return WorkshopError(f"{name} is {_shown(detail['input'])}", f"It is one of {wanted}.", where)
+            return _error(f"{name} is {shown(detail['input'])}", f"It is one of {wanted}.", where)
         case "value_error" | "wrong":
             said = str(detail.get("ctx", {}).get("message", "")) or str(
                 detail.get("ctx", {}).get("error", "")
             )
-            return WorkshopError(f"{name}: {said}" if name else said, _hint(name, said), where)
+            return _error(f"{name}: {said}" if name else said, _hint(name, said), where)
     if kind in _WANTED:
         found = _KINDS.get(type(detail["input"]), "something else")
-        return WorkshopError(f"{name} is {found}: {_shown(detail['input'])}", f"Here {_WANTED[kind]}.", where)
+        seen = shown(detail["input"])
+        found = found if seen == found else f"{found}: {seen}"
+        return _error(f"{name} is {found}", f"Here {_WANTED[kind]}.", where)
     said = detail["msg"].replace("Input should", "it should").replace("Tuple", "it").replace("String", "it")
-    return WorkshopError(f"{name} is {_shown(detail['input'])}: {said}", _bounds(detail), where)
+    return _error(f"{name} is {shown(detail['input'])}: {said}", _bounds(detail), where)
+
+
+def _error(message: str, hint: str, where: Where) -> WorkshopError:
+    """Return an error that is safe to show, whatever keys and values the file holds."""
+    return WorkshopError(fit(clean(message), 2 * LINE), fit(clean(hint), 3 * LINE), where)
 
 
 def _bounds(detail: ErrorDetails) -> str:
@@ -141,8 +162,17 @@ def _spelled(path: KeyPath) -> str:
     return ", ".join(words)
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= 50 else text[:49] + "…"
+def shown(value: object) -> str:
+    """Return what was found, as it may be shown: cleaned, and no longer than it takes to know it again."""
+    match value:
+        case bool():
+            text = str(value).lower()
+        case str():
+            text = f'"{clean(value)}"'
+        case int() if abs(value) > _ENDLESS:
+            text = "a number without end"
+        case list() | tuple() | dict():
+            text = _KINDS[type(value)]
+        case _:
+            text = str(value)
+    return fit(text, 50)

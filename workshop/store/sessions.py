@@ -9,6 +9,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from pydantic import ValidationError
+
 from workshop.errors import Where, WorkshopError
 from workshop.model.session import Session
 from workshop.model.text import slug
@@ -58,7 +60,7 @@ def create(session: Session, folder: Path) -> Path:
 def change(path: Path, apply: Callable[[Session], Session]) -> Session:
     """Lock, reread, apply, save; return the session as saved. Raises WorkshopError; then nothing changed."""
     with changing(path.parent):
-        session = apply(load(path))
+        session = _applied(apply, load(path))
         save(path, session)
         return session
 
@@ -130,7 +132,7 @@ def ensure_folder(folder: Path) -> None:
 
 def _change_and_move(path: Path, apply: Callable[[Session], Session]) -> Path:
     with changing(path.parent):
-        session = apply(load(path))
+        session = _applied(apply, load(path))
         save(path, session)
         if room_path(path).exists() or _name(session) == _unnumbered(path.stem):
             return path  # an open room finds its session by name
@@ -140,6 +142,16 @@ def _change_and_move(path: Path, apply: Callable[[Session], Session]) -> Path:
             atomic.previous(path).rename(atomic.previous(target))
         atomic.sync_folder(path.parent)
         return target
+
+
+def _applied(apply: Callable[[Session], Session], session: Session) -> Session:
+    try:
+        return apply(session)
+    except ValidationError as error:
+        found = error.errors(include_url=False)[0]
+        said = found["msg"].removeprefix("Value error, ")
+        place = ", ".join(map(str, found["loc"]))
+        raise WorkshopError(f"{place}: {said}" if place else said, "Nothing was changed.") from None
 
 
 def _name(session: Session) -> str:

@@ -63,7 +63,7 @@ def summarise(path: Path) -> Summary | Unreadable:
         return _summary(path, read(path).values)
     except WorkshopError as error:
         return Unreadable(path, error)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
         # Something is not where a session has it: the full check says what, and where.
         from workshop.store.codec import problems
 
@@ -86,7 +86,7 @@ def _summary(path: Path, values: Mapping[str, Any]) -> Summary:
         stage=clean(values.get("stage", "welcome")),
         voted=int(first["voted"]) if first else None,
         medians=tuple(
-            _median(first["tally"].get(attribute["id"], {}) if first else {})
+            _median(first.get("tally", {}).get(attribute["id"], {}) if first else {})
             for attribute in values["instrument"]["attributes"]
         ),
     )

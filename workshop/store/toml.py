@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -12,7 +12,7 @@ import tomli
 
 from workshop.errors import Where, WorkshopError
 
-__all__ = ["LARGEST", "Document", "KeyPath", "dump", "parse", "read"]
+__all__ = ["LARGEST", "Document", "KeyPath", "dump", "nested_too_deep", "parse", "read"]
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """Where a value stands: table keys and list positions from 0, such as ``("rounds", 0, "voted")``."""
@@ -20,9 +20,6 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 LARGEST: Final = 8 * 1024 * 1024
 """Most bytes of a file that is read; the largest session seen has 40 thousand."""
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]#]+?)\s*\]")
-_KEY_VALUE = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_KEY = re.compile(r"""([\w-]+)|"([^"]*)"|'([^']*)'""")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
@@ -34,13 +31,18 @@ class Document:
     text: str
     values: dict[str, Any]
 
-    def where(self, path: Sequence[str | int]) -> Where:
+    def where(self, path: KeyPath) -> Where:
         """Return the line of the deepest part of ``path`` that has one of its own."""
-        lines = _lines_of_keys(self.text)
         for length in range(len(path), 0, -1):
-            if line := lines.get(tuple(path[:length])):
+            if line := self._lines.get(tuple(path[:length])):
                 return Where(self.file, line)
         return Where(self.file)
+
+    @cached_property
+    def _lines(self) -> Mapping[KeyPath, int]:
+        from workshop.store.places import lines_of  # only an error asks
+
+        return lines_of(self.text)
 
 
 def read(path: Path) -> Document:
@@ -88,10 +90,17 @@ def parse(content: bytes, file: str) -> Document:
         raise WorkshopError(
             f"not valid TOML: {_lower(error.msg)}{_found(error)}", _mend(error.msg), where
         ) from None
-    except RecursionError:
+    except ValueError as error:  # a number that Python will not read: of more than 4,300 digits
         raise WorkshopError(
-            "lists or tables are nested too deep", "A session needs four levels.", Where(file)
+            f"not valid TOML: {_lower(str(error).split(';')[0])}", "No number needs that many.", Where(file)
         ) from None
+    except RecursionError:
+        raise nested_too_deep(file) from None
+
+
+def nested_too_deep(file: str) -> WorkshopError:
+    """Return the error of lists in lists, or tables in tables, beyond what anything here needs."""
+    return WorkshopError("lists or tables are nested too deep", "A session needs six levels.", Where(file))
 
 
 def dump(values: Mapping[str, Any]) -> bytes:
@@ -124,43 +133,3 @@ def _mend(message: str) -> str:
 
 def _lower(message: str) -> str:
     return message[:1].lower() + message[1:]
-
-
-def _lines_of_keys(text: str) -> dict[KeyPath, int]:
-    """Return the line, from 1, of each key and table header.
-
-    Looked up on the error path only, and line by line: keys inside inline tables share their line's key.
-    """
-    lines: dict[KeyPath, int] = {}
-    lengths: dict[KeyPath, int] = {}
-    table: KeyPath = ()
-    closing = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if closing:
-            closing = "" if closing in line else closing
-            continue
-        if header := _HEADER.match(line):
-            table = _resolve(_keys(header[2]), lengths, repeated=header[1] == "[[")
-            lines.setdefault(table, number)
-        elif assignment := _KEY_VALUE.match(line):
-            lines.setdefault(table + _keys(assignment[1]), number)
-            value = line[assignment.end() :].strip()
-            quote = value[:3]
-            closing = quote if quote in ('"""', "'''") and quote not in value[3:] else ""
-    return lines
-
-
-def _resolve(keys: KeyPath, lengths: dict[KeyPath, int], *, repeated: bool) -> KeyPath:
-    """Return ``keys`` with the position of the newest element after each list of tables on the way."""
-    path: KeyPath = ()
-    for depth, key in enumerate(keys, start=1):
-        path = (*path, key)
-        if repeated and depth == len(keys):
-            lengths[path] = lengths.get(path, 0) + 1
-        if path in lengths:
-            path = (*path, lengths[path] - 1)
-    return path
-
-
-def _keys(dotted: str) -> KeyPath:
-    return tuple(bare or double or single for bare, double, single in _KEY.findall(dotted))

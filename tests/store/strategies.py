@@ -1,0 +1,208 @@
+"""Whole sessions at random: every optional home filled now and then, every character a person may type."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from tests.model.build import INSTRUMENT
+from workshop.model.exercises import Change, Evidence, Exercises, Phrase, Policy, Quality, TouchPoint, Value
+from workshop.model.followup import Action, FollowUp, StopItem
+from workshop.model.instrument import LADDER, Words
+from workshop.model.session import (
+    STAGES,
+    AgreedLevel,
+    Comment,
+    Grouping,
+    Imported,
+    Note,
+    Round,
+    Session,
+    SetAside,
+)
+from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
+
+__all__ = ["sessions"]
+
+DATES = st.dates(date(1000, 1, 1), date(2999, 12, 31))
+TEXTS = st.text(
+    st.characters(codec="utf-8") | st.sampled_from("\"'\\\n\t#=[]{}|é\u0301\u200b\u2028"), max_size=30
+)
+AWKWARD = st.sampled_from(
+    [
+        '"',
+        '"""',
+        "'''",
+        "\\",
+        '\\"',
+        "a\nb",
+        '\n"""\n',
+        "a\\\nb",
+        "x = 1\n[table]\ny = 2",
+        "# no",
+        "ends in \\",
+        "{users}",
+    ]
+)
+LINES = TEXTS | AWKWARD
+NOTES = st.lists(LINES, max_size=4).map("\n".join)
+IDS = st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True)
+HEADS = st.integers(0, 500)
+ATTRIBUTES = st.sampled_from(["vision", "staff"])
+EVIDENCE: st.SearchStrategy[Evidence | None] = st.sampled_from([*get_args(Evidence), None])
+BANDS = st.builds(
+    lambda low, more, shape: Band((low, min(5, low + more)), shape),
+    st.integers(1, 5),
+    st.integers(0, 2),
+    st.sampled_from(list(Shape)),
+)
+
+
+def results(levels: int = 5) -> st.SearchStrategy[Result]:
+    counts = st.lists(st.integers(0, 80), min_size=levels, max_size=levels).map(tuple)
+    return st.builds(Tally, counts, st.integers(0, 80)) | BANDS | st.just(HIDDEN)
+
+
+TALLY = st.fixed_dictionaries(
+    {},
+    optional={
+        "vision": st.fixed_dictionaries(
+            {}, optional={LADDER: results(), "shared": results(), "used": results()}
+        ),
+        "staff": st.fixed_dictionaries({}, optional={LADDER: results()}),
+    },
+)
+FELT = st.dictionaries(ATTRIBUTES, results(3))
+
+
+def _entries(model: type[Any], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Up to three entries with ids that differ."""
+    made = st.lists(st.builds(model, id=IDS, **fields), max_size=3, unique_by=lambda entry: entry.id)
+    return made.map(tuple)
+
+
+@st.composite
+def _rounds(draw: st.DrawFn) -> tuple[Round, ...]:
+    numbers = draw(st.lists(st.integers(1, 9), max_size=3, unique=True))
+    return tuple(
+        Round(
+            number=number,
+            method=draw(st.sampled_from(["ballots", "hands"])),
+            voted=draw(st.integers(500, 1000)),
+            corrected=draw(st.booleans()),
+            tally=draw(TALLY),
+            groups=draw(st.dictionaries(LINES, TALLY, max_size=2)),
+            felt=draw(FELT),
+        )
+        for number in numbers
+    )
+
+
+@st.composite
+def _agreed(draw: st.DrawFn) -> AgreedLevel:
+    said: dict[str, Any] = draw(
+        st.sampled_from(
+            [
+                {"level": 3},
+                {"range": (2, 4)},
+                {"range": (3, 3)},
+                {"discussed": False},
+                {"discussed": False, "range": (1, 2)},
+            ]
+        )
+    )
+    return AgreedLevel(**said, example=draw(NOTES), evidence=draw(EVIDENCE))
+
+
+COUNTED = st.none() | results()
+EXERCISES = st.builds(
+    Exercises,
+    touch_points=_entries(
+        TouchPoint,
+        name=LINES,
+        stage=LINES,
+        performance=COUNTED,
+        raters=HEADS,
+        tokens=HEADS,
+        evidence=EVIDENCE,
+    ),
+    policies=_entries(
+        Policy,
+        policy=NOTES,
+        owner=LINES,
+        legally_required=st.booleans(),
+        easier_for=COUNTED,
+        explained=COUNTED,
+        objection=NOTES,
+        verdict=st.sampled_from(["keep", "explain", "change", "drop"]) | st.none(),
+    ),
+    phrases=_entries(Phrase, phrase=NOTES, heard=COUNTED, instead=NOTES),
+    qualities=st.just(()) | st.just((Quality(id="calm", met=HIDDEN, grow_next=2), Quality(id="warm"))),
+    change=st.none()
+    | st.builds(
+        Change,
+        change=NOTES,
+        values=st.lists(st.builds(Value, value=LINES, seen=NOTES, hard=NOTES, leaders=NOTES), max_size=3).map(
+            tuple
+        ),
+    ),
+)
+
+
+def sessions() -> st.SearchStrategy[Session]:
+    """A whole session of the small instrument."""
+    about = ATTRIBUTES | st.just("")
+    return st.builds(
+        Session,
+        title=LINES,
+        organisation=LINES,
+        unit=LINES,
+        held_on=DATES,
+        mode=st.sampled_from(["confidential", "open"]),
+        threshold=st.integers(3, 1000),
+        invited=HEADS | st.none(),
+        present=HEADS | st.none(),
+        audience=st.sampled_from(["team", "organisation", "board"]),
+        depth=st.sampled_from(["full", "quick"]),
+        stage=st.sampled_from(STAGES),
+        check_in=LINES,
+        next_on=DATES | st.none(),
+        words=st.builds(Words, user=LINES, users=LINES) | st.just(Words()),
+        grouping=st.none() | st.builds(Grouping, name=LINES, groups=st.just(("North", "Süd # 2"))),
+        imported=st.none() | st.builds(Imported, digest=IDS, by=LINES),
+        rounds=_rounds(),
+        agreed=st.dictionaries(ATTRIBUTES, _agreed()),
+        notes=_entries(Note, text=NOTES, attribute=about),
+        parking=_entries(Note, text=NOTES, attribute=about),
+        comments=_entries(Comment, text=NOTES, attribute=about),
+        set_aside=st.lists(st.builds(SetAside, reason=LINES, count=st.integers(1, 9)), max_size=2).map(tuple),
+        follow_up=_entries(
+            FollowUp,
+            text=NOTES,
+            became=st.sampled_from(["done", "not yet", "kept with a reason"]),
+            noticed=st.sampled_from(["better", "unknown"]),
+            note=NOTES,
+        ),
+        actions=_entries(
+            Action,
+            text=NOTES,
+            owner=LINES,
+            due=DATES | st.none(),
+            notice=NOTES,
+            objection=NOTES,
+            done=st.booleans(),
+        ),
+        stops=_entries(
+            StopItem,
+            item=NOTES,
+            began=NOTES,
+            keep=NOTES,
+            test=NOTES,
+            due=DATES | st.none(),
+            status=st.sampled_from(["proposed", "kept with a reason"]),
+        ),
+        exercises=EXERCISES,
+        instrument=st.just(INSTRUMENT),
+    )
