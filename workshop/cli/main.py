@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "new": ("planning", "Plan a session: asks, or takes all by options."),
     "open": ("rounds", "Open the round: from now on people can rate."),
     "rate": ("rating", "Rate, here and now."),
+    "run": ("running", "Lead a session on this screen."),
     "close": ("rounds", "Close the round: count the ballots."),
     "review": ("reviewing", "Review comments, away from the shared screen."),
     "show": ("showing", "Print the findings and charts of a session."),

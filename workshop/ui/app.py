@@ -16,7 +16,7 @@ from workshop.errors import WorkshopError
 from workshop.store.workspace import Workspace
 from workshop.ui.look import THEMES, AsciiFilter, Look, few_colours, speaks_unicode
 
-__all__ = ["WorkshopApp", "run_library", "run_rating"]
+__all__ = ["WorkshopApp", "run_library", "run_rating", "run_room"]
 
 
 class WorkshopApp(App[int]):
@@ -38,6 +38,14 @@ class WorkshopApp(App[int]):
         """Add ASCII as the last step, where the terminal needs it."""
         filters = super().get_line_filters()
         return [*filters, self._ascii] if self._ascii else filters
+
+    def _fatal_error(self) -> None:
+        """Show where it broke without the values of variables: some of them are answers."""
+        from rich.traceback import Traceback
+
+        self.bell()
+        self._exit_renderables.append(Traceback(show_locals=False, width=None))
+        self._close_messages_no_wait()
 
     def action_change_theme(self) -> None:
         """Go on to the next theme: dark, light, high contrast."""
@@ -88,6 +96,25 @@ class RatingApp(WorkshopApp):
         self.follow(rate_flow(self, path, code, as_new=as_new), then_exit=True)
 
 
+class RoomApp(WorkshopApp):
+    """One session, led on a shared screen."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def on_mount(self) -> None:
+        """Go to the stage it was left at."""
+        from workshop.ui.room.flow import lead_flow
+
+        self.follow(lead_flow(self, self._path), then_exit=True)
+
+
+def run_room(path: Path) -> None:
+    """Lead the session at ``path`` on this terminal. Raises WorkshopError."""
+    _run(RoomApp(path))
+
+
 def run_rating(path: Path, code: str | None, *, as_new: bool) -> None:
     """Rate the session at ``path`` on this terminal. Raises WorkshopError."""
     _run(RatingApp(path, code, as_new=as_new))
@@ -104,3 +131,5 @@ def _run(app: WorkshopApp) -> None:
     app.run()
     if app.failure:
         raise app.failure
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -1,0 +1,91 @@
+"""From stage to stage: which screen leads each, and what the file says we are at."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workshop.model.session import Session, Stage
+from workshop.store import facilitating
+from workshop.store.codec import load
+from workshop.store.facilitating import Claimed
+from workshop.store.history import earlier
+from workshop.ui.flows import in_thread
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.stage import Jump, Move, Next, StageScreen
+from workshop.ui.screens.ask import ConfirmScreen
+
+if TYPE_CHECKING:
+    from workshop.ui.app import WorkshopApp
+
+__all__ = ["lead_flow"]
+
+_SCREENS: Final[dict[Stage, tuple[str, str]]] = {
+    "welcome": ("welcome", "WelcomeScreen"),
+    "follow-up": ("followup", "FollowUpScreen"),
+    "rate": ("rate", "RateScreen"),
+    "reveal": ("reveal", "RevealScreen"),
+    "discuss": ("discuss", "DiscussScreen"),
+    "revote": ("revote", "RevoteScreen"),
+    "agree": ("agree", "AgreeScreen"),
+    "exercises": ("stopping", "StoppingScreen"),
+    "actions": ("actions", "ActionsScreen"),
+    "close": ("closing", "ClosingScreen"),
+}
+"""Each stage's module in this package, imported when the stage is reached, and its screen."""
+
+
+async def lead_flow(app: WorkshopApp, path: Path) -> None:
+    """Lead the session at ``path`` from the stage its file says, until it is left or closed."""
+    session = await _claim(app, path)
+    if session is None:
+        return
+    lead = await in_thread(_lead, path, session)
+    try:
+        attribute = ""
+        while True:
+            module, name = _SCREENS[lead.session.stage]
+            screen_class = getattr(import_module(f"workshop.ui.room.{module}"), name)
+            screen: StageScreen = screen_class(lead, attribute) if attribute else screen_class(lead)
+            move = await app.push_screen_wait(screen)
+            if move is Move.LEAVE:
+                return
+            attribute = await _follow(lead, move)
+    finally:
+        await in_thread(facilitating.release, path)
+
+
+async def _follow(lead: Lead, move: Next) -> str:
+    """Save the stage that ``move`` leads to; return the attribute to talk about there, if it names one."""
+    stage = lead.session.stage
+    attribute = ""
+    if isinstance(move, Jump):
+        there: Stage | None = move.stage
+        attribute = move.attribute
+    elif move is Move.NEXT:
+        there = lead.agenda.after(stage)
+    elif move is Move.BACK:
+        there = lead.agenda.before(stage)
+    else:
+        there = None
+    if there is not None and there != stage:
+        await lead.change(lambda session: session.changed(stage=there))
+    return attribute
+
+
+async def _claim(app: WorkshopApp, path: Path) -> Session | None:
+    try:
+        return await in_thread(facilitating.claim, path)
+    except Claimed as error:
+        question = ConfirmScreen(f"{error.message}. Take over?", error.hint)
+        if not await app.push_screen_wait(question):
+            return None
+    return await in_thread(lambda: facilitating.claim(path, take_over=True))
+
+
+def _lead(path: Path, session: Session) -> Lead:
+    before = earlier(path, session)
+    began = facilitating.started(path) or datetime.now(UTC)
+    return Lead(path, session, load(before.path) if before else None, began)

@@ -1,0 +1,75 @@
+"""Welcome: what this is for, in what faith, and what is kept."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.model.session import Stage
+from workshop.ui.room.aloud import ALOUD
+from workshop.ui.room.stage import StageScreen
+from workshop.ui.screens.around_rating import promises
+from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.base import Hint
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["WelcomeScreen"]
+
+
+class WelcomeScreen(StageScreen):
+    """The first stage: calm, with the promises in plain sight and the space bar to begin."""
+
+    STAGE: ClassVar[Stage] = "welcome"
+    NEXT = "begin"
+    OWN = (Hint("c", "check-in question"), Hint("n", "how many are here"))
+    ACTIONS: ClassVar[dict[str, str]] = {"c": "ask_check_in", "n": "ask_present"}
+    HELP = """
+Welcome the team in your own words, or read those behind w. The promises on this screen are kept by the file.
+
+c sets a check-in question that everyone answers in a word. n says how many are here: it is checked
+against the number of ballots before counting.
+"""
+
+    def heading(self) -> str:
+        """Return the session's title."""
+        return self.lead.session.title
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the good-faith line, the promises, and the check-in question."""
+        session = self.lead.session
+        room = min(width, 92)
+        lines = [*self.paragraph(self.fill(ALOUD["welcome"][0]), room, Role.STRONG), BLANK]
+        for promise in promises(session):
+            lines += [*self.paragraph(promise, room), BLANK]
+        if session.check_in:
+            lines += [line((" To check in: ", Role.MUTED), (session.check_in, Role.STRONG)), BLANK]
+        here = "not said yet" if session.present is None else str(session.present)
+        invited = f", {session.invited} invited" if session.invited else ""
+        return [*lines, line((f" Here: {here}{invited}", Role.MUTED))]
+
+    async def ask_check_in(self) -> None:
+        """Ask for the check-in question."""
+        text = await self.app.push_screen_wait(
+            AskScreen("Check-in question", "Everyone answers in a word or two.", self.lead.session.check_in)
+        )
+        if text is not None:
+            await self.lead.change(lambda session: session.changed(check_in=text))
+
+    async def ask_present(self) -> None:
+        """Ask how many are in the room."""
+        now = self.lead.session.present
+        typed = await self.app.push_screen_wait(
+            AskScreen("How many are here?", "", "" if now is None else str(now))
+        )
+        if typed is not None:
+            await self.lead.change(lambda session: session.changed(present=as_head_count(typed)))
+
+
+def as_head_count(typed: str) -> int | None:
+    """Return a number of people; None for nothing typed. Raises WorkshopError."""
+    if not typed:
+        return None
+    if not typed.isdecimal() or int(typed) > 10_000:
+        raise WorkshopError(f'"{typed}" is not a number of people', "Such as 12.")
+    return int(typed)
