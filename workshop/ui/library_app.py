@@ -27,14 +27,16 @@ class LibraryApp(WorkshopApp):
         super().__init__()
         self.workspace = workspace
         self._shelf = Shelf(workspace)
-        self._first = self._shelf.entries(_FIRST)
+        folder = str(workspace.assessments)
+        self.library = LibraryScreen(self._shelf.entries(_FIRST), folder, workspace.chosen_by)
         self.trashed: Path | None = None
 
+    def get_default_screen(self) -> LibraryScreen:
+        """Begin with the library: an empty screen below it would cost a tenth of the start."""
+        return self.library
+
     def on_mount(self) -> None:
-        """Show what was read; read the rest and watch for changes behind it."""
-        folder = str(self.workspace.assessments)
-        self.library = LibraryScreen(self._first, folder, self.workspace.chosen_by)
-        self.push_screen(self.library)
+        """Read the rest and watch for changes, behind the first frame."""
         self.call_after_refresh(lambda: self.run_worker(self._keep_current()))
 
     def on_library_screen_wanted(self, event: LibraryScreen.Wanted) -> None:

@@ -53,7 +53,6 @@ class PageScreen(Screen[_Result], Generic[_Result]):
 
     DEFAULT_CSS = """
     PageScreen { layout: vertical; }
-    PageScreen #head, PageScreen #foot { height: auto; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
     HELP: ClassVar[str] = ""
@@ -80,29 +79,30 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         return [BLANK, *hints(self.KEYS, width)]
 
     def compose(self) -> ComposeResult:
-        """Make the three pages."""
+        """Make the three pages with their lines: the first frame is a whole one, and nothing flashes."""
         look = worn(self)
-        yield Page(look, id="head", fixed=True)
-        yield Page(look, id="body")
-        yield Page(look, id="foot", fixed=True)
+        self._shown_width, self._shown_height = self.app.size
+        head, body, foot = self._all_lines()
+        yield Page(look, head, id="head", fixed=True)
+        yield Page(look, body, id="body")
+        yield Page(look, foot, id="foot", fixed=True)
 
     def redraw(self) -> None:
         """Ask for all lines again and show those that differ."""
         if not self.is_mounted:
             return
-        width, height = self._shown_width, self._shown_height
-        head, foot = self.head(width), self.foot(width)
-        for name, lines in (("#head", head), ("#foot", foot)):
-            page = self.query_one(name, Page)
-            if page.styles.height is None or page.styles.height.value != len(lines):
-                page.styles.height = len(lines)
-            page.show(lines)
-        self.body_page.show(self.body(width, max(1, height - len(head) - len(foot))))
+        for name, lines in zip(("#head", "#body", "#foot"), self._all_lines(), strict=True):
+            self.query_one(name, Page).show(lines)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""
         self._shown_width, self._shown_height = event.size.width, event.size.height
         self.redraw()
+
+    def _all_lines(self) -> tuple[list[Line], list[Line], list[Line]]:
+        width, height = self._shown_width, self._shown_height
+        head, foot = self.head(width), self.foot(width)
+        return head, self.body(width, max(1, height - len(head) - len(foot))), foot
 
     def on_page_clicked(self, event: Page.Clicked) -> None:
         """Press the key of a hint that was clicked; anything else is the subclass's own."""

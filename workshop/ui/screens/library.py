@@ -171,11 +171,6 @@ A file that cannot be read stands in the list with the reason, and is left as it
         about = about_lines(here, width) if here else [BLANK]
         return [BLANK, *about, BLANK, *hints(self.KEYS[:9], width)]
 
-    def on_mount(self) -> None:
-        """Draw before anything is read anew."""
-        self._shown_width, self._shown_height = self.app.size
-        self.redraw()
-
     def on_key(self, event: events.Key) -> None:
         """Move, mark, or want something."""
         if self.query(Input):

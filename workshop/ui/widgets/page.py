@@ -65,7 +65,7 @@ def drawn(drawing: Drawing) -> list[Line]:
 
 
 class Page(ScrollView):
-    """Shows lines; scrolls when there are more than fit."""
+    """Shows lines; scrolls when there are more than fit, or is as high as they are when it is ``fixed``."""
 
     DEFAULT_CSS = """
     Page { width: 1fr; height: 1fr; overflow-x: hidden; scrollbar-size: 1 1; }
@@ -80,10 +80,21 @@ class Page(ScrollView):
 
         means: Any
 
-    def __init__(self, look: Look, *, id: str | None = None, fixed: bool = False) -> None:  # noqa: A002
+    def __init__(
+        self,
+        look: Look,
+        lines: Sequence[Line] = (),
+        *,
+        id: str | None = None,  # noqa: A002
+        fixed: bool = False,
+    ) -> None:
         super().__init__(id=id, classes="fixed" if fixed else None)
         self._look = look
-        self._lines: list[Line] = []
+        self._lines = list(lines)
+        self._fixed = fixed
+        # Known before the first layout: a page that learns its height from it is laid out and painted twice.
+        self.set_reactive(Page.virtual_size, Size(0, len(self._lines)))
+        self._take_height()
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -94,7 +105,8 @@ class Page(ScrollView):
         """Show ``lines`` instead, repainting those that differ."""
         before, self._lines = self._lines, list(lines)
         if len(before) != len(self._lines):
-            self.virtual_size = Size(self.size.width, len(self._lines))
+            self.virtual_size = Size(0, len(self._lines))
+            self._take_height()
             self.refresh()
             return
         top = self.scroll_offset.y
@@ -105,6 +117,10 @@ class Page(ScrollView):
         ]
         if changed:
             self.refresh(*changed)
+
+    def _take_height(self) -> None:
+        if self._fixed:
+            self.styles.height = len(self._lines)
 
     def wear(self, look: Look) -> None:
         """Take on another look."""
@@ -127,10 +143,6 @@ class Page(ScrollView):
         segments = [Segment(run.text, self._look.style(run.role, lit=shown.lit)) for run in shown.runs]
         ground = self._look.lit_ground if shown.lit else self._look.ground
         return Strip(segments).adjust_cell_length(width, ground)
-
-    def on_resize(self) -> None:
-        """Keep the height that can be scrolled."""
-        self.virtual_size = Size(self.size.width, len(self._lines))
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was pressed."""
