@@ -153,17 +153,23 @@ def test_a_drawing_of_a_large_screen_takes_a_moment() -> None:
 
 @given(SCENE, st.integers(60, 120), st.integers(8, 60))
 @settings(max_examples=60, deadline=None)
-def test_items_begin_in_their_order_within_the_drawing(scene: Scene, width: int, height: int) -> None:
-    """A screen marks the item one is on; airy or dense, it must find the row."""
+def test_items_keep_their_order_and_their_rows_within_the_drawing(
+    scene: Scene, width: int, height: int
+) -> None:
+    """A screen lights the item one is on; airy or dense, it must find the rows."""
     drawing = draw(scene, width, height)
-    assert list(drawing.items) == sorted(set(drawing.items))
-    assert all(0 <= row < len(drawing.rows) for row in drawing.items)
+    rows = [row for item in drawing.items for row in item]
+    assert rows == sorted(set(rows))
+    assert all(0 <= row < len(drawing.rows) for row in rows)
 
 
-def test_each_row_of_attributes_begins_at_its_dots() -> None:
+def test_the_rows_of_an_attribute_hold_its_name_and_its_numbers() -> None:
     drawing = draw(rows([Row("Vision", Tally((1, 2, 3, 4, 5))), Row("Staff", HIDDEN)]), 80)
     lines = drawing.plain().split("\n")
-    assert [lines[row].split()[0] for row in drawing.items] == ["Vision", "Staff"]
+    assert [[lines[row].split()[0] for row in item] for item in drawing.items] == [
+        ["Vision", "1"],
+        ["Staff", "–"],
+    ]
 
 
 def test_a_long_title_is_wrapped_beside_what_stands_opposite() -> None:

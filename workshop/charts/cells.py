@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, assert_never
 
 from workshop.charts.drawing import Drawing, Run
@@ -31,24 +32,32 @@ def draw(scene: Scene, width: int, height: int = 24) -> Drawing:
     panel = _panel(scene.body, wide, height)
     head = _head(scene, wide)
     foot = [*_legend((*panel.keys, *scene.keys), wide), *_notes(scene.notes, wide)]
-    if foot:
-        foot.insert(0, Line(wide))
-    rows = [*head, *_airy(panel, height - len(head) - len(foot)), *foot]
+    rows = [*head, *_airy(panel, foot, wide, height - len(head))]
     drawn = tuple(line.runs() for line in rows)
+    if wide > width:
+        drawn = tuple(_clip(row, width) for row in drawn)
     place = {id(line): number for number, line in enumerate(rows)}
-    items = tuple(place[id(line)] for line in panel.items)
-    return Drawing(
-        drawn if wide == width else tuple(_clip(row, width) for row in drawn), scene.summary, items
-    )
+    return Drawing(drawn, scene.summary, tuple(_rows(item, place) for item in panel.items))
 
 
-def _airy(panel: Panel, height: int) -> list[Line]:
-    """Return the rows without the blank ones between them, if only so they fit into ``height``."""
-    if len(panel.lines) <= height:
-        return panel.lines
-    begins = {id(line) for line in panel.items}
-    dense = [line for line in panel.lines if not line.blank or id(line) in begins]
-    return dense if len(dense) <= height else panel.lines
+def _airy(panel: Panel, foot: list[Line], width: int, height: int) -> list[Line]:
+    """Return body and foot without the blank rows between, if only so they fit into ``height``."""
+    gap = [Line(width)] if foot else []
+    airy = [*panel.lines, *gap, *foot]
+    if len(airy) <= height:
+        return airy
+    held = {id(item[0]) for item in panel.items if all(line.blank for line in item)}
+    dense = [line for line in panel.lines if not line.blank or id(line) in held]
+    for packed in ([*dense, *gap, *foot], [*dense, *foot]):
+        if len(packed) <= height:
+            return packed
+    return airy
+
+
+def _rows(item: tuple[Line, ...], place: Mapping[int, int]) -> range:
+    """Return where the lines of an item are; those that gave way are not."""
+    there = [place[id(line)] for line in item if id(line) in place]
+    return range(there[0], there[-1] + 1)
 
 
 def _panel(body: Body, width: int, height: int) -> Panel:
@@ -60,11 +69,11 @@ def _panel(body: Body, width: int, height: int) -> Panel:
         case Table():
             return draw_table(body, width)
         case Lanes():
-            return draw_lanes(body, width)
+            return draw_lanes(body, width, height)
         case Web():
             return draw_web(body, width, height)
         case Lines():
-            return draw_lines(body, width)
+            return draw_lines(body, width, height)
         case _:
             assert_never(body)
 

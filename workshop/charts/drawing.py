@@ -26,8 +26,8 @@ class Drawing:
 
     rows: tuple[tuple[Run, ...], ...]
     summary: str
-    items: tuple[int, ...] = ()
-    """The row at which each item of the chart begins (an attribute, a statement, a pair), in their order."""
+    items: tuple[range, ...] = ()
+    """The rows of each item of the chart (an attribute, a statement, a pair), in their order."""
 
     def plain(self) -> str:
         """Return the rows as lines of text without trailing blanks."""

@@ -36,6 +36,9 @@ __all__ = ["compare_command", "room_state", "show_command"]
 _TALL: Final = 200
 """Rows a print may take: nothing has to be squeezed."""
 
+_ROOMY: Final = 100
+"""Cells from which compared attributes have their full names on the chart."""
+
 _RADAR: Final = 30
 """Rows of a printed radar."""
 
@@ -164,12 +167,13 @@ def _print_each(printer: Printer, session: Session) -> None:
 
 def _print_moves(printer: Printer, sessions: Sequence[Session], *, each: bool) -> None:
     comparison = compare(sessions[0], sessions[-1])
+    short = printer.width < _ROOMY
     if len(sessions) > 2:
         through = lines(sessions)
-        _print_scene(printer, pictures.trend_of(sessions, through))
+        _print_scene(printer, pictures.trend_of(sessions, through, short=short))
         said = prose.line_rows(through, sessions[-1], printer.width)
     else:
-        _print_scene(printer, pictures.moves_of(comparison))
+        _print_scene(printer, pictures.moves_of(comparison, short=short))
         said = prose.moved_rows(comparison, printer.width)
     printer.gap()
     for rows in said:

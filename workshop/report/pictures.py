@@ -27,10 +27,15 @@ __all__ = [
 ]
 
 
-def rows_of(session: Session) -> Scene:
-    """Show the attributes as aligned rows: the newest answers to each ladder, median and agreed level."""
+def rows_of(session: Session, *, short: bool = False) -> Scene:
+    """Show the attributes as aligned rows: the newest answers to each ladder, median and agreed level.
+
+    ``short`` takes their short names, for where it is narrow.
+    """
+    names = _names((session,), short=short)
     return dots.rows(
-        [_row(session, attribute) for attribute in session.instrument.attributes], needed=session.needed
+        [_row(session, attribute, names[attribute.id]) for attribute in session.instrument.attributes],
+        needed=session.needed,
     )
 
 
@@ -68,16 +73,18 @@ def radar_of(session: Session, earlier: Session | None = None) -> Scene:
         )
         for attribute in session.instrument.attributes
     ]
-    now, before = labels((session, earlier)) if earlier else ("median", "")
-    ladders = any(attribute.ladder for attribute in session.instrument.attributes)
-    what = "medians of the newest round" if ladders else "means of the statements"
-    return radar.radar(spokes, aside=what, now=now, before=before)
+    what = "median" if any(attribute.ladder for attribute in session.instrument.attributes) else "mean"
+    now, before = labels((session, earlier)) if earlier else ("", "")
+    return radar.radar(spokes, now=f"{what}, {now}" if now else what, before=before)
 
 
-def moves_of(comparison: Comparison) -> Scene:
-    """Show what moved between two sessions, a pair for each attribute."""
+def moves_of(comparison: Comparison, *, short: bool = False) -> Scene:
+    """Show what moved between two sessions, a pair for each attribute; ``short`` names where it is narrow."""
+    names = _names((comparison.first, comparison.second), short=short)
     pairs = [
-        _pair(comparison.second.fill(entry.name), entry.ladder) if entry.ladder else _no_ladder(entry)
+        _pair(names[entry.attribute], entry.ladder)
+        if entry.ladder
+        else _no_ladder(names[entry.attribute], entry)
         for entry in comparison.attributes
     ]
     return _dumbbell(comparison, pairs)
@@ -90,11 +97,14 @@ def questions_of(comparison: Comparison, entry: AttributeChange) -> Scene:
     return _dumbbell(comparison, pairs)
 
 
-def trend_of(sessions: Sequence[Session], through: Sequence[Line] | None = None) -> Scene:
+def trend_of(
+    sessions: Sequence[Session], through: Sequence[Line] | None = None, *, short: bool = False
+) -> Scene:
     """Show a small line for each attribute through ``sessions``, the earliest first."""
+    names = _names(sessions, short=short)
     paths = [
         trend.Path(
-            sessions[-1].fill(line.name),
+            names[line.attribute],
             tuple(
                 trend.Point(point.mean, point.n, point.agreed, point.why if point.starts_new_line else "")
                 for point in line.points
@@ -105,8 +115,8 @@ def trend_of(sessions: Sequence[Session], through: Sequence[Line] | None = None)
     return trend.trend(paths, labels(sessions))
 
 
-def _row(session: Session, attribute: Attribute) -> dots.Row:
-    name, agreed = session.fill(attribute.name), agreed_span(session, attribute.id)
+def _row(session: Session, attribute: Attribute, name: str) -> dots.Row:
+    agreed = agreed_span(session, attribute.id)
     if attribute.ladder:
         return dots.Row(name, headline(session, attribute), agreed)
     mean = statement_mean(session, attribute.id)
@@ -141,7 +151,16 @@ def _pair(label: str, change: Change) -> dumbbell.Pair:
     )
 
 
-def _no_ladder(entry: AttributeChange) -> dumbbell.Pair:
+def _names(sessions: Sequence[Session], *, short: bool) -> Mapping[str, str]:
+    """Return the attributes' names as the latest session that has them puts them."""
+    return {
+        attribute.id: session.fill(attribute.label if short else attribute.name)
+        for session in sessions
+        for attribute in session.instrument.attributes
+    }
+
+
+def _no_ladder(name: str, entry: AttributeChange) -> dumbbell.Pair:
     """Say of an attribute without ladder how many of its statements moved."""
     changes = [change for _, _, change in entry.statements]
     numeric = [change for change in changes if change.verdict in NUMERIC]
@@ -150,4 +169,4 @@ def _no_ladder(entry: AttributeChange) -> dumbbell.Pair:
     )
     of = f"of {count_of(len(changes), 'statement')}"
     said = f"no ladder; {of}, {higher} higher, {lower} lower" if numeric else "no ladder; nothing to compare"
-    return dumbbell.Pair(entry.name, (None, None), (None, None), None, None, Verdict.NOT_COMPARABLE, said)
+    return dumbbell.Pair(name, (None, None), (None, None), None, None, Verdict.NOT_COMPARABLE, said)

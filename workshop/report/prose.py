@@ -19,7 +19,9 @@ from workshop.report.words import labels, place, say_date, turnout
 __all__ = [
     "EMPTY",
     "Row",
+    "compared_facts",
     "compared_head",
+    "compared_title",
     "heading",
     "line_rows",
     "moved_rows",
@@ -77,15 +79,27 @@ def session_head(session: Session, width: int) -> list[Row]:
 
 def compared_head(sessions: Sequence[Session], width: int) -> list[Row]:
     """Return what is compared: a line for each session, with the name it has on the chart."""
-    places = {place(session) for session in sessions}
-    one_place = len(places) == 1
-    title = f"{places.pop() or 'Sessions'}: what moved" if one_place else "Side by side"
-    rows = titled(title, f"{len(sessions)} sessions", width)
-    for session, name in zip(sessions, labels(sessions), strict=True):
-        where = "" if one_place or name == session.unit else place(session)
-        facts = filter(None, (name, session.title, where, say_date(session.held_on), *turnout(session)[:2]))
-        rows += paragraph(" · ".join(dict.fromkeys(facts)), width, role=Role.MUTED)
+    rows = titled(compared_title(sessions), f"{len(sessions)} sessions", width)
+    for facts in compared_facts(sessions):
+        rows += paragraph(" · ".join(facts), width, role=Role.MUTED)
     return rows
+
+
+def compared_title(sessions: Sequence[Session]) -> str:
+    """Return whose sessions are compared, if they are of one place."""
+    places = {place(session) for session in sessions}
+    return f"{places.pop() or 'Sessions'}: what moved" if len(places) == 1 else "Side by side"
+
+
+def compared_facts(sessions: Sequence[Session]) -> list[tuple[str, ...]]:
+    """Return, for each session, its name on the chart, then what tells it from the others, then turnout."""
+    one_place = len({place(session) for session in sessions}) == 1
+    found = []
+    for session, name in zip(sessions, labels(sessions), strict=True):
+        where = "" if one_place else place(session)
+        facts = (name, session.title, where, say_date(session.held_on), *turnout(session)[:2])
+        found.append(tuple(dict.fromkeys(filter(None, facts))))
+    return found
 
 
 def topic_rows(topic: Topic, number: int, width: int) -> list[Row]:

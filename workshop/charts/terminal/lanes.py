@@ -17,11 +17,16 @@ _VALUES: Final = 12
 _VERDICT: Final = 17
 _NAME: Final = 4
 """Most lines of a name, or of why nothing is drawn; two are there anyway."""
+_AROUND: Final = 2
+"""Rows for the axis and the legend."""
 _FADE: Final = ((1 / 3, "▓", Role.BAND1), (2 / 3, "▒", Role.BAND2), (2.0, "░", Role.BAND3))
 
 
-def draw_lanes(lanes: Lanes, width: int) -> Panel:
-    """Draw each attribute in two lines or more: the lane with its change, n and the verdict below."""
+def draw_lanes(lanes: Lanes, width: int, height: int) -> Panel:
+    """Draw each attribute in two lines, n and the verdict in the second; in more for a long name.
+
+    Where ``height`` is short, two lines have to do.
+    """
     step = min(24, (width - _VALUES - _VERDICT - max(13, width // 5) - 2) // (LEVELS - 1))
     length = step * (LEVELS - 1) + 1
     label = min(36, width - _VALUES - _VERDICT - length)
@@ -29,19 +34,18 @@ def draw_lanes(lanes: Lanes, width: int) -> Panel:
     axis = Line(width)
     for level in range(1, LEVELS + 1):
         axis.put(start + (level - 1) * step, str(level), Role.STRONG)
+    drawn = [_draw_lane(lane, width, label, start, step, _NAME) for lane in lanes.rows]
+    if sum(map(len, drawn)) + _AROUND > height:
+        drawn = [_draw_lane(lane, width, label, start, step, 2) for lane in lanes.rows]
     rows = [axis]
-    items = []
-    for index, lane in enumerate(lanes.rows):
-        if index:
-            rows.append(Line(width))
-        rows += (drawn := _draw_lane(lane, width, label, start, step))
-        items.append(drawn[0])
-    return Panel(rows, items=tuple(items))
+    for index, item in enumerate(drawn):
+        rows += [Line(width), *item] if index else item
+    return Panel(rows, items=tuple(map(tuple, drawn)))
 
 
-def _draw_lane(lane: Lane, width: int, label: int, start: int, step: int) -> list[Line]:
-    name = wrap(lane.label, label - 2, _NAME)
-    why = wrap(lane.message, width - start - 1, _NAME)
+def _draw_lane(lane: Lane, width: int, label: int, start: int, step: int, most: int) -> list[Line]:
+    name = wrap(lane.label, label - 2, most)
+    why = wrap(lane.message, width - start - 1, most)
     rows = lines(max(2, len(name), len(why)), width)
     upper, lower = rows[:2]
     end = start + step * (LEVELS - 1) + 1

@@ -61,8 +61,8 @@ class Panel:
 
     lines: list[Line]
     keys: tuple[Key, ...] = ()
-    items: tuple[Line, ...] = ()
-    """The line at which each item begins."""
+    items: tuple[tuple[Line, ...], ...] = ()
+    """The lines of each item."""
 
 
 def lines(count: int, width: int) -> list[Line]:

@@ -15,8 +15,6 @@ from workshop.model.tally import LEVELS
 
 __all__ = ["draw_lines"]
 
-_TALL: Final = 2
-"""Rows of a line's raster."""
 _POINT: Final = "⠿⣶"
 """A point in the upper or the lower half of its cell."""
 _FULL: Final = 13
@@ -32,6 +30,8 @@ class _Layout:
     slot: int
     first: int
     """Index of the oldest session drawn."""
+    tall: int
+    """Rows of a line's raster."""
 
     @property
     def full(self) -> bool:
@@ -43,12 +43,13 @@ class _Layout:
         return self.label + (index - self.first) * self.slot
 
 
-def draw_lines(body: Lines, width: int) -> Panel:
-    """Draw each attribute in three lines; the newest sessions that fit."""
+def draw_lines(body: Lines, width: int, height: int) -> Panel:
+    """Draw each attribute in three lines, or two where ``height`` is short; the newest sessions that fit."""
+    tall = 2 if 3 * len(body.rows) + 3 <= height else 1
     label = max(14, min(32, width // 4))
     shown = min(len(body.sessions), (width - label) // _LEAST)
     slot = min(24, (width - label) // max(1, shown))
-    layout = _Layout(width, label, slot, len(body.sessions) - shown)
+    layout = _Layout(width, label, slot, len(body.sessions) - shown, tall)
     axis = Line(width)
     for index in range(layout.first, len(body.sessions)):
         axis.put(layout.start(index) + 1, cut(body.sessions[index], slot - 1), Role.MUTED)
@@ -56,7 +57,7 @@ def draw_lines(body: Lines, width: int) -> Panel:
     items = []
     for course in body.rows:
         rows += (drawn := _draw_course(course, layout))
-        items.append(drawn[0])
+        items.append(tuple(drawn))
     keys = [Key(Role.MEAN, "mean of round 1" + (" (answers)" if layout.full else ""))]
     if layout.first:
         earlier = "session is" if layout.first == 1 else "sessions are"
@@ -65,17 +66,19 @@ def draw_lines(body: Lines, width: int) -> Panel:
 
 
 def _draw_course(course: Course, layout: _Layout) -> list[Line]:
-    rows = lines(_TALL + 1, layout.width)
-    for line, text in zip(rows, wrap(course.label, layout.label - 2, _TALL + layout.full), strict=False):
+    rows = lines(layout.tall + 1, layout.width)
+    for line, text in zip(
+        rows, wrap(course.label, layout.label - 2, layout.tall + layout.full), strict=False
+    ):
         line.put(1, text, Role.STRONG)
     if not layout.full:
         rows[-1].put(1, cut(_answers(course, layout), layout.label - 2), Role.MUTED)
     points = {
-        index: ((layout.start(index) + 2) * ACROSS, _height(stop.mean))
+        index: ((layout.start(index) + 2) * ACROSS, _height(stop.mean, layout.tall))
         for index, stop in enumerate(course.stops)
         if index >= layout.first and stop.mean is not None
     }
-    raster = Raster(layout.width, _TALL)
+    raster = Raster(layout.width, layout.tall)
     for index, point in points.items():
         if index - 1 in points and index not in course.breaks:
             raster.line(points[index - 1], point)
@@ -85,15 +88,15 @@ def _draw_course(course: Course, layout: _Layout) -> list[Line]:
         rows[round(y) // DOWN].put(x // ACROSS, _POINT[round(y) % DOWN // 2], Role.MEAN)
     for index in range(layout.first, len(course.stops)):
         if index in course.breaks and index > layout.first:
-            for line in rows[:_TALL]:
+            for line in rows[: layout.tall]:
                 line.put(layout.start(index), GLYPHS[Role.BREAK], Role.BREAK)
         _print(rows[-1], course.stops[index], layout, index)
     return rows
 
 
-def _height(mean: float) -> float:
+def _height(mean: float, tall: int) -> float:
     """Return the dot row of a mean: level 5 at the top, level 1 at the bottom."""
-    return (LEVELS - mean) / (LEVELS - 1) * (_TALL * DOWN - 1)
+    return (LEVELS - mean) / (LEVELS - 1) * (tall * DOWN - 1)
 
 
 def _print(line: Line, stop: Stop, layout: _Layout, index: int) -> None:

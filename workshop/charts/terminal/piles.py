@@ -61,7 +61,7 @@ def draw_piles(piles: Piles, width: int) -> Panel:
         if index and apart:
             rows.append(Line(width))
         rows += (drawn := _draw_pile(pile, layout))
-        items.append(drawn[layout.heap - 1])
+        items.append(tuple(drawn))
     keys = [Key(Role.DOT, answers(layout.each) + (", rounded up" if layout.each > 1 else ""))]
     return Panel(rows, tuple(keys) if any(pile.counts for pile in piles.rows) else (), tuple(items))
 

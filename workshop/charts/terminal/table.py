@@ -31,7 +31,7 @@ def draw_table(table: Table, width: int) -> Panel:
     axis.put_right(width - _SIDE + 5, "n", Role.MUTED)
     axis.put_right(width - 1, "?", Role.NOT_SURE)
     rows = [axis]
-    items = []
+    items: list[tuple[Line, ...]] = []
     few = len(table.rows) <= _FEW_ROWS
     for index, row in enumerate(table.rows):
         if index and (row.heading or (few and not table.rows[index - 1].heading)):
@@ -39,10 +39,10 @@ def draw_table(table: Table, width: int) -> Panel:
         if row.heading:
             rows.append(Line(width))
             rows[-1].put(1, cut(row.label, width - 2), Role.STRONG)
-            items.append(rows[-1])
+            items.append((rows[-1],))
         else:
             rows += (drawn := _draw_row(row, width, start, slot, hang=0 if few else 2))
-            items.append(drawn[0])
+            items.append(tuple(drawn))
     return Panel(rows, (Key(Role.HEAT2, "share of the answers"),), tuple(items))
 
 

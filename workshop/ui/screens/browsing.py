@@ -1,0 +1,146 @@
+"""What results and comparisons have in common: charts whose items one goes through, opens, and leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from textual import events
+
+from workshop.charts.drawing import Drawing, Run
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len
+from workshop.report.prose import Row
+from workshop.ui.screens.base import PageScreen
+from workshop.ui.widgets.page import Line, Target, line
+
+__all__ = ["BrowseScreen", "Tab", "fitting", "itemised", "tabs", "texts", "where_line"]
+
+_MOVES: Final = {"up": -1, "k": -1, "down": 1, "j": 1}
+_TURNS: Final = {"left": -1, "p": -1, "right": 1, "n": 1}
+_PAGES: Final = {"pageup": -1, "ctrl+b": -1, "pagedown": 1, "ctrl+f": 1, "space": 1}
+_BACK: Final = frozenset({"escape", "b", "backspace", "q"})
+
+_ROOMY: Final = 72
+"""Cells from which the names of the views stand apart."""
+
+Tab = tuple[str, str]
+"""The key of a view and its name."""
+
+
+class BrowseScreen(PageScreen[None]):
+    """A subclass says what moving, turning, opening and going back mean; each ends with ``redraw``."""
+
+    SCROLLS: ClassVar[int] = 3
+    """Lines the mouse wheel moves."""
+
+    def move(self, step: int) -> None:
+        """Go ``step`` items down the list, or up."""
+
+    def turn(self, step: int) -> None:
+        """Go ``step`` pages to the side."""
+
+    def open(self) -> None:
+        """Open the item one is on."""
+
+    def back(self) -> None:
+        """Close what was opened; with nothing open, leave."""
+        self.dismiss(None)
+
+    def other_key(self, key: str) -> None:
+        """Act on a key of the subclass's own."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, turn, open, go back, scroll."""
+        if event.key in _MOVES:
+            self.move(_MOVES[event.key])
+        elif event.key in _TURNS:
+            self.turn(_TURNS[event.key])
+        elif event.key in _PAGES:
+            self.scroll(_PAGES[event.key] * max(1, self.body_page.size.height - 2))
+        elif event.key == "enter":
+            self.open()
+        elif event.key in _BACK:
+            event.stop()
+            self.back()
+        else:
+            self.other_key(event.key)
+
+    def scroll(self, lines: int) -> None:
+        """Scroll the middle by ``lines``."""
+        self.body_page.scroll_relative(y=lines, animate=False)
+
+    def to_top(self) -> None:
+        """Draw something else, from its first line."""
+        self.redraw()
+        self.body_page.scroll_to(y=0, animate=False)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self.scroll(self.SCROLLS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self.scroll(-self.SCROLLS)
+
+
+def itemised(drawing: Drawing, at: int) -> list[Line]:
+    """Return a chart as lines; item ``at`` is lit, and any can be clicked: it means its number."""
+    lines = [Line(row) for row in drawing.rows]
+    for number, rows in enumerate(drawing.items):
+        for row in rows:
+            lines[row] = Line(drawing.rows[row], (Target(0, 500, number),), lit=number == at)
+        named = next((row for row in rows if _is_named(lines[row])), None)
+        if number == at and named is not None:
+            first, *others = lines[named].runs
+            runs = (Run("▸", Role.STRONG), Run(first.text[1:], first.role), *others)
+            lines[named] = replace(lines[named], runs=runs)
+    return lines
+
+
+def _is_named(line: Line) -> bool:
+    """Return whether a name begins in the row: after a margin of one cell."""
+    return line.text[:1] == " " and line.text[1:2].strip() != ""
+
+
+def texts(rows: Iterable[Row]) -> list[Line]:
+    """Return prose as lines."""
+    return [Line(row) for row in rows]
+
+
+def tabs(views: Sequence[Tab], current: str, width: int) -> Line:
+    """Return the names of the views with their keys, the current one marked; closer where it is narrow."""
+    gap = 4 if width >= _ROOMY else 2
+    runs = [Run(" ", Role.TEXT)]
+    targets = []
+    column = 1
+    for key, name in views:
+        here = key == current
+        size = cell_len(f"{key} {name}")
+        runs += [Run(key, Role.STRONG), Run(f" {name}", Role.NEWER if here else Role.MUTED)]
+        runs.append(Run(f"{' ◂' if here else '  '}{' ' * (gap - 2)}", Role.NEWER))
+        targets.append(Target(column, column + size, key))
+        column += size + gap
+    return Line(tuple(runs), tuple(targets))
+
+
+def fitting(facts: Iterable[str], width: int) -> str:
+    """Join as many of ``facts`` as fit into a line, the first ones first."""
+    said = ""
+    for fact in filter(None, facts):
+        longer = f"{said} · {fact}" if said else fact
+        if cell_len(longer) > width - 2:
+            break
+        said = longer
+    return said
+
+
+def where_line(path: object, width: int) -> Line:
+    """Say where the file is; of a long path the end is what tells."""
+    text = str(path)
+    room = width - 8
+    shown = text if cell_len(text) <= room else f"…{text[-(room - 1) :]}"
+    return line((f" File: {shown}", Role.MUTED))

@@ -1,0 +1,191 @@
+"""The result of one session: six aligned rows, what to talk about first, statements, shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from workshop.charts.roles import Role
+from workshop.model.session import Session
+from workshop.report import prose
+from workshop.report.words import place, say_date, turnout
+from workshop.ui.screens.base import Hint, hints
+from workshop.ui.screens.browsing import BrowseScreen, Tab, fitting, tabs, texts, where_line
+from workshop.ui.screens.result_lines import ResultLines
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["ResultsScreen"]
+
+_OVERVIEW, _TALK, _STATEMENTS, _SHAPE, _RECORD = "12345"
+
+_VIEWS: Final[tuple[Tab, ...]] = (
+    (_OVERVIEW, "Overview"),
+    (_TALK, "Talk first"),
+    (_STATEMENTS, "Statements"),
+    (_SHAPE, "Shape"),
+    (_RECORD, "Record"),
+)
+
+_OPEN_KEYS: Final = (
+    Hint("←→", "question", "right"),
+    Hint("↑↓", "attribute", "down"),
+    Hint("b", "back to all"),
+    Hint("h", "help"),
+)
+
+
+class ResultsScreen(BrowseScreen):
+    """Shows what a counted session says, and each of its questions."""
+
+    HELP = """
+Each dot is one answer; the number below says how many chose that level. The marks stand around the
+median: half of the answers lie on either side of it. The diamond is the level the team agreed on after
+talking.
+
+n is how many gave a level; under the question mark is how many were not sure. Where too few answered,
+nothing is shown, so that nobody can be found out.
+
+Talk first puts the attributes in the order in which talking pays: two groups of answers, answers apart,
+a low median. It is no ranking.
+
+Enter opens an attribute: its ladder and its statements, question by question.
+"""
+    KEYS = (
+        Hint("1–5", "views", "tab"),
+        Hint("↑↓", "choose", "down"),
+        Hint("Enter", "open", "enter"),
+        Hint("b", "back"),
+        Hint("h", "help"),
+        Hint("c", "what moved"),
+        Hint("space", "further down", "space"),
+        Hint("j k", "as ↓ ↑", "j"),
+        Hint("n p", "as → ←", "n"),
+        Hint("Ctrl+T", "light, dark, contrast", "ctrl+t"),
+    )
+
+    def __init__(self, session: Session, path: Path, earlier: Session | None = None) -> None:
+        super().__init__()
+        self._session = session
+        self._path = path
+        self._earlier = earlier
+        self._result = ResultLines(session)
+        self._view = _OVERVIEW
+        self._at = 0
+        """The attribute one is on, in the instrument's order."""
+        self._question: int | None = None
+        """The question of it that is open; None while none is."""
+
+    def head(self, width: int) -> list[Line]:
+        """Return the title, the turnout, and the views, or what is open."""
+        session = self._session
+        facts = turnout(session)
+        return [
+            *texts(prose.titled(session.title, say_date(session.held_on), width)[:2]),
+            line((f" {fitting((facts[0], facts[-1], *facts[1:-1], place(session)), width)}", Role.MUTED)),
+            tabs(_VIEWS, self._view, width) if self._question is None else self._crumbs(),
+        ]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the view, or the question that is open."""
+        shown = self._result
+        if self._question is not None:
+            return shown.detail(self._at, self._question, width)
+        match self._view:
+            case "1":
+                return shown.overview(self._at, width, height)
+            case "2":
+                return shown.talk(self._at, width)
+            case "3":
+                return shown.statements(width, height)
+            case "4":
+                return shown.shape(self._earlier, width, height)
+            case _:
+                return shown.record(width)
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the next step, where the file is, and the keys."""
+        keys = self.KEYS[: 6 if self._earlier else 5] if self._question is None else _OPEN_KEYS
+        step = line((f" Next: {self._next()}", Role.TEXT)) if self._question is None else BLANK
+        return [step, where_line(self._path, width), *hints(keys, width, 1)]
+
+    def move(self, step: int) -> None:
+        """Go to another attribute; where there is none to choose, scroll."""
+        if self._question is not None or self._view in (_OVERVIEW, _TALK):
+            order = self._order()
+            place = order.index(self._at) + step
+            self._at = order[max(0, min(len(order) - 1, place))]
+            self._question = None if self._question is None else 0
+            self.redraw()
+            self._reveal()
+        else:
+            self.scroll(step)
+
+    def turn(self, step: int) -> None:
+        """Go to another question of what is open, else to another view."""
+        if self._question is not None:
+            last = len(self._result.asked(self._at)) - 1
+            self._question = max(0, min(last, self._question + step))
+        else:
+            keys = [key for key, _ in _VIEWS]
+            self._view = keys[(keys.index(self._view) + step) % len(keys)]
+        self.to_top()
+
+    def open(self) -> None:
+        """Open the attribute one is on."""
+        if self._question is None and self._view in (_OVERVIEW, _TALK):
+            self._question = 0
+            self.to_top()
+
+    def back(self) -> None:
+        """Close the question; with none open, leave."""
+        if self._question is None:
+            self.dismiss(None)
+        else:
+            self._question = None
+            self.to_top()
+
+    def other_key(self, key: str) -> None:
+        """Change the view."""
+        if key == "tab":
+            self.turn(1)
+        elif key == "c" and self._earlier:
+            from workshop.ui.screens.comparison import ComparisonScreen
+
+            self.app.push_screen(ComparisonScreen([self._earlier, self._session]))
+        elif key in dict(_VIEWS):
+            self._view, self._question = key, None
+            self.to_top()
+
+    def clicked(self, means: object) -> None:
+        """Go to an attribute; open the one we are on."""
+        if isinstance(means, int) and means == self._at:
+            self.open()
+        elif isinstance(means, int):
+            self._at = means
+            self.redraw()
+
+    def _order(self) -> list[int]:
+        """Return the attributes as places in the instrument, in the order of what is shown."""
+        talking = self._view == _TALK and self._question is None
+        return self._result.talk_order if talking else list(range(len(self._result.attributes)))
+
+    def _reveal(self) -> None:
+        """Bring what one is on into sight."""
+        lit = [number for number, shown in enumerate(self.body_page.lines) if shown.lit]
+        if lit and self._question is None:
+            self.body_page.reveal(lit[-1])
+            self.body_page.reveal(lit[0])
+
+    def _next(self) -> str:
+        waiting = [topic.name for topic in self._result.topics if not topic.agreed]
+        if waiting and self._session.stage != "close" and not self._session.solo:
+            return f"talk about {waiting[0]}"
+        if self._earlier:
+            return f"c shows what moved since {say_date(self._earlier.held_on)}"
+        return "meet again in some months; then see what moved"
+
+    def _crumbs(self) -> Line:
+        count = len(self._result.asked(self._at))
+        where = f"question {(self._question or 0) + 1} of {count}" if count else "no question"
+        name = self._session.fill(self._result.attributes[self._at].name)
+        return line((" ‹ all", Role.STRONG), f"   {name}", (f"   {where}", Role.MUTED), means="b")
