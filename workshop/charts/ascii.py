@@ -74,8 +74,11 @@ _GLYPHS: Final = {
     **dict.fromkeys("ß", "s"),
     **dict(zip("æÆœŒøØłŁđĐðÐþÞıħĦŋŊ", "aAoOoOlLdDdDtTihHnN", strict=True)),
 }
-_BRAILLE: Final = " ..::**##"
-"""By number of dots, 0 to 8."""
+_COLUMNS: Final = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
+"""The bits of a braille cell's dots: left, right, each from the top down."""
+
+_POINT: Final = 5
+"""From so many dots on, a braille cell is a point and no part of a line."""
 
 
 def to_ascii(text: str) -> str:
@@ -104,10 +107,24 @@ def _one(piece: str, width: int) -> str:
         return " " * width
     known = _GLYPHS.get(first)
     if known is None and 0x2800 <= ord(first) <= 0x28FF:
-        known = _BRAILLE[(ord(first) - 0x2800).bit_count()]
+        known = _stroke(ord(first) - 0x2800)
     if known is None and 0x2500 <= ord(first) <= 0x257F:
         known = "+"
     if known is None:
         letters = unicodedata.normalize("NFKD", first)[:1]
         known = letters if letters.isascii() and letters.isprintable() else "?"
     return known if width == 1 else "??"
+
+
+def _stroke(bits: int) -> str:
+    """Return the stroke that the dots of a braille cell make: so a line stays one, and apart from a grid."""
+    left, right = ([y for y, bit in enumerate(column) if bits & bit] for column in _COLUMNS)
+    dots = len(left) + len(right)
+    if dots < 2:
+        return "." if dots else " "
+    if dots >= _POINT:
+        return "*"
+    if not left or not right:
+        return "|"
+    rise = sum(left) / len(left) - sum(right) / len(right)
+    return "-" if abs(rise) < 1 else "/" if rise > 0 else "\\"

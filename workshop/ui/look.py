@@ -48,6 +48,8 @@ class Look:
 
     def __init__(self, theme: Theme, *, few: bool) -> None:
         self.theme = theme
+        self.few = few
+        """Whether there are sixteen colours or none: then a lit row is a reversed one."""
         roles = sixteen(theme) if few else palette(theme)
         self._styles: Mapping[Role, RichStyle] = {role: _rich(style) for role, style in roles.items()}
         lit = RichStyle(reverse=True) if few else RichStyle(bgcolor=_SURFACE[theme])

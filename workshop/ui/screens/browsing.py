@@ -8,14 +8,18 @@ from typing import ClassVar, Final
 
 from textual import events
 
+from workshop.charts.cells import NARROWEST
 from workshop.charts.drawing import Drawing, Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
 from workshop.report.prose import Row
-from workshop.ui.screens.base import PageScreen
+from workshop.ui.screens.base import PageScreen, worn
 from workshop.ui.widgets.page import Line, Target, line
 
 __all__ = ["BrowseScreen", "Tab", "fitting", "itemised", "tabs", "texts", "where_line"]
+
+_MARK: Final = "▸"
+"""Stands in the margin beside the item one is on."""
 
 _MOVES: Final = {"up": -1, "k": -1, "down": 1, "j": 1}
 _TURNS: Final = {"left": -1, "p": -1, "right": 1, "n": 1}
@@ -34,6 +38,15 @@ class BrowseScreen(PageScreen[None]):
 
     SCROLLS: ClassVar[int] = 3
     """Lines the mouse wheel moves."""
+
+    @property
+    def lights(self) -> bool:
+        """Whether the item one is on gets a ground of its own."""
+        return not worn(self).few
+
+    def beside_bar(self, width: int) -> int:
+        """Return the cells for what may be scrolled: one is left free before the bar."""
+        return max(NARROWEST, width - 1)
 
     def move(self, step: int) -> None:
         """Go ``step`` items down the list, or up."""
@@ -71,6 +84,13 @@ class BrowseScreen(PageScreen[None]):
         """Scroll the middle by ``lines``."""
         self.body_page.scroll_relative(y=lines, animate=False)
 
+    def reveal_marked(self) -> None:
+        """Bring the item one is on into sight, its first line above all."""
+        lines = self.body_page.lines
+        marked = [n for n, shown in enumerate(lines) if shown.lit or shown.text.startswith(_MARK)]
+        for number in reversed(marked):
+            self.body_page.reveal(number)
+
     def to_top(self) -> None:
         """Draw something else, from its first line."""
         self.redraw()
@@ -87,16 +107,19 @@ class BrowseScreen(PageScreen[None]):
         self.scroll(-self.SCROLLS)
 
 
-def itemised(drawing: Drawing, at: int) -> list[Line]:
-    """Return a chart as lines; item ``at`` is lit, and any can be clicked: it means its number."""
+def itemised(drawing: Drawing, at: int, *, lit: bool = True) -> list[Line]:
+    """Return a chart as lines; item ``at`` is marked, and any can be clicked: it means its number.
+
+    ``lit`` is off where a lit row is a reversed one: shades would be reversed too, and mean the opposite.
+    """
     lines = [Line(row) for row in drawing.rows]
     for number, rows in enumerate(drawing.items):
         for row in rows:
-            lines[row] = Line(drawing.rows[row], (Target(0, 500, number),), lit=number == at)
+            lines[row] = Line(drawing.rows[row], (Target(0, 500, number),), lit=lit and number == at)
         named = next((row for row in rows if _is_named(lines[row])), None)
         if number == at and named is not None:
             first, *others = lines[named].runs
-            runs = (Run("▸", Role.STRONG), Run(first.text[1:], first.role), *others)
+            runs = (Run(_MARK, Role.STRONG), Run(first.text[1:], first.role), *others)
             lines[named] = replace(lines[named], runs=runs)
     return lines
 

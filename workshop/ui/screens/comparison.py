@@ -84,7 +84,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the chart, what it says of the item we are on, and what to keep in mind."""
-        entry = self._entry()
+        entry, width = self._entry(), self.beside_bar(width)
         if self._question is not None and entry:
             scene = pictures.questions_of(self._comparison, entry)
             return self._charted(scene, self._question, prose.question_rows(entry, width), width, height)
@@ -109,7 +109,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
         elif entry := self._entry():
             self._question = max(0, min(_questions(entry) - 1, self._question + step))
         self.redraw()
-        self._reveal()
+        self.reveal_marked()
 
     def turn(self, step: int) -> None:
         """Go to another attribute, keeping it open."""
@@ -164,19 +164,13 @@ Enter opens an attribute: its ladder and its statements, question by question.
         every = [row for rows in said for row in rows]
         room = height - len(drawing.rows) - len(notes) - 2
         shown = every if len(every) <= room else here
-        return [*itemised(drawing, at), BLANK, *texts(shown), BLANK, *texts(notes)]
+        return [*itemised(drawing, at, lit=self.lights), BLANK, *texts(shown), BLANK, *texts(notes)]
 
     @staticmethod
     def _drawn(scene: Scene, width: int, height: int, below: int) -> Drawing:
         """Draw so that ``below`` lines fit under it; without gaps if that is what it takes."""
         drawing = draw(scene, width, height - below)
         return drawing if len(drawing.rows) + below <= height else draw(scene, width, height)
-
-    def _reveal(self) -> None:
-        lit = [number for number, shown in enumerate(self.body_page.lines) if shown.lit]
-        if lit:
-            self.body_page.reveal(lit[-1])
-            self.body_page.reveal(lit[0])
 
     def _names(self) -> Sequence[str]:
         """Return the attributes' ids, in the order of what is shown."""

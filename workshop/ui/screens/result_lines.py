@@ -53,7 +53,7 @@ class ResultLines:
         """Return what was asked about an attribute."""
         return asked(self.session, self.attributes[at])
 
-    def overview(self, at: int, width: int, height: int) -> list[Line]:
+    def overview(self, at: int, width: int, height: int, *, lit: bool = True) -> list[Line]:
         """Return the rows, and below them what is found about the one we are on."""
         number, topic = self._topic(at)
         here = prose.topic_rows(topic, number, width)
@@ -65,8 +65,8 @@ class ResultLines:
             drawing = draw(scene, wide, height - _LEAST)
         room = max(_LEAST - 1, height - len(drawing.rows) - 1)
         if len(here) > room:
-            here = [*here[: room - 1], *prose.paragraph("… Enter shows the rest.", width, indent=4)]
-        lines = itemised(drawing, at)
+            here = [*here[: room - 1], *prose.paragraph("Enter shows the rest.", width, indent=4)]
+        lines = itemised(drawing, at, lit=lit)
         if wide < width:
             self._put_beside(lines, drawing, wide, at)
         lines += [BLANK, *texts(here)]
@@ -89,7 +89,7 @@ class ResultLines:
                 lines[row] = Line(
                     (*lines[row].runs, *beside),
                     (Target(0, 500, place),),
-                    lit=row in rows and place == at,
+                    lit=lines[row].lit,
                 )
 
     def _whole(self, width: int) -> list[Line]:

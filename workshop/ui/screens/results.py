@@ -87,12 +87,12 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the view, or the question that is open."""
-        shown = self._result
+        shown, width = self._result, self.beside_bar(width)
         if self._question is not None:
             return shown.detail(self._at, self._question, width)
         match self._view:
             case "1":
-                return shown.overview(self._at, width, height)
+                return shown.overview(self._at, width, height, lit=self.lights)
             case "2":
                 return shown.talk(self._at, width)
             case "3":
@@ -116,7 +116,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
             self._at = order[max(0, min(len(order) - 1, place))]
             self._question = None if self._question is None else 0
             self.redraw()
-            self._reveal()
+            self.reveal_marked()
         else:
             self.scroll(step)
 
@@ -168,13 +168,6 @@ Enter opens an attribute: its ladder and its statements, question by question.
         """Return the attributes as places in the instrument, in the order of what is shown."""
         talking = self._view == _TALK and self._question is None
         return self._result.talk_order if talking else list(range(len(self._result.attributes)))
-
-    def _reveal(self) -> None:
-        """Bring what one is on into sight."""
-        lit = [number for number, shown in enumerate(self.body_page.lines) if shown.lit]
-        if lit and self._question is None:
-            self.body_page.reveal(lit[-1])
-            self.body_page.reveal(lit[0])
 
     def _next(self) -> str:
         waiting = [topic.name for topic in self._result.topics if not topic.agreed]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
 from workshop.charts.drawing import Drawing, Run
@@ -62,6 +63,15 @@ def line(*parts: str | tuple[str, Role], lit: bool = False, means: Any = None) -
 def drawn(drawing: Drawing) -> list[Line]:
     """Return a chart as lines."""
     return [Line(row) for row in drawing.rows]
+
+
+class _WholeCells(ScrollBarRender):
+    """A scroll bar of whole cells: its eighths of a block would read as the bars of a miniature in ASCII."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+
+
+ScrollBar.renderer = _WholeCells
 
 
 class Page(ScrollView):
