@@ -1,0 +1,85 @@
+"""Makes the pictures of the README from the sample sessions: `python -m tests.pictures.make`.
+
+Each is the screen as the program draws it, after the keys that lead there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from workshop.store import sealing, sessions
+from workshop.store.workspace import Workspace
+from workshop.ui.app import RatingApp, WorkshopApp
+from workshop.ui.library_app import LibraryApp
+
+ROOT: Final = Path(__file__).parents[2]
+PICTURES: Final = ROOT / "exports" / "pictures"
+SIZE: Final = (100, 30)
+
+_FONT_FACES = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+_UNIQUE = re.compile(r"terminal-\d+")
+
+
+async def picture(app: WorkshopApp, keys: Sequence[str], size: tuple[int, int] = SIZE) -> str:
+    """Return the screen after ``keys`` as SVG, with the reader's own monospaced font."""
+    async with app.run_test(size=size) as pilot:
+        for key in ("", *keys):
+            if key:
+                await pilot.press(key)
+            await pilot.pause()
+            await pilot.pause(0.3)
+        svg = app.export_screenshot(title="workshop")
+    svg = _UNIQUE.sub("terminal", _COMMENT.sub("", _FONT_FACES.sub("", svg)))
+    return svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas").replace(
+        "<svg ", '<svg xml:space="preserve" ', 1
+    )
+
+
+def _on_a_good_terminal() -> None:
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+    os.environ.pop("NO_COLOR", None)
+
+
+def library(keys: Sequence[str] = ()) -> str:
+    """Return the library of the sample sessions, after ``keys``."""
+    _on_a_good_terminal()
+    os.chdir(ROOT)
+    return asyncio.run(picture(LibraryApp(Workspace(Path(), "this folder")), keys))
+
+
+def rating() -> str:
+    """Return the answering screen in a copy of a sample session, part of the way through."""
+    _on_a_good_terminal()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder
+        sample = max((ROOT / "assessments").glob("*.toml"))
+        copy = Path(folder) / sample.name
+        copy.write_bytes(sample.read_bytes())
+        plan = sessions.duplicate(copy, date(2027, 5, 12))
+        sealing.open_round(plan)
+        return asyncio.run(picture(RatingApp(plan, None, as_new=True), ["enter", *"334454"]))
+
+
+def main() -> None:
+    """Write all pictures."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    made = {
+        "library": library(),
+        "results": library(["enter"]),
+        "comparison": library(["c"]),
+        "rating": rating(),
+    }
+    for name, svg in made.items():
+        (PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
