@@ -169,6 +169,7 @@ def sessions() -> st.SearchStrategy[Session]:
         stage=st.sampled_from(STAGES),
         check_in=LINES,
         next_on=DATES | st.none(),
+        order=st.lists(ATTRIBUTES, unique=True, max_size=2).map(tuple),
         words=st.builds(Words, user=LINES, users=LINES) | st.just(Words()),
         grouping=st.none() | st.builds(Grouping, name=LINES, groups=st.just(("North", "Süd # 2"))),
         imported=st.none() | st.builds(Imported, digest=IDS, by=LINES),

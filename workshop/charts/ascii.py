@@ -22,6 +22,8 @@ _GLYPHS: Final = {
     **dict.fromkeys("↔↕⇄", "-"),
     **dict.fromkeys("■▪◼█▐▌▀", "#"),
     **dict.fromkeys("□▫◻", "o"),
+    **dict.fromkeys("▗▖", "."),
+    **dict.fromkeys("▝▘", "'"),
     "░": ".",
     "▒": ":",
     "▓": "%",

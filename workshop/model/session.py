@@ -157,6 +157,8 @@ class Session(Frozen):
     """The check-in question."""
     next_on: date | None = None
     """When the team meets again."""
+    order: tuple[str, ...] = ()
+    """Attribute ids as the team wants to talk about them; those not named follow as proposed."""
     words: Words = Words()
     grouping: Grouping | None = None
     agenda: Mapping[Stage, Annotated[int, Field(ge=0, le=600)]] = {}
@@ -185,6 +187,9 @@ class Session(Frozen):
                 _check_tallies(tallies, attributes, counted, place)
             _known(counted.felt, attributes, "attribute", "rounds", place, "felt")
         _known(self.agreed, attributes, "attribute", "agreed")
+        for place, name in enumerate(self.order):
+            if name not in attributes:
+                raise _unknown(name, attributes, "attribute", "order", place)
         for name in ("notes", "parking", "comments", "actions", "stops"):
             _check_entries(name, getattr(self, name), attributes)
         return self
