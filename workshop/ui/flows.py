@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
+
+from textual.app import App
 
 from workshop.errors import WorkshopError
 from workshop.model.answering import Answering
@@ -18,25 +20,34 @@ from workshop.ui.screens.around_rating import AfterRating, BeforeScreen, DoneScr
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.rating import RatingScreen
 
-if TYPE_CHECKING:
-    from workshop.ui.app import WorkshopApp
-
-__all__ = ["in_thread", "rate_flow", "show_flow"]
+__all__ = ["in_thread", "rate_at", "rate_flow", "show_flow"]
 
 _Done = TypeVar("_Done")
 
 
-async def rate_flow(app: WorkshopApp, path: Path, code: str | None = None, *, as_new: bool = False) -> None:
+async def rate_flow(app: App[Any], path: Path, code: str | None = None, *, as_new: bool = False) -> None:
     """Lead one participant from the welcome to the end; then, who rates alone, to the result."""
-    seat = await in_thread(_sit, path, code, as_new)
+    choice = await rate_at(app, await in_thread(_sit, path, code, as_new))
+    while choice is AfterRating.NEXT_PERSON:
+        forget(path)
+        choice = await rate_at(app, await in_thread(_sit, path, None, True))
+    if choice is AfterRating.COUNT:
+        await _count_alone(app, path)
+
+
+async def rate_at(app: App[Any], seat: Seat, *, passed: bool = False) -> AfterRating | None:
+    """Let one participant answer at ``seat``, change and withdraw; return what then, None when left before.
+
+    ``passed`` on a keyboard that goes from hand to hand. Raises WorkshopError when the round is closed.
+    """
     answering = Answering.resume(seat.questions, seat.ballot)
     while True:
         if not answering.ballot.handed_in:
             rated = await _answer(app, seat, answering)
             if rated is None:
-                return
+                return None
             answering = rated
-        choice = await _after(app, seat)
+        choice = await _after(app, seat, passed=passed)
         if choice is AfterRating.CHANGE:
             answering = answering.take_back().go(0)
         elif choice is AfterRating.WITHDRAW:
@@ -45,17 +56,11 @@ async def rate_flow(app: WorkshopApp, path: Path, code: str | None = None, *, as
                 empty = await in_thread(seat.withdraw, answering.ballot)
                 app.notify("Withdrawn. Nothing of it is counted.")
                 answering = Answering.resume(answering.questions, empty)
-        elif choice is AfterRating.NEXT_PERSON:
-            forget(path)
-            await rate_flow(app, path, as_new=True)
-            return
         else:
-            if choice is AfterRating.COUNT:
-                await _count_alone(app, path)
-            return
+            return choice
 
 
-async def show_flow(app: WorkshopApp, path: Path) -> None:
+async def show_flow(app: App[Any], path: Path) -> None:
     """Show the result of a session until it is left."""
     from workshop.ui.screens.results import ResultsScreen
 
@@ -71,11 +76,11 @@ def _sit(path: Path, code: str | None, as_new: bool) -> Seat:
     return take_seat(path, code, as_new=as_new)
 
 
-async def _answer(app: WorkshopApp, seat: Seat, answering: Answering) -> Answering | None:
+async def _answer(app: App[Any], seat: Seat, answering: Answering) -> Answering | None:
     """Ask all questions; None when the participant left, or may not go on."""
     fresh = not answering.ballot.answers and not answering.ballot.at
     if fresh:
-        group = await app.push_screen_wait(BeforeScreen(seat.session, seat.ticket.code))
+        group = await app.push_screen_wait(BeforeScreen(seat.session, seat.ticket.code, len(seat.questions)))
         if group is None:
             return None
         if group:
@@ -86,9 +91,11 @@ async def _answer(app: WorkshopApp, seat: Seat, answering: Answering) -> Answeri
     return await _feel(app, seat, rated) if rated.ballot.handed_in else None
 
 
-async def _feel(app: WorkshopApp, seat: Seat, answering: Answering) -> Answering:
+async def _feel(app: App[Any], seat: Seat, answering: Answering) -> Answering:
+    if seat.box.number > 1 or answering.ballot.felt:
+        return answering
     before = await in_thread(earlier, seat.path, seat.session)
-    if before and not answering.ballot.felt:
+    if before:
         felt = await app.push_screen_wait(FeltScreen(seat.session, answering.attributes, before.held_on))
         if felt:
             answering = answering.feel(felt)
@@ -96,12 +103,13 @@ async def _feel(app: WorkshopApp, seat: Seat, answering: Answering) -> Answering
     return answering
 
 
-async def _after(app: WorkshopApp, seat: Seat) -> AfterRating:
+async def _after(app: App[Any], seat: Seat, *, passed: bool) -> AfterRating:
     presence = await in_thread(Room(seat.path).presence)
-    return await app.push_screen_wait(DoneScreen(seat.session, seat.ticket.code, presence.handed_in))
+    done = DoneScreen(seat.session, seat.ticket.code, presence.handed_in, passed=passed)
+    return await app.push_screen_wait(done)
 
 
-async def _count_alone(app: WorkshopApp, path: Path) -> None:
+async def _count_alone(app: App[Any], path: Path) -> None:
     await in_thread(sealing.close_round, path)
     await in_thread(sealing.close_session, path)
     forget(path)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from enum import Enum
+from typing import Generic, TypeVar
 
 from workshop.errors import WorkshopError
-from workshop.model.ballot import Ballot
 
 __all__ = ["Saver", "Saving"]
+
+_Kept = TypeVar("_Kept")
 
 
 class Saving(Enum):
@@ -20,14 +22,14 @@ class Saving(Enum):
     REFUSED = "not saved"
 
 
-class Saver:
-    """Casts ballots in a thread. Keys that arrive during a write are saved together by the next one.
+class Saver(Generic[_Kept]):
+    """Keeps ballots, or drafts, in a thread. Keys that arrive during a write are saved by the next one.
 
     With several writes at once the older ballot won 112 times of 300; here there is never more than one.
     ``tell`` is called on the event loop whenever ``state`` changes; ``error`` says why a write was refused.
     """
 
-    def __init__(self, cast: Callable[[Ballot], None], tell: Callable[[], None], saved: Ballot) -> None:
+    def __init__(self, cast: Callable[[_Kept], None], tell: Callable[[], None], saved: _Kept) -> None:
         self._cast = cast
         self._tell = tell
         self._newest = saved
@@ -42,7 +44,7 @@ class Saver:
             return Saving.SAVED
         return Saving.REFUSED if self.error else Saving.UNDER_WAY
 
-    def save(self, ballot: Ballot) -> None:
+    def save(self, ballot: _Kept) -> None:
         """Save ``ballot`` as soon as the write under way is done."""
         self._newest = ballot
         if self._task is None or self._task.done():

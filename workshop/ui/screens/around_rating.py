@@ -50,10 +50,11 @@ class BeforeScreen(PageScreen[str | None]):
 
     HELP = "Enter starts. Where the session has groups, choose yours by its number first, or leave it open."
 
-    def __init__(self, session: Session, code: str) -> None:
+    def __init__(self, session: Session, code: str, questions: int | None = None) -> None:
         super().__init__()
         self._session = session
         self._code = code
+        self._questions = len(session.asked) if questions is None else questions
         self._group = ""
 
     @property
@@ -67,8 +68,8 @@ class BeforeScreen(PageScreen[str | None]):
     def body(self, width: int, height: int) -> list[Line]:
         """Return what one should know before starting."""
         session = self._session
-        questions = len(session.asked)
-        about = f"{questions} questions, a key each. Here means {session.fill('{unit}')}, as you see it."
+        asked = "One question, one key." if self._questions == 1 else f"{self._questions} questions, a key each."
+        about = f"{asked} Here means {session.fill('{unit}')}, as you see it."
         room = min(width - 2, 76)
         lines: list[Line] = []
         for sentence in (about, *promises(session)):
@@ -210,9 +211,15 @@ class DoneScreen(PageScreen[AfterRating]):
         Hint("w", "withdraw"),
         Hint("n", "next person on this device"),
     )
+    _PASSED = (
+        Hint("Enter", "hide this for the next person", "enter"),
+        Hint("c", "change answers"),
+        Hint("w", "withdraw"),
+    )
 
-    def __init__(self, session: Session, code: str, handed_in: int) -> None:
+    def __init__(self, session: Session, code: str, handed_in: int, *, passed: bool = False) -> None:
         super().__init__()
+        self._passed = passed
         self._session = session
         self._code = code
         self._handed_in = handed_in
@@ -241,12 +248,13 @@ class DoneScreen(PageScreen[AfterRating]):
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
-        return [BLANK, *hints(self._SOLO if self._session.solo else self._GROUP, width)]
+        alone = self._SOLO if self._session.solo else self._GROUP
+        return [BLANK, *hints(self._PASSED if self._passed else alone, width)]
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice."""
         event.stop()
-        solo = self._session.solo
+        solo = self._session.solo and not self._passed
         choices = {
             "c": AfterRating.CHANGE,
             "w": AfterRating.WITHDRAW,
