@@ -1,0 +1,197 @@
+"""Large pictures for the back row: answers as discs, digits as blocks. Pure: rows of cells, no screen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from workshop.charts.drawing import Run
+from workshop.charts.roles import Role
+from workshop.charts.terminal.glyphs import DOT, GLYPHS, MEDIAN_HIGH, agreed_role
+from workshop.charts.terminal.line import Line as Cells
+from workshop.charts.terminal.line import lines
+from workshop.charts.terminal.measure import cell_len
+from workshop.charts.terminal.strip import scale
+from workshop.charts.wording import answers
+from workshop.charts.wording import levels as span_of
+from workshop.model.tally import LEVELS, Band, Result, Tally
+from workshop.ui.widgets.page import Line
+
+__all__ = ["Discs", "beside", "big_strip", "disc", "figures", "fitting"]
+
+_FONT: Final = {
+    "0": "###/# #/# #/# #/###",
+    "1": "## / # / # / # /###",
+    "2": "###/  #/###/#  /###",
+    "3": "###/  #/###/  #/###",
+    "4": "# #/# #/###/  #/  #",
+    "5": "###/#  /###/  #/###",
+    "6": "###/#  /###/# #/###",
+    "7": "###/  #/  #/  #/  #",
+    "8": "###/# #/###/# #/###",
+    "9": "###/# #/###/  #/###",
+    ":": " /#/ /#/ ",
+    "−": "   /   /###/   /   ",
+}
+"""Digits of three by five pixels."""
+
+_TALL: Final = 5
+_SHORT: Final = 3
+_MARKS: Final = 26
+_MARKS_NARROW: Final = 10
+_NARROW: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Discs:
+    """How large a disc is, and how far from the next."""
+
+    high: int
+    """Rows of a disc; it is a single cell when 1."""
+    pitch: int
+    """Cells from one to the next."""
+    each: int = 1
+    """Answers a disc stands for."""
+
+    @property
+    def wide(self) -> int:
+        """Cells of a disc."""
+        return 1 if self.high == 1 else 2 * self.high
+
+
+def fitting(most: int, room: int, high: int) -> Discs:
+    """Return the largest discs, up to ``high`` rows, of which ``most`` fit into ``room`` cells."""
+    for rows in range(high, 1, -1):
+        pitch = 2 * rows + (1 if rows < 4 else 2)
+        if most * pitch <= room:
+            return Discs(rows, pitch)
+    pitch = 2 if most * 2 <= room else 1
+    return Discs(1, pitch, scale(most, max(1, room // pitch)))
+
+
+@cache
+def disc(high: int) -> tuple[str, ...]:
+    """Return the rows of a disc, twice as many cells wide as high: cells are about twice as high as wide."""
+    if high == 1:
+        return (DOT,)
+    rows = []
+    for row in range(high):
+        y = (2 * row + 1) / high - 1
+        halves = round(2 * high * (1 - math.sqrt(1 - y * y)))
+        blank, half = divmod(halves, 2)
+        left, right = ("▗", "▖") if row == 0 else ("▝", "▘") if row == high - 1 else ("▐", "▌")
+        middle = "█" * (2 * (high - blank - half))
+        rows.append(f"{' ' * blank}{left * half}{middle}{right * half}{' ' * blank}")
+    return tuple(rows)
+
+
+def figures(text: str, high: int, *, blocks: bool = True) -> tuple[str, ...]:
+    """Return digits in at most ``high`` rows: of whole blocks, of half ones, or as they are.
+
+    Without ``blocks`` half ones are left out: written as ASCII, they could not be told from whole ones.
+    """
+    if high >= _TALL:
+        return _of_whole_blocks(text, high // _TALL)
+    return _of_half_blocks(text) if high >= _SHORT and blocks else (text,)
+
+
+def _of_whole_blocks(text: str, size: int) -> tuple[str, ...]:
+    rows = []
+    for number in range(_TALL):
+        pixels = " ".join(_FONT[character].split("/")[number] for character in text)
+        rows += ["".join(("█" if pixel == "#" else " ") * 2 * size for pixel in pixels)] * size
+    return tuple(rows)
+
+
+def _of_half_blocks(text: str) -> tuple[str, ...]:
+    pixels = [" ".join(_FONT[character].split("/")[number] for character in text) for number in range(_TALL)]
+    pixels.append(" " * len(pixels[0]))
+    glyphs = {"##": "█", "# ": "▀", " #": "▄", "  ": " "}
+    return tuple(
+        "".join(glyphs[upper + lower] for upper, lower in zip(above, below, strict=True))
+        for above, below in zip(pixels[::2], pixels[1::2], strict=True)
+    )
+
+
+def big_strip(
+    result: Result | None,
+    width: int,
+    height: int,
+    *,
+    agreed: tuple[int, int] | None = None,
+    digits: bool = False,
+    blocks: bool = True,
+    role: Role = Role.DOT,
+) -> list[Line]:
+    """Draw levels 5 to 1 with a disc for each answer, as large as ``width`` and ``height`` allow.
+
+    ``digits`` draws the levels as block digits where they fit. At least five rows are drawn.
+    """
+    step, inner, label = _measure(height, digits=digits, blocks=blocks)
+    counts = result.counts if isinstance(result, Tally) else ()
+    most = max(counts, default=0)
+    start = cell_len(figures("5", label, blocks=blocks)[0]) + 4
+    room = width - start - (_MARKS if width >= _NARROW else _MARKS_NARROW)
+    discs = fitting(most, room, inner if step < 4 else step - 1)
+    rows = lines(4 * step + inner, width)
+    column = start + -(-most // discs.each) * discs.pitch + 1
+    for level in range(1, LEVELS + 1):
+        here = rows[(LEVELS - level) * step :][:inner]
+        middle = here[(len(here) - 1) // 2]
+        _put(here, 2, figures(str(level), label, blocks=blocks), Role.STRONG)
+        if counts:
+            count = counts[level - 1]
+            for number in range(-(-count // discs.each)):
+                _put(here, start + number * discs.pitch, disc(discs.high), role)
+            middle.put(column, str(count), Role.TEXT if count else Role.AXIS)
+        _put_marks(middle, result, agreed, level, column + len(str(most)) + 2)
+    drawn = [Line(row.runs()) for row in rows]
+    if discs.each > 1:
+        drawn.append(Line((Run(f" {DOT}", role), Run(f" {answers(discs.each)}, rounded up", Role.MUTED))))
+    return drawn
+
+
+def _measure(height: int, *, digits: bool, blocks: bool) -> tuple[int, int, int]:
+    """Return rows from level to level, rows of a level, and rows for its digit."""
+    for step in range(max(1, height // 4), 0, -1):
+        label = 1
+        if digits:
+            label = min(10, _TALL * ((step - 1) // _TALL)) or (_SHORT if step >= _SHORT and blocks else 1)
+        inner = max(label, step - 1 if step > 2 else step)
+        if 4 * step + inner <= height:
+            return step, inner, label
+    return 1, 1, 1
+
+
+def _put(rows: Sequence[Cells], column: int, texts: Sequence[str], role: Role) -> None:
+    """Write ``texts`` into the middle of ``rows``; its blanks leave what is there."""
+    top = max(0, (len(rows) - len(texts)) // 2)
+    for row, text in zip(rows[top:], texts, strict=False):
+        row.put(column + len(text) - len(text.lstrip()), text.strip(), role)
+
+
+def _put_marks(
+    cells: Cells, result: Result | None, agreed: tuple[int, int] | None, level: int, column: int
+) -> None:
+    median = result.median if isinstance(result, Tally | Band) else None
+    wide = cells.width >= _NARROW
+    if median and level in median:
+        column = cells.put(column, f"{MEDIAN_HIGH} median" if wide else MEDIAN_HIGH, Role.MEDIAN) + 2
+    if agreed and level in agreed:
+        role = agreed_role(agreed)
+        words = "agreed" if role is Role.AGREED else f"range {span_of(agreed)}"
+        cells.put(column, f"{GLYPHS[role]} {words}" if wide else GLYPHS[role], role)
+
+
+def beside(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Line]:
+    """Return two blocks of lines side by side, the right one from ``column`` on."""
+    joined = []
+    for number in range(max(len(left), len(right))):
+        first = left[number].runs if number < len(left) else ()
+        second = right[number].runs if number < len(right) else ()
+        gap = " " * max(0, column - sum(cell_len(run.text) for run in first))
+        joined.append(Line((*first, Run(gap, Role.TEXT), *second) if second else first))
+    return joined

@@ -1,0 +1,221 @@
+"""One attribute to talk about, as lines: its picture, what the numbers support, what to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from workshop.charts.dots import Agreed
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, wrap
+from workshop.charts.wording import answers, without_counts
+from workshop.model.session import Session
+from workshop.model.tally import Band, Result, Tally
+from workshop.report.topics import topics
+from workshop.report.words import agreed_span
+from workshop.ui.room.discs import beside, big_strip, figures
+from workshop.ui.room.talking import seen_by, talk_order, votes
+from workshop.ui.room.timer import Talk, clock
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["Subject", "clock_body", "discuss_body", "large_body", "picture", "subject"]
+
+READABLE: Final = 100
+"""Most cells of a line of prose."""
+
+_PICTURE: Final = 10
+"""Rows that a picture keeps before a further sentence is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is shown while a team talks about one attribute."""
+
+    name: str
+    place: str
+    """Where it stands in the order, and why."""
+    results: tuple[Result, ...]
+    """The ladder's results, round by round; two when there was a second vote."""
+    needed: int
+    agreed: tuple[int, int] | None
+    sentences: tuple[str, ...]
+    definition: str
+    question: str
+    probes: tuple[str, ...]
+    ladder: tuple[str, ...]
+    """What levels 1 to 5 say."""
+
+    @property
+    def last(self) -> Result | None:
+        """The newest result."""
+        return self.results[-1] if self.results else None
+
+    @property
+    def drawable(self) -> bool:
+        """Whether there is a picture at all."""
+        return isinstance(self.last, Band) or (isinstance(self.last, Tally) and self.last.n > 0)
+
+    @property
+    def counted(self) -> str:
+        """How many answered."""
+        if not isinstance(self.last, Tally):
+            return ""
+        return f"{answers(self.last.n)} · {self.last.not_sure} not sure"
+
+
+def subject(session: Session, attribute: str) -> Subject:
+    """Gather what is to be shown of ``attribute``."""
+    asked = session.instrument.attribute(attribute)
+    topic = next(topic for topic in topics(session) if topic.attribute == attribute)
+    order = talk_order(session)
+    reason = f": {topic.reason}" if session.rounds else ""
+    seen = seen_by(session, attribute)
+    probes = (*((seen,) if seen else ()), *(session.fill(probe) for probe in asked.probes))
+    return Subject(
+        name=topic.name,
+        place=f"{order.index(attribute) + 1} of {len(order)}{reason}",
+        results=votes(session, attribute),
+        needed=session.needed,
+        agreed=_span(agreed_span(session, attribute)),
+        sentences=topic.sentences if session.rounds else (),
+        definition=session.fill(asked.definition),
+        question=session.fill(asked.question),
+        probes=probes,
+        ladder=tuple(session.fill(level) for level in asked.ladder or ()),
+    )
+
+
+def discuss_body(about: Subject, width: int, height: int, *, probes: bool = False) -> list[Line]:
+    """Return the picture, then the sentence and the guiding question; or the probes instead."""
+    room = min(width, READABLE)
+    question = _prose(about.question, room, Role.STRONG)
+    if probes:
+        text = [*question, BLANK]
+        for probe in about.probes:
+            parts = wrap(probe, room - 5, 4)
+            text += [
+                line((" • " if not number else "   ", Role.MUTED), part) for number, part in enumerate(parts)
+            ]
+    else:
+        text = _sentences(about, room, height - len(question) - _PICTURE - 2)
+        text += [*question] if height < 20 else [BLANK, *question]
+    above = picture(about, width, height - len(text) - 1)
+    return [*above, BLANK, *text]
+
+
+def picture(
+    about: Subject, width: int, height: int, *, digits: bool = False, blocks: bool = True
+) -> list[Line]:
+    """Return the newest answers in at most ``height`` rows, beside those before talking if there are two."""
+    if not about.drawable:
+        return _without_numbers(about, min(width, READABLE))
+    warned = [line((f" {said}", Role.MUTED)) for said in _warnings(about)]
+    if len(about.results) < 2:
+        return [
+            *warned,
+            *big_strip(
+                about.last, width, height - len(warned), agreed=about.agreed, digits=digits, blocks=blocks
+            ),
+        ]
+    half = width // 2
+    before, now = (
+        big_strip(
+            result,
+            half - 1,
+            height - 1,
+            agreed=about.agreed if newest else None,
+            digits=digits,
+            blocks=blocks,
+            role=Role.DOT if newest else Role.NOT_SURE,
+        )
+        for result, newest in ((about.results[0], False), (about.results[-1], True))
+    )
+    first, last = _counted(about.results[0], about.needed), _counted(about.results[-1], about.needed)
+    heads = beside(
+        [line((" Before talking", Role.STRONG), (f"  {first}", Role.MUTED))],
+        [line((" Now", Role.STRONG), (f"  {last}", Role.MUTED))],
+        half,
+    )
+    return [*heads, *beside(before, now, half)]
+
+
+def large_body(
+    about: Subject, talk: Talk, now: float, width: int, height: int, *, blocks: bool = True
+) -> list[Line]:
+    """Return the picture over all of the screen, below it the words, and the time left in large digits."""
+    said = clock(talk.left(now)) if talk.begun else ""
+    digits = figures(said, 5 if height >= 40 else 3, blocks=blocks) if said else ()
+    column = width - max(map(cell_len, digits), default=0) - 2
+    words = [about.sentences[0], about.question] if about.sentences else [about.question]
+    roles = (Role.TEXT, Role.STRONG) if len(words) > 1 else (Role.STRONG,)
+    left: list[Line] = []
+    for text, role in zip(words, roles, strict=True):
+        left += _prose(text, min(READABLE, column - 1 if digits else width), role)
+    role = Role.WARN if talk.begun and talk.left(now) < 0 else Role.STRONG
+    right = [line((row, role)) for row in digits]
+    below = beside(left, right, column)
+    return [*picture(about, width, height - len(below) - 1, digits=True, blocks=blocks), BLANK, *below]
+
+
+def clock_body(talk: Talk, now: float, width: int, height: int, *, blocks: bool = True) -> list[Line]:
+    """Return the step and the time left, as large as the screen."""
+    at = max(0, talk.at)
+    left = talk.left(now) if talk.begun else talk.steps[0][1] * 60.0
+    said = clock(left)
+    size = max(1, min((width - 4) // (2 * (4 * len(said) - 3)), (height - 6) // 5))
+    rows = figures(said, 5 * size if height >= 11 else 3, blocks=blocks)
+    over = left < 0
+    role = Role.WARN if over else Role.STRONG
+    state = "time is up" if over else "paused" if talk.begun and talk.since is None else ""
+    steps = [
+        (f"{'▸ ' if number == at else ''}{text}   ", Role.STRONG if number == at else Role.MUTED)
+        for number, (text, _) in enumerate(talk.steps)
+    ]
+    gap = (width - sum(cell_len(text) for text, _ in steps)) // 2
+    lines = [line(" " * max(1, gap), *steps), BLANK]
+    lines += [line(" " * max(1, (width - cell_len(rows[0])) // 2), (row, role)) for row in rows]
+    if state:
+        lines += [BLANK, line(" " * max(1, (width - len(state)) // 2), (state, role))]
+    above = [BLANK] * max(0, (height - len(lines)) // 2)
+    return [*above, *lines]
+
+
+def _sentences(about: Subject, room: int, height: int) -> list[Line]:
+    """Return the first sentence, and as many of the others as ``height`` holds."""
+    text: list[Line] = []
+    for sentence in about.sentences:
+        more = _prose(sentence, room)
+        if text and len(text) + len(more) > height:
+            break
+        text += more
+    return text
+
+
+def _without_numbers(about: Subject, room: int) -> list[Line]:
+    """Return the definition and the levels in words: a team can talk without numbers."""
+    said = without_counts(about.last, about.needed)
+    lines = [*_prose(about.definition, room), BLANK]
+    for level in range(len(about.ladder), 0, -1):
+        parts = wrap(about.ladder[level - 1], room - 6, 3)
+        for number, part in enumerate(parts):
+            lines.append(line((f"  {level if not number else ' '}  ", Role.STRONG), part))
+    said = "" if about.sentences and about.last else said
+    return [*lines, *([BLANK, line((f" No numbers: {said}.", Role.MUTED))] if said else [])]
+
+
+def _warnings(about: Subject) -> list[str]:
+    return ["How many chose what is not shown."] if isinstance(about.last, Band) else []
+
+
+def _counted(result: Result, needed: int) -> str:
+    return answers(result.n) if isinstance(result, Tally) else without_counts(result, needed)
+
+
+def _prose(text: str, room: int, role: Role = Role.TEXT) -> list[Line]:
+    return [line((f" {part}", role)) for part in wrap(text, room - 2, 6)]
+
+
+def _span(agreed: Agreed) -> tuple[int, int] | None:
+    if agreed is None:
+        return None
+    return (agreed, agreed) if isinstance(agreed, int) else (agreed[0], agreed[-1])

@@ -1,0 +1,106 @@
+"""The notes about one attribute: listed, changed, taken away; each step saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.model.session import Note, Session
+from workshop.model.text import PARAGRAPH
+from workshop.ui.room.entries import Entries
+from workshop.ui.room.lead import Lead
+from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.base import Hint, PageScreen, title_line
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["NotesScreen", "merged"]
+
+
+def merged(session: Session, before: Sequence[Note], after: Sequence[Note]) -> Session:
+    """Put ``after`` in place of ``before`` among the session's notes; those of others stay as they are."""
+    ours = {note.id: note for note in after}
+    gone = {note.id for note in before} - set(ours)
+    kept = [ours.pop(note.id, note) for note in session.notes if note.id not in gone]
+    return session.changed(notes=(*kept, *ours.values()))
+
+
+class NotesScreen(PageScreen[None]):
+    """What was noted about one attribute."""
+
+    KEYS = (
+        Hint("n", "new note"),
+        Hint("Enter", "change", "enter"),
+        Hint("d", "delete"),
+        Hint("u", "undo"),
+        Hint("q", "back"),
+    )
+
+    def __init__(self, lead: Lead, attribute: str, name: str) -> None:
+        super().__init__()
+        self._lead = lead
+        self._attribute = attribute
+        self._name = name
+        notes = tuple(note for note in lead.session.notes if note.attribute == attribute)
+        self._entries: Entries[Note] = Entries(notes, self._save, self._ask, lambda note: (note.text,))
+
+    def head(self, width: int) -> list[Line]:
+        """Return whose notes these are."""
+        return [title_line(f"NOTES · {self._name}", f"{len(self._entries.items)} saved", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the notes."""
+        if not self._entries.items:
+            return [line((" Nothing noted yet.", Role.MUTED))]
+        return self._entries.lines(min(width, 100))
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, change, or go back."""
+        event.stop()
+        entries = self._entries
+        match event.key:
+            case "down" | "j" | "tab":
+                entries.move(1)
+            case "up" | "k" | "shift+tab":
+                entries.move(-1)
+            case "n" | "a":
+                self.run_worker(self._step("add"))
+            case "enter" | "e":
+                self.run_worker(self._step("edit"))
+            case "d" | "delete":
+                self.run_worker(self._step("remove"))
+            case "u":
+                self.run_worker(self._step("undo"))
+            case "q" | "b" | "v" | "escape" | "space" | "ctrl+c":
+                self.dismiss()
+                return
+        self.redraw()
+
+    def clicked(self, means: object) -> None:
+        """Go to a note."""
+        if isinstance(means, int):
+            self._entries.at = means
+            self.redraw()
+
+    async def _step(self, what: str) -> None:
+        try:
+            await getattr(self._entries, what)()
+        except WorkshopError as error:
+            self.app.notify(str(error), severity="error", timeout=12, markup=False)
+        self.redraw()
+
+    async def _save(self, notes: tuple[Note, ...]) -> None:
+        before = self._entries.items
+        await self._lead.change(lambda session: merged(session, before, notes))
+
+    async def _ask(self, note: Note | None) -> Note | None:
+        text = await self.app.push_screen_wait(
+            AskScreen(
+                f"Note: {self._name}", "What was said; no names.", note.text if note else "", most=PARAGRAPH
+            )
+        )
+        if not text:
+            return None
+        return note.model_copy(update={"text": text}) if note else Note(text=text, attribute=self._attribute)

@@ -1,0 +1,155 @@
+"""Reveal: all answers at once, in the order in which to talk about them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+
+from workshop.model.session import Stage
+from workshop.report.topics import about_all
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.reveal_lines import listed, reveal_body, reveal_large, rows_in_order
+from workshop.ui.room.stage import Jump
+from workshop.ui.room.talk_screen import SayScreen, TalkScreen
+from workshop.ui.room.talking import resumed, taken_up, talk_order, with_order
+from workshop.ui.screens.base import Hint, hints, title_line
+from workshop.ui.widgets.page import Line
+
+__all__ = ["RevealScreen"]
+
+
+class RevealScreen(TalkScreen):
+    """All attributes as rows on one axis; one chooses what to talk about first."""
+
+    STAGE: ClassVar[Stage] = "reveal"
+    NEXT = "start talking"
+    OWN = (
+        Hint("↑↓ 1–6", "choose", "down"),
+        Hint("< >", "move it", "greater_than_sign"),
+        Hint("l", "large"),
+        Hint("y", "in words"),
+        Hint("o", "proposed order"),
+    )
+    KEYS = OWN
+    ACTIONS: ClassVar[dict[str, str]] = {
+        "down": "choose_next",
+        "j": "choose_next",
+        "tab": "choose_next",
+        "up": "choose_previous",
+        "shift+tab": "choose_previous",
+        "less_than_sign": "move_up",
+        "K": "move_up",
+        "greater_than_sign": "move_down",
+        "J": "move_down",
+        "o": "propose",
+        "l": "toggle_large",
+        "y": "say",
+    }
+    HELP = """
+All answers at once, the attribute to talk about first at the top: two groups of answers, then apart, then
+the lowest median. Give the room half a minute to look before anybody speaks.
+
+Space starts talking about the one that is lit. < and > move it in the order, o goes back to the order
+that is proposed. l fills the screen for the back row; y says the chart in words.
+"""
+
+    def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead)
+        order = talk_order(lead.session)
+        self._at = order.index(attribute if attribute in order else resumed(lead.session))
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The attributes in the order of talking."""
+        return talk_order(self.lead.session)
+
+    def head(self, width: int) -> list[Line]:
+        """Return the stage and its clock; in large mode what stands on the axis."""
+        if self.large:
+            return [title_line("HOW WE ANSWERED", self._counted(), width)]
+        return super().head(width)
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the chart, or the attributes alone when nothing was counted."""
+        session = self.lead.session
+        if not session.rounds:
+            return listed(session, self.order, self._at, width, tuple(session.agreed))
+        scene = rows_in_order(session, self.order)
+        if self.large:
+            names = [topic.name for topic in self.topics]
+            return reveal_large(scene, self._at, width, height, names)
+        return reveal_body(scene, self.topics, self._at, width, height, tuple(session.agreed))
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the keys; in large mode one line of them."""
+        if self.large:
+            keys = (
+                Hint("l", "smaller"),
+                Hint("space", self.NEXT, "space"),
+                *self.OWN[:2],
+                Hint("y", "in words"),
+            )
+            return hints(keys, width, 1)
+        return super().foot(width)
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by number; every other key is an action."""
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self.order):
+            event.prevent_default().stop()
+            self._choose(int(event.key) - 1)
+
+    def clicked(self, means: object) -> None:
+        """Choose the row that was clicked."""
+        if isinstance(means, int):
+            self._choose(means)
+
+    async def go_on(self) -> None:
+        """Start talking about the chosen attribute."""
+        chosen = self.order[self._at]
+        await self.lead.change(lambda session: taken_up(session, chosen))
+        self.dismiss(Jump("discuss", chosen))
+
+    def choose_next(self) -> None:
+        """Go one down."""
+        self._choose(self._at + 1)
+
+    def choose_previous(self) -> None:
+        """Go one up."""
+        self._choose(self._at - 1)
+
+    async def move_up(self) -> None:
+        """Talk about the chosen one earlier."""
+        await self._shift(-1)
+
+    async def move_down(self) -> None:
+        """Talk about the chosen one later."""
+        await self._shift(1)
+
+    async def propose(self) -> None:
+        """Go back to the proposed order."""
+        chosen = self.order[self._at]
+        await self.lead.change(lambda session: with_order(session, ()))
+        self._at = self.order.index(chosen)
+
+    async def say(self) -> None:
+        """Put the chart in words on the screen."""
+        session = self.lead.session
+        said = [f"{topic.name}: {' '.join(topic.sentences[:1])}" for topic in self.topics]
+        await self.app.push_screen_wait(SayScreen("How we answered", [*about_all(session), *said]))
+
+    def _counted(self) -> str:
+        voted = self.lead.session.voted
+        return "" if voted is None else f"{voted} answered"
+
+    def _choose(self, at: int) -> None:
+        self._at = max(0, min(at, len(self.order) - 1))
+        self.redraw()
+
+    async def _shift(self, step: int) -> None:
+        there = self._at + step
+        if 0 <= there < len(self.order):
+            order = list(self.order)
+            order.insert(there, order.pop(self._at))
+            await self.lead.change(lambda session: with_order(session, tuple(order)))
+            self._at = there
