@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["BACKUP", "TEMPORARY", "previous", "replace", "sync_folder"]
+__all__ = ["BACKUP", "TEMPORARY", "discard", "previous", "real", "replace", "sweep", "sync_folder"]
 
 TEMPORARY: Final = ".tmp~"
 """The ending of a file that is being written; one that lies around is a leftover of a crash."""
@@ -28,7 +28,7 @@ def replace(path: Path, content: bytes, *, backup: bool = False, private: bool =
     ``backup`` keeps the version before beside it; ``private`` makes the file readable to its owner only.
     Raises OSError; then ``path`` is as it was.
     """
-    path = path.resolve() if path.is_symlink() else path
+    path = real(path)
     temporary = _temporary(path)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
@@ -47,6 +47,36 @@ def replace(path: Path, content: bytes, *, backup: bool = False, private: bool =
             temporary.unlink()
         raise
     sync_folder(path.parent)
+
+
+def discard(folder: Path) -> None:
+    """Take ``folder`` away with all that is in it: at one moment, though removing its files takes a while.
+
+    Killed on the way, it is a leftover for ``sweep``, never half a folder under its own name. One that is
+    not there is gone already. Raises OSError when it cannot be taken away.
+    """
+    leftover = _temporary(folder)
+    with suppress(FileNotFoundError):
+        folder.rename(leftover)
+        sync_folder(folder.parent)
+        sweep(leftover)
+
+
+def sweep(leftover: Path) -> None:
+    """Remove what a crash, or ``discard``, left behind; what cannot be removed stays for the next sweep."""
+    if leftover.is_dir() and not leftover.is_symlink():
+        shutil.rmtree(leftover, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def real(path: Path) -> Path:
+    """Return where ``path`` really is, links followed; a link that leads to itself is left as it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # Python 3.13 raises the one, earlier ones the other
+        return path
 
 
 def previous(path: Path) -> Path:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -14,13 +15,15 @@ from workshop.model.base import FORMAT
 from workshop.store import atomic
 from workshop.store.codec import decode
 from workshop.store.lock import held
-from workshop.store.toml import dump, read
+from workshop.store.toml import dump, parse
 
 __all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed"]
 
 _PATIENCE: Final = 5.0
 """Seconds to wait while a round is being counted: it may turn out to have too few ballots, and go on."""
 
+
+_SUFFIX: Final = ".toml"
 
 _Done = TypeVar("_Done")
 
@@ -67,6 +70,10 @@ class BallotBox:
 
         def put() -> None:
             kept = self._read(participant)
+            if not kept and ballot.turn:
+                # The turn was taken in another box: this one was opened after that was destroyed, under
+                # rules this participant has not been told.
+                raise RoundClosed("your round was ended uncounted", "Start again to rate in the new one.")
             if kept and kept.turn > ballot.turn:
                 hint = "Your answers are safe there. To go on here, start again with your code."
                 raise ContinuedElsewhere("you continued elsewhere", hint)
@@ -86,23 +93,28 @@ class BallotBox:
 
         Raises WorkshopError for a ballot that cannot be read: a count never leaves one out.
         """
-        for folder in (self.folder, self.counting):
-            if folder.is_dir():
-                return {path.stem: decode(read(path), Ballot) for path in sorted(folder.glob("*.toml"))}
+        for folder in (self.folder, self.counting, self.folder):  # it may be renamed, and back, meanwhile
+            with suppress(FileNotFoundError), _opened(folder) as descriptor:
+                with os.scandir(descriptor) as entries:
+                    names = sorted(entry.name for entry in entries if entry.name.endswith(_SUFFIX))
+                return {name.removesuffix(_SUFFIX): _ballot(folder, name, descriptor) for name in names}
         return {}
 
     def _read(self, participant: str) -> Ballot | None:
-        path = self.folder / f"{participant}.toml"
-        try:
-            return decode(read(path), Ballot)
-        except WorkshopError:
-            if path.exists():
-                raise
-            return None
+        """Return the ballot in the box, or None; raises FileNotFoundError while the box is away.
+
+        Asked of the open folder, not by path: a box that is renamed to be counted, and back because it has
+        too few ballots, must never look empty. A new ballot would then be put in the old one's place.
+        """
+        with _opened(self.folder) as descriptor:
+            try:
+                return _ballot(self.folder, f"{participant}{_SUFFIX}", descriptor)
+            except FileNotFoundError:
+                return None
 
     def _write(self, participant: str, ballot: Ballot) -> None:
         kept = {"format": FORMAT, "round": ballot.round} | ballot.model_dump(exclude_defaults=True)
-        atomic.replace(self.folder / f"{participant}.toml", dump(kept), private=True)
+        atomic.replace(self.folder / f"{participant}{_SUFFIX}", dump(kept), private=True)
 
     def _with(self, participant: str, act: Callable[[], _Done]) -> _Done:
         """Do ``act`` alone among the screens with one code.
@@ -112,17 +124,32 @@ class BallotBox:
         """
         for _ in range(2):
             self._wait_for_count()
-            with suppress(FileNotFoundError), held(self._locks / f"{participant}.lock"):
-                try:
+            try:
+                with held(self._locks / f"{participant}.lock"):
                     return act()
-                except OSError as error:
-                    if isinstance(error, FileNotFoundError):
-                        raise
-                    hint = "Your answer stays on this screen and is tried again with your next key."
-                    raise WorkshopError(f"the answer cannot be saved: {error.strerror}", hint) from None
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                hint = "Your answer stays on this screen and is tried again with your next key."
+                raise WorkshopError(f"the answer cannot be saved: {error.strerror}", hint) from None
         raise RoundClosed("the round is closed", "Answers that were saved are counted.")
 
     def _wait_for_count(self) -> None:
         until = time.monotonic() + _PATIENCE
         while self.counting.is_dir() and time.monotonic() < until:
             time.sleep(0.01)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    """Hold a folder open: its descriptor stays with it when it is renamed. Raises FileNotFoundError."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _ballot(folder: Path, name: str, descriptor: int) -> Ballot:
+    with os.fdopen(os.open(name, os.O_RDONLY, dir_fd=descriptor), "rb") as file:
+        return decode(parse(file.read(), str(folder / name)), Ballot)

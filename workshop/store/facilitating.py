@@ -21,11 +21,11 @@ from workshop.store import atomic
 from workshop.store.codec import decode, load
 from workshop.store.lock import changing
 from workshop.store.room import Room
-from workshop.store.sealing import finish
-from workshop.store.sessions import save
+from workshop.store.sealing import destroy_round, finish, open_round
+from workshop.store.sessions import change, folder_of, save
 from workshop.store.toml import dump, read
 
-__all__ = ["Claim", "Claimed", "claim", "enter_hands", "leads", "release", "started"]
+__all__ = ["Claim", "Claimed", "begin_openly", "claim", "enter_hands", "leads", "release", "started"]
 
 
 class Claimed(WorkshopError):
@@ -64,7 +64,7 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
     Raises Claimed when another program leads it and ``take_over`` is not asked for.
     """
     session = finish(path)
-    with changing(path.parent):
+    with changing(folder_of(path)):
         room = Room(path)
         room.ensure()
         before = _read(room)
@@ -78,7 +78,7 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
             process=os.getpid(),
             started=before.started if before else datetime.now(UTC),
         )
-        atomic.replace(_path(room), dump({"format": FORMAT, **claimed.model_dump()}), private=True)
+        _write(room, claimed)
     return session
 
 
@@ -89,7 +89,7 @@ def release(path: Path) -> None:
         before = _read(room)
         if before and before.process == os.getpid():
             gone = before.model_copy(update={"process": 0, "machine": platform.node()})
-            atomic.replace(_path(room), dump({"format": FORMAT, **gone.model_dump()}), private=True)
+            _write(room, gone)
 
 
 def leads(path: Path) -> bool:
@@ -108,6 +108,20 @@ def started(path: Path) -> datetime | None:
     return None
 
 
+def begin_openly(path: Path) -> Session:
+    """Destroy the open ballots uncounted and open round 1 anew, in open mode (rule 10); all are to be told.
+
+    When the workshop began, and who leads it, stays known.
+    """
+    claimed = _read(Room(path))
+    destroy_round(path)
+    change(path, lambda session: session.changed(mode="open"))
+    session = open_round(path)
+    if claimed:
+        _write(Room(path), claimed)
+    return session
+
+
 def enter_hands(
     path: Path, counts: Mapping[str, Mapping[str, Tally]], voted: int, *, number: int = 1
 ) -> Session:
@@ -116,7 +130,7 @@ def enter_hands(
     ``counts`` are tallies by attribute id and item. Entered again, it is marked corrected. Raises
     WorkshopError when ballots were cast in this round: a round has one method.
     """
-    with changing(path.parent):
+    with changing(folder_of(path)):
         session = load(path)
         room = Room(path)
         before = next((counted for counted in session.rounds if counted.number == number), None)
@@ -140,6 +154,10 @@ def enter_hands(
 def _read(room: Room) -> Claim | None:
     path = _path(room)
     return decode(read(path), Claim) if path.exists() else None
+
+
+def _write(room: Room, claimed: Claim) -> None:
+    atomic.replace(_path(room), dump({"format": FORMAT, **claimed.model_dump()}), private=True)
 
 
 def _path(room: Room) -> Path:

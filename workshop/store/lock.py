@@ -6,11 +6,12 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from workshop.errors import WorkshopError
+from workshop.store import atomic
 from workshop.store.atomic import TEMPORARY
 
 __all__ = ["changing", "held"]
@@ -24,7 +25,8 @@ def changing(folder: Path) -> Iterator[None]:
     """Hold the right to change the sessions in ``folder``; leftovers of crashed writes are swept first.
 
     The folder itself is locked: it needs no lock file that could be deleted under somebody. One lock for all
-    sessions also covers choosing a free name. Raises WorkshopError when another program holds on to it.
+    sessions also covers choosing a free name. Raises WorkshopError when another program holds on to it, and
+    for anything the system refuses to do while it is held.
     """
     try:
         descriptor = os.open(folder, os.O_RDONLY)
@@ -36,10 +38,13 @@ def changing(folder: Path) -> Iterator[None]:
         ) from None
     try:
         _wait(descriptor, folder)
-        for leftover in folder.glob(f".*{TEMPORARY}"):
-            with suppress(OSError):
-                leftover.unlink()
+        for leftover in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*.room/.*{TEMPORARY}")):
+            atomic.sweep(leftover)
         yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        hint = "Look at the permissions, and whether the disk is full."
+        raise WorkshopError(f"{error.filename or folder}: {reason}", hint) from None
     finally:
         os.close(descriptor)
 

@@ -18,13 +18,14 @@ _GAP = re.compile(r"(?:\s|#[^\n]*)*")
 _HEADER = re.compile(rf"(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?")
 _ASSIGNMENT = re.compile(rf"({_DOTTED})[ \t]*=[ \t]*")
 _SCALAR = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}' + r"|'''.*?'{3,5}" + r"""|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^,\]}\n#]+""",
+    r'"""(?:\\.|[^\\])*?"{3,5}'
+    r"|'''.*?'{3,5}" + r"""|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^,\]}\n#]+""",
     re.DOTALL,
 )
 
 
 def lines_of(text: str) -> dict[KeyPath, int]:
-    """Return the line, from 1, of each key, table header and list element of ``text``, which is valid TOML."""
+    """Return the line, from 1, of each key, header and list element of ``text``, which is valid TOML."""
     return _Scan(text).lines
 
 

@@ -9,7 +9,7 @@ from workshop.model.session import Comment, Session, SetAside
 from workshop.store.codec import load
 from workshop.store.lock import changing
 from workshop.store.room import PendingComment, Room
-from workshop.store.sessions import save
+from workshop.store.sessions import folder_of, save
 
 __all__ = ["drop", "keep", "set_aside"]
 
@@ -43,7 +43,7 @@ def drop(path: Path, comment: PendingComment) -> None:
 
 
 def _settle(path: Path, comment: PendingComment, add: Callable[[Session], Session]) -> None:
-    with changing(path.parent):
+    with changing(folder_of(path)):
         room = Room(path)
         waiting = room.pending()
         if comment in waiting:

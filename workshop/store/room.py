@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -116,11 +115,11 @@ class Room:
     @property
     def number(self) -> int | None:
         """The number of the round that is open or being counted; None between rounds."""
-        if not self.exists:
+        try:
+            entries = [entry.name for entry in self.folder.iterdir()]
+        except FileNotFoundError:
             return None
-        names = (
-            re.fullmatch(r"round-(\d+)\.(ballots|counting)", entry.name) for entry in self.folder.iterdir()
-        )
+        names = (re.fullmatch(r"round-(\d+)\.(ballots|counting)", entry) for entry in entries)
         return max((int(name[1]) for name in names if name), default=None)
 
     @property
@@ -154,8 +153,10 @@ class Room:
 
     def drop_box(self) -> None:
         """Take the open box away, with what is in it; the caller holds the lock."""
-        shutil.rmtree(self.box.folder)
-        atomic.sync_folder(self.folder)
+        box = self.box
+        self.forget_pending(box.number)
+        for folder in (box.folder, box.counting):
+            atomic.discard(folder)
 
     def join(self) -> Ticket:
         """Let one more participant in. Raises RoundClosed."""
@@ -167,6 +168,8 @@ class Room:
             atomic.replace(path, _dumped(_Person(participant=ticket.participant)), private=True)
         except FileNotFoundError:
             raise self._not_open() from None
+        except OSError as error:
+            raise WorkshopError(f"the room cannot be written: {error.strerror}", str(self.folder)) from None
         return ticket
 
     def resume(self, code: str) -> Ticket | None:
@@ -208,6 +211,13 @@ class Room:
     def keep_pending(self, comments: Sequence[PendingComment]) -> None:
         """Replace the comments that wait for review."""
         self._write("comments.toml", _Comments(comments=tuple(comments)))
+
+    def forget_pending(self, number: int) -> None:
+        """Drop what a count that did not come to an end put there: comments wait of counted rounds only."""
+        waiting = self.pending()
+        counted = [comment for comment in waiting if comment.round != number]
+        if len(counted) < len(waiting):
+            self.keep_pending(counted)
 
     def _not_open(self) -> RoundClosed:
         return RoundClosed("no round is open", f"To open it: workshop open {self.session.stem}")

@@ -7,7 +7,6 @@ same file: nothing is counted twice, nothing is lost.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from workshop.store.codec import load
 from workshop.store.filesystem import remote_kind
 from workshop.store.lock import changing
 from workshop.store.room import Opening, PendingComment, Room
-from workshop.store.sessions import save
+from workshop.store.sessions import folder_of, save
 
 __all__ = [
     "TooFew",
@@ -46,7 +45,7 @@ def open_round(path: Path) -> Session:
 
     Raises WorkshopError when the round is counted, or the folder is not on a disk of this machine.
     """
-    with changing(path.parent):
+    with changing(folder_of(path)):
         session = _finish(path, load(path))
         room = Room(path)
         if room.number is None:
@@ -60,7 +59,7 @@ def open_again(path: Path, attribute: str) -> Session:
 
     Raises WorkshopError when it was re-voted already, or another round is open.
     """
-    with changing(path.parent):
+    with changing(folder_of(path)):
         session = _finish(path, load(path))
         room = Room(path)
         if room.number is not None:
@@ -83,7 +82,7 @@ def close_round(path: Path) -> Session:
     Counted is whoever handed in, and unfinished ballots with at least one answer. Raises TooFew, with every
     ballot still in the box, or WorkshopError when nothing is open or the instrument was changed meanwhile.
     """
-    with changing(path.parent):
+    with changing(folder_of(path)):
         session = load(path)
         room = Room(path)
         box = room.box
@@ -96,25 +95,27 @@ def close_round(path: Path) -> Session:
 
 def finish(path: Path) -> Session:
     """Finish what a crash left half done, and return the session as it is then."""
-    with changing(path.parent):
+    with changing(folder_of(path)):
         return _finish(path, load(path))
 
 
 def destroy_round(path: Path) -> Session:
     """Destroy the open ballots uncounted, for good; the session may then be opened anew (rule 10)."""
-    with changing(path.parent):
+    with changing(folder_of(path)):
         session = load(path)
         room = Room(path)
+        if room.number in _counted_numbers(session):
+            session = _finish(path, session)  # counted before a crash: there is nothing left to destroy
         room.drop_box()
         if session.rounds:
             return session
-        _remove(room.folder)
+        atomic.discard(room.folder)
         return _saved(path, session.changed(stage="welcome"))
 
 
 def close_session(path: Path, *, give_up_comments: bool = False) -> Session:
     """End the session: its room goes, and with it all codes. Raises WorkshopError while comments wait."""
-    with changing(path.parent):
+    with changing(folder_of(path)):
         session = load(path)
         room = Room(path)
         if room.number is not None:
@@ -122,9 +123,8 @@ def close_session(path: Path, *, give_up_comments: bool = False) -> Session:
         if (waiting := len(room.pending())) and not give_up_comments:
             hint = f"Review them: workshop review {path.stem}"
             raise WorkshopError(f"{waiting} comments wait for review", hint)
-        session = _saved(path, session.changed(stage="close"))
-        _remove(room.folder)
-        return session
+        atomic.discard(room.folder)
+        return _saved(path, session.changed(stage="close"))
 
 
 def warnings(session: Session, voted: int) -> tuple[str, ...]:
@@ -144,43 +144,49 @@ def _finish(path: Path, session: Session) -> Session:
         and (number := room.number) is not None
         and (box := BallotBox(room.folder, number)).counting.is_dir()
     ):
-        _check_instrument(room, session)
+        if number not in _counted_numbers(session):
+            _check_instrument(room, session)
         try:
             return _count(path, session, room, box)
         except TooFew:
             return session
-    if room.exists and session.stage == "close":
-        _remove(room.folder)
     return session
+
+
+def _counted_numbers(session: Session) -> set[int]:
+    return {counted.number for counted in session.rounds}
 
 
 def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
     """Count the renamed box. The save of the session is the moment from which the round is counted."""
-    if box.number not in {counted.number for counted in session.rounds}:
+    if box.number not in _counted_numbers(session):
         ballots = box.ballots()
         rules = room.opening().rules.stricter(Rules(session.mode, session.threshold))
         voters = {participant: ballot for participant, ballot in ballots.items() if counts(ballot)}
         if len(voters) < rules.needed:
             _reopen(room, box)
-            raise _too_few(path, len(voters), rules.needed)
+            raise _too_few(path, len(voters), rules)
         counted = _counted(session, room, box.number, voters, rules)
         after: Stage = "reveal" if box.number == 1 else "agree"
         room.keep_voters(box.number, list(voters))
         session = _keep_comments(session, room, box.number, voters, rules)
         session = _saved(path, session.changed(rounds=(*session.rounds, counted), stage=after))
-    _remove(box.counting)
+    atomic.discard(box.counting)
     return session
 
 
 def _counted(session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules) -> Round:
-    earlier = [who for n, who in room.voters().items() if n != number]
+    known = room.voters()
+    earlier = [who for n, who in known.items() if n != number]
+    unknown = any(one.method == "ballots" and one.number not in known for one in session.rounds)
     return count(
         list(voters.values()),
         room.opening().questions(session),
         rules,
         number=number,
         groups=session.grouping.groups if session.grouping else (),
-        bands_only=needs_bands(frozenset(voters), earlier, rules),
+        bands_only=needs_bands(frozenset(voters), earlier, rules)
+        or (unknown and rules.mode == "confidential"),
     )
 
 
@@ -205,22 +211,20 @@ def _saved(path: Path, session: Session) -> Session:
 
 
 def _reopen(room: Room, box: BallotBox) -> None:
+    room.forget_pending(box.number)
     box.counting.rename(box.folder)
     atomic.sync_folder(room.folder)
 
 
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    atomic.sync_folder(folder.parent)
-
-
-def _too_few(path: Path, voted: int, needed: int) -> TooFew:
+def _too_few(path: Path, voted: int, rules: Rules) -> TooFew:
     have = "nobody has voted" if not voted else f"{voted} voted" if voted > 1 else "one person voted"
     hint = (
         f"Nothing was counted and no ballot is lost. Keep it open for others; or talk without numbers; or "
         f"destroy the ballots, tell everyone, and start an open round: workshop close {path.stem} --destroy"
     )
-    return TooFew(f"{have}, {needed} are needed in this confidential session", hint)
+    if rules.mode == "open":
+        return TooFew(have, "Keep it open until somebody has.")
+    return TooFew(f"{have}, {rules.needed} are needed in this confidential session", hint)
 
 
 def _check_instrument(room: Room, session: Session) -> None:

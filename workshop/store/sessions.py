@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
@@ -25,6 +24,7 @@ __all__ = [
     "delete",
     "duplicate",
     "ensure_folder",
+    "folder_of",
     "redate",
     "rename",
     "restore",
@@ -45,7 +45,12 @@ TRASH: Final = ".trash"
 
 def room_path(session: Path) -> Path:
     """Return the room folder of a session file, whether it exists or not."""
-    return session.with_suffix(".room")
+    return atomic.real(session).with_suffix(".room")
+
+
+def folder_of(session: Path) -> Path:
+    """Return the folder a session file is really in, links followed: its lock and its room are there."""
+    return atomic.real(session).parent
 
 
 def create(session: Session, folder: Path) -> Path:
@@ -59,7 +64,7 @@ def create(session: Session, folder: Path) -> Path:
 
 def change(path: Path, apply: Callable[[Session], Session]) -> Session:
     """Lock, reread, apply, save; return the session as saved. Raises WorkshopError; then nothing changed."""
-    with changing(path.parent):
+    with changing(folder_of(path)):
         session = _applied(apply, load(path))
         save(path, session)
         return session
@@ -102,12 +107,12 @@ def delete(path: Path) -> Path:
         trash = path.parent / TRASH
         trash.mkdir(exist_ok=True)
         target = next(_numbered(trash, path.stem))
+        if not path.is_symlink():
+            atomic.discard(room_path(path))
         path.rename(target)
         atomic.previous(path).unlink(missing_ok=True)
         atomic.sync_folder(trash)
         atomic.sync_folder(path.parent)
-        if room_path(path).exists():
-            shutil.rmtree(room_path(path))
         return target
 
 
@@ -131,15 +136,14 @@ def ensure_folder(folder: Path) -> None:
 
 
 def _change_and_move(path: Path, apply: Callable[[Session], Session]) -> Path:
+    session = change(path, apply)
     with changing(path.parent):
-        session = _applied(apply, load(path))
-        save(path, session)
-        if room_path(path).exists() or _name(session) == _unnumbered(path.stem):
+        if room_path(path).exists() or _name(session) in (path.stem, _unnumbered(path.stem)):
             return path  # an open room finds its session by name
         target = _free(path.parent, session)
-        path.rename(target)
-        if atomic.previous(path).exists():
+        if atomic.previous(path).exists():  # first: killed in between, the next try finds the rest to do
             atomic.previous(path).rename(atomic.previous(target))
+        path.rename(target)
         atomic.sync_folder(path.parent)
         return target
 

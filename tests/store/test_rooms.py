@@ -1,0 +1,339 @@
+"""An open round: who may come back, what is on the disk, and whose answers stand."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.model.build import VISION_LADDER, ballot, plan
+from tests.store.rooms import everything, opened, people, run_python, seated, vote
+from workshop.errors import WorkshopError
+from workshop.model.ballot import Ballot
+from workshop.store import ballot_box, codes
+from workshop.store.ballot_box import BallotBox, ContinuedElsewhere, RoundClosed
+from workshop.store.room import Room
+from workshop.store.sealing import close_round, destroy_round, open_round
+from workshop.store.seat import forget, remembered, take_seat
+from workshop.store.sessions import change, create
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return opened(tmp_path)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_only_the_owner_can_look_into_a_room(path: Path) -> None:
+    old = os.umask(0)
+    try:
+        vote(path, 4)
+        keeps = {name: mode(path.parent / name) for name in everything(path.parent) if ".room" in name}
+    finally:
+        os.umask(old)
+    room = Room(path).folder
+    assert mode(room) == mode(room / "people") == mode(room / "round-1.ballots") == 0o700
+    files = {name: bits for name, bits in keeps.items() if "/" in name and not (path.parent / name).is_dir()}
+    assert files
+    assert {bits for name, bits in files.items() if not name.endswith(".gitignore")} == {0o600}
+
+
+def test_a_room_is_nothing_for_version_control(path: Path) -> None:
+    assert (Room(path).folder / ".gitignore").read_text() == "*\n"
+
+
+def test_a_code_is_nowhere_on_the_disk(path: Path, home: Path) -> None:
+    ticket = vote(path, 4, comments={"vision": "why"})
+    vote(path, 3, ticket.code)
+    plain = codes.normal(ticket.code)
+    for name, content in everything(path.parent).items():
+        for spelling in (ticket.code, plain):
+            assert spelling not in name
+            assert spelling.encode() not in (content or b"")
+
+
+def test_the_files_of_a_room_tell_nothing_of_the_code_but_its_hash(path: Path) -> None:
+    ticket = Room(path).join()
+    (person,) = Room(path).people.glob("*.toml")
+    assert person.stem == codes.hashed(ticket.code)
+    assert ticket.participant not in codes.hashed(ticket.code)
+    assert person.read_text() == f'format = 1\nparticipant = "{ticket.participant}"\n'
+
+
+def test_codes_differ_and_have_65_bits() -> None:
+    made = {codes.new_code() for _ in range(1000)}
+    assert len(made) == 1000
+    assert all(re.fullmatch(r"([0-9a-hjkmnp-tv-z]{4}-){3}[0-9a-hjkmnp-tv-z]", code) for code in made)
+
+
+@pytest.mark.parametrize(
+    "typed", ["k7m2-9qxd-4hr0-1", "K7M29QXD4HR01", " k7m2 9qxd 4hro l ", "k7m2–9qxd–4hrO–I"]
+)
+def test_a_code_may_be_typed_as_it_is_heard(typed: str) -> None:
+    assert codes.hashed(typed) == codes.hashed("k7m2-9qxd-4hr0-1")
+
+
+@pytest.mark.parametrize("typed", ["k7m2-9qxd-4hr0-2", "", "k7m2"])
+def test_another_code_is_nobodys(path: Path, typed: str) -> None:
+    vote(path, 4)
+    assert Room(path).resume(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["../room", "../../x", "a/b", "\0", "x" * 5000])
+def test_a_code_cannot_lead_out_of_its_folder(path: Path, typed: str) -> None:
+    assert Room(path).resume(typed) is None
+
+
+# Turns and revisions.
+
+
+def test_who_comes_back_finds_the_same_ballot_in_a_new_turn(path: Path) -> None:
+    ticket = vote(path, 4)
+    room = Room(path)
+    assert room.resume(ticket.code) == ticket
+    again = room.box.take(ticket.participant)
+    assert (again.answers, again.turn) == ({VISION_LADDER: 4}, 2)
+
+
+def test_an_older_revision_changes_nothing(path: Path) -> None:
+    box, ticket, first = seated(path)
+    newer, newest = (
+        first.answered(VISION_LADDER, 2),
+        first.answered(VISION_LADDER, 2).answered(VISION_LADDER, 5),
+    )
+    box.cast(ticket.participant, newest)
+    box.cast(ticket.participant, newer)
+    box.cast(ticket.participant, first)
+    assert box.ballots()[ticket.participant].answers == {VISION_LADDER: 5}
+
+
+def test_the_same_revision_twice_is_kept_once(path: Path) -> None:
+    box, ticket, first = seated(path)
+    box.cast(ticket.participant, first.answered(VISION_LADDER, 2))
+    before = everything(path.parent)
+    box.cast(ticket.participant, first.answered(VISION_LADDER, 5))
+    assert everything(path.parent) == before
+
+
+def test_the_older_screen_is_told_that_one_continued_elsewhere(path: Path) -> None:
+    box, ticket, first = seated(path)
+    second = box.take(ticket.participant)
+    box.cast(ticket.participant, second.answered(VISION_LADDER, 4))
+    stale = first
+    for level in (1, 2, 3, 1, 2, 3):
+        stale = stale.answered(VISION_LADDER, level)
+    with pytest.raises(ContinuedElsewhere, match="continued elsewhere"):
+        box.cast(ticket.participant, stale)
+    assert box.ballots()[ticket.participant].answers == {VISION_LADDER: 4}
+
+
+def test_taking_answers_back_leaves_a_ballot_that_is_not_counted(path: Path) -> None:
+    box, ticket, first = seated(path)
+    given = (
+        first.answered(VISION_LADDER, 4)
+        .commented("vision", "mine")
+        .changed(group="x", felt={"vision": "same"})
+    )
+    box.cast(ticket.participant, given)
+    empty = box.withdraw(ticket.participant, given)
+    assert box.ballots()[ticket.participant] == empty
+    assert (dict(empty.answers), dict(empty.comments), dict(empty.felt), empty.group) == ({}, {}, {}, "")
+    assert Room(path).presence().to_count == 0
+    assert b"mine" not in b"".join(content or b"" for content in everything(path.parent).values())
+
+
+# Boxes that are not there.
+
+
+def test_nobody_can_cast_where_no_round_was_opened(tmp_path: Path) -> None:
+    path = create(plan(), tmp_path)
+    with pytest.raises(RoundClosed):
+        _ = Room(path).box
+    with pytest.raises(RoundClosed):
+        Room(path).join()
+    with pytest.raises(RoundClosed):
+        BallotBox(Room(path).folder, 1).cast("somebody", ballot(3))
+    assert not Room(path).exists
+
+
+def test_a_cast_after_the_count_is_told_that_the_round_is_closed(path: Path) -> None:
+    box, ticket, late = seated(path)
+    people(path, [3] * 5)
+    close_round(path)
+    before = everything(path.parent)
+    with pytest.raises(RoundClosed, match="the round is closed"):
+        box.cast(ticket.participant, late.answered(VISION_LADDER, 1))
+    with pytest.raises(RoundClosed):
+        box.take(ticket.participant)
+    assert {name for name in everything(path.parent) if not name.endswith(".lock")} == {
+        name for name in before if not name.endswith(".lock")
+    }
+    assert path.read_bytes() == before[path.name]
+
+
+def test_a_cast_while_a_count_hangs_is_told_so_at_last(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ballot_box, "_PATIENCE", 0.05)
+    box, ticket, late = seated(path)
+    box.folder.rename(box.counting)
+    with pytest.raises(RoundClosed):
+        box.cast(ticket.participant, late.answered(VISION_LADDER, 1))
+
+
+def test_a_ballot_of_a_destroyed_round_does_not_get_into_the_next(path: Path) -> None:
+    """People answered in confidence; the next round may be open, and they have not been told."""
+    box, ticket, first = seated(path)
+    people(path, [3] * 2)
+    destroy_round(path)
+    change(path, lambda session: session.changed(mode="open"))
+    open_round(path)
+    with pytest.raises(RoundClosed):
+        box.cast(ticket.participant, first.answered(VISION_LADDER, 1))
+    assert Room(path).box.ballots() == {}
+
+
+def test_a_ballot_typed_in_from_paper_needs_no_turn(path: Path) -> None:
+    Room(path).box.cast("paper-1", ballot(4, revision=1))
+    assert Room(path).presence().to_count == 1
+
+
+RENAMED_AND_BACK = """
+import os, sys, threading
+from pathlib import Path
+from workshop.store.room import Room
+
+path, participant, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+box = Room(path).box
+names = {"the box is opened": [str(box.folder)], "the ballot is opened": [f"{participant}.toml"]}
+looked_for = [*names[moment], str(box.folder / f"{participant}.toml")]
+steps = ["away", "back"]
+
+def back():
+    if steps == ["back"]:
+        steps.pop(0)
+        os.rename(box.counting, box.folder)
+
+def rename(event, arguments):
+    "Another program begins to count as the ballot is looked for, and gives up before a new one is written."
+    if event == "open" and steps == ["away", "back"] and str(arguments[0]) in looked_for:
+        steps.pop(0)
+        os.rename(box.folder, box.counting)
+        threading.Timer(0.1, back).start()
+    elif event == "open" and ".tmp~" in str(arguments[0]):
+        back()
+
+sys.addaudithook(rename)
+ballot = box.take(participant)
+print(steps, dict(ballot.answers))
+"""
+
+
+@pytest.mark.parametrize("moment", ["the box is opened", "the ballot is opened"])
+def test_a_box_that_is_away_for_a_moment_never_looks_empty(path: Path, moment: str) -> None:
+    """A new and empty ballot would else be put in the place of the old one."""
+    ticket = vote(path, 4)
+    assert run_python(RENAMED_AND_BACK, str(path), ticket.participant, moment) == "[] {'vision.ladder': 4}"
+    assert Room(path).box.ballots()[ticket.participant].answers == {VISION_LADDER: 4}
+
+
+def test_a_ballot_that_cannot_be_read_is_never_overwritten_or_left_out(path: Path) -> None:
+    ticket = vote(path, 4)
+    people(path, [3] * 6)
+    box = Room(path).box
+    torn = box.folder / f"{ticket.participant}.toml"
+    torn.write_bytes(b"format = 1\nround = ")
+    with pytest.raises(WorkshopError, match=r"\.toml:2:\d+: not valid TOML"):
+        box.take(ticket.participant)
+    with pytest.raises(WorkshopError, match=ticket.participant):
+        close_round(path)
+    assert torn.name in {each.name for each in box.counting.iterdir()}
+
+
+def test_a_torn_temporary_file_in_a_box_is_no_ballot(path: Path) -> None:
+    people(path, [3] * 5)
+    box = Room(path).box
+    (box.folder / ".x.toml.1234.tmp~").write_bytes(b"format = 1\nanswers")
+    assert len(box.ballots()) == 5
+    session = close_round(path)
+    assert session.voted == 5
+    assert not box.counting.exists()
+
+
+def test_an_answer_that_cannot_be_saved_is_an_error_to_be_shown(path: Path) -> None:
+    box, ticket, first = seated(path)
+    lock = Room(path).people / f"{ticket.participant}.lock"
+    lock.unlink()
+    lock.mkdir()
+    with pytest.raises(WorkshopError, match="the answer cannot be saved") as raised:
+        box.cast(ticket.participant, first.answered(VISION_LADDER, 1))
+    assert "tried again" in raised.value.hint
+
+
+# What the shared screen shows.
+
+
+def test_presence_counts_people_and_tells_no_answer(path: Path) -> None:
+    people(path, [3, 4], handed_in=True)
+    vote(path, 2)
+    seated(path)
+    Room(path).join()
+    presence = Room(path).presence()
+    assert (presence.joined, presence.started, presence.handed_in, presence.to_count) == (5, 3, 2, 3)
+
+
+# Seats: what a device remembers.
+
+
+def test_a_device_remembers_its_code_and_goes_on_at_the_same_question(path: Path, home: Path) -> None:
+    seat = take_seat(path)
+    seat.cast(seat.ballot.answered(VISION_LADDER, 4).changed(at="staff.ladder"))
+    again = take_seat(path)
+    assert again.ticket == seat.ticket
+    assert (again.ballot.answers, again.ballot.at, again.ballot.turn) == (
+        {VISION_LADDER: 4},
+        "staff.ladder",
+        2,
+    )
+    (kept,) = list(home.rglob("*.toml"))
+    assert mode(kept) == 0o600
+
+
+def test_somebody_else_on_the_same_device_starts_anew(path: Path) -> None:
+    first = take_seat(path)
+    assert take_seat(path, as_new=True).ticket.participant != first.ticket.participant
+    forget(path)
+    assert remembered(path) == ""
+
+
+def test_a_code_from_another_device_continues_there(path: Path) -> None:
+    ticket = vote(path, 5)
+    assert take_seat(path, ticket.code.upper()).ballot.answers == {VISION_LADDER: 5}
+
+
+def test_a_code_nobody_has_is_refused_and_makes_no_ballot(path: Path) -> None:
+    with pytest.raises(WorkshopError, match="nobody in this round has that code"):
+        take_seat(path, "k7m2-9qxd-4hr0-1")
+    assert Room(path).presence().joined == 0
+
+
+def test_a_remembered_code_of_another_round_is_of_no_use(path: Path) -> None:
+    first = take_seat(path)
+    destroy_round(path)
+    open_round(path)
+    second = take_seat(path)
+    assert second.ticket.code != first.ticket.code
+    assert second.ballot == Ballot(round=1, turn=1, revision=1)
+
+
+def test_a_link_to_a_session_leads_to_the_same_room(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.toml"
+    link.symlink_to(path)
+    vote(link, 4)
+    assert Room(path).presence().to_count == 1
+    assert {each.name for each in link.parent.iterdir()} == {"link.toml"}
