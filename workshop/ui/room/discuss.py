@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Coroutine
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut
 from workshop.model.session import Session, Stage
+from workshop.report.words import count_of
 from workshop.ui.room.discuss_lines import Subject, clock_body, discuss_body, large_body, subject
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.notes import NotesScreen
@@ -23,7 +25,7 @@ from workshop.ui.widgets.page import Line
 
 __all__ = ["DiscussScreen"]
 
-_REVOTE: str = "re-vote"
+_REVOTE: Final = "re-vote"
 
 
 class DiscussScreen(TalkScreen):
@@ -113,7 +115,9 @@ who ask for it.
         standing = self.lead.standing(self.STAGE)
         left = f"{standing.left} min left" if standing.left >= 0 else f"{-standing.left} min over"
         right = f"{left} · {standing.said}"
-        second = title_line(cut(about.place, width - len(right) - 5), right, width)
+        notes = sum(note.attribute == self.attribute for note in self.lead.session.notes)
+        noted = f" · {count_of(notes, 'note')}" if notes else ""
+        second = title_line(cut(about.place + noted, width - len(right) - 5), right, width)
         return [first, _muted(second)]
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -284,6 +288,4 @@ who ask for it.
 
 
 def _muted(shown: Line) -> Line:
-    from dataclasses import replace
-
     return replace(shown, runs=tuple(replace(run, role=Role.MUTED) for run in shown.runs))

@@ -103,4 +103,6 @@ class NotesScreen(PageScreen[None]):
         )
         if not text:
             return None
-        return note.model_copy(update={"text": text}) if note else Note(text=text, attribute=self._attribute)
+        if note:
+            return Note(id=note.id, text=text, attribute=note.attribute)
+        return Note(text=text, attribute=self._attribute)

@@ -53,6 +53,8 @@ def taken_up(session: Session, attribute: str) -> Session:
     program that is killed comes back to the attribute the team was talking about.
     """
     order = talk_order(session)
+    if attribute in session.agreed:
+        return with_order(session, order)
     waiting = [key for key in order if key != attribute and key not in session.agreed]
     settled = [key for key in order if key != attribute and key in session.agreed]
     return with_order(session, (*settled, attribute, *waiting))
