@@ -28,9 +28,8 @@ class Workspace:
         """Find it: the one named, the folder one is in, ``WORKSHOP_DIR``, or the user's data folder."""
         if named is not None:
             return cls(named, "--workspace")
-        here = Path.cwd()
-        if (here / "assessments").is_dir():
-            return cls(here, "this folder")
+        if Path("assessments").is_dir():
+            return cls(Path(), "this folder")
         if folder := os.environ.get(ENVIRONMENT):
             return cls(Path(folder).expanduser(), ENVIRONMENT)
         from platformdirs import user_data_path  # only who needs it pays for it
