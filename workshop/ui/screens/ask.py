@@ -10,11 +10,24 @@ from textual.widgets import Input
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
-from workshop.model.text import LINE, clean
+from workshop.model.text import LINE, clean, fit
 from workshop.ui.screens.base import Hint, PageScreen
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["AskScreen", "ConfirmScreen"]
+
+
+class _OneLine(Input):
+    """A field that keeps what is pasted: several lines become one, and what is too long is cut."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put the whole of it in; Textual would keep its first line, or nothing when it does not fit."""
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        room = (self.max_length or LINE) - len(self.value) + end - start
+        if room > 0:
+            self.replace(fit(clean(event.text), room), start, end)
 
 
 class AskScreen(PageScreen[str | None]):
@@ -35,7 +48,7 @@ class AskScreen(PageScreen[str | None]):
         """Put the field between body and foot."""
         head, body, foot = super().compose()
         yield head
-        yield Input(self._value, max_length=self._most, select_on_focus=False)
+        yield _OneLine(self._value, max_length=self._most, select_on_focus=False)
         yield body
         yield foot
 
@@ -53,7 +66,7 @@ class AskScreen(PageScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give back what was typed."""
         event.stop()
-        self.dismiss(clean(event.value))
+        self.dismiss(fit(clean(event.value), self._most))
 
     def on_key(self, event: events.Key) -> None:
         """Leave without a change."""

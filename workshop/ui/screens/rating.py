@@ -17,7 +17,7 @@ from workshop.model.tally import NOT_SURE
 from workshop.model.text import PARAGRAPH
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.ui.saving import Saver, Saving
-from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints
 from workshop.ui.screens.rating_lines import Answered, Chosen, end_lines, question_lines, tabs
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -29,11 +29,11 @@ _KEYS = (
     Hint("?/0", "not sure", "0"),
     Hint("b", "back"),
     Hint("s", "skip"),
-    Hint("u", "undo"),
-    Hint("n/p", "attribute", "n"),
     Hint("c", "comment"),
     Hint("h", "help"),
     Hint("q", "leave"),
+    Hint("u", "undo"),
+    Hint("n/p", "attribute", "n"),
 )
 _END_KEYS = (Hint("y", "hand in"), Hint("b", "back"), Hint("g", "first unanswered"), Hint("q", "leave"))
 
@@ -128,6 +128,7 @@ On a small screen the space bar shows more of a long question.
         """Take a step for each key that means one."""
         key = event.character if event.character and event.character.isprintable() else event.key
         event.stop()
+        event.prevent_default()  # on other screens the question mark is help; here it is an answer
         if self._answering.at_end:
             self._key_at_end(key)
         elif key in "12345" or key in {"0", "?"}:
@@ -154,8 +155,7 @@ On a small screen the space bar shows more of a long question.
 
     def _key_at_end(self, key: str) -> None:
         if key in {"y", "enter"}:
-            self._step(self._answering.hand_in())
-            self.run_worker(self._leave(), exclusive=True)
+            self.run_worker(self._hand_in(), exclusive=True)
         elif key in {"b", "up", "left", "k", "p", "backspace"}:
             self._step(self._answering.move(-1))
         elif key == "g" and self._answering.unanswered:
@@ -185,10 +185,18 @@ On a small screen the space bar shows more of a long question.
         self.redraw()
 
     def _saving_changed(self) -> None:
-        if isinstance(self._saver.error, (RoundClosed, ContinuedElsewhere)):
-            self.dismiss(self._saver.error)
+        error = self._saver.error
+        if isinstance(error, (RoundClosed, ContinuedElsewhere)):
+            self._end(error)
         else:
             self.redraw()
+
+    def _end(self, result: Answering | WorkshopError) -> None:
+        """Go away, once, with whatever lies over this screen: a comment being typed, or help."""
+        if self in self.app.screen_stack:
+            while self.app.screen is not self:
+                self.app.pop_screen()
+            self.dismiss(result)
 
     async def _comment(self) -> None:
         attribute = self._answering.question.attribute
@@ -203,9 +211,24 @@ On a small screen the space bar shows more of a long question.
         if text is not None:
             self._step(self._answering.comment(text))
 
-    async def _leave(self) -> None:
-        """Leave when everything is on the disk; stay, and say so, when it is not."""
+    async def _hand_in(self) -> None:
+        """Hand in, and leave when that is on the disk; otherwise nothing was handed in."""
+        self._step(self._answering.hand_in())
         if await self._saver.settled():
-            self.dismiss(self._answering)
+            self._end(self._answering)
         else:
-            self.redraw()
+            self._step(self._answering.take_back())
+
+    async def _leave(self) -> None:
+        """Leave when everything is on the disk; when it is not, only after a warning."""
+        if await self._saver.settled() or await self._leaves_unsaved():
+            self._end(self._answering)
+
+    async def _leaves_unsaved(self) -> bool:
+        error = self._saver.error
+        if error is None or self not in self.app.screen_stack:
+            return False
+        self.redraw()
+        return await self.app.push_screen_wait(
+            ConfirmScreen("Leave, although your last answers are not saved?", f"{error.message}.")
+        )
