@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events, getters
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -59,8 +59,6 @@ class PageScreen(Screen[_Result], Generic[_Result]):
     """What h and ? show: paragraphs with blank lines between."""
     KEYS: ClassVar[tuple[Hint, ...]] = ()
 
-    body_page = getters.query_one("#body", Page)
-
     def __init__(self) -> None:
         super().__init__()
         self._shown_width = 80
@@ -83,16 +81,25 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         look = worn(self)
         self._shown_width, self._shown_height = self.app.size
         head, body, foot = self._all_lines()
-        yield Page(look, head, id="head", fixed=True)
-        yield Page(look, body, id="body")
-        yield Page(look, foot, id="foot", fixed=True)
+        self._pages = (
+            Page(look, head, id="head", fixed=True),
+            Page(look, body, id="body"),
+            Page(look, foot, id="foot", fixed=True),
+        )
+        yield from self._pages
+
+    @property
+    def body_page(self) -> Page:
+        """The page in the middle, which can be scrolled."""
+        return self._pages[1]
 
     def redraw(self) -> None:
         """Ask for all lines again and show those that differ."""
         if not self.is_mounted:
             return
-        for name, lines in zip(("#head", "#body", "#foot"), self._all_lines(), strict=True):
-            self.query_one(name, Page).show(lines)
+        # Not by a query: when the program ends, the pages are gone before those who still redraw have heard.
+        for page, lines in zip(self._pages, self._all_lines(), strict=True):
+            page.show(lines)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""
