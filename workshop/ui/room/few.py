@@ -1,0 +1,78 @@
+"""Fewer ballots than may be counted: the ways on, each explained."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import wrap
+from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["FewScreen", "WayOn"]
+
+
+class WayOn(Enum):
+    """What to do with a round that may not be counted (rule 10)."""
+
+    KEEP_OPEN = "keep it open"
+    TALK = "talk without numbers"
+    START_OPEN = "destroy the ballots and start an open round"
+    DROP = "drop the re-vote"
+
+
+_EXPLAINED: Final = {
+    WayOn.KEEP_OPEN: "Nothing changes: whoever has not rated yet still can.",
+    WayOn.TALK: "Go to the discussion with no result. The ballots are not counted and are destroyed when the "
+    "session closes.",
+    WayOn.START_OPEN: "Tell everyone first: what was answered so far is destroyed, unseen, and in the new "
+    "round every count is shown, however few answer.",
+    WayOn.DROP: "The ballots of this re-vote are destroyed, unseen. The first vote stands.",
+}
+_ROUND_1: Final = (WayOn.KEEP_OPEN, WayOn.TALK, WayOn.START_OPEN)
+_REVOTE: Final = (WayOn.KEEP_OPEN, WayOn.DROP)
+
+
+class FewScreen(PageScreen[WayOn]):
+    """Says that nothing was counted and no ballot is lost; dismissed with the way on."""
+
+    def __init__(self, said: str, number: int) -> None:
+        super().__init__()
+        self._said = said
+        self._ways = _ROUND_1 if number == 1 else _REVOTE
+
+    def head(self, width: int) -> list[Line]:
+        """Return what is the matter."""
+        return [title_line("TOO FEW TO COUNT", "", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the ways on."""
+        room = min(width - 2, 80)
+        said = f"{self._said[:1].upper()}{self._said[1:]}. Nothing was counted, and no ballot is lost."
+        lines = [line((f" {part}", Role.STRONG)) for part in wrap(said, room, 4)]
+        for number, way in enumerate(self._ways, start=1):
+            name = f"{way.value[:1].upper()}{way.value[1:]}"
+            lines += [BLANK, line((f" {number} ", Role.NEWER), (name, Role.STRONG), means=number)]
+            lines += [line((f"   {part}", Role.TEXT)) for part in wrap(_EXPLAINED[way], room - 3, 4)]
+        return lines
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the keys."""
+        keys = (Hint(f"1–{len(self._ways)}", "choose", "1"), Hint("space", "keep it open", "space"))
+        return [BLANK, *hints(keys, width)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the way; leaving the screen keeps the round open."""
+        event.stop()
+        if event.key.isdecimal():
+            self.clicked(int(event.key))
+        elif event.key in {"enter", "space", "q", "b", "escape", "ctrl+c"}:
+            self.dismiss(WayOn.KEEP_OPEN)
+
+    def clicked(self, means: object) -> None:
+        """Take the way that was pressed."""
+        if isinstance(means, int) and 1 <= means <= len(self._ways):
+            self.dismiss(self._ways[means - 1])

@@ -1,0 +1,233 @@
+"""A show of hands: counts for each level, typed in while everybody watches."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Sequence
+from typing import Any, ClassVar
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.model.instrument import Question
+from workshop.store import drafts
+from workshop.store.drafts import HandsDraft
+from workshop.ui.room.hands_lines import (
+    COLUMNS,
+    as_draft,
+    grid,
+    hands_of,
+    level_words,
+    number_at,
+    put,
+    summed_up,
+)
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.welcome import as_head_count
+from workshop.ui.saving import Saver, Saving
+from workshop.ui.screens.ask import AskScreen, ConfirmScreen
+from workshop.ui.screens.base import Hint, PageScreen, title_line
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["HandsScreen"]
+
+_DIGITS = 4
+"""Most digits of one count."""
+
+
+class HandsScreen(PageScreen[bool]):
+    """Takes counts for each question of round ``number``; dismissed with whether they were recorded.
+
+    ``draft`` is what was typed before the program ended, if anything. Every key is saved in the room.
+    """
+
+    KEYS = (
+        Hint("0–9", "hands", "0"),
+        Hint("space", "next level", "space"),
+        Hint("b", "back"),
+        Hint("+ −", "one more, one less", "plus"),
+        Hint("n p", "next ladder", "n"),
+        Hint("d", "done"),
+        Hint("a", "who is here"),
+        Hint("f", "statements"),
+        Hint("u", "undo"),
+        Hint("h", "help"),
+        Hint("q", "leave"),
+    )
+    HELP = """
+Read a level out, count the hands, type the number; space goes to the next level.
+
+↑ and ↓, or + and −, count one more or one less. n and p go to the next and the previous ladder. Delete
+empties a number; u takes the last change back.
+
+Everybody sees who raises a hand: say so first. Whoever does not want to answer keeps the hand down.
+
+d records it. It can be corrected until the session closes, and is then marked as corrected.
+"""
+    _STEPS: ClassVar[dict[str, tuple[int, int]]] = {
+        "space": (0, 1),
+        "enter": (0, 1),
+        "right": (0, 1),
+        "b": (0, -1),
+        "left": (0, -1),
+        "n": (1, 0),
+        "tab": (1, 0),
+        "p": (-1, 0),
+        "shift+tab": (-1, 0),
+    }
+    _MORE: ClassVar[dict[str, int]] = {"up": 1, "plus": 1, "down": -1, "minus": -1}
+
+    def __init__(
+        self, lead: Lead, number: int, questions: Sequence[Question], draft: HandsDraft | None = None
+    ) -> None:
+        super().__init__()
+        self._lead = lead
+        self._all = tuple(questions)
+        recorded = next((one for one in lead.session.rounds if one.number == number), None)
+        if draft is None or draft.number != number:
+            draft = as_draft(recorded) if recorded else HandsDraft(number=number)
+        self._draft = draft
+        self._asked = self._ask(statements=any(not q.is_ladder for q in self._all if q.key in draft.asks))
+        self._row = self._column = 0
+        self._typed = ""
+        self._undoable: list[HandsDraft] = []
+        self._saver = Saver(lambda kept: drafts.keep_hands(lead.path, kept), self.redraw, draft)
+
+    @property
+    def _question(self) -> Question:
+        return self._asked[self._row]
+
+    def head(self, width: int) -> list[Line]:
+        """Return the title, and that everybody sees this."""
+        refused = self._saver.error
+        saved = refused.message if refused else "saved" if self._saver.state is Saving.SAVED else "saving"
+        present = self._lead.session.present
+        here = "a: say how many are here" if present is None else f"{present} are here"
+        return [
+            title_line("SHOW OF HANDS", f"{here} · {saved}", width),
+            line(
+                (
+                    " Open for all to see: everyone sees who raises a hand. Keeping it down is fine.",
+                    Role.MUTED,
+                )
+            ),
+            BLANK,
+        ]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the grid, and the levels of the question we are at in words."""
+        session = self._lead.session
+        at = (self._row, self._column)
+        rows = grid(self._draft, self._asked, at, session.present, session.fill, width)
+        left = height - len(rows)
+        return [*rows, *level_words(self._question, self._column, session.fill, width, left)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Count, move, finish or leave."""
+        key = event.key
+        event.stop()
+        if key.isdecimal() and key.isascii():
+            self._type(key)
+        elif key in self._STEPS:
+            self._step(*self._STEPS[key])
+        elif key in self._MORE:
+            self._set(number_at(hands_of(self._draft, self._question.key), self._column) + self._MORE[key])
+        elif key in {"delete", "x"}:
+            self._set(0)
+        elif key == "backspace":
+            self._typed = self._typed[:-1]
+            self._set(int(self._typed or 0), typing=True)
+        else:
+            self._key_elsewhere(key)
+
+    def clicked(self, means: object) -> None:
+        """Go to a row."""
+        if isinstance(means, int):
+            self._row, self._column, self._typed = means, 0, ""
+            self.redraw()
+
+    def _key_elsewhere(self, key: str) -> None:
+        if key == "u" and self._undoable:
+            self._keep(self._undoable.pop())
+        elif key == "f":
+            self._switch()
+        elif key == "d":
+            self.run_worker(self._guarded(self._finish()), exclusive=True)
+        elif key == "a":
+            self.run_worker(self._guarded(self._ask_present()), exclusive=True)
+        elif key in {"h", "question_mark"}:
+            self.key_h()
+        elif key in {"q", "escape", "ctrl+c"}:
+            self.run_worker(self._leave(), exclusive=True)
+
+    def _type(self, digit: str) -> None:
+        self._typed = (self._typed + digit)[-_DIGITS:]
+        self._set(int(self._typed), typing=True)
+
+    def _set(self, number: int, *, typing: bool = False) -> None:
+        if not typing:
+            self._typed = ""
+        self._undoable = [*self._undoable[-99:], self._draft]
+        self._keep(put(self._draft, self._question.key, self._column, number))
+
+    def _keep(self, draft: HandsDraft) -> None:
+        asks = tuple(question.key for question in self._asked)
+        self._draft = draft.model_copy(update={"asks": asks})
+        self._saver.save(self._draft)
+        self.redraw()
+
+    def _step(self, rows: int, columns: int) -> None:
+        self._typed = ""
+        if rows:
+            self._row, self._column = max(0, min(self._row + rows, len(self._asked) - 1)), 0
+        else:
+            place = self._row * COLUMNS + self._column + columns
+            place = max(0, min(place, len(self._asked) * COLUMNS - 1))
+            self._row, self._column = divmod(place, COLUMNS)
+        self.redraw()
+
+    def _ask(self, *, statements: bool) -> tuple[Question, ...]:
+        ladders = tuple(question for question in self._all if question.is_ladder)
+        return self._all if statements or not ladders else ladders
+
+    def _switch(self) -> None:
+        """Ask the statements too, or the ladders alone; counts of statements are kept meanwhile."""
+        here = self._question.attribute.id
+        self._asked = self._ask(statements=len(self._asked) < len(self._all))
+        self._row = next(n for n, question in enumerate(self._asked) if question.attribute.id == here)
+        self._column, self._typed = 0, ""
+        self._keep(self._draft)
+
+    async def _finish(self) -> None:
+        asked = {question.key for question in self._asked}
+        tallies = {key: tally for key, tally in self._draft.tallies.items() if key in asked}
+        draft = self._draft.model_copy(update={"tallies": tallies})
+        if not any(hands_of(draft, key).voted for key in asked):
+            raise WorkshopError("no hand is counted yet", "Type the hands for each level.")
+        said = summed_up(draft, self._asked, self._lead.session.present)
+        sure = await self.app.push_screen_wait(ConfirmScreen("Record this show of hands?", said))
+        if sure and await self._saver.settled():
+            await self._lead.do(drafts.record_hands, self._lead.path, draft)
+            self.dismiss(True)
+
+    async def _ask_present(self) -> None:
+        now = self._lead.session.present
+        typed = await self.app.push_screen_wait(
+            AskScreen("How many are here?", "Hands are checked against it.", "" if now is None else str(now))
+        )
+        if typed is not None:
+            await self._lead.change(lambda session: session.changed(present=as_head_count(typed)))
+
+    async def _leave(self) -> None:
+        """Leave when everything is on the disk; stay, and say so, when it is not."""
+        if await self._saver.settled():
+            self.dismiss(False)
+        else:
+            self.redraw()
+
+    async def _guarded(self, action: Coroutine[Any, Any, None]) -> None:
+        try:
+            await action
+        except WorkshopError as error:
+            self.app.notify(str(error), severity="error", timeout=12, markup=False)
+        self.redraw()

@@ -1,0 +1,147 @@
+"""A show of hands as a grid: a row a question, a column a level, checked against who is here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from workshop.charts.drawing import Run
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.model.instrument import Question
+from workshop.model.session import Round
+from workshop.model.tally import LEVELS, MOST, Tally
+from workshop.store.drafts import HandsDraft
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["COLUMNS", "as_draft", "checked", "grid", "hands_of", "level_words", "put", "summed_up"]
+
+COLUMNS: Final = LEVELS + 1
+"""Levels 1 to 5, and not sure."""
+
+_EMPTY: Final = Tally((0,) * LEVELS)
+_CELL: Final = 5
+_MOST_ROWS: Final = 8
+"""Rows that are shown together; more are shown attribute by attribute."""
+
+
+def hands_of(draft: HandsDraft, key: str) -> Tally:
+    """Return the hands counted for a question so far."""
+    tally = draft.tallies.get(key)
+    return tally if isinstance(tally, Tally) else _EMPTY
+
+
+def number_at(tally: Tally, column: int) -> int:
+    """Return the hands in a column, 0 to 5; the last is not sure."""
+    return tally.counts[column] if column < LEVELS else tally.not_sure
+
+
+def put(draft: HandsDraft, key: str, column: int, number: int) -> HandsDraft:
+    """Return ``draft`` with ``number`` hands in one cell."""
+    tally = hands_of(draft, key)
+    numbers = [*tally.counts, tally.not_sure]
+    numbers[column] = max(0, min(number, MOST))
+    changed = Tally(tuple(numbers[:LEVELS]), numbers[LEVELS])
+    return draft.model_copy(update={"tallies": {**draft.tallies, key: changed}})
+
+
+def as_draft(counted: Round) -> HandsDraft:
+    """Return a recorded show of hands as a draft, to be corrected."""
+    tallies = {
+        f"{attribute}.{item}": result
+        for attribute, items in counted.tally.items()
+        for item, result in items.items()
+        if isinstance(result, Tally)
+    }
+    return HandsDraft(number=counted.number, asks=tuple(tallies), tallies=tallies)
+
+
+def checked(tally: Tally, present: int | None) -> tuple[str, Role]:
+    """Return what is said of one row: how many hands, against how many are here."""
+    hands = tally.voted
+    if present is None or not hands:
+        return (f"{hands} hands" if hands else "", Role.MUTED)
+    if hands > present:
+        return f"{hands} hands, but {present} are here", Role.WARN
+    if hands < present:
+        return f"{hands} of {present}, {present - hands} did not answer", Role.MUTED
+    return f"✓ {hands} of {present}", Role.TEXT
+
+
+def summed_up(draft: HandsDraft, questions: Sequence[Question], present: int | None) -> str:
+    """Return what is said before recording: too many hands first, then what was left empty."""
+    rows = [(question, hands_of(draft, question.key).voted) for question in questions]
+    many = [question for question, hands in rows if present is not None and hands > present]
+    empty = [question for question, hands in rows if not hands]
+    said = []
+    if many:
+        said.append(f"More hands than the {present} who are here: {_names(many)}.")
+    if empty:
+        said.append(f"No hands, so recorded as not asked: {_names(empty)}.")
+    said.append("It is recorded as open for all to see. It can be corrected until the session closes.")
+    return " ".join(said)
+
+
+def grid(
+    draft: HandsDraft,
+    questions: Sequence[Question],
+    at: tuple[int, int],
+    present: int | None,
+    fill: Callable[[str], str],
+    width: int,
+) -> list[Line]:
+    """Return the rows around the one we are at, with a line of levels above."""
+    row_at, column_at = at
+    shown = list(enumerate(questions))
+    if len(shown) > _MOST_ROWS:
+        here = questions[row_at].attribute.id
+        shown = [(number, question) for number, question in shown if question.attribute.id == here]
+    room = max(8, min(max(cell_len(_label(question, fill)) for _, question in shown), width - 34 - 22))
+    levels = "".join(f"{level:>{_CELL}}" for level in (*range(1, COLUMNS), "?"))
+    lines = [line((" " * (room + 3) + levels, Role.MUTED))]
+    for number, question in shown:
+        on_it = number == row_at
+        label = cut(_label(question, fill), room)
+        runs = [
+            Run(" ▸ " if on_it else "   ", Role.NEWER),
+            Run(label + " " * (room - cell_len(label)), Role.STRONG if on_it else Role.TEXT),
+        ]
+        tally = hands_of(draft, question.key)
+        runs += [_cell(number_at(tally, n), lit=on_it and n == column_at) for n in range(COLUMNS)]
+        said, role = checked(tally, present)
+        runs.append(Run(f"   {cut(said, max(0, width - room - 3 - COLUMNS * _CELL - 4))}", role))
+        lines.append(line(*((run.text, run.role) for run in runs), lit=on_it, means=number))
+    return lines
+
+
+def level_words(
+    question: Question, column: int, fill: Callable[[str], str], width: int, height: int
+) -> list[Line]:
+    """Return the question with its levels in words, to be read out; the one we are at is marked."""
+    name = fill(question.attribute.name).upper()
+    heading = name if question.is_ladder else f"{name}: {fill(question.text)}"
+    lines = [BLANK, line((f" {cut(heading, width - 2)}", Role.STRONG))]
+    each = 2 if height >= 2 * COLUMNS + 2 else 1
+    for place, words in enumerate((*question.levels, "not sure")):
+        here = place == column
+        label = str(place + 1) if place < LEVELS else "?"
+        for part, text in enumerate(wrap(fill(words), width - 6, each)):
+            mark = f" {'▸' if here else ' '} {label} " if part == 0 else "     "
+            lines.append(line((mark, Role.NEWER), (text, Role.STRONG if here else Role.TEXT)))
+    return lines
+
+
+def _cell(number: int, *, lit: bool) -> Run:
+    shown = str(number) if number else "·"
+    if lit:
+        return Run(f"{f'[{shown}]':>{_CELL}}", Role.STRONG)
+    return Run(f"{shown:>{_CELL - 1}} ", Role.TEXT if number else Role.MUTED)
+
+
+def _label(question: Question, fill: Callable[[str], str]) -> str:
+    return fill(question.attribute.label) if question.is_ladder else fill(question.text)
+
+
+def _names(questions: Sequence[Question]) -> str:
+    names = [q.attribute.label if q.is_ladder else f"{q.attribute.label}/{q.item}" for q in questions]
+    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")

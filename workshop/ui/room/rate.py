@@ -1,0 +1,151 @@
+"""Rate: the first, silent round; or a show of hands."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any, ClassVar
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.model.session import Stage
+from workshop.store import drafts, facilitating, sealing
+from workshop.ui.room.few import WayOn
+from workshop.ui.room.hands import HandsScreen
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.stage import Jump
+from workshop.ui.room.voting import Vote, VotingScreen
+from workshop.ui.room.voting_lines import Turnout, sentences
+from workshop.ui.screens.around_rating import promises
+from workshop.ui.screens.ask import ConfirmScreen
+from workshop.ui.screens.base import Hint
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["RateScreen"]
+
+_WAYS = (
+    ("o", "Own screens", "Everyone answers on a terminal of their own."),
+    ("p", "Pass the keyboard", "One after the other answers here; the projector is frozen."),
+    ("t", "Paper", "Print it with `workshop paper`; type the sheets in here."),
+    ("s", "Show of hands", "You count hands for each level. Everyone sees who raises one."),
+)
+
+
+class RateScreen(VotingScreen):
+    """Choosing how to vote, then only numbers of people, then closing."""
+
+    STAGE: ClassVar[Stage] = "rate"
+    NEXT = "see the answers"
+    OWN = (
+        Hint("o", "own screens"),
+        Hint("p", "pass the keyboard"),
+        Hint("t", "paper"),
+        Hint("s", "show of hands"),
+        Hint("n", "who is here"),
+    )
+    ACTIONS: ClassVar[dict[str, str]] = {**VotingScreen.ACTIONS, "o": "open_up", "s": "show_hands"}
+    HELP = """
+Everyone rates alone and in silence. This screen shows numbers of people only; nobody sees a result before the
+round is closed.
+
+Own screens, a passed keyboard and paper go together in one round. A show of hands is a method of its own,
+open for all to see.
+
+l gives a last minute, large; l once more calls it off. z pauses the clock, + adds a minute, m silences it.
+
+Closing asks first. With fewer ballots than the promise needs, nothing is counted and you choose how to go on.
+"""
+
+    def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead, lead.agenda.minutes.get("rate") or 8)
+        self._resumed = False
+
+    @property
+    def vote(self) -> Vote:
+        """How far the first round is."""
+        if not self.looked:
+            return Vote.UNKNOWN
+        if self.lead.session.first:
+            return Vote.COUNTED
+        return Vote.OPEN if self.turnout and self.turnout.number == 1 else Vote.PLANNED
+
+    async def look(self) -> Turnout | None:
+        """Look at the round; go on with hands that were being typed in when the program ended."""
+        turnout = await super().look()
+        if not self._resumed:
+            self._resumed = True
+            draft = await self.lead.look(drafts.hands_draft, self.lead.path)
+            if draft and draft.number == 1 and self.vote is not Vote.COUNTED:
+                await self.show_hands()
+        return turnout
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the ways to vote, the people, or what became of it."""
+        session = self.lead.session
+        if self.vote is Vote.OPEN:
+            return self.open_lines(
+                width, list(promises(session)[1:2]), f"workshop rate {self.lead.path.stem}"
+            )
+        if self.vote is Vote.COUNTED and session.first:
+            how = "by a show of hands" if session.first.method == "hands" else "from ballots"
+            said = [f"Round 1 is counted: {session.first.voted} voted, {how}."]
+            if session.first.method == "hands":
+                said.append("s corrects the hands; until the session closes that is possible, and marked.")
+            else:
+                said.append("A counted round is never opened again. What changes now is seen in a re-vote.")
+            return sentences(said, width, Role.TEXT)
+        return self._planned(width) if self.vote is Vote.PLANNED else []
+
+    def go_on(self) -> Coroutine[Any, Any, None] | None:
+        """Open, close, or see the answers: whatever comes next."""
+        if self.vote is Vote.COUNTED:
+            self.dismiss(Jump("reveal"))
+            return None
+        return self.close() if self.vote is Vote.OPEN else self.open_up()
+
+    async def open_up(self) -> None:
+        """Open the round for own screens, and everything that goes with them."""
+        await self._ready()
+
+    async def open(self) -> None:
+        """Open round 1."""
+        await self.lead.do(sealing.open_round, self.lead.path)
+        await self.look()
+
+    async def show_hands(self) -> None:
+        """Count hands instead of ballots, or correct them."""
+        session = self.lead.session
+        if session.first and session.first.method != "hands":
+            raise WorkshopError("round 1 was counted from ballots", "A round has one method.")
+        if self.turnout and self.turnout.presence.to_count:
+            hint = "Close the round with x; or let those people withdraw."
+            raise WorkshopError("ballots were cast in this round, and a round has one method", hint)
+        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
+        if await self.app.push_screen_wait(HandsScreen(self.lead, 1, session.asked, draft)):
+            self.counted()
+
+    def counted(self) -> None:
+        """Go to the reveal."""
+        self.dismiss(Jump("reveal"))
+
+    async def take_way(self, way: WayOn) -> None:
+        """Talk without numbers, or start anew in open mode; else the round stays as it is."""
+        if way is WayOn.TALK:
+            self.dismiss(Jump("discuss"))
+        elif way is WayOn.START_OPEN:
+            voted = self.turnout.presence.to_count if self.turnout else 0
+            question = f"Have you told everyone? Destroy {voted} ballots and start an open round?"
+            explained = "The ballots are gone for good, unseen. Every count of the new round is shown."
+            if await self.app.push_screen_wait(ConfirmScreen(question, explained)):
+                await self.lead.do(facilitating.begin_openly, self.lead.path)
+                await self.look()
+                self.app.notify("An open round has begun. All join again.", timeout=8)
+
+    def _planned(self, width: int) -> list[Line]:
+        said = list(promises(self.lead.session))
+        lines = [*sentences(said, width, Role.TEXT), BLANK, line((" How do we vote?", Role.STRONG)), BLANK]
+        for key, name, explained in _WAYS:
+            text = explained if width >= 76 else ""
+            lines.append(
+                line((f"   {key}  ", Role.STRONG), (f"{name:<20}", Role.TEXT), (text, Role.MUTED), means=key)
+            )
+        return lines

@@ -1,0 +1,214 @@
+"""Re-vote: one ladder once more, in private, after talking."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any, ClassVar
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.model.instrument import LADDER, Question
+from workshop.model.session import Session, Stage
+from workshop.store import drafts, sealing
+from workshop.ui.room.few import WayOn
+from workshop.ui.room.hands import HandsScreen
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.stage import Jump
+from workshop.ui.room.voting import Vote, VotingScreen
+from workshop.ui.room.voting_lines import Turnout, sentences
+from workshop.ui.screens.base import Hint
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["RevoteScreen", "hidden_by_few", "revotable"]
+
+_MINUTES = 2
+
+
+def revotable(session: Session) -> tuple[Question, ...]:
+    """Return the ladders voted on once: those that may be voted on again."""
+    again = [counted for counted in session.rounds if counted.number > 1]
+    return tuple(
+        question
+        for question in session.asked
+        if question.is_ladder
+        and session.first is not None
+        and session.first.result(question.attribute.id) is not None
+        and not any(counted.result(question.attribute.id) for counted in again)
+    )
+
+
+def hidden_by_few(session: Session) -> str:
+    """Return what one voter more or fewer would hide, to be said before a re-vote (rule 8)."""
+    if session.first is None or session.first.method == "hands" or session.mode == "open":
+        return "Every count is shown, however many answer."
+    others = session.needed - 1
+    people = "1 person" if others == 1 else f"1 to {others} people"
+    return (
+        f"{session.voted} voted first. If {people} more or fewer vote now, no counts are shown, only the "
+        "median and the spread: the difference would tell who answered what. Latecomers talk now and vote "
+        "next time."
+    )
+
+
+class RevoteScreen(VotingScreen):
+    """One ladder once more: what it will hide is said first; then as in the first round."""
+
+    STAGE: ClassVar[Stage] = "revote"
+    NEXT = "agree"
+    OWN = (Hint("o", "own screens"), Hint("p", "pass the keyboard"), Hint("t", "paper"))
+    ACTIONS: ClassVar[dict[str, str]] = {
+        **VotingScreen.ACTIONS,
+        "o": "open_up",
+        "s": "show_hands",
+    }
+    HELP = """
+Everyone votes once more on this one ladder, in private. Before and after are shown side by side.
+
+With other voters than before, the difference could tell who answered what: then only bands are shown.
+
+A ladder is voted on twice at most.
+"""
+
+    def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead, _MINUTES)
+        self._attribute = attribute
+
+    @property
+    def vote(self) -> Vote:
+        """How far this re-vote is."""
+        if not self.looked:
+            return Vote.UNKNOWN
+        if self.turnout and self.turnout.number > 1:
+            return Vote.OPEN
+        asked = {question.attribute.id for question in revotable(self.lead.session)}
+        return Vote.PLANNED if not self._attribute or self._attribute in asked else Vote.COUNTED
+
+    @property
+    def by_hands(self) -> bool:
+        """Whether round 1 was a show of hands: then the re-vote is one too."""
+        first = self.lead.session.first
+        return first is not None and first.method == "hands"
+
+    def heading(self) -> str:
+        """Return the stage and the attribute."""
+        if not self._attribute:
+            return "RE-VOTE"
+        return f"RE-VOTE · {self.fill(self.lead.session.instrument.attribute(self._attribute).name)}"
+
+    def next_words(self) -> str:
+        """Return what the space bar does."""
+        if self.vote is Vote.PLANNED and not self._attribute:
+            return "to the discussion"
+        if self.vote is Vote.PLANNED and self.by_hands:
+            return "count hands"
+        return super().next_words()
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose a ladder by its number where none is chosen; else as everywhere."""
+        ladders = revotable(self.lead.session)
+        if (
+            self.looked
+            and not self._attribute
+            and event.key.isdecimal()
+            and 0 < int(event.key) <= len(ladders)
+        ):
+            event.stop()
+            self._attribute = ladders[int(event.key) - 1].attribute.id
+            self.redraw()
+        else:
+            super().on_key(event)
+
+    async def look(self) -> Turnout | None:
+        """Look at the round; an open one tells what it is about, and half-counted hands are gone on with."""
+        first = not self.looked
+        turnout = await super().look()
+        if turnout and turnout.asks:
+            self._attribute = turnout.asks[0].split(".", 1)[0]
+        draft = await self.lead.look(drafts.hands_draft, self.lead.path) if first else None
+        if draft and draft.number == self._number and draft.asks and self.vote is Vote.PLANNED:
+            self._attribute = draft.asks[0].split(".", 1)[0]
+            await self.show_hands()
+        return turnout
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the question, what would be hidden, and how far the vote is."""
+        session = self.lead.session
+        if self.vote is Vote.UNKNOWN:
+            return []
+        if not self._attribute:
+            return self._choices(width)
+        if self.vote is Vote.OPEN:
+            return self.open_lines(width, [hidden_by_few(session)], f"workshop rate {self.lead.path.stem}")
+        if self.vote is Vote.COUNTED:
+            return sentences(
+                ["This ladder was voted on again. A ladder is voted on twice at most."], width, Role.TEXT
+            )
+        attribute = session.instrument.attribute(self._attribute)
+        lines = sentences([hidden_by_few(session)], width, Role.STRONG)
+        lines += [BLANK, *sentences([self.fill(session.instrument.ladder_stem)], width)]
+        for level, words in enumerate(attribute.ladder or (), start=1):
+            lines += sentences([f"  {level}  {self.fill(words)}"], width, Role.TEXT)
+        return lines
+
+    def go_on(self) -> Coroutine[Any, Any, None] | None:
+        """Open, close, or go on to agree."""
+        if self.vote is Vote.OPEN:
+            return self.close()
+        if self.vote is Vote.COUNTED or not self._attribute:
+            self.dismiss(Jump("agree" if self._attribute else "discuss", self._attribute))
+            return None
+        return self.show_hands() if self.by_hands else self.open_up()
+
+    def go_back(self) -> None:
+        """Go back to the talk about this attribute."""
+        self.dismiss(Jump("discuss", self._attribute))
+
+    async def open_up(self) -> None:
+        """Open the re-vote."""
+        await self._ready()
+
+    async def open(self) -> None:
+        """Open the re-vote on this ladder."""
+        if not self._attribute:
+            raise WorkshopError("no ladder is chosen", "Press the number of one.")
+        if self.by_hands:
+            raise WorkshopError("the first vote was a show of hands", "So is the re-vote: space counts them.")
+        await self.lead.do(sealing.open_again, self.lead.path, self._attribute)
+        await self.look()
+
+    async def show_hands(self) -> None:
+        """Count hands once more, where the first vote was by hands."""
+        if not self.by_hands or not self._attribute:
+            raise WorkshopError("the first vote was private", "So is the re-vote.")
+        question = self.lead.session.instrument.question(self._attribute, LADDER)
+        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
+        if draft and question.key not in draft.asks:
+            draft = None
+        if await self.app.push_screen_wait(HandsScreen(self.lead, self._number, [question], draft)):
+            self.counted()
+
+    def counted(self) -> None:
+        """Go on to agree on a level."""
+        self.dismiss(Jump("agree", self._attribute))
+
+    async def take_way(self, way: WayOn) -> None:
+        """Drop the re-vote; else it stays open."""
+        if way is WayOn.DROP:
+            await self.lead.do(sealing.destroy_round, self.lead.path)
+            self.dismiss(Jump("agree", self._attribute))
+
+    @property
+    def _number(self) -> int:
+        return max((counted.number for counted in self.lead.session.rounds), default=1) + 1
+
+    def _choices(self, width: int) -> list[Line]:
+        ladders = revotable(self.lead.session)
+        if not ladders:
+            return sentences(["There is no ladder to vote on again."], width, Role.TEXT)
+        lines = [line((" Which one do we vote on again?", Role.STRONG)), BLANK]
+        for number, question in enumerate(ladders[:9], start=1):
+            name = self.fill(question.attribute.name)
+            lines.append(line((f"   {number}  ", Role.STRONG), name, means=str(number)))
+        return lines

@@ -1,0 +1,236 @@
+"""What every private vote on the shared screen has in common, the first one and a re-vote."""
+
+from __future__ import annotations
+
+import time
+from enum import Enum
+from typing import ClassVar
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.store import sealing
+from workshop.store.codec import load
+from workshop.ui.room.few import FewScreen, WayOn
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.passing import pass_keyboard, type_papers
+from workshop.ui.room.stage import StageScreen
+from workshop.ui.room.timer import Talk, clock, talk_line
+from workshop.ui.room.voting_lines import Turnout, before_counting, figures, progress, sentences, turnout_of
+from workshop.ui.room.welcome import as_head_count
+from workshop.ui.screens.ask import AskScreen, ConfirmScreen
+from workshop.ui.screens.base import Hint, hints
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["Vote", "VotingScreen"]
+
+_BACK = (
+    Hint("b", "back"),
+    Hint("w", "words to read"),
+    Hint("g", "agenda"),
+    Hint("k", "park it"),
+    Hint("h", "help"),
+    Hint("q", "leave"),
+)
+
+
+class Vote(Enum):
+    """How far a vote is on the disk."""
+
+    UNKNOWN = "unknown"
+    """Not looked at yet."""
+    PLANNED = "planned"
+    OPEN = "open"
+    COUNTED = "counted"
+
+
+class VotingScreen(StageScreen):
+    """A private vote: until it is closed, only numbers of people are shown."""
+
+    ACTIONS: ClassVar[dict[str, str]] = {
+        "p": "pass_on",
+        "t": "type_in",
+        "l": "last_call",
+        "n": "ask_present",
+        "x": "close",
+        "z": "pause",
+        "plus": "extend",
+        "m": "silence",
+    }
+    WHILE_OPEN: ClassVar[tuple[Hint, ...]] = (
+        Hint("p", "pass the keyboard"),
+        Hint("t", "type papers"),
+        Hint("l", "last call"),
+        Hint("n", "who is here"),
+        Hint("z", "pause"),
+        Hint("+", "a minute", "plus"),
+        Hint("m", "silent"),
+    )
+
+    def __init__(self, lead: Lead, minutes: int) -> None:
+        super().__init__(lead)
+        self.turnout: Turnout | None = None
+        self.looked = False
+        self._clock = Talk(steps=(("minutes to rate", minutes),))
+        self._call: Talk | None = None
+        self._silent = False
+        self._looking = False
+
+    @property
+    def vote(self) -> Vote:
+        """How far this vote is."""
+        raise NotImplementedError
+
+    async def open(self) -> None:
+        """Open the round; what is open already stays as it is."""
+        raise NotImplementedError
+
+    def counted(self) -> None:
+        """Go on once the round is counted."""
+        raise NotImplementedError
+
+    async def take_way(self, way: WayOn) -> None:
+        """Do what was chosen for too few ballots."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Look at the disk at once, and then every second."""
+        self.set_interval(1, self._tick)
+        self.run_worker(self._guarded(self._first_look()))
+
+    async def _first_look(self) -> None:
+        await self.look()
+
+    async def look(self) -> Turnout | None:
+        """Look how far the round is; notice when another program closed it."""
+        before = self.turnout
+        self.turnout = await self.lead.look(turnout_of, self.lead.path)
+        if not self.looked or (before is not None and self.turnout is None):
+            await self.lead.do(load, self.lead.path)
+        self.looked = True
+        if self.vote is Vote.OPEN and not self._clock.begun:
+            self._clock = self._clock.onward(time.monotonic())
+        return self.turnout
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the one next key, then what can be done in this state."""
+        own = self.WHILE_OPEN if self.vote is Vote.OPEN else self.OWN
+        return [BLANK, *hints((Hint("space", self.next_words(), "space"), *own, *_BACK), width)]
+
+    def next_words(self) -> str:
+        """Return what the space bar does in this state."""
+        return {Vote.OPEN: "close the round", Vote.PLANNED: "open the round"}.get(self.vote, self.NEXT)
+
+    def open_lines(self, width: int, said: list[str], command: str) -> list[Line]:
+        """Return the round while it is open: promises, people, the clock."""
+        turnout, session, now = self.turnout, self.lead.session, time.monotonic()
+        assert turnout is not None
+        parts = [("handed in", str(turnout.presence.handed_in))]
+        if turnout.number == 1:
+            parts.insert(0, ("joined", str(turnout.presence.joined)))
+        if self._call:
+            parts.append(("last call", clock(max(0.0, self._call.left(now)))))
+        called = self._call is not None and self._call.left(now) <= 0
+        return [
+            *sentences(said, width),
+            BLANK,
+            *figures(parts, width),
+            BLANK,
+            *progress(turnout, session, width),
+            BLANK,
+            line(
+                (" On this machine, each in a terminal of their own:  ", Role.MUTED), (command, Role.STRONG)
+            ),
+            line((" The last call is over. space closes the round.", Role.WARN), lit=True)
+            if called
+            else talk_line(self._clock, now, width, silent=self._silent),
+        ]
+
+    async def pass_on(self) -> None:
+        """Let the keyboard go from hand to hand."""
+        if await self._ready():
+            await pass_keyboard(self.app, self.lead)
+            await self.look()
+
+    async def type_in(self) -> None:
+        """Type papers in."""
+        if await self._ready():
+            await type_papers(self.app, self.lead)
+            await self.look()
+
+    async def ask_present(self) -> None:
+        """Ask how many are in the room."""
+        now = self.lead.session.present
+        typed = await self.app.push_screen_wait(
+            AskScreen(
+                "How many are here?",
+                "Checked against the number of ballots.",
+                "" if now is None else str(now),
+            )
+        )
+        if typed is not None:
+            await self.lead.change(lambda session: session.changed(present=as_head_count(typed)))
+
+    async def close(self) -> None:
+        """Close the round, after asking."""
+        turnout = await self.look()
+        if self.vote is not Vote.OPEN or turnout is None:
+            return
+        if not await self.app.push_screen_wait(ConfirmScreen(*before_counting(turnout, self.lead.session))):
+            return
+        try:
+            await self.lead.do(sealing.close_round, self.lead.path)
+        except sealing.TooFew as error:
+            way = await self.app.push_screen_wait(FewScreen(error.message, turnout.number))
+            await self.take_way(way)
+        else:
+            self.counted()
+
+    def last_call(self) -> None:
+        """Begin a last call of a minute, or call it off."""
+        if self.vote is Vote.OPEN:
+            steps = (("minute", 1),)
+            self._call = None if self._call else Talk(steps=steps).onward(time.monotonic())
+            self.redraw()
+
+    def pause(self) -> None:
+        """Pause the clock, or let it go on."""
+        self._clock = self._clock.toggled(time.monotonic())
+        self.redraw()
+
+    def extend(self) -> None:
+        """Give a minute more, to the last call where there is one."""
+        if self._call:
+            self._call = self._call.longer()
+        else:
+            self._clock = self._clock.longer()
+        self.redraw()
+
+    def silence(self) -> None:
+        """Say nothing when time is up, or say it again."""
+        self._silent = not self._silent
+        self.redraw()
+
+    async def _ready(self) -> bool:
+        """Open the round where it is not; return whether one can answer now."""
+        await self.look()
+        if self.vote is Vote.PLANNED:
+            await self.open()
+        return self.vote is Vote.OPEN
+
+    def _tick(self) -> None:
+        if not self.is_current:
+            return
+        self.redraw()
+        if not self._looking and self.vote is not Vote.UNKNOWN:
+            self._looking = True
+            self.run_worker(self._look_again())
+
+    async def _look_again(self) -> None:
+        try:
+            await self.look()
+        except WorkshopError:
+            pass  # said when something is done about it; this second's numbers are missing
+        finally:
+            self._looking = False
+        if self.is_current:
+            self.redraw()
