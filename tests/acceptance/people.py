@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -13,16 +14,22 @@ import tomli
 from tests.terminal import Terminal, run
 from workshop.model.ballot import Ballot
 from workshop.model.instrument import Question
+from workshop.model.session import Session
+from workshop.store import sealing, sessions
 from workshop.store.codec import load
+from workshop.store.instruments import find_instrument
 from workshop.store.room import Room
+from workshop.store.workspace import Workspace
 
 __all__ = [
     "FULL",
+    "answered",
     "ballot",
     "ballots",
     "code_on",
     "counted",
     "expected",
+    "opened",
     "plan",
     "rate_plainly",
     "start_rating",
@@ -43,12 +50,20 @@ def workshop(
     return done.stdout
 
 
-def plan(workspace: Path, *options: str, title: str = "North branch, autumn") -> Path:
-    """Plan a session and return its file."""
-    before = set((workspace / "assessments").glob("*.toml"))
-    workshop("new", "--title", title, *options, cwd=workspace)
-    (made,) = set((workspace / "assessments").glob("*.toml")) - before
-    return made
+def plan(workspace: Path, **fields: Any) -> Path:
+    """Plan a session with the built-in questions and return its file; one person alone unless told."""
+    given: dict[str, Any] = {"title": "North branch, autumn", "invited": 1, "held_on": date(2026, 11, 23)}
+    fields = given | fields
+    fields.setdefault("mode", "open" if fields["invited"] == 1 else "confidential")
+    session = Session(**fields, instrument=find_instrument(Workspace(workspace)))
+    return sessions.create(session, workspace / "assessments")
+
+
+def opened(workspace: Path, **fields: Any) -> Path:
+    """Plan a session of a group, open its round, and return its file."""
+    path = plan(workspace, **{"invited": 8, **fields})
+    sealing.open_round(path)
+    return path
 
 
 def start_rating(terminal: Terminal) -> None:

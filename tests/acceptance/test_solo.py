@@ -54,8 +54,9 @@ def test_from_an_empty_library_to_the_result_by_keys_alone(workspace: Path) -> N
     assert not path.with_suffix(".room").exists()
 
 
-def test_a_planned_session_is_rated_by_the_command_and_counted(workspace: Path) -> None:
-    path = plan(workspace, "--invited", "1")
+def test_a_session_planned_by_options_is_rated_by_the_command_and_counted(workspace: Path) -> None:
+    workshop("new", "--title", "Just me", "--invited", "1", cwd=workspace)
+    path = only_file(workspace)
     with Terminal("rate", path.stem, cwd=workspace) as terminal:
         start_rating(terminal)
         terminal.send(FULL)
@@ -70,7 +71,7 @@ def test_a_planned_session_is_rated_by_the_command_and_counted(workspace: Path) 
 
 
 def test_six_keys_are_a_quick_session(workspace: Path) -> None:
-    path = plan(workspace, "--invited", "1", "--quick")
+    path = plan(workspace, depth="quick")
     with Terminal("rate", path.stem, cwd=workspace) as terminal:
         start_rating(terminal)
         terminal.send(QUICK)
@@ -83,11 +84,9 @@ def test_six_keys_are_a_quick_session(workspace: Path) -> None:
     assert all(list(items) == ["ladder"] for items in counted(path).values())
 
 
-@pytest.mark.parametrize(("keys", "options"), [(FULL, ()), (QUICK, ("--quick",))])
-def test_line_by_line_through_a_pipe_gives_the_same_file(
-    workspace: Path, keys: str, options: tuple[str, ...]
-) -> None:
-    path = plan(workspace, "--invited", "1", *options)
+@pytest.mark.parametrize(("keys", "depth"), [(FULL, "full"), (QUICK, "quick")])
+def test_line_by_line_through_a_pipe_gives_the_same_file(workspace: Path, keys: str, depth: str) -> None:
+    path = plan(workspace, depth=depth)
     said = rate_plainly(path, keys, options=())
     assert counted(path) == expected(path, [keys])
     assert said.count("Recorded: ") == len(keys)
@@ -95,7 +94,7 @@ def test_line_by_line_through_a_pipe_gives_the_same_file(
 
 
 def test_a_pipe_gets_no_escape_code_and_no_control_character(workspace: Path) -> None:
-    path = plan(workspace, "--invited", "1")
+    path = plan(workspace)
     stdin = "".join(f"{key}\n" for key in [*FULL, "y", ""])
     done = run("rate", path.stem, "--plain", cwd=workspace, stdin=stdin)
     assert done.returncode == 0
@@ -104,7 +103,7 @@ def test_a_pipe_gets_no_escape_code_and_no_control_character(workspace: Path) ->
 
 
 def test_without_a_terminal_rating_is_line_by_line_without_being_told(workspace: Path) -> None:
-    path = plan(workspace, "--invited", "1", "--quick")
+    path = plan(workspace, depth="quick")
     said = workshop("rate", path.stem, cwd=workspace, stdin="4\n")
     assert "Recorded: level 4" in said
     assert "To go on: workshop rate" in said
@@ -112,7 +111,7 @@ def test_without_a_terminal_rating_is_line_by_line_without_being_told(workspace:
 
 def test_the_words_read_aloud_for_the_first_question(workspace: Path) -> None:
     """A screen reader hears the attribute, the stem, the statement, its scale; one echo; and the next."""
-    path = plan(workspace, "--invited", "1", "--user", "patron", "--users", "patrons")
+    path = plan(workspace, words={"user": "patron", "users": "patrons"})
     said = workshop("rate", path.stem, "--plain", cwd=workspace, stdin="4\n")
     _, _, questions = said.partition("h is help.\n")
     assert questions.startswith("""

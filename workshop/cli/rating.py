@@ -12,6 +12,7 @@ from workshop.store.codec import load
 from workshop.store.room import Room
 from workshop.store.seat import forget, take_seat
 from workshop.store.workspace import Workspace
+from workshop.ui.terminal import shows_screens
 
 __all__ = ["rate_command"]
 
@@ -34,7 +35,7 @@ def rate_command(workspace: Workspace, session: str, *, plain: bool, code: str |
     path = workspace.find(session)
     if Room(path).number is None and load(path).solo and not load(path).first:
         sealing.open_round(path)  # alone, nobody else has to open it
-    if plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if plain or not shows_screens():
         from workshop.plain.rating import rate
 
         ballot = rate(take_seat(path, code, as_new=as_new), sys.stdin, sys.stdout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,6 +16,7 @@ from workshop.charts.palette import Theme
 from workshop.errors import WorkshopError
 from workshop.store.workspace import Workspace
 from workshop.ui.look import THEMES, AsciiFilter, Look, few_colours, speaks_unicode
+from workshop.ui.terminal import need_screens
 
 __all__ = ["WorkshopApp", "run_library", "run_rating", "run_room"]
 
@@ -116,8 +118,13 @@ def run_room(path: Path) -> None:
 
 
 def run_rating(path: Path, code: str | None, *, as_new: bool) -> None:
-    """Rate the session at ``path`` on this terminal. Raises WorkshopError."""
+    """Rate the session at ``path`` on this terminal; say how to come back. Raises WorkshopError."""
+    from workshop.store.room import Room
+    from workshop.store.seat import remembered
+
     _run(RatingApp(path, code, as_new=as_new))
+    if Room(path).number is not None and (code := code or remembered(path)):
+        sys.stdout.write(f"To come back: workshop rate {path.stem} --code {code}\n")
 
 
 def run_library(workspace: Workspace) -> None:
@@ -128,6 +135,7 @@ def run_library(workspace: Workspace) -> None:
 
 
 def _run(app: WorkshopApp) -> None:
+    need_screens()
     app.run()
     if app.failure:
         raise app.failure

@@ -12,6 +12,7 @@ from textual.app import App
 from workshop.errors import WorkshopError
 from workshop.model.answering import Answering
 from workshop.store import sealing
+from workshop.store.ballot_box import RoundClosed
 from workshop.store.codec import load
 from workshop.store.history import earlier
 from workshop.store.room import Room
@@ -85,6 +86,7 @@ async def _answer(app: App[Any], seat: Seat, answering: Answering) -> Answering 
             return None
         if group:
             answering = answering.join_group(group)
+            await in_thread(seat.cast, answering.ballot)
     rated = await app.push_screen_wait(RatingScreen(seat.session, answering, seat.cast, seat.ticket.code))
     if isinstance(rated, WorkshopError):
         raise rated
@@ -104,7 +106,11 @@ async def _feel(app: App[Any], seat: Seat, answering: Answering) -> Answering:
 
 
 async def _after(app: App[Any], seat: Seat, *, passed: bool) -> AfterRating:
-    presence = await in_thread(Room(seat.path).presence)
+    try:
+        presence = await in_thread(Room(seat.path).presence)
+    except RoundClosed:
+        hint = "Your answers were handed in before that, and are counted."
+        raise RoundClosed("the round is closed", hint) from None
     done = DoneScreen(seat.session, seat.ticket.code, presence.handed_in, passed=passed)
     return await app.push_screen_wait(done)
 
