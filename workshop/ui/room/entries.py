@@ -75,13 +75,16 @@ class Entries(Generic[_Entry]):
             await self._put(self._before)
             self.move(0)
 
-    def lines(self, width: int) -> list[Line]:
-        """Return the list; the entry we are on is marked."""
+    def lines(self, width: int, *, active: bool = True, first: int = 0) -> list[Line]:
+        """Return the list; the entry we are on is marked, if this list is the ``active`` one.
+
+        A click means the number of the entry, counted from ``first``.
+        """
         shown: list[Line] = []
-        for number, entry in enumerate(self.items):
-            here = number == self.at
-            first, *others = self.words(entry)
-            for part, text in enumerate(wrap(first, width - 6, 4)):
+        for number, entry in enumerate(self.items, start=first):
+            here = active and number - first == self.at
+            name, *others = self.words(entry)
+            for part, text in enumerate(wrap(name, width - 6, 4)):
                 marker = (" ▸ " if here else "   ") if part == 0 else "   "
                 role = Role.STRONG if here else Role.TEXT
                 shown.append(line((marker, Role.NEWER), (text, role), lit=here, means=number))

@@ -28,6 +28,7 @@ class Lead:
         """The newest earlier session of the same organisation and unit."""
         self.room = Room(path)
         self._started = started
+        self._one_by_one = asyncio.Lock()
 
     @property
     def agenda(self) -> Agenda:
@@ -45,14 +46,20 @@ class Lead:
 
     async def change(self, apply: Callable[[Session], Session]) -> Session:
         """Apply a change to the session as it is on the disk now and save it. Raises WorkshopError."""
-        self.session = await asyncio.to_thread(sessions.change, self.path, apply)
-        return self.session
+        return await self.do(sessions.change, self.path, apply)
 
     async def do(self, act: Callable[..., Session], *args: object) -> Session:
-        """Do a step of opening, counting or closing that returns the session as saved."""
-        self.session = await asyncio.to_thread(act, *args)
-        return self.session
+        """Do a step of opening, counting or closing that returns the session as saved.
+
+        Steps follow each other, and a step that began comes to its end even when its screen is left.
+        """
+        return await asyncio.shield(self._do(act, *args))
 
     async def look(self, at: Callable[..., _Done], *args: object) -> _Done:
         """Read something from the disk away from the event loop."""
         return await asyncio.to_thread(at, *args)
+
+    async def _do(self, act: Callable[..., Session], *args: object) -> Session:
+        async with self._one_by_one:
+            self.session = await asyncio.to_thread(act, *args)
+            return self.session

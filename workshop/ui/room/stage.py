@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from enum import Enum
@@ -73,6 +74,7 @@ class StageScreen(PageScreen[Next]):
     def __init__(self, lead: Lead) -> None:
         super().__init__()
         self.lead = lead
+        self._one_by_one = asyncio.Lock()
 
     def head(self, width: int) -> list[Line]:
         """Return the stage, and where the team is on the clock."""
@@ -108,13 +110,16 @@ class StageScreen(PageScreen[Next]):
         event.stop()
         done = getattr(self, action)()
         if isinstance(done, Coroutine):
-            self.run_worker(self._guarded(done), exclusive=True)
+            self.run_worker(self._guarded(done))
 
     async def _guarded(self, action: Coroutine[Any, Any, None]) -> None:
         try:
-            await action
+            async with self._one_by_one:  # a quick second key waits until the first is saved
+                await action
         except WorkshopError as error:
             self.app.notify(str(error), severity="error", timeout=12, markup=False)
+        finally:
+            action.close()
         self.redraw()
 
     def go_on(self) -> Coroutine[Any, Any, None] | None:
