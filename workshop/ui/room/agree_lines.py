@@ -20,6 +20,7 @@ __all__ = ["Choice", "agree_body", "choice", "level_lines", "parted", "recorded"
 
 _READABLE = 110
 _ROOM_FOR_DOTS = 16
+_NARROW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def agree_body(about: Choice, width: int, height: int) -> list[Line]:
 def level_lines(about: Choice, room: int, *, airy: bool = False) -> list[Line]:
     """Return the levels from 5 down, each with its words and, at the right, a dot for each answer."""
     each = scale(max(about.counts, default=0), _ROOM_FOR_DOTS)
-    wide = room - 8 - (_ROOM_FOR_DOTS + 6 if about.counts else 0)
+    dotted = bool(about.counts) and room >= _NARROW
+    wide = max(8, room - 8 - (_ROOM_FOR_DOTS + 6 if dotted else 0))
     chosen = about.kept.level if about.kept else about.proposed
     lines: list[Line] = []
     for level in range(LEVELS, 0, -1):
@@ -105,8 +107,8 @@ def level_lines(about: Choice, room: int, *, airy: bool = False) -> list[Line]:
         parts = wrap(about.ladder[level - 1], wide, 3) or [""]
         for number, part in enumerate(parts):
             mark = f" {'▸' if here else ' '} {level}  " if not number else "      "
-            text = f"{part:<{wide + len(part) - cell_len(part)}}" if not number else part
-            dots = _dots(about, level, each) if not number else ()
+            text = part + " " * (wide - cell_len(part) if dotted and not number else 0)
+            dots = _dots(about, level, each) if dotted and not number else ()
             lines.append(
                 line(
                     (mark, Role.STRONG),

@@ -13,7 +13,7 @@ from workshop.charts.scene import Pile, Piles, Scene
 from workshop.charts.terminal.glyphs import GLYPHS, MEDIAN_HIGH, MEDIAN_LOW, agreed_role
 from workshop.charts.terminal.line import Line as Cells
 from workshop.charts.terminal.line import lines
-from workshop.charts.terminal.measure import wrap
+from workshop.charts.terminal.measure import cut, wrap
 from workshop.charts.terminal.strip import scale
 from workshop.model.session import Session
 from workshop.model.tally import LEVELS
@@ -79,8 +79,8 @@ def _reasons(topics: Sequence[Topic], at: int, room: int) -> list[Line]:
     lines = [line((" To talk about first, and why:", Role.MUTED))]
     for number, topic in enumerate(topics):
         role = Role.STRONG if number == at else Role.TEXT
-        text = wrap(f"{number + 1}  {topic.name} – {topic.reason}", room - 4, 1)[0]
-        lines.append(line((f"   {text}", role), means=number))
+        text = cut(f"{topic.name} – {topic.reason}", room - 7)
+        lines.append(line((f"   {number + 1}  {text}", role), means=number))
     return lines
 
 
