@@ -122,8 +122,11 @@ class BallotBox:
         When the box is renamed under its hands, to be counted, it is tried again once that has come to an
         end: a round with too few ballots stays open. Raises RoundClosed when it does not.
         """
-        for _ in range(2):
-            self._wait_for_count()
+        until = time.monotonic() + _PATIENCE
+        while self._stands() and time.monotonic() < until:
+            if self.counting.is_dir():
+                time.sleep(0.01)
+                continue
             try:
                 with held(self._locks / f"{participant}.lock"):
                     return act()
@@ -134,10 +137,9 @@ class BallotBox:
                 raise WorkshopError(f"the answer cannot be saved: {error.strerror}", hint) from None
         raise RoundClosed("the round is closed", "Answers that were saved are counted.")
 
-    def _wait_for_count(self) -> None:
-        until = time.monotonic() + _PATIENCE
-        while self.counting.is_dir() and time.monotonic() < until:
-            time.sleep(0.01)
+    def _stands(self) -> bool:
+        """Return whether there is a box, under either of its names; it may be renamed between two looks."""
+        return self.folder.is_dir() or self.counting.is_dir() or self.folder.is_dir()
 
 
 @contextmanager

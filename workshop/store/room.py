@@ -115,12 +115,8 @@ class Room:
     @property
     def number(self) -> int | None:
         """The number of the round that is open or being counted; None between rounds."""
-        try:
-            entries = [entry.name for entry in self.folder.iterdir()]
-        except FileNotFoundError:
-            return None
-        names = (re.fullmatch(r"round-(\d+)\.(ballots|counting)", entry) for entry in entries)
-        return max((int(name[1]) for name in names if name), default=None)
+        # Twice when none is seen: a box that is renamed while the folder is read may be in neither half.
+        return self._number() or self._number()
 
     @property
     def box(self) -> BallotBox:
@@ -218,6 +214,14 @@ class Room:
         counted = [comment for comment in waiting if comment.round != number]
         if len(counted) < len(waiting):
             self.keep_pending(counted)
+
+    def _number(self) -> int | None:
+        try:
+            entries = [entry.name for entry in self.folder.iterdir()]
+        except FileNotFoundError:
+            return None
+        names = (re.fullmatch(r"round-(\d+)\.(ballots|counting)", entry) for entry in entries)
+        return max((int(name[1]) for name in names if name), default=None)
 
     def _not_open(self) -> RoundClosed:
         return RoundClosed("no round is open", f"To open it: workshop open {self.session.stem}")

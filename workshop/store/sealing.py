@@ -106,8 +106,9 @@ def destroy_round(path: Path) -> Session:
         room = Room(path)
         if room.number in _counted_numbers(session):
             session = _finish(path, session)  # counted before a crash: there is nothing left to destroy
-        room.drop_box()
+        _ = room.box  # raises when there is nothing to destroy
         if session.rounds:
+            room.drop_box()
             return session
         atomic.discard(room.folder)
         return _saved(path, session.changed(stage="welcome"))

@@ -109,8 +109,8 @@ def delete(path: Path) -> Path:
         target = next(_numbered(trash, path.stem))
         if not path.is_symlink():
             atomic.discard(room_path(path))
-        path.rename(target)
         atomic.previous(path).unlink(missing_ok=True)
+        path.rename(target)
         atomic.sync_folder(trash)
         atomic.sync_folder(path.parent)
         return target
