@@ -43,7 +43,7 @@ def test_json_lists_what_was_made(folder: Path) -> None:
 def test_text_says_where_how_many_what_was_left_out_and_what_is_next(folder: Path) -> None:
     done = run(folder, "--by", "Unit", "--held-on", "2026-11-23")
     assert done.stdout.splitlines() == [
-        f"Imported: 2 sessions, one for each Unit, into {folder}/assessments",
+        "Imported: 2 sessions, one for each Unit, into assessments",
         "  assessments/2026-11-23-a.toml  A: 6 voted",
         "  assessments/2026-11-23-b.toml  B: 5 voted",
         "Not counted: C (fewer than 5 people answered, and so few could be told apart).",
