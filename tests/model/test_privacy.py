@@ -274,7 +274,7 @@ def test_a_whole_team_that_answers_alike_is_shown() -> None:
         (0, 1, True),
         (2, 2, True),
         (4, 0, True),
-        (3, 2, False),
+        (3, 3, False),
         (5, 0, False),
         (0, 5, False),
     ],
@@ -283,6 +283,18 @@ def test_one_to_four_joiners_and_leavers_ask_for_bands(joined: int, left: int, *
     before = frozenset(f"stays{n}" for n in range(6)) | {f"left{n}" for n in range(left)}
     after = frozenset(f"stays{n}" for n in range(6)) | {f"joined{n}" for n in range(joined)}
     assert needs_bands(after, [before], FIVE) is bands
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "bands"), [(6, 6, False), (6, 5, True), (5, 9, True), (5, 10, False)]
+)
+def test_other_ids_may_be_the_same_people_so_their_number_counts(
+    before: int, after: int, *, bands: bool
+) -> None:
+    """Votes on a passed keyboard or on paper have new ids each time; one person fewer must still hide."""
+    first = frozenset(f"first{n}" for n in range(before))
+    second = frozenset(f"second{n}" for n in range(after))
+    assert needs_bands(second, [first], FIVE) is bands
 
 
 def test_any_earlier_release_may_ask_for_bands() -> None:

@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "open": ("rounds", "Open the round: from now on people can rate."),
     "rate": ("rating", "Rate, here and now."),
     "run": ("running", "Lead a session on this screen."),
+    "paper": ("paper", "Print a ballot on paper."),
     "close": ("rounds", "Close the round: count the ballots."),
     "review": ("reviewing", "Review comments, away from the shared screen."),
     "show": ("showing", "Print the findings and charts of a session."),

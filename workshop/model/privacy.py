@@ -96,11 +96,14 @@ def count(
 def needs_bands(voters: frozenset[str], earlier: Iterable[frozenset[str]], rules: Rules) -> bool:
     """Return whether subtracting an earlier release from this one would single people out (rule 8).
 
-    That is so when the two sets of voters differ by one to k-1 people, joiners and leavers together.
+    That is so when the two sets of voters differ by one to k-1 people, joiners and leavers together. Ids that
+    differ may still be one person: who votes on paper or on a passed keyboard, or lost a code, gets another
+    one. So a difference of one to k-1 in number asks for bands as well.
     """
     if rules.mode == "open":
         return False
-    return any(0 < len(voters ^ others) < rules.needed for others in earlier)
+    few = range(1, rules.needed)
+    return any(len(voters ^ others) in few or abs(len(voters) - len(others)) in few for others in earlier)
 
 
 def merged_groups(sizes: Mapping[str, int], needed: int) -> Mapping[str, str]:

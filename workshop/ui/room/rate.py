@@ -24,9 +24,9 @@ __all__ = ["RateScreen"]
 
 _WAYS = (
     ("o", "Own screens", "Everyone answers on a terminal of their own."),
-    ("p", "Pass the keyboard", "One after the other answers here; the projector is frozen."),
-    ("t", "Paper", "Print it with `workshop paper`; type the sheets in here."),
-    ("s", "Show of hands", "You count hands for each level. Everyone sees who raises one."),
+    ("p", "Pass the keyboard", "One after the other, here. Freeze the projector."),
+    ("t", "Paper", "Print it: workshop paper. Then type it in here."),
+    ("s", "Show of hands", "Count hands for each level. All see who raises one."),
 )
 
 

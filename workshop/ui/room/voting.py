@@ -137,9 +137,7 @@ class VotingScreen(StageScreen):
             BLANK,
             *progress(turnout, session, width),
             BLANK,
-            line(
-                (" On this machine, each in a terminal of their own:  ", Role.MUTED), (command, Role.STRONG)
-            ),
+            line((" On this machine:  ", Role.MUTED), (command, Role.STRONG)),
             line((" The last call is over. space closes the round.", Role.WARN), lit=True)
             if called
             else talk_line(self._clock, now, width, silent=self._silent),

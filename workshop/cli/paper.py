@@ -1,0 +1,35 @@
+"""`workshop paper`: a ballot to print."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+import click
+
+from workshop.charts.ascii import to_ascii
+from workshop.cli.options import example, json_option, pass_workspace, session_argument
+from workshop.cli.printing import speaks_unicode
+from workshop.store.codec import load
+from workshop.store.workspace import Workspace
+
+__all__ = ["paper_command"]
+
+
+@click.command("paper", epilog=example("workshop paper north-branch", "workshop paper north-branch | lpr"))
+@session_argument()
+@click.option("--ascii", "plain", is_flag=True, help="Plain ASCII; by itself where need be.")
+@json_option
+@pass_workspace
+def paper_command(workspace: Workspace, session: str, *, plain: bool, as_json: bool) -> None:
+    """Print a ballot of SESSION on paper: as text, for any printer. Type it in with t while you lead."""
+    from workshop.report.paper import paper_ballot
+
+    lines = paper_ballot(load(workspace.find(session)))
+    if as_json:
+        click.echo(json.dumps({"lines": lines}, ensure_ascii=False))
+        return
+    if plain or not speaks_unicode(os.environ, sys.stdout.encoding):
+        lines = tuple(to_ascii(text) for text in lines)
+    click.echo("\n".join(lines))
