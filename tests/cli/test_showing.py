@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from rich.cells import cell_len
 
 from tests.analysis.build import round_of
 from tests.report.build import before, branch, talked
 from tests.terminal import Terminal, run
+from workshop.cli.main import cli
 from workshop.model.ballot import Ballot
 from workshop.model.instrument import LADDER
 from workshop.model.session import Session
@@ -75,8 +77,9 @@ def test_show_adds_each_question_and_the_radar_on_wish(samples: Path) -> None:
     "argv", [("show", "2026-11", "--all", "--radar"), ("compare", "2025", "2026-11", "--all")]
 )
 def test_no_line_is_ever_wider_than_asked_for(samples: Path, argv: tuple[str, ...], width: int) -> None:
-    said = printed(samples, *argv, "--width", str(width))
-    assert max(map(cell_len, said.split("\n"))) <= width
+    done = CliRunner().invoke(cli, [*argv, "--width", str(width), "--workspace", str(samples)])
+    assert done.exit_code == 0
+    assert max(map(cell_len, done.output.split("\n"))) <= width
 
 
 @pytest.mark.parametrize("argv", [("show", "2026-11"), ("compare", "2025", "2026-11")])

@@ -12,7 +12,6 @@ import click
 from workshop.analysis.change import compare
 from workshop.analysis.lines import lines
 from workshop.charts.cells import draw
-from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
@@ -197,7 +196,7 @@ def _print_scene(printer: Printer, scene: Scene, height: int = _TALL) -> None:
 
 
 def _print_file(printer: Printer, path: Path) -> None:
-    printer.rows([(Run(f" File: {path}", Role.MUTED),)])
+    printer.rows(prose.paragraph(f"File: {path}", printer.width, role=Role.MUTED))
 
 
 def _print_standing(printer: Printer, said: str) -> None:
