@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from workshop.errors import WorkshopError
-from workshop.model.text import slug
+from workshop.model.text import clean, fit, slug
 
 __all__ = ["Workspace"]
 
@@ -67,8 +68,9 @@ class Workspace:
 
         Raises WorkshopError with the names there are when none or several fit.
         """
-        if os.sep in wanted or Path(wanted).is_file():
-            return Path(wanted)
+        with suppress(OSError):  # a name longer than the system knows is no path
+            if os.sep in wanted or Path(wanted).is_file():
+                return Path(wanted)
         names = {path.stem: path for path in self.files()}
         if exact := names.get(wanted.removesuffix(".toml")):
             return exact
@@ -76,6 +78,7 @@ class Workspace:
         fitting = [stem for stem in names if part and part in stem]
         if len(fitting) == 1:
             return names[fitting[0]]
+        wanted = fit(clean(wanted), 60)
         if fitting:
             raise WorkshopError(f'several sessions fit "{wanted}"', f"Which one: {_some(fitting)}?")
         there = f"There are {_some(list(names))}." if names else "`workshop new` makes the first one."
