@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Final
 
 from workshop.store.atomic import BACKUP, TEMPORARY
 
 __all__ = ["changes"]
 
+_LOOK: Final = 500
+"""Milliseconds between two looks whether the folder still stands."""
+
 
 async def changes(folder: Path) -> AsyncIterator[None]:
-    """Yield after each burst of changes to session files in ``folder``, until cancelled."""
+    """Yield as soon as ``folder`` is watched, then after each burst of changes to its files, while it stands.
+
+    What changed before the first yield may have gone unseen: read then. Raises OSError when it cannot watch.
+    """
     from watchfiles import Change, awatch  # a library of its own thread: only who watches pays for it
 
     def matters(_change: Change, path: str) -> bool:
         return not path.endswith((TEMPORARY, BACKUP))
 
-    async for _ in awatch(folder, watch_filter=matters, recursive=False, step=100):
-        yield
+    watching = awatch(
+        folder, watch_filter=matters, recursive=False, step=100, rust_timeout=_LOOK, yield_on_timeout=True
+    )
+    begun = False
+    async for found in watching:
+        if found or not begun:
+            begun = True
+            yield
+        if not folder.is_dir():
+            return

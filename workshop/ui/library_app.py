@@ -16,6 +16,9 @@ __all__ = ["LibraryApp"]
 _FIRST = 60
 """Entries read before the first frame; more follow while one already looks."""
 
+_UNTIL_MADE = 0.5
+"""Seconds between two looks for a folder that is not there yet."""
+
 _CHECKED = 300
 """Entries validated in full in the background."""
 
@@ -73,10 +76,17 @@ class LibraryApp(WorkshopApp):
         from workshop.store.watch import changes
 
         await self._read_all()
-        if not self.workspace.assessments.is_dir():
-            return
-        async for _ in changes(self.workspace.assessments):
-            await self._read_all()
+        folder = self.workspace.assessments
+        while True:
+            while not await asyncio.to_thread(folder.is_dir):
+                await asyncio.sleep(_UNTIL_MADE)
+            try:
+                async for _ in changes(folder):
+                    await self._read_all()
+            except FileNotFoundError:
+                continue  # it went between the look and the watch
+            except OSError:
+                return  # no more watches to be had: what one does here is shown all the same
 
     async def _read_all(self) -> None:
         entries: list[Entry] = []
