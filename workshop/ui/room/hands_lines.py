@@ -125,7 +125,7 @@ def level_words(
     for place, words in enumerate((*question.levels, "not sure")):
         here = place == column
         label = str(place + 1) if place < LEVELS else "?"
-        for part, text in enumerate(wrap(fill(words), width - 6, each)):
+        for part, text in enumerate(wrap(fill(words), width - 6, 3 if here else each)):
             mark = f" {'▸' if here else ' '} {label} " if part == 0 else "     "
             lines.append(line((mark, Role.NEWER), (text, Role.STRONG if here else Role.TEXT)))
     return lines

@@ -106,7 +106,7 @@ A ladder is voted on twice at most.
         return super().next_words()
 
     def on_key(self, event: events.Key) -> None:
-        """Choose a ladder by its number where none is chosen; else as everywhere."""
+        """Choose a ladder by its number where none is chosen; other keys mean what they mean everywhere."""
         ladders = revotable(self.lead.session)
         if (
             self.looked
@@ -117,8 +117,6 @@ A ladder is voted on twice at most.
             event.stop()
             self._attribute = ladders[int(event.key) - 1].attribute.id
             self.redraw()
-        else:
-            super().on_key(event)
 
     async def look(self) -> Turnout | None:
         """Look at the round; an open one tells what it is about, and half-counted hands are gone on with."""
