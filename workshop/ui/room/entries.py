@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.errors import WorkshopError
 from workshop.ui.widgets.page import Line, line
 
 __all__ = ["Entries"]
@@ -96,5 +97,10 @@ class Entries(Generic[_Entry]):
 
     async def _put(self, items: tuple[_Entry, ...]) -> None:
         before = self.items
-        await self.save(items)
+        # At once: what is typed while this is being saved is added to it, not to the list before.
         self.items, self._before = items, before
+        try:
+            await self.save(items)
+        except WorkshopError:
+            self.items = before
+            raise

@@ -1,0 +1,141 @@
+"""The forms of a thing to try and a thing to stop; what stands in them is saved line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from datetime import date
+from typing import Any, Final, Generic, TypeVar, get_args
+
+from workshop.errors import WorkshopError
+from workshop.model.followup import Action, StopItem, StopStatus
+from workshop.model.session import Session
+from workshop.model.text import LINE, PARAGRAPH
+from workshop.ui.screens.form import Field, FormScreen
+
+__all__ = ["EntryForm", "action_form", "day", "stop_form"]
+
+_Entry = TypeVar("_Entry", Action, StopItem)
+
+_DATE: Final = "Such as 2026-11-23; empty for none."
+
+
+def day(typed: str) -> date | None:
+    """Return a typed date; None for nothing typed. Raises ValueError."""
+    return date.fromisoformat(typed.strip()) if typed.strip() else None
+
+
+class EntryForm(FormScreen, Generic[_Entry]):
+    """All that is known about ``entry``; ``save`` gets it anew with every line that was changed."""
+
+    HELP = """
+Every line is saved as soon as it is typed. Leave open what nobody knows yet.
+
+Enter types a line; q or p goes back to the list, where u takes the last line back.
+"""
+
+    def __init__(
+        self,
+        title: str,
+        entry: _Entry,
+        fields: tuple[Field, ...],
+        save: Callable[[_Entry], Coroutine[Any, Any, object]],
+    ) -> None:
+        super().__init__(title, fields, done="back to the list", check=self._wrong)
+        self._entry: _Entry = entry
+        self._save: Callable[[_Entry], Coroutine[Any, Any, object]] = save
+
+    def changed(self, field: Field) -> None:
+        """Save the line; what is no date, or nothing at all where something is needed, goes back."""
+        if trouble := self._wrong(self.values):
+            before = getattr(self._entry, field.key)
+            self.put(field.key, str(before) if before else "")
+            self.app.notify(trouble, severity="warning", markup=False)
+        else:
+            self._entry = self._filled()
+            self.run_worker(self._keep(self._entry))
+
+    def _filled(self) -> _Entry:
+        values: dict[str, object] = {**self.values, "due": day(self.values["due"])}
+        filled: _Entry = type(self._entry)(**{**self._entry.model_dump(), **values})
+        return filled
+
+    async def _keep(self, entry: _Entry) -> None:
+        try:
+            await self._save(entry)
+        except WorkshopError as error:
+            self.app.notify(str(error), severity="error", timeout=12, markup=False)
+
+    def _wrong(self, values: dict[str, str]) -> str:
+        first = "text" if isinstance(self._entry, Action) else "item"
+        if not values[first].strip():
+            return "It needs a few words. To take it away, press d in the list."
+        try:
+            day(values["due"])
+        except ValueError:
+            return f'"{values["due"]}" is not a date; write it like 2026-11-23.'
+        return ""
+
+
+def action_form(
+    session: Session, action: Action, save: Callable[[Action], Coroutine[Any, Any, object]]
+) -> EntryForm[Action]:
+    """Return the form of one thing to try."""
+    fields = (
+        Field("text", "To try", action.text, most=PARAGRAPH),
+        Field("owner", "Who takes it", action.owner, "A name or a team; one is best.", most=LINE),
+        Field("due", "By when", str(action.due or ""), _DATE),
+        Field(
+            "notice",
+            session.fill("How {users} notice"),
+            action.notice,
+            session.fill("What will be different for {users}, and how will we hear of it?"),
+            most=PARAGRAPH,
+        ),
+        Field(
+            "objection",
+            "Who may object",
+            action.objection,
+            "And what good reason might they have?",
+            most=PARAGRAPH,
+        ),
+        Field(
+            "example",
+            "Who does this well",
+            action.example,
+            "Who already does this well, here or elsewhere, and who will ask them?",
+            most=PARAGRAPH,
+        ),
+    )
+    return EntryForm("ONE THING TO TRY", action, fields, save)
+
+
+def stop_form(
+    session: Session, stop: StopItem, save: Callable[[StopItem], Coroutine[Any, Any, object]]
+) -> EntryForm[StopItem]:
+    """Return the form of one thing to stop."""
+    fields = (
+        Field(
+            "item", "To stop", stop.item, "A task, a rule or a form; never a person or a job.", most=PARAGRAPH
+        ),
+        Field("began", "Why it began", stop.began, "What did it solve then?", most=PARAGRAPH),
+        Field("gains", "Who gains from it", stop.gains, session.fill("Is it {users}?"), most=PARAGRAPH),
+        Field("keep", "Reason to keep it", stop.keep, "A good reason, if there is one.", most=PARAGRAPH),
+        Field(
+            "objection",
+            "Who may object",
+            stop.objection,
+            "And why? What would they need instead?",
+            most=PARAGRAPH,
+        ),
+        Field(
+            "test",
+            "30-day test",
+            stop.test,
+            session.fill("What is paused for 30 days, and how will we know whether {users} notice?"),
+            most=PARAGRAPH,
+        ),
+        Field("owner", "Who takes it", stop.owner, "A name or a team; one is best.", most=LINE),
+        Field("due", "By when", str(stop.due or ""), _DATE),
+        Field("status", "Status", stop.status, "", tuple(get_args(StopStatus)), free=False),
+    )
+    return EntryForm("ONE THING TO STOP", stop, fields, save)

@@ -1,0 +1,48 @@
+"""How things to try and to stop read in a list, and the questions that help to find them."""
+
+from __future__ import annotations
+
+from workshop.model.followup import Action, StopItem
+from workshop.model.session import Session
+
+__all__ = ["action_words", "stop_questions", "stop_words"]
+
+
+def action_words(action: Action) -> tuple[str, ...]:
+    """Return a thing to try as lines: what, who and when, and how one would notice."""
+    return _present(
+        action.text,
+        _who_and_when(action),
+        f"How one would notice: {action.notice}" if action.notice else "",
+        f"Who may object: {action.objection}" if action.objection else "",
+        f"Who does it well: {action.example}" if action.example else "",
+    )
+
+
+def stop_words(stop: StopItem) -> tuple[str, ...]:
+    """Return a thing to stop as lines: what, its status, who and when, and the test."""
+    return _present(
+        stop.item,
+        " · ".join(part for part in (stop.status, _who_and_when(stop)) if part),
+        f"30-day test: {stop.test}" if stop.test else "",
+        f"A reason to keep it: {stop.keep}" if stop.keep else "",
+    )
+
+
+def stop_questions(session: Session, most: int = 3) -> tuple[str, ...]:
+    """Return the stop questions of the attributes that were talked about, in the instrument's order."""
+    talked = {note.attribute for note in session.notes} | {
+        key for key, agreed in session.agreed.items() if agreed.discussed
+    }
+    attributes = session.instrument.attributes
+    asked = [attribute.stop for attribute in attributes if attribute.id in talked and attribute.stop]
+    return tuple(session.fill(question) for question in asked[:most])
+
+
+def _who_and_when(entry: Action | StopItem) -> str:
+    due = f"by {entry.due:%-d %B %Y}" if entry.due else ""
+    return " · ".join(part for part in (entry.owner, due) if part)
+
+
+def _present(first: str, *others: str) -> tuple[str, ...]:
+    return (first, *(other for other in others if other))

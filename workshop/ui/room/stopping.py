@@ -1,0 +1,76 @@
+"""The stop-doing list: three questions to find what makes it bad on purpose, and what stops first."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from workshop.charts.roles import Role
+from workshop.model.session import Stage
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.listing import Listed, ListingScreen
+from workshop.ui.room.listing_lines import stop_questions
+from workshop.ui.widgets.page import BLANK, Line
+
+__all__ = ["PROMPTS", "StoppingScreen"]
+
+PROMPTS: Final = (
+    "How could we guarantee a bad experience for {users}? Say it freely.",
+    "Which of these do we do now, at least a little?",
+    "Which one stops first?",
+)
+"""Asked one after the other."""
+
+
+class StoppingScreen(ListingScreen):
+    """The questions one by one above the list; the space bar asks the next, then goes on."""
+
+    STAGE: ClassVar[Stage] = "exercises"
+    HELP = """
+Ask the three questions one after the other: space goes on, b goes back. Write down what the team does now and
+could stop: tasks, rules and forms, never people or jobs.
+
+a adds, Enter opens all there is to say about an entry: why it began, who gains, a good reason to keep it, who
+may object, a test of 30 days, who takes it. d deletes, u takes the last change back, [ and ] reorder.
+"""
+
+    def __init__(self, lead: Lead) -> None:
+        super().__init__(lead)
+        self._prompt = 0
+
+    @property
+    def NEXT(self) -> str:  # type: ignore[override]  # noqa: N802
+        """The next question, and after the last the next stage."""
+        return "next question" if self._prompt < len(PROMPTS) - 1 else "next"
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return the stop list."""
+        empty = "Nothing yet. a adds a task, a rule or a form; never a person or a job."
+        return (self.stops("The stop list", empty),)
+
+    def above(self, width: int) -> list[Line]:
+        """Return the questions asked so far, the last one strong."""
+        room = min(width, 92)
+        lines: list[Line] = []
+        for number, prompt in enumerate(PROMPTS):
+            role = Role.STRONG if number == self._prompt else Role.MUTED
+            lines += self.paragraph(f"{number + 1}  {self.fill(prompt)}", room, role)
+        if self._prompt == len(PROMPTS) - 1:
+            for question in stop_questions(self.lead.session):
+                lines += self.paragraph(f"   {question}", room)
+        return [*lines, BLANK]
+
+    def go_on(self) -> None:
+        """Ask the next question; after the last, go to the next stage."""
+        if self._prompt < len(PROMPTS) - 1:
+            self._prompt += 1
+            self.redraw()
+        else:
+            super().go_on()
+
+    def go_back(self) -> None:
+        """Go back to the question before; from the first, to the stage before."""
+        if self._prompt:
+            self._prompt -= 1
+            self.redraw()
+        else:
+            super().go_back()
