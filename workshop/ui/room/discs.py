@@ -42,7 +42,7 @@ _TALL: Final = 5
 _SHORT: Final = 3
 _MARKS: Final = 26
 _MARKS_NARROW: Final = 10
-_NARROW: Final = 50
+_NARROW: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ def fitting(most: int, room: int, high: int) -> Discs:
         pitch = 2 * rows + (1 if rows < 4 else 2)
         if most * pitch <= room:
             return Discs(rows, pitch)
+    if high > 1 and most * 4 <= room:  # side by side: their corners tell them apart
+        return Discs(2, 4)
     pitch = 2 if most * 2 <= room else 1
     return Discs(1, pitch, scale(most, max(1, room // pitch)))
 
@@ -80,7 +82,9 @@ def disc(high: int) -> tuple[str, ...]:
     rows = []
     for row in range(high):
         y = (2 * row + 1) / high - 1
-        halves = round(2 * high * (1 - math.sqrt(1 - y * y)))
+        halves = int(
+            2 * high * (1 - math.sqrt(1 - y * y)) + 0.47
+        )  # a little fuller: 0.5 makes three rows a cross
         blank, half = divmod(halves, 2)
         left, right = ("▗", "▖") if row == 0 else ("▝", "▘") if row == high - 1 else ("▐", "▌")
         middle = "█" * (2 * (high - blank - half))
@@ -136,6 +140,8 @@ def big_strip(
     start = cell_len(figures("5", label, blocks=blocks)[0]) + 4
     room = width - start - (_MARKS if width >= _NARROW else _MARKS_NARROW)
     discs = fitting(most, room, inner if step < 4 else step - 1)
+    inner = max(label, discs.high)
+    step = min(step, inner + 2)
     rows = lines(4 * step + inner, width)
     column = start + -(-most // discs.each) * discs.pitch + 1
     for level in range(1, LEVELS + 1):

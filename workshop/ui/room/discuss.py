@@ -109,15 +109,16 @@ who ask for it.
     def head(self, width: int) -> list[Line]:
         """Return the attribute, how many answered, where it stands, and the clock of the workshop."""
         about = self.about
-        first = title_line(about.name.upper(), about.counted, width)
+        notes = sum(note.attribute == self.attribute for note in self.lead.session.notes)
+        noted = count_of(notes, "note") if notes else ""
+        aside = " · ".join(filter(None, (about.counted, noted)))
+        first = title_line(cut(about.name.upper(), width - len(aside) - 4), aside, width)
         if self.large:
             return [first]
         standing = self.lead.standing(self.STAGE)
         left = f"{standing.left} min left" if standing.left >= 0 else f"{-standing.left} min over"
         right = f"{left} · {standing.said}"
-        notes = sum(note.attribute == self.attribute for note in self.lead.session.notes)
-        noted = f" · {count_of(notes, 'note')}" if notes else ""
-        second = title_line(cut(about.place + noted, width - len(right) - 5), right, width)
+        second = title_line(cut(about.place, width - len(right) - 5), right, width)
         return [first, _muted(second)]
 
     def body(self, width: int, height: int) -> list[Line]:

@@ -7,8 +7,9 @@ from typing import Final
 
 from workshop.charts.dots import Agreed
 from workshop.charts.roles import Role
+from workshop.charts.terminal.glyphs import MEDIAN_HIGH
 from workshop.charts.terminal.measure import cell_len, wrap
-from workshop.charts.wording import answers, without_counts
+from workshop.charts.wording import answers, levels, without_counts
 from workshop.model.session import Session
 from workshop.model.tally import Band, Result, Tally
 from workshop.report.topics import topics
@@ -208,7 +209,9 @@ def _warnings(about: Subject) -> list[str]:
 
 
 def _counted(result: Result, needed: int) -> str:
-    return answers(result.n) if isinstance(result, Tally) else without_counts(result, needed)
+    if not isinstance(result, Tally) or result.median is None:
+        return without_counts(result, needed)
+    return f"{answers(result.n)} · {MEDIAN_HIGH} median {levels(result.median)}"
 
 
 def _prose(text: str, room: int, role: Role = Role.TEXT) -> list[Line]:

@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from textual import events
 
+from workshop.charts.scene import Piles
 from workshop.model.session import Stage
 from workshop.report.topics import about_all
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.reveal_lines import listed, reveal_body, reveal_large, rows_in_order
+from workshop.ui.room.reveal_large import reveal_large
+from workshop.ui.room.reveal_lines import listed, reveal_body, rows_in_order
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.talk_screen import SayScreen, TalkScreen
 from workshop.ui.room.talking import resumed, taken_up, talk_order, with_order
@@ -78,7 +80,8 @@ that is proposed. l fills the screen for the back row; y says the chart in words
         scene = rows_in_order(session, self.order)
         if self.large:
             names = [topic.name for topic in self.topics]
-            return reveal_large(scene, self._at, width, height, names)
+            assert isinstance(scene.body, Piles)
+            return reveal_large(scene.body, self._at, width, height, names, blocks=self.blocks)
         return reveal_body(scene, self.topics, self._at, width, height, tuple(session.agreed))
 
     def foot(self, width: int) -> list[Line]:
