@@ -50,7 +50,9 @@ def _run_command() -> int:
     import click
 
     from workshop.cli.main import cli
+    from workshop.cli.streams import suit_terminal
 
+    suit_terminal()
     try:
         return cli.main(standalone_mode=False) or 0
     except click.ClickException as error:

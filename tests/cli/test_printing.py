@@ -9,7 +9,8 @@ import pytest
 from workshop.charts.drawing import Run
 from workshop.charts.palette import Theme
 from workshop.charts.roles import Role
-from workshop.cli.printing import Colours, Printer, Wanted, colours, light_ground, speaks_unicode
+from workshop.cli.printing import Colours, Printer, Wanted, colours, light_ground
+from workshop.cli.streams import speaks_unicode
 
 
 @pytest.mark.parametrize(

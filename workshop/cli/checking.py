@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from workshop.cli.options import example, json_option, pass_workspace
+from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
 from workshop.store.codec import problems
 from workshop.store.workspace import Workspace
@@ -27,9 +27,7 @@ def check_command(workspace: Workspace, files: tuple[Path, ...], *, as_json: boo
     found = {path: problems(path) for path in wanted}
     wrong = [error for errors in found.values() for error in errors]
     if as_json:
-        click.echo(
-            json.dumps({"checked": len(found), "problems": list(map(_as_json, wrong))}, ensure_ascii=False)
-        )
+        click.echo(json_line({"checked": len(found), "problems": list(map(_as_json, wrong))}))
     else:
         for error in wrong:
             click.echo(str(error))

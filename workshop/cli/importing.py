@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import Final
 import click
 
 from workshop.cli.options import as_date, example, json_option, pass_workspace
+from workshop.cli.streams import json_line
 from workshop.model.privacy import Rules
 from workshop.model.session import THRESHOLD, Mode
 from workshop.store.column_map import read_column_map
@@ -113,7 +113,7 @@ def _as_json(outcome: ImportOutcome) -> str:
     said: dict[str, object] = {"sessions": made, "not_counted": outcome.not_counted}
     if outcome.unchanged:
         said["unchanged"] = list(map(_place, outcome.unchanged))
-    return json.dumps(said, ensure_ascii=False)
+    return json_line(said)
 
 
 def _as_text(outcome: ImportOutcome, workspace: Workspace, by: str, rules: Rules) -> str:

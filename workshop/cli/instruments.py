@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from workshop.cli.options import example, json_option, pass_workspace
+from workshop.cli.streams import json_line
 from workshop.store.codec import load_instrument
 from workshop.store.instruments import STANDARD, copy_instrument, find_instrument, instrument_files
 from workshop.store.workspace import Workspace
@@ -31,7 +30,7 @@ def list_command(workspace: Workspace, *, as_json: bool) -> None:
         rows = [
             {"id": i.id, "version": i.version, "title": i.title, "file": str(p)} for p, i in files.items()
         ]
-        click.echo(json.dumps({"instruments": rows}, ensure_ascii=False))
+        click.echo(json_line({"instruments": rows}))
         return
     for path, instrument in files.items():
         questions = len(instrument.questions())
@@ -46,7 +45,7 @@ def show_command(workspace: Workspace, name: str, *, as_json: bool) -> None:
     """Print every question of an instrument."""
     instrument = find_instrument(workspace, name)
     if as_json:
-        click.echo(json.dumps(instrument.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False))
+        click.echo(json_line(instrument.model_dump(mode="json", exclude_defaults=True)))
         return
     scale = ", ".join(f"{level} {word}" for level, word in enumerate(instrument.scale, start=1))
     click.echo(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 
@@ -10,7 +9,7 @@ import click
 
 from workshop.charts.ascii import to_ascii
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
-from workshop.cli.printing import speaks_unicode
+from workshop.cli.streams import json_line, speaks_unicode
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
 
@@ -28,7 +27,7 @@ def paper_command(workspace: Workspace, session: str, *, plain: bool, as_json: b
 
     lines = paper_ballot(load(workspace.find(session)))
     if as_json:
-        click.echo(json.dumps({"lines": lines}, ensure_ascii=False))
+        click.echo(json_line({"lines": lines}))
         return
     if plain or not speaks_unicode(os.environ, sys.stdout.encoding):
         lines = tuple(to_ascii(text) for text in lines)

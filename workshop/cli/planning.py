@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from workshop.cli.options import as_date, example, json_option, pass_workspace, valid_session
+from workshop.cli.streams import json_line
 from workshop.model.session import THRESHOLD, Session
 from workshop.store import sessions
 from workshop.store.instruments import STANDARD, find_instrument
@@ -60,7 +60,7 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
             _session(wishes, held_on=held_on, instrument=instrument), workspace.assessments
         )
     if as_json:
-        click.echo(json.dumps({"file": str(path)}, ensure_ascii=False))
+        click.echo(json_line({"file": str(path)}))
     else:
         click.echo(f"Planned: {path}")
         click.echo(f"Next: workshop open {path.stem}, then workshop rate {path.stem}")

@@ -15,8 +15,9 @@ from workshop.charts.ascii import to_ascii
 from workshop.charts.drawing import Run
 from workshop.charts.palette import Style, Theme, palette, sixteen
 from workshop.charts.roles import Role
+from workshop.cli.streams import speaks_unicode
 
-__all__ = ["Colours", "Printer", "Wanted", "colours", "light_ground", "look_options", "speaks_unicode"]
+__all__ = ["Colours", "Printer", "Wanted", "colours", "light_ground", "look_options"]
 
 NARROWEST: Final = 60
 WIDEST: Final = 200
@@ -95,14 +96,6 @@ def colours(wanted: Wanted, environment: Mapping[str, str], *, terminal: bool) -
     if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
         return Colours.TRUE
     return Colours.MANY if "256color" in term else Colours.SIXTEEN
-
-
-def speaks_unicode(environment: Mapping[str, str], encoding: str | None) -> bool:
-    """Return whether both the output's encoding and the locale, where one is set, are UTF-8."""
-    if (encoding or "").lower().replace("-", "") != "utf8":
-        return False
-    locale = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG") or "utf8"
-    return "utf8" in locale.lower().replace("-", "")
 
 
 def light_ground(environment: Mapping[str, str]) -> bool:

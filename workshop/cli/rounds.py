@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
+from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
 from workshop.model.session import Session
 from workshop.store import sealing, sessions
@@ -36,9 +36,7 @@ def open_command(workspace: Workspace, session: str, *, mode: str | None, as_jso
         sessions.change(path, lambda planned: planned.changed(mode=mode))
     opened = sealing.open_round(path)
     if as_json:
-        click.echo(
-            json.dumps({"file": str(path), "stage": opened.stage, "mode": opened.mode}, ensure_ascii=False)
-        )
+        click.echo(json_line({"file": str(path), "stage": opened.stage, "mode": opened.mode}))
         return
     click.echo(f"Open: {opened.title} ({path})")
     click.echo(_promise(opened))
@@ -104,7 +102,7 @@ def _report(path: Path, session: Session, said: str, *, as_json: bool) -> None:
             "voted": session.voted,
             "comments_waiting": waiting,
         }
-        click.echo(json.dumps(outcome, ensure_ascii=False))
+        click.echo(json_line(outcome))
         return
     click.echo(f"{said}. Saved in {path}")
     if waiting:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +15,7 @@ from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.printing import Printer, Wanted, look_options
+from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
 from workshop.model.session import Session
 from workshop.report import pictures, prose
@@ -206,4 +206,4 @@ def _print_standing(printer: Printer, said: str) -> None:
 
 
 def _print_json(found: Mapping[str, Any]) -> None:
-    click.echo(json.dumps(found, ensure_ascii=False))
+    click.echo(json_line(found))
