@@ -144,6 +144,24 @@ async def test_a_click_chooses_and_a_second_one_opens() -> None:
         assert "‹ all   Empowered staff" in picture(app)
 
 
+async def test_what_is_said_of_a_question_stands_below_it_where_there_are_many() -> None:
+    many = VISION.model_copy(
+        update={"statements": tuple(Statement(id=f"s{n}", text=f"Statement {n} is true.") for n in range(12))}
+    )
+    tallies = {"vision": {f"s{n}": "0 2 5 3 1 | 0" for n in range(12)}}
+    sessions = (
+        make(instrument=only(many), rounds=(round_of(tallies, voted=11),)) for make in (before, branch)
+    )
+    app = stage(*sessions)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", *["down"] * 9)
+        await pilot.pause()
+        lines = picture(app).split("\n")
+    [marked] = [number for number, line in enumerate(lines) if line.startswith("▸Statement 8")]
+    assert "“Statement 8 is true.”" in "\n".join(lines[marked : marked + 4])
+    assert "No clear change" in "\n".join(lines[marked : marked + 5])
+
+
 async def test_help_and_back() -> None:
     app = stage()
     async with app.run_test() as pilot:

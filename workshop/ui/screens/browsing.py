@@ -95,9 +95,10 @@ class BrowseScreen(PageScreen[None]):
     def reveal_marked(self) -> None:
         """Bring the item one is on into sight, its first line above all."""
         lines = self.body_page.lines
-        marked = [n for n, shown in enumerate(lines) if shown.lit or shown.text.startswith(_MARK)]
-        for number in reversed(marked):
-            self.body_page.reveal(number)
+        here = next((shown.targets for shown in lines if shown.lit or shown.text.startswith(_MARK)), ())
+        for number in reversed(range(len(lines))):
+            if here and lines[number].targets == here:
+                self.body_page.reveal(number)
 
     def to_top(self) -> None:
         """Draw something else, from its first line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from workshop.analysis.change import AttributeChange, compare
@@ -164,7 +165,13 @@ Enter opens an attribute: its ladder and its statements, question by question.
         every = [row for rows in said for row in rows]
         room = height - len(drawing.rows) - len(notes) - 2
         shown = every if len(every) <= room else here
-        return [*itemised(drawing, at, lit=self.lights), BLANK, *texts(shown), BLANK, *texts(notes)]
+        lines = itemised(drawing, at, lit=self.lights)
+        if len(lines) + 1 + len(here) <= height or at >= len(drawing.items):
+            return [*lines, BLANK, *texts(shown), BLANK, *texts(notes)]
+        # More items than fit: what is said of one stands right below it, and comes into sight with it.
+        after = drawing.items[at].stop
+        said_here = [replace(lines[after - 1], runs=row) for row in here]
+        return [*lines[:after], *said_here, *lines[after:], BLANK, *texts(notes)]
 
     @staticmethod
     def _drawn(scene: Scene, width: int, height: int, below: int) -> Drawing:
