@@ -70,9 +70,8 @@ class WorkshopApp(App[int]):
                     self.failure = error
                 else:
                     self.notify(str(error), severity="error", timeout=12, markup=False)
-            finally:
-                if then_exit:
-                    self.exit()
+            if then_exit:
+                self.exit()
 
         self.run_worker(guarded())
 
