@@ -44,7 +44,7 @@ users will notice, who may object and what good reason they might have, who alre
         owners = [*(action.owner for action in session.actions), *(stop.owner for stop in session.stops)]
         unowned = owners.count("")
         if unowned:
-            who = "One has" if unowned == 1 else f"{unowned} have"
+            who = "One of them has" if unowned == 1 else f"{unowned} of them have"
             lines += self.paragraph(f"{who} no owner yet. Enter opens the details.", room, Role.MUTED)
         return [*lines, BLANK]
 

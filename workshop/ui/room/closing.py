@@ -1,0 +1,144 @@
+"""Close: one word each, the next date, what was decided, and the end of the session."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.model.session import Session, Stage
+from workshop.store import sealing
+from workshop.ui.room.closing_lines import summary_lines
+from workshop.ui.room.entry_form import day
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.reviewing import review
+from workshop.ui.room.stage import Move, StageScreen
+from workshop.ui.screens.ask import AskScreen, ConfirmScreen
+from workshop.ui.screens.base import Hint
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["ClosingScreen"]
+
+
+class ClosingScreen(StageScreen):
+    """The last stage. Ending asks first, and says what would be given up with the room."""
+
+    STAGE: ClassVar[Stage] = "close"
+    NEXT = "end the session"
+    OWN = (Hint("d", "next date"), Hint("c", "comments"))
+    ACTIONS: ClassVar[dict[str, str]] = {
+        "d": "ask_date",
+        "c": "review_comments",
+        "down": "scroll_on",
+        "up": "scroll_back",
+        "pagedown": "scroll_on",
+        "pageup": "scroll_back",
+    }
+    HELP = """
+One word each: how do you leave this room? Then the next date: this is how it is now, not for good.
+
+Space ends the session, after a question: the codes of the participants are given up, the file stays. Going
+back is possible until then, and loses nothing. Comments that wait are read first, by one person, with the
+projector frozen; c goes there.
+"""
+
+    def __init__(self, lead: Lead) -> None:
+        super().__init__(lead)
+        self._waiting = 0
+        self._open = False
+
+    def on_mount(self) -> None:
+        """Look what is still open in the room."""
+        super().on_mount()
+        self.run_worker(self._guarded(self._look()))
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the last question, what is still open, the summary, and where it is saved."""
+        room = min(width, 100)
+        lines = [*self.paragraph("One word each: how do you leave this room?", room, Role.STRONG), BLANK]
+        if self._open:
+            lines += [
+                *self.paragraph("A round is still open. Space asks what to do with it.", room, Role.WARN)
+            ]
+        if self._waiting:
+            comments = "comment waits" if self._waiting == 1 else "comments wait"
+            lines += [line((f" {self._waiting} {comments} for review: ", Role.WARN), ("c", Role.STRONG))]
+        for aside in self.lead.session.set_aside:
+            comments = "comment" if aside.count == 1 else "comments"
+            lines += self.paragraph(f"{aside.count} {comments} set aside: {aside.reason}", room, Role.MUTED)
+        if lines[-1] != BLANK:
+            lines.append(BLANK)
+        lines += [*summary_lines(self.lead.session, room), BLANK]
+        return [*lines, *self.paragraph(f"All of this is saved in {self.lead.path}", width, Role.MUTED)]
+
+    def scroll_on(self) -> None:
+        """Show what is below."""
+        self.body_page.scroll_relative(y=5, animate=False)
+
+    def scroll_back(self) -> None:
+        """Show what is above."""
+        self.body_page.scroll_relative(y=-5, animate=False)
+
+    async def ask_date(self) -> None:
+        """Ask when the team meets again."""
+        now = self.lead.session.next_on
+        question = AskScreen("When do we look again?", "Such as 2027-02-10.", str(now or ""))
+        typed = await self.app.push_screen_wait(question)
+        if typed is None:
+            return
+        try:
+            next_on = day(typed)
+        except ValueError:
+            raise WorkshopError(f'"{typed}" is not a date', "Write it like 2027-02-10.") from None
+        await self.lead.change(lambda session: session.changed(next_on=next_on))
+
+    async def review_comments(self) -> None:
+        """Read the comments that wait, away from the room's eyes."""
+        await review(self.app, self.lead)
+        await self._look()
+
+    async def go_on(self) -> None:
+        """End the session, once nothing is open any more and the question was answered with yes."""
+        await self._look()
+        if self._open and not await self._settle_round():
+            return
+        if self._waiting and not await self._settle_comments():
+            return
+        explained = "The codes of participants are given up. The file stays, and can be looked at any time."
+        if await self.app.push_screen_wait(ConfirmScreen("End the session?", explained)):
+            await self.lead.do(self._close)
+            self.dismiss(Move.LEAVE)
+
+    def _close(self) -> Session:
+        return sealing.close_session(self.lead.path, give_up_comments=self._waiting > 0)
+
+    async def _settle_round(self) -> bool:
+        """Count the open round or destroy its ballots, after a question; return whether it is settled."""
+        presence = await self.lead.look(self.lead.room.presence)
+        ballots = f"{presence.to_count} of {presence.joined} would be counted."
+        ask = self.app.push_screen_wait
+        if await ask(ConfirmScreen("A round is still open. Count it?", f"{ballots} n: give the ballots up.")):
+            await self.lead.do(sealing.close_round, self.lead.path)
+        elif await ask(ConfirmScreen("Destroy the ballots, uncounted and for good?", "n: leave it open.")):
+            await self.lead.do(sealing.destroy_round, self.lead.path)
+        else:
+            return False
+        if self.lead.session.stage != "close":  # counting says reveal: the team may look first
+            await self.lead.change(lambda session: session.changed(stage="close"))
+        await self._look()
+        return True
+
+    async def _settle_comments(self) -> bool:
+        """Have the comments read, or given up after a question; return whether none is in the way."""
+        ask = self.app.push_screen_wait
+        if await ask(ConfirmScreen(f"{self._waiting} comments wait. Read them now?", "n: end without them.")):
+            await self.review_comments()
+            return not self._waiting
+        return await ask(
+            ConfirmScreen("Give the comments up, unread and for good?", "n: leave them for later.")
+        )
+
+    async def _look(self) -> None:
+        self._open = await self.lead.look(lambda: self.lead.room.number) is not None
+        self._waiting = len(await self.lead.look(self.lead.room.pending))
+        self.redraw()

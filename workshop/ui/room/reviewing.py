@@ -1,0 +1,161 @@
+"""Comments, read by one person behind a frozen projector before anybody else sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from textual import events
+from textual.app import App
+
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import wrap
+from workshop.errors import WorkshopError
+from workshop.store import reviewing
+from workshop.store.codec import load
+from workshop.store.room import PendingComment
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.passing import FreezeScreen
+from workshop.ui.screens.ask import AskScreen, ConfirmScreen
+from workshop.ui.screens.base import Hint, PageScreen, title_line
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["ReviewScreen", "ReviewedScreen", "review"]
+
+
+async def review(app: App[Any], lead: Lead) -> None:
+    """Go through the comments that wait; the blank screen comes before them and after them."""
+    waiting = await lead.look(lead.room.pending)
+    if not waiting:
+        app.notify("No comment waits for review.")
+        return
+    follows = f"Then {len(waiting)} comments are read by you alone, one by one. Nobody else should see them."
+    if not await app.push_screen_wait(FreezeScreen(follows)):
+        return
+    await app.push_screen_wait(ReviewScreen(lead, waiting))
+    await lead.do(load, lead.path)
+    left = await lead.look(lead.room.pending)
+    await app.push_screen_wait(ReviewedScreen(len(waiting) - len(left), len(left)))
+
+
+class ReviewScreen(PageScreen[None]):
+    """One comment at a time: keep, drop, set aside with a reason, or later."""
+
+    HELP = """
+Could someone guess who wrote it? Then set it aside: the room hears only how many were set aside, and why.
+
+k keeps a comment for the session's file. d forgets it for good. a sets it aside with a reason. l leaves it
+for later. q goes back; what was decided stays decided.
+"""
+    KEYS = (
+        Hint("k", "keep"),
+        Hint("d", "drop"),
+        Hint("a", "set aside"),
+        Hint("l", "later"),
+        Hint("h", "help"),
+        Hint("q", "back"),
+    )
+
+    def __init__(self, lead: Lead, waiting: Sequence[PendingComment]) -> None:
+        super().__init__()
+        self._lead = lead
+        self._waiting = list(waiting)
+        self._number = 1
+        self._total = len(waiting)
+        self._busy = False
+
+    def head(self, width: int) -> list[Line]:
+        """Return how many there are."""
+        return [title_line("COMMENTS, FOR YOU ALONE", f"{self._number} of {self._total}", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the comment, and what it is about."""
+        if not self._waiting:
+            return []
+        comment = self._waiting[0]
+        names = {each.id: each.name for each in self._lead.session.instrument.attributes}
+        about = line((f" About {names.get(comment.attribute, comment.attribute)}", Role.MUTED))
+        said = [
+            line((f" {part}", Role.STRONG))
+            for paragraph in comment.text.split("\n")
+            for part in (wrap(paragraph, min(width - 2, 92), 200) if paragraph else [""])
+        ]
+        return [about, BLANK, *said, BLANK, line((" Could someone guess who wrote it?", Role.MUTED))]
+
+    def on_key(self, event: events.Key) -> None:
+        """Decide about the comment; a second key waits until the first is saved."""
+        event.stop()
+        if event.key in {"h", "question_mark"}:
+            self.key_h()
+        elif event.key in {"q", "escape", "ctrl+c"}:
+            self.dismiss(None)
+        elif event.key == "l":
+            self._next()
+        elif event.key in {"k", "d", "a"} and not self._busy:
+            self._busy = True
+            comment = self._waiting[0]
+            ways = {"k": self._keep, "d": self._drop, "a": self._set_aside}
+            self.run_worker(self._guarded(ways[event.key](comment)))
+
+    async def _guarded(self, way: Coroutine[Any, Any, bool]) -> None:
+        try:
+            if await way:
+                self._next()
+        except WorkshopError as error:
+            self.app.notify(str(error), severity="error", timeout=12, markup=False)
+        finally:
+            self._busy = False
+
+    async def _keep(self, comment: PendingComment) -> bool:
+        await self._lead.look(reviewing.keep, self._lead.path, comment)
+        return True
+
+    async def _drop(self, comment: PendingComment) -> bool:
+        sure = await self.app.push_screen_wait(ConfirmScreen("Drop it for good?", comment.text))
+        if sure:
+            await self._lead.look(reviewing.drop, self._lead.path, comment)
+        return sure
+
+    async def _set_aside(self, comment: PendingComment) -> bool:
+        explained = "The room hears this reason and how many, nothing else."
+        reason = await self.app.push_screen_wait(AskScreen("Why set aside?", explained, "aimed at a person"))
+        if not reason:
+            return False
+        await self._lead.look(reviewing.set_aside, self._lead.path, comment, reason)
+        return True
+
+    def _next(self) -> None:
+        del self._waiting[0]
+        self._number += 1
+        if self._waiting:
+            self.body_page.scroll_home(animate=False)
+            self.redraw()
+        else:
+            self.dismiss(None)
+
+
+class ReviewedScreen(PageScreen[None]):
+    """Nothing private on the screen any more: the projector may come back."""
+
+    KEYS = (Hint("space", "go on", "space"),)
+
+    def __init__(self, decided: int, left: int) -> None:
+        super().__init__()
+        self._decided = decided
+        self._left = left
+
+    def head(self, width: int) -> list[Line]:
+        """Return that the projector may come back, and how far the review came."""
+        left = f" {self._left} left for later." if self._left else " None is left."
+        return [
+            BLANK,
+            title_line("THE PROJECTOR MAY COME BACK", "", width),
+            BLANK,
+            line(f" {self._decided} comments decided.{left}"),
+        ]
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on."""
+        event.stop()
+        if event.key in {"space", "enter", "q", "escape", "ctrl+c"}:
+            self.dismiss(None)
