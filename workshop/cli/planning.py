@@ -11,6 +11,7 @@ import click
 
 from workshop.cli.options import as_date, example, json_option, pass_workspace, valid_session
 from workshop.cli.streams import json_line
+from workshop.model.agenda import AGENDAS
 from workshop.model.session import THRESHOLD, Session
 from workshop.store import sessions
 from workshop.store.instruments import STANDARD, find_instrument
@@ -42,6 +43,8 @@ __all__ = ["new_command"]
 @click.option("--user", help="Your word for a user: patron, patient, applicant …")
 @click.option("--users", help="The same for several.")
 @click.option("--groups", help='Show answers by group too: "Role: desk, back office".')
+@click.option("--agenda", type=click.Choice(["60", "90"]), help="Minutes of the workshop; default 60.")
+@click.option("--check-in", help="A question that everyone answers in a word at the start.")
 @click.option("--held-on", help="The day of the workshop, such as 2026-11-23; default today.")
 @click.option("--like", metavar="SESSION", help="Plan it like this one.")
 @json_option
@@ -74,6 +77,8 @@ def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
         name, _, listed = groups.rpartition(":")
         names = tuple(group.strip() for group in listed.split(",") if group.strip())
         fixed["grouping"] = {"name": name.strip() or "Group", "groups": names}
+    if agenda := wishes.pop("agenda", None):
+        fixed["agenda"] = AGENDAS[int(agenda)]
     if wishes.get("invited") == 1:
         wishes.setdefault("mode", "open")
     return valid_session(**wishes, **fixed, words=words, depth="quick" if quick else "full")

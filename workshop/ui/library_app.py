@@ -49,6 +49,7 @@ class LibraryApp(WorkshopApp):
         ways: dict[Wish, Callable[[LibraryApp, tuple[Path, ...]], Awaitable[None]]] = {
             Wish.SHOW: flows.show,
             Wish.RATE: flows.rate,
+            Wish.LEAD: flows.lead,
             Wish.COMPARE: flows.compare,
             Wish.NEW: flows.plan,
             Wish.OPEN_OR_CLOSE: flows.open_or_close,

@@ -23,6 +23,7 @@ __all__ = [
     "compare",
     "delete",
     "duplicate",
+    "lead",
     "open_or_close",
     "plan",
     "rate",
@@ -56,6 +57,13 @@ async def rate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
             return
         await in_thread(sealing.open_round, paths[0])
     await rate_flow(app, paths[0])
+
+
+async def lead(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Lead the workshop on this screen, from the stage it was left at."""
+    from workshop.ui.room.flow import lead_flow
+
+    await lead_flow(app, paths[0])
 
 
 async def compare(app: LibraryApp, paths: tuple[Path, ...]) -> None:

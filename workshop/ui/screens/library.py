@@ -28,6 +28,7 @@ class Wish(Enum):
 
     SHOW = "show"
     RATE = "rate"
+    LEAD = "lead on this screen"
     COMPARE = "compare"
     NEW = "new"
     OPEN_OR_CLOSE = "open or close the round"
@@ -45,6 +46,7 @@ _WISHES: Final = {
     "c": Wish.COMPARE,
     "n": Wish.NEW,
     "a": Wish.RATE,
+    "r": Wish.LEAD,
     "o": Wish.OPEN_OR_CLOSE,
     "e": Wish.RENAME,
     "t": Wish.REDATE,
@@ -73,6 +75,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         Hint("Enter", "show", "enter"),
         Hint("n", "new"),
         Hint("a", "rate"),
+        Hint("r", "run the workshop"),
         Hint("c", "compare"),
         Hint("space", "mark", "space"),
         Hint("/", "filter", "slash"),
@@ -169,7 +172,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         """Return what the session we are on is, where its file is, and the keys."""
         here = self._here
         about = about_lines(here, width) if here else [BLANK]
-        return [BLANK, *about, BLANK, *hints(self.KEYS[:9], width)]
+        return [BLANK, *about, BLANK, *hints(self.KEYS[:10], width)]
 
     def on_key(self, event: events.Key) -> None:
         """Move, mark, or want something."""

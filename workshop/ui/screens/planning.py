@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from workshop.model.agenda import AGENDAS
 from workshop.model.session import THRESHOLD
 from workshop.ui.screens.form import Field, FormScreen
 
@@ -52,6 +53,8 @@ With one person invited you rate alone, in open mode, and can begin at once.
                     ("5", "4", "3"),
                 ),
                 Field("audience", "Seen by", "team", "", ("team", "organisation", "board"), free=False),
+                Field("agenda", "Agenda", "60", "Minutes of the workshop.", ("60", "90"), free=False),
+                Field("check_in", "Check-in", "", "A question that everyone answers in a word at the start."),
                 Field("user", "One user is a", "user", "patron, patient …", ("user", "patron", "patient")),
                 Field("users", "Several are", "users", "", ("users", "patrons", "patients")),
             ],
@@ -92,6 +95,8 @@ def planned(values: dict[str, str]) -> dict[str, Any]:
         "mode": "open" if invited == 1 else values["mode"],
         "threshold": int(values["threshold"]),
         "audience": values["audience"],
+        "agenda": AGENDAS[int(values["agenda"])],
+        "check_in": values["check_in"],
         "words": {"user": user, "users": values["users"] or f"{user}s"},
     }
 
