@@ -148,6 +148,7 @@ d records it. It can be corrected until the session closes, and is then marked a
 
     def _key_elsewhere(self, key: str) -> None:
         if key == "u" and self._undoable:
+            self._typed = ""
             self._keep(self._undoable.pop())
         elif key == "f":
             self._switch()

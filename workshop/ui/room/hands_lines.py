@@ -62,9 +62,9 @@ def checked(tally: Tally, present: int | None) -> tuple[str, Role]:
     if present is None or not hands:
         return (f"{hands} hands" if hands else "", Role.MUTED)
     if hands > present:
-        return f"{hands} hands, but {present} are here", Role.WARN
+        return f"{hands} hands, {present} here", Role.WARN
     if hands < present:
-        return f"{hands} of {present}, {present - hands} did not answer", Role.MUTED
+        return f"{hands} of {present}, {present - hands} gave none", Role.MUTED
     return f"✓ {hands} of {present}", Role.TEXT
 
 
@@ -96,7 +96,7 @@ def grid(
     if len(shown) > _MOST_ROWS:
         here = questions[row_at].attribute.id
         shown = [(number, question) for number, question in shown if question.attribute.id == here]
-    room = max(8, min(max(cell_len(_label(question, fill)) for _, question in shown), width - 34 - 22))
+    room = max(8, min(max(cell_len(_label(question, fill)) for _, question in shown), width - 34 - 24))
     levels = "".join(f"{level:>{_CELL}}" for level in (*range(1, COLUMNS), "?"))
     lines = [line((" " * (room + 3) + levels, Role.MUTED))]
     for number, question in shown:

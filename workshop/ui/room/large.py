@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["HIGH", "large", "large_width"]
+__all__ = ["HIGH", "large"]
 
 HIGH: Final = 5
 """Lines a large figure takes."""
@@ -28,12 +28,8 @@ _FIGURES: Final = {
 _UNKNOWN: Final = "     |     |     |     |     "
 
 
-def large(text: str) -> tuple[str, ...]:
-    """Return digits, colon, sign and blank of ``text`` as ``HIGH`` lines of equal width."""
+def large(text: str, times: int = 1) -> tuple[str, ...]:
+    """Return digits, colon, sign and blank of ``text`` as ``HIGH * times`` lines of equal width."""
     figures = [_FIGURES.get(character, _UNKNOWN).split("|") for character in text]
-    return tuple("  ".join(figure[row] for figure in figures) for row in range(HIGH))
-
-
-def large_width(text: str) -> int:
-    """Return how many cells wide ``text`` is when large."""
-    return len(large(text)[0])
+    rows = ("  ".join(figure[row] for figure in figures) for row in range(HIGH))
+    return tuple("".join(cell * times for cell in row) for row in rows for _ in range(times))

@@ -83,7 +83,7 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
         session = self.lead.session
         if self.vote is Vote.OPEN:
             return self.open_lines(
-                width, list(promises(session)[1:2]), f"workshop rate {self.lead.path.stem}"
+                width, height, list(promises(session)[1:2]), f"workshop rate {self.lead.path.stem}"
             )
         if self.vote is Vote.COUNTED and session.first:
             how = "by a show of hands" if session.first.method == "hands" else "from ballots"

@@ -138,7 +138,9 @@ A ladder is voted on twice at most.
         if not self._attribute:
             return self._choices(width)
         if self.vote is Vote.OPEN:
-            return self.open_lines(width, [hidden_by_few(session)], f"workshop rate {self.lead.path.stem}")
+            return self.open_lines(
+                width, height, [hidden_by_few(session)], f"workshop rate {self.lead.path.stem}"
+            )
         if self.vote is Vote.COUNTED:
             return sentences(
                 ["This ladder was voted on again. A ladder is voted on twice at most."], width, Role.TEXT

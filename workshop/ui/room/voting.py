@@ -120,7 +120,7 @@ class VotingScreen(StageScreen):
         """Return what the space bar does in this state."""
         return {Vote.OPEN: "close the round", Vote.PLANNED: "open the round"}.get(self.vote, self.NEXT)
 
-    def open_lines(self, width: int, said: list[str], command: str) -> list[Line]:
+    def open_lines(self, width: int, height: int, said: list[str], command: str) -> list[Line]:
         """Return the round while it is open: promises, people, the clock."""
         turnout, session, now = self.turnout, self.lead.session, time.monotonic()
         assert turnout is not None
@@ -133,7 +133,7 @@ class VotingScreen(StageScreen):
         return [
             *sentences(said, width),
             BLANK,
-            *figures(parts, width),
+            *figures(parts, width, height - 12),
             BLANK,
             *progress(turnout, session, width),
             BLANK,

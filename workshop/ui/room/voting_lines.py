@@ -10,7 +10,7 @@ from workshop.charts.terminal.measure import wrap
 from workshop.model.session import Session
 from workshop.store import sealing
 from workshop.store.room import Presence, Room
-from workshop.ui.room.large import large
+from workshop.ui.room.large import HIGH, large
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["Turnout", "before_counting", "figures", "progress", "sentences", "turnout_of"]
@@ -48,10 +48,14 @@ def turnout_of(path: Path) -> Turnout | None:
     return Turnout(number, room.presence(), room.opening().asks)
 
 
-def figures(parts: list[tuple[str, str]], width: int) -> list[Line]:
-    """Return large numbers side by side, each under its words; small ones where they do not fit."""
-    columns = [(label, large(number)) for label, number in parts]
-    gap = 6
+def figures(parts: list[tuple[str, str]], width: int, height: int) -> list[Line]:
+    """Return large numbers side by side, each under its words; small ones where they do not fit.
+
+    They are as large as ``height`` lines allow, and the widest there is still fits: three of two digits.
+    """
+    times = max(1, min((height - 2) // HIGH, width // 76))
+    columns = [(label, large(number, times)) for label, number in parts]
+    gap = 6 * times
     wide = [max(len(label), len(rows[0])) + gap for label, rows in columns]
     if sum(wide) - gap + 4 > width:
         return [line((f" {label}: ", Role.MUTED), (number, Role.STRONG)) for label, number in parts]

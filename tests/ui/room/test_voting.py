@@ -1,0 +1,250 @@
+"""Voting screens: what they show, what keys do, and that no text from people harms them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.model.build import LADDERS, plan
+from tests.ui.stage import Stage, picture, until
+from workshop.model.session import Session
+from workshop.model.tally import Tally
+from workshop.report.paper import paper_ballot
+from workshop.store import drafts, facilitating, sealing, sessions
+from workshop.store.codec import load
+from workshop.store.drafts import HandsDraft
+from workshop.store.room import Presence
+from workshop.store.seat import take_seat
+from workshop.ui.room.few import FewScreen, WayOn
+from workshop.ui.room.hands import HandsScreen
+from workshop.ui.room.hands_lines import checked, put, summed_up
+from workshop.ui.room.large import HIGH, large
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.passing import HandOver, HandOverScreen
+from workshop.ui.room.rate import RateScreen
+from workshop.ui.room.revote import hidden_by_few, revotable
+from workshop.ui.room.voting_lines import Turnout, before_counting
+
+HOSTILE = "[/] [@click=app.exit]x[/] \x1b[31m \x9b2J \u202eabc 🧑‍🚒 é" + "x" * 100
+SIZES = [(20, 5), (40, 14), (80, 24), (120, 40), (200, 60)]
+
+
+def led(workspace: Path, **fields: Any) -> Lead:
+    path = sessions.create(plan(stage="rate", depth="quick", **fields), workspace / "assessments")
+    facilitating.claim(path)
+    return Lead(path, load(path), None, datetime.now(UTC))
+
+
+def turnout(joined: int, handed_in: int, to_count: int | None = None, number: int = 1) -> Turnout:
+    counted = handed_in if to_count is None else to_count
+    return Turnout(number, Presence(joined, counted, handed_in, counted))
+
+
+@pytest.mark.parametrize(
+    ("present", "invited", "joined", "handed_in", "done"),
+    [
+        (5, 12, 5, 5, True),
+        (5, 12, 5, 4, False),
+        (None, 12, 11, 11, False),
+        (None, None, 4, 4, True),
+        (None, None, 5, 4, False),
+        (None, None, 0, 0, False),
+        (3, None, 4, 4, True),
+    ],
+)
+def test_everybody_is_done(
+    present: int | None, invited: int | None, joined: int, handed_in: int, *, done: bool
+) -> None:
+    assert turnout(joined, handed_in).everybody(plan(present=present, invited=invited)) is done
+
+
+def test_before_counting_too_many_ballots_are_said_first() -> None:
+    question, said = before_counting(turnout(7, 6, 7), plan(present=5, invited=6))
+    assert question == "Close the round and count 7 ballots?"
+    assert said.startswith("There are 7 ballots, but 5 people are present. There are 7 ballots, but 6 people")
+    assert "1 unfinished ballot with an answer counts too." in said
+
+
+@pytest.mark.parametrize(
+    ("tally", "present", "said"),
+    [
+        (Tally((0, 2, 5, 3, 1)), 11, "✓ 11 of 11"),
+        (Tally((0, 2, 5, 3, 1)), 10, "11 hands, 10 here"),
+        (Tally((0, 2, 5, 3, 0), 1), 13, "11 of 13, 2 gave none"),
+        (Tally((0, 2, 0, 0, 0)), None, "2 hands"),
+        (Tally((0,) * 5), 13, ""),
+    ],
+)
+def test_hands_are_checked_against_who_is_here(tally: Tally, present: int | None, said: str) -> None:
+    assert checked(tally, present)[0] == said
+
+
+def test_before_recording_what_does_not_fit_is_named() -> None:
+    draft = put(HandsDraft(), "vision.ladder", 2, 9)
+    said = summed_up(draft, LADDERS, 5)
+    assert said.startswith(
+        "More hands than the 5 who are here: Strong vision. No hands, so recorded as not asked"
+    )
+    assert "Empowered staff" in said
+
+
+def test_a_cell_never_holds_less_than_no_hand() -> None:
+    assert put(HandsDraft(), "vision.ladder", 5, -3).tallies["vision.ladder"] == Tally((0,) * 5)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_large_figures_are_of_one_width(times: int) -> None:
+    rows = large("12:07", times)
+    assert len(rows) == HIGH * times
+    assert len({len(row) for row in rows}) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_open_round_shows_people_and_never_an_answer(workspace: Path, size: tuple[int, int]) -> None:
+    lead = led(workspace, title=HOSTILE, organisation=HOSTILE, unit=HOSTILE, present=6)
+    await lead.do(sealing.open_round, lead.path)
+    for _ in range(5):
+        seat = take_seat(lead.path, as_new=True)
+        seat.cast(seat.ballot.answered("vision.ladder", 4).changed(handed_in=True))
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=size) as pilot:
+        screen = app.screen
+        assert isinstance(screen, RateScreen)
+        await until(pilot, lambda: screen.turnout is not None, "the round is looked at")
+        await pilot.pause()
+        shown = picture(app)
+        assert "median" not in shown
+        assert "\x1b" not in shown
+        if size[0] >= 80:
+            assert "5 of 6 here" in shown
+
+
+def above(app: Stage[Any]) -> str:
+    """What stands above the line of the command, keys left out."""
+    return picture(app).partition("On this machine")[0]
+
+
+async def test_a_last_call_can_be_called_off(workspace: Path) -> None:
+    lead = led(workspace)
+    await lead.do(sealing.open_round, lead.path)
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "handed in" in picture(app))
+        await pilot.press("l")
+        await until(pilot, lambda: "last call" in above(app))
+        await pilot.press("l")
+        await until(pilot, lambda: "last call" not in above(app))
+
+
+async def test_closing_asks_and_no_leaves_the_round_open(workspace: Path) -> None:
+    lead = led(workspace)
+    await lead.do(sealing.open_round, lead.path)
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "handed in" in picture(app))
+        await pilot.press("x")
+        await until(pilot, lambda: "Close the round and count 0 ballots?" in picture(app))
+        await pilot.press("n")
+        await until(pilot, lambda: "close the round" in picture(app))
+    assert lead.room.number == 1
+
+
+async def test_a_round_that_another_program_counted_is_noticed(workspace: Path) -> None:
+    lead = led(workspace, mode="open")
+    await lead.do(sealing.open_round, lead.path)
+    seat = take_seat(lead.path, as_new=True)
+    seat.cast(seat.ballot.answered("vision.ladder", 4).changed(handed_in=True))
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "handed in" in picture(app))
+        sealing.close_round(lead.path)
+        await until(pilot, lambda: "Round 1 is counted: 1 voted, from ballots." in picture(app))
+
+
+async def test_no_hands_are_counted_beside_ballots(workspace: Path) -> None:
+    lead = led(workspace)
+    await lead.do(sealing.open_round, lead.path)
+    seat = take_seat(lead.path, as_new=True)
+    seat.cast(seat.ballot.answered("vision.ladder", 4))
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "handed in" in picture(app))
+        await pilot.press("s")
+        await until(pilot, lambda: bool(app._notifications))
+        assert isinstance(app.screen, RateScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_key_of_hands_is_in_the_room(workspace: Path, size: tuple[int, int]) -> None:
+    lead = led(workspace, title=HOSTILE, unit=HOSTILE, present=5)
+    app = Stage(HandsScreen(lead, 1, lead.session.asked))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(
+            "1", "2", "backspace", "space", "plus", "up", "down", "n", "3", "u", "4", "space", "b"
+        )
+
+        def kept() -> object:
+            draft = drafts.hands_draft(lead.path)
+            return draft and dict(draft.tallies)
+
+        wanted = {"vision.ladder": Tally((1, 1, 0, 0, 0)), "staff.ladder": Tally((4, 0, 0, 0, 0))}
+        await until(pilot, lambda: kept() == wanted, "the draft is on the disk")
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "way"),
+    [
+        ("1", 1, WayOn.KEEP_OPEN),
+        ("2", 1, WayOn.TALK),
+        ("3", 1, WayOn.START_OPEN),
+        ("q", 1, WayOn.KEEP_OPEN),
+        ("2", 2, WayOn.DROP),
+    ],
+)
+async def test_each_way_on_with_too_few(key: str, number: int, way: WayOn) -> None:
+    app = Stage(FewScreen("4 voted", number))
+    async with app.run_test() as pilot:
+        await pilot.press("9", key)
+    assert app.left_with == [way]
+
+
+async def test_only_a_chosen_key_brings_the_facilitator_back() -> None:
+    app = Stage(HandOverScreen())
+    async with app.run_test() as pilot:
+        await pilot.press("q", "space", "escape", "b", "y", "x")
+        assert app.left_with == []
+        assert "Hand the keyboard to the next person." in picture(app)
+        await pilot.press("ctrl+x")
+    assert app.left_with == [HandOver.FACILITATOR]
+
+
+def counted(**fields: Any) -> Session:
+    from workshop.model.session import Round
+
+    tally = {"vision": {"ladder": Tally((0, 2, 3, 1, 0))}}
+    return plan(rounds=(Round(number=1, voted=6, tally=tally, **{"method": "ballots", **fields}),))
+
+
+def test_before_a_revote_it_is_said_what_would_be_hidden() -> None:
+    assert "6 voted first. If 1 to 4 people more or fewer vote now" in hidden_by_few(counted())
+    assert hidden_by_few(counted(method="hands")) == "Every count is shown, however many answer."
+
+
+def test_only_ladders_voted_on_once_can_be_voted_on_again() -> None:
+    session = counted()
+    assert [question.key for question in revotable(session)] == ["vision.ladder"]
+    again = session.first
+    assert again is not None
+    second = again.model_copy(update={"number": 2})
+    assert revotable(session.changed(rounds=(again, second))) == ()
+
+
+def test_a_paper_ballot_asks_everything_and_holds_no_control_character() -> None:
+    lines = paper_ballot(plan(title=HOSTILE, unit=HOSTILE))
+    text = "\n".join(lines)
+    assert all(character.isprintable() or character in "\n\u200d" for character in text)
+    assert "STRONG VISION" in text
+    assert text.count("[ ] ?  not sure") + text.count("[ ] ? not sure") == 2
