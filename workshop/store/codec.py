@@ -92,14 +92,16 @@ def _decode(document: Document, model: type[_Model]) -> _Model | list[WorkshopEr
 
 def _check_format(document: Document) -> None:
     found = document.values.get("format")
-    where = document.where(("format",))
     if found is None:
-        raise WorkshopError("the key format is missing", f"A session file begins: format = {FORMAT}", where)
-    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise WorkshopError(f"format is {shown(found)}", f"Here the whole number {FORMAT} is wanted.", where)
-    if found > FORMAT:
+        said, hint = "the key format is missing", f"A session file begins: format = {FORMAT}"
+    elif not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        said, hint = f"format is {shown(found)}", f"Here the whole number {FORMAT} is wanted."
+    elif found > FORMAT:
+        said = f"the file has format {shown(found)}"
         hint = f"This program reads format {FORMAT}; a newer one is needed. The file was left as it is."
-        raise WorkshopError(f"the file has format {shown(found)}", hint, where)
+    else:
+        return
+    raise WorkshopError(said, hint, document.where(("format",)))
 
 
 def _frozen(value: Any) -> Any:

@@ -33,15 +33,20 @@ class Shelf:
         """Read and return the entries, newest first; of at most the ``most`` newest names."""
         return _sorted([self._entry(path) for path in islice(self.workspace.files(), most)])
 
-    def batches(self) -> Iterator[tuple[list[Entry], int]]:
-        """Yield all entries read so far and how many files there are, every ``_BATCH`` files read anew."""
+    def batches(self, first: int = _BATCH) -> Iterator[tuple[list[Entry], int]]:
+        """Yield all entries read so far and how many files there are: after ``first``, then ever more seldom.
+
+        Each time the list is half as long again, so that sorting and showing it costs no more than reading.
+        """
         paths = list(self.workspace.files())
-        for start in range(0, len(paths), _BATCH):
-            for path in paths[start : start + _BATCH]:
-                self._entry(path)
-            yield _sorted([self._entry(path) for path in paths[: start + _BATCH]]), len(paths)
-        if not paths:
-            yield [], 0
+        entries: list[Entry] = []
+        due = max(2, first)
+        for path in paths:
+            if len(entries) == due:
+                yield _sorted(entries), len(paths)
+                due += due // 2
+            entries.append(self._entry(path))
+        yield _sorted(entries), len(paths)
 
     def check(self, entries: Sequence[Entry]) -> bool:
         """Validate ``entries`` in full; return whether one of those listed is no good session after all."""

@@ -13,9 +13,6 @@ from workshop.ui.screens.library import LibraryScreen, Wish
 
 __all__ = ["LibraryApp"]
 
-_FIRST = 60
-"""Entries read before the first frame; more follow while one already looks."""
-
 _UNTIL_MADE = 0.5
 """Seconds between two looks for a folder that is not there yet."""
 
@@ -30,8 +27,9 @@ class LibraryApp(WorkshopApp):
         super().__init__()
         self.workspace = workspace
         self._shelf = Shelf(workspace)
-        folder = str(workspace.assessments)
-        self.library = LibraryScreen(self._shelf.entries(_FIRST), folder, workspace.chosen_by)
+        self.library = LibraryScreen([], str(workspace.assessments), workspace.chosen_by)
+        # What can be seen is read before the first frame; more follow while one already looks.
+        self._show(*next(self._shelf.batches(self.size.height)))
         self.trashed: Path | None = None
 
     def get_default_screen(self) -> LibraryScreen:
@@ -94,6 +92,9 @@ class LibraryApp(WorkshopApp):
         batches = self._shelf.batches()
         while (batch := await asyncio.to_thread(next, batches, None)) is not None:
             entries, total = batch
-            self.library.fill(entries, f" of {total}, reading" if len(entries) < total else "")
+            self._show(entries, total)
         if await asyncio.to_thread(self._shelf.check, entries[:_CHECKED]):
             await self.refill()
+
+    def _show(self, entries: list[Entry], total: int) -> None:
+        self.library.fill(entries, f" of {total}, reading" if len(entries) < total else "")
