@@ -101,6 +101,14 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         for page, lines in zip(self._pages, self._all_lines(), strict=True):
             page.show(lines)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a key on that was typed ahead: it was meant for the screen that came since."""
+        if isinstance(event, events.Key) and self.app.screen is not self:
+            event.stop()
+            self.app.screen.post_message(events.Key(event.key, event.character))
+        else:
+            await super().on_event(event)
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""
         self._shown_width, self._shown_height = event.size.width, event.size.height

@@ -65,16 +65,8 @@ class BrowseScreen(PageScreen[None]):
         """Act on a key of the subclass's own."""
 
     def on_key(self, event: events.Key) -> None:
-        """Move, turn, open, go back, scroll.
-
-        Keys typed ahead reach this screen when another is on top of it, or it was left, already: they are
-        handed on to the one they were meant for.
-        """
-        if self.app.screen is not self:
-            event.stop()
-            event.prevent_default()
-            self.app.screen.post_message(events.Key(event.key, event.character))
-        elif event.key in _MOVES:
+        """Move, turn, open, go back, scroll."""
+        if event.key in _MOVES:
             self.move(_MOVES[event.key])
         elif event.key in _TURNS:
             self.turn(_TURNS[event.key])
