@@ -320,6 +320,12 @@ async def test_leaving_the_talk_asks_before_what_was_not_reached_is_recorded(
         assert len(room.file.agreed) == 6
 
 
+async def test_a_second_space_in_the_same_moment_leaves_once(tmp_path: Path) -> None:
+    async with shown(tmp_path, RevealScreen) as room:
+        await room.press("space", "space", "space")
+        await room.leaves_with(Jump("discuss", "staff"))
+
+
 @pytest.mark.parametrize("screen", [RevealScreen, DiscussScreen, AgreeScreen])
 async def test_a_key_that_is_held_down_does_no_harm(tmp_path: Path, screen: type[StageScreen]) -> None:
     async with shown(tmp_path, screen) as room:

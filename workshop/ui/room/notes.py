@@ -44,6 +44,7 @@ class NotesScreen(PageScreen[None]):
         self._attribute = attribute
         self._name = name
         notes = tuple(note for note in lead.session.notes if note.attribute == attribute)
+        self._saved = notes
         self._entries: Entries[Note] = Entries(notes, self._save, self._ask, lambda note: (note.text,))
 
     def head(self, width: int) -> list[Line]:
@@ -92,7 +93,7 @@ class NotesScreen(PageScreen[None]):
         self.redraw()
 
     async def _save(self, notes: tuple[Note, ...]) -> None:
-        before = self._entries.items
+        before, self._saved = self._saved, notes
         await self._lead.change(lambda session: merged(session, before, notes))
 
     async def _ask(self, note: Note | None) -> Note | None:
