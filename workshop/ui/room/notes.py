@@ -94,7 +94,11 @@ class NotesScreen(PageScreen[None]):
 
     async def _save(self, notes: tuple[Note, ...]) -> None:
         before, self._saved = self._saved, notes
-        await self._lead.change(lambda session: merged(session, before, notes))
+        try:
+            await self._lead.change(lambda session: merged(session, before, notes))
+        except WorkshopError:
+            self._saved = before
+            raise
 
     async def _ask(self, note: Note | None) -> Note | None:
         text = await self.app.push_screen_wait(
