@@ -187,6 +187,14 @@ def test_a_passed_keyboard_for_five_and_a_paper(workspace: Path) -> None:
     assert tally(path)["resources"] == "hidden"
 
 
+def test_a_ballot_is_printed_in_ascii_where_the_printer_knows_no_more(workspace: Path) -> None:
+    path = plan(workspace, "--unit", "Süd – Ost")
+    printed = run("paper", path.stem, cwd=workspace, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}).stdout
+    assert printed.isascii()
+    assert printed.count("[ ]") == 36
+    assert "Which level is closest" in printed
+
+
 def test_nobody_comes_back_to_a_passed_ballot_without_its_code(workspace: Path) -> None:
     path = plan(workspace)
     with lead(path) as terminal:

@@ -109,14 +109,6 @@ def test_beginning_openly_destroys_the_ballots_and_keeps_who_leads(path: Path) -
     assert facilitating.leads(path)
 
 
-def test_the_end_destroys_a_round_that_was_never_counted(path: Path) -> None:
-    sealing.open_round(path)
-    vote(path)
-    session = facilitating.end(path)
-    assert (session.stage, session.rounds) == ("close", ())
-    assert not Room(path).exists
-
-
 def test_a_seat_taken_before_an_open_round_cannot_answer_in_it(path: Path) -> None:
     """They were promised confidence; the new round does not keep it, so their screens must start again."""
     sealing.open_round(path)

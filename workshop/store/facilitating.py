@@ -21,11 +21,11 @@ from workshop.store import atomic
 from workshop.store.codec import decode, load
 from workshop.store.lock import changing
 from workshop.store.room import Room
-from workshop.store.sealing import close_session, destroy_round, finish, open_round
+from workshop.store.sealing import destroy_round, finish, open_round
 from workshop.store.sessions import change, folder_of, save
 from workshop.store.toml import dump, read
 
-__all__ = ["Claim", "Claimed", "begin_openly", "claim", "end", "enter_hands", "leads", "release", "started"]
+__all__ = ["Claim", "Claimed", "begin_openly", "claim", "enter_hands", "leads", "release", "started"]
 
 
 class Claimed(WorkshopError):
@@ -120,16 +120,6 @@ def begin_openly(path: Path) -> Session:
     if claimed:
         _write(Room(path), claimed)
     return session
-
-
-def end(path: Path, *, give_up_comments: bool = False) -> Session:
-    """Close the session; ballots of a round that was not counted are destroyed, as everyone was told.
-
-    Raises WorkshopError while comments wait.
-    """
-    if Room(path).number is not None:
-        destroy_round(path)
-    return close_session(path, give_up_comments=give_up_comments)
 
 
 def enter_hands(
