@@ -5,10 +5,12 @@ from __future__ import annotations
 from textual import events
 
 from workshop.charts.roles import Role
-from workshop.model.agenda import STAGE_NAMES
-from workshop.model.session import Stage
+from workshop.errors import WorkshopError
+from workshop.model.agenda import STAGE_NAMES, Agenda
+from workshop.model.session import STAGES, Stage
 from workshop.ui.room.lead import Lead
 from workshop.ui.screens.base import Hint, PageScreen, title_line
+from workshop.ui.screens.form import Field, FormScreen
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["AgendaScreen"]
@@ -17,7 +19,12 @@ __all__ = ["AgendaScreen"]
 class AgendaScreen(PageScreen[Stage | None]):
     """The agenda: minutes, where we are, what could be shortened; dismissed with the stage to go to."""
 
-    KEYS = (Hint("↑↓", "choose", "down"), Hint("Enter", "go there", "enter"), Hint("q", "back"))
+    KEYS = (
+        Hint("↑↓", "choose", "down"),
+        Hint("Enter", "go there", "enter"),
+        Hint("e", "edit minutes"),
+        Hint("q", "back"),
+    )
 
     def __init__(self, lead: Lead, here: Stage) -> None:
         super().__init__()
@@ -67,6 +74,8 @@ class AgendaScreen(PageScreen[Stage | None]):
             self._go(-1)
         elif event.key in {"enter", "space"}:
             self.dismiss(self._stages[self._at])
+        elif event.key == "e":
+            self.run_worker(self._edit(), exclusive=True)
         else:
             self.dismiss(None)
 
@@ -75,6 +84,35 @@ class AgendaScreen(PageScreen[Stage | None]):
         if isinstance(means, int):
             self.dismiss(self._stages[means])
 
+    async def _edit(self) -> None:
+        """Let the minutes be changed, and stages be taken off the agenda or put on it."""
+        now = self._lead.agenda.minutes
+        fields = [
+            Field(stage, STAGE_NAMES[stage], str(now.get(stage, 0)), "Minutes; 0 takes it off the agenda.")
+            for stage in STAGES
+            if Agenda(now).slot(stage) == stage
+        ]
+        values = await self.app.push_screen_wait(FormScreen("MINUTES", fields, check=minutes_wrong))
+        if values is None:
+            return
+        minutes = {stage: int(values[stage]) for stage in STAGES if stage in values}
+        try:
+            await self._lead.change(lambda session: session.changed(agenda=minutes))
+        except WorkshopError as error:
+            self.app.notify(str(error), severity="error", timeout=12, markup=False)
+        here = self._stages[self._here]
+        self._stages = self._lead.agenda.stages
+        self._here = self._at = self._stages.index(here) if here in self._stages else 0
+        self.redraw()
+
     def _go(self, step: int) -> None:
         self._at = max(0, min(self._at + step, len(self._stages) - 1))
         self.redraw()
+
+
+def minutes_wrong(values: dict[str, str]) -> str:
+    """Return what is wrong with typed minutes, as a sentence, or nothing."""
+    for name, typed in values.items():
+        if not (typed.isascii() and typed.isdecimal() and int(typed) <= 600):
+            return f'{name}: "{typed}" is no number of minutes, 0 to 600.'
+    return "" if any(int(typed) for typed in values.values()) else "One stage needs some minutes at least."

@@ -48,8 +48,7 @@ projector frozen; c goes there.
         self._open = False
 
     def on_mount(self) -> None:
-        """Look what is still open in the room."""
-        super().on_mount()
+        """Look what is still open in the room; Textual calls the base class's by itself."""
         self.run_worker(self._guarded(self._look()))
 
     def body(self, width: int, height: int) -> list[Line]:

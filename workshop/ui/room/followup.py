@@ -93,16 +93,16 @@ The first time there is nothing to follow up: tell one story about users instead
         self._go(max(0, self._at - 1))
 
     def on_key(self, event: events.Key) -> None:
-        """Take an answer about the item we are on; else do what the key means everywhere."""
+        """Take an answer about the item we are on; any other key goes on to the base class by itself."""
         item = self._here
-        if item and (became := BECAME[item.is_stop].get(event.key)):
-            event.stop()
-            self.run_worker(self._guarded(self._answer(item, became=became)))
-        elif item and (noticed := NOTICED.get(event.key)):
-            event.stop()
-            self.run_worker(self._guarded(self._answer(item, noticed=noticed)))
-        else:
-            super().on_key(event)
+        became = BECAME[item.is_stop].get(event.key) if item else None
+        noticed = NOTICED.get(event.key)
+        if item is None or not (became or noticed):
+            return
+        event.stop()
+        event.prevent_default()
+        said = {"became": became} if became else {"noticed": noticed}
+        self.run_worker(self._guarded(self._answer(item, **said)))
 
     async def add_note(self) -> None:
         """Ask for a note about the item we are on; without any, for the story."""

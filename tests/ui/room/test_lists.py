@@ -1,0 +1,269 @@
+"""Follow-up, the stop list, actions and the close: keys, and what stands in the file afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.ui.room.talked import counted, lead_of, saved
+from tests.ui.stage import Stage, picture, until
+from workshop.model.followup import Action, FollowUp, StopItem
+from workshop.model.session import AgreedLevel, Session
+from workshop.model.text import clean
+from workshop.store import sealing
+from workshop.store.room import PendingComment, Room
+from workshop.ui.room.actions import ActionsScreen
+from workshop.ui.room.closing import ClosingScreen
+from workshop.ui.room.closing_lines import summary_lines
+from workshop.ui.room.followup import FollowUpScreen
+from workshop.ui.room.followup_lines import item_lines, open_items
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.listing_lines import stop_questions
+from workshop.ui.room.stage import Move
+from workshop.ui.room.stopping import StoppingScreen
+
+HOSTILE = [
+    "[/]",
+    "[@click=app.exit]x[/]",
+    "a\x1b[31mred\x1b]0;title\x07\x9b2Jb",
+    "left \u202eright\u2066 \U000e0041",
+    "x" * 10_000,
+    "👩‍👩‍👧 flag 🇩🇪",
+    "z" + "\u0301" * 50,
+]
+
+EARLIER = counted(
+    held_on=date(2026, 5, 4),
+    actions=(
+        Action(id="a-1", text="Open earlier", owner="desk", due=date(2026, 6, 1)),
+        Action(id="a-2", text="Finished long ago", done=True),
+    ),
+    stops=(
+        StopItem(id="s-1", item="The paper form", status="paused"),
+        StopItem(id="s-2", item="Kept", status="kept with a reason"),
+    ),
+    follow_up=(FollowUp(id="old", text="Write to everybody", became="not yet"),),
+)
+
+
+def after(folder: Path, before: Session | None = EARLIER, **fields: Any) -> Lead:
+    lead = lead_of(folder, counted(**fields))
+    lead.before = before
+    return lead
+
+
+async def answer(pilot: Pilot[Any], text: str) -> None:
+    """Fill in the field that is asked, and press Enter."""
+    await until(pilot, lambda: bool(pilot.app.screen.query(Input)), "a field")
+    pilot.app.screen.query_one(Input).value = text
+    await pilot.press("enter")
+    await until(pilot, lambda: not pilot.app.screen.query(Input), "the field gone")
+
+
+def text_of(lines: list[Any]) -> str:
+    return "\n".join(each.text.rstrip() for each in lines).rstrip()
+
+
+def test_what_is_open_is_actions_not_done_and_stops_without_an_end() -> None:
+    assert [item.id for item in open_items(EARLIER)] == ["a-1", "old", "s-1"]
+
+
+def test_the_item_one_is_on_asks_what_became_of_it() -> None:
+    """Who and when stand below; each answer has its key, and a dot marks the one given."""
+    item = open_items(EARLIER)[0]
+    said = FollowUp(id="a-1", text=item.text, became="done", noticed="better", note="Since June.")
+    assert text_of(item_lines(item, said, 80, here=True, number=0, users="patrons")) == (
+        " ▸ Open earlier\n"
+        "     desk · by 1 June 2026\n"
+        "     What became of it?  ●d done  n not yet  x dropped\n"
+        "     Did patrons notice? ●1 better  2 no  3 worse  0 unknown\n"
+        "     Since June."
+    )
+
+
+def test_the_choices_for_a_stop_fit_eighty_columns() -> None:
+    lines = item_lines(open_items(EARLIER)[2], None, 80, here=True, number=0, users="users")
+    assert max(len(each.text) for each in lines) <= 80
+    assert "y kept" in text_of(lines)
+
+
+def test_the_summary_says_level_range_and_what_was_not_discussed() -> None:
+    session = counted(
+        agreed={"vision": AgreedLevel(level=3), "staff": AgreedLevel(range=(2, 4))},
+        actions=(Action(text="Open earlier", owner="desk"),),
+        next_on=date(2027, 2, 10),
+    )
+    shown = text_of(summary_lines(session, 80))
+    assert "Strong vision                             level 3" in shown
+    assert "no agreed level, range 2–4" in shown
+    assert shown.count("not discussed") == 4
+    assert "To try\n   Open earlier · desk\n\n To stop\n   nothing" in shown
+    assert shown.endswith("We look again on: 10 February 2027")
+
+
+def test_only_attributes_talked_about_ask_what_to_stop() -> None:
+    session = counted(agreed={"staff": AgreedLevel(level=2), "vision": AgreedLevel(discussed=False)})
+    assert stop_questions(session) == ("Which approval could we remove tomorrow?",)
+
+
+async def test_follow_up_saves_each_answer_once_and_takes_the_last_back(tmp_path: Path) -> None:
+    lead = after(tmp_path)
+    app = Stage(FollowUpScreen(lead))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n", "d", "1", "down", "down", "s", "3")
+        await until(
+            pilot, lambda: len(saved(lead).follow_up) == 2 and saved(lead).follow_up[1].noticed == "worse"
+        )
+        first, second = saved(lead).follow_up
+        assert (first.id, first.became, first.noticed) == ("a-1", "done", "better")
+        assert (second.id, second.became) == ("s-1", "stopped")
+        await pilot.press("u", "u")
+        await until(pilot, lambda: len(saved(lead).follow_up) == 1)
+        await pilot.press("space")
+    assert app.left_with == [Move.NEXT]
+
+
+async def test_the_first_time_a_story_is_kept(tmp_path: Path) -> None:
+    lead = after(tmp_path, None)
+    app = Stage(FollowUpScreen(lead))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "This is our first time." in picture(app))
+        await pilot.press("c")
+        await answer(pilot, "A man came in at nine.")
+        await until(pilot, lambda: [note.text for note in saved(lead).notes] == ["A man came in at nine."])
+
+
+async def test_the_stop_list_is_filled_changed_reordered_and_undone(tmp_path: Path) -> None:
+    lead = after(tmp_path)
+    app = Stage(StoppingScreen(lead))
+
+    def items() -> list[str]:
+        return [stop.item for stop in saved(lead).stops]
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for text in ("first", "second"):
+            await pilot.press("a")
+            await answer(pilot, text)
+        await until(pilot, lambda: items() == ["first", "second"])
+        await pilot.press("left_square_bracket")
+        await until(pilot, lambda: items() == ["second", "first"])
+        await pilot.press("d")
+        await until(pilot, lambda: items() == ["first"])
+        await pilot.press("u")
+        await until(pilot, lambda: items() == ["second", "first"])
+        await pilot.press("space", "space")
+        assert app.left_with == []
+        await pilot.press("space")
+    assert app.left_with == [Move.NEXT]
+
+
+async def test_every_line_of_a_form_is_saved_and_no_date_is_refused(tmp_path: Path) -> None:
+    lead = after(tmp_path, actions=(Action(id="a-9", text="Open earlier"),))
+    app = Stage(ActionsScreen(lead))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: "ONE THING TO TRY" in picture(app))
+        await pilot.press("down", "enter")
+        await answer(pilot, "desk")
+        await until(pilot, lambda: saved(lead).actions[0].owner == "desk")
+        await pilot.press("enter")
+        await answer(pilot, "soon")
+        await until(pilot, lambda: '"soon" is not a date' in picture(app))
+        await pilot.press("up", "enter")
+        await answer(pilot, "2026-12-24")
+        await until(pilot, lambda: saved(lead).actions[0].due == date(2026, 12, 24))
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is app.shown)
+    assert saved(lead).actions[0].id == "a-9"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_is_shown_harmlessly_and_saved_as_cleaned(tmp_path: Path, text: str) -> None:
+    lead = after(tmp_path)
+    app = Stage(ActionsScreen(lead))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("a")
+        await answer(pilot, text)
+        await until(pilot, lambda: bool(saved(lead).actions))
+        await pilot.press("enter")
+        for _ in range(5):
+            await pilot.press("down")
+        await pilot.press("enter")
+        await answer(pilot, text)
+        await until(pilot, lambda: bool(saved(lead).actions[0].example))
+        shown = picture(app)
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is app.shown)
+        shown += picture(app)
+    assert not any(bad in shown for bad in "\x1b\x07\x9b\u202e\u2066")
+    kept = saved(lead).actions[0]
+    assert kept.text == kept.example
+    assert len(kept.text) <= 4_000
+    assert clean(text).startswith(kept.text.removesuffix("…"))
+
+
+async def test_the_session_ends_after_a_yes_and_its_room_goes(tmp_path: Path) -> None:
+    lead = after(tmp_path, stage="close")
+    Room(lead.path).ensure()
+    app = Stage(ClosingScreen(lead))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("d")
+        await answer(pilot, "2027-02-10")
+        await until(pilot, lambda: saved(lead).next_on == date(2027, 2, 10))
+        await pilot.press("space")
+        await until(pilot, lambda: "End the session?" in picture(app))
+        await pilot.press("n")
+        await until(pilot, lambda: app.screen is app.shown)
+        assert Room(lead.path).exists
+        await pilot.press("space")
+        await until(pilot, lambda: "End the session?" in picture(app))
+        await pilot.press("y")
+        await until(pilot, lambda: app.left_with == [Move.LEAVE])
+    assert not Room(lead.path).exists
+
+
+async def test_comments_are_kept_dropped_or_set_aside_behind_a_frozen_projector(tmp_path: Path) -> None:
+    lead = after(tmp_path, stage="close")
+    room = Room(lead.path)
+    room.ensure()
+    texts = ("good", "bad [/]", "about Anna")
+    room.keep_pending(
+        [PendingComment(id=f"c-{n}", round=1, attribute="staff", text=text) for n, text in enumerate(texts)]
+    )
+    app = Stage(ClosingScreen(lead))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "3 comments wait" in picture(app))
+        await pilot.press("c")
+        await until(pilot, lambda: "FREEZE THE PROJECTOR" in picture(app))
+        assert "good" not in picture(app)
+        await pilot.press("space")
+        await until(pilot, lambda: "good" in picture(app))
+        await pilot.press("k")
+        await until(pilot, lambda: "bad [/]" in picture(app))
+        await pilot.press("d")
+        await until(pilot, lambda: "Drop it for good?" in picture(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "about Anna" in picture(app))
+        await pilot.press("a")
+        await answer(pilot, "aimed at a person")
+        await until(pilot, lambda: "MAY COME BACK" in picture(app))
+        assert "Anna" not in picture(app)
+        await pilot.press("space")
+        await until(pilot, lambda: "1 comment set aside: aimed at a person" in picture(app))
+    assert [comment.text for comment in saved(lead).comments] == ["good"]
+    assert room.pending() == ()
+
+
+def test_a_room_at_its_close_keeps_what_a_revote_needs(tmp_path: Path) -> None:
+    """Killed at the closing screen, and opened again: who voted is still known (rule 8)."""
+    lead = after(tmp_path, stage="close")
+    room = Room(lead.path)
+    room.ensure()
+    room.keep_voters(1, ["a", "b"])
+    sealing.finish(lead.path)
+    assert room.voters() == {1: frozenset({"a", "b"})}
