@@ -207,6 +207,34 @@ async def test_hostile_text_is_shown_harmlessly_and_saved_as_cleaned(tmp_path: P
     assert clean(text).startswith(kept.text.removesuffix("…"))
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_a_hostile_note_on_a_follow_up_is_cleaned(tmp_path: Path, text: str) -> None:
+    lead = after(tmp_path)
+    app = Stage(FollowUpScreen(lead))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("c")
+        await answer(pilot, text)
+        await until(pilot, lambda: bool(saved(lead).follow_up))
+        await until(pilot, lambda: "2 of 3 to answer" in picture(app))
+        assert not any(bad in picture(app) for bad in "\x1b\x07\x9b\u202e\u2066")
+    (kept,) = saved(lead).follow_up
+    assert clean(text).startswith(kept.note.removesuffix("…"))
+
+
+@pytest.mark.parametrize("size", [(60, 24), (80, 24), (120, 40), (200, 60)])
+async def test_every_stage_of_lists_shows_its_keys_at_every_size(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    lead = after(tmp_path, actions=EARLIER.actions, stops=EARLIER.stops)
+    for screen in (FollowUpScreen, StoppingScreen, ActionsScreen, ClosingScreen):
+        app = Stage(screen(lead))
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda app=app: "space" in picture(app))  # type: ignore[misc]
+            if size[0] >= 80:
+                assert "q leave" in picture(app), screen
+                assert "h help" in picture(app), screen
+
+
 async def test_the_session_ends_after_a_yes_and_its_room_goes(tmp_path: Path) -> None:
     lead = after(tmp_path, stage="close")
     Room(lead.path).ensure()

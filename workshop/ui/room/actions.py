@@ -24,7 +24,7 @@ One thing to try and one to stop; more if the team wants them, but two that are 
 a adds something to try, s something to stop. Enter opens all there is to say: who takes it, until when, how
 users will notice, who may object and what good reason they might have, who already does it well.
 """
-    OWN: ClassVar[tuple[Hint, ...]] = (Hint("a", "to try"), Hint("s", "to stop"), *ListingScreen.OWN[1:])
+    OWN: ClassVar[tuple[Hint, ...]] = (Hint("a", "to try"), Hint("s", "to stop"), *ListingScreen.OWN[1:4])
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "s": "add_stop"}
 
     def listed(self) -> tuple[Listed, ...]:
