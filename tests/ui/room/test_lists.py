@@ -18,6 +18,7 @@ from workshop.model.text import clean
 from workshop.store import sealing
 from workshop.store.room import PendingComment, Room
 from workshop.ui.room.actions import ActionsScreen
+from workshop.ui.room.agenda import AgendaScreen, minutes_wrong
 from workshop.ui.room.closing import ClosingScreen
 from workshop.ui.room.closing_lines import summary_lines
 from workshop.ui.room.followup import FollowUpScreen
@@ -295,3 +296,33 @@ def test_a_room_at_its_close_keeps_what_a_revote_needs(tmp_path: Path) -> None:
     room.keep_voters(1, ["a", "b"])
     sealing.finish(lead.path)
     assert room.voters() == {1: frozenset({"a", "b"})}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        ("5", ""),
+        ("0", "One stage needs"),
+        ("-1", "no number"),
+        ("601", "no number"),
+        ("٣", "no number"),
+        ("", "no number"),
+    ],
+)
+def test_minutes_are_whole_and_not_all_nothing(minutes: str, said: str) -> None:
+    assert said in minutes_wrong({"welcome": minutes})
+    assert bool(said) == bool(minutes_wrong({"welcome": minutes}))
+
+
+async def test_minutes_changed_from_the_agenda_are_saved(tmp_path: Path) -> None:
+    lead = after(tmp_path)
+    app = Stage(AgendaScreen(lead, "discuss"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("e")
+        await until(pilot, lambda: "MINUTES" in picture(app))
+        await pilot.press("enter")
+        await answer(pilot, "0")
+        await pilot.press("p")
+        await until(pilot, lambda: saved(lead).agenda.get("welcome") == 0)
+        await until(pilot, lambda: app.screen is app.shown and "Welcome" not in picture(app))
+    assert saved(lead).agenda["discuss"] == 20

@@ -13,7 +13,7 @@ from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.screens.form import Field, FormScreen
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["AgendaScreen"]
+__all__ = ["AgendaScreen", "minutes_wrong"]
 
 
 class AgendaScreen(PageScreen[Stage | None]):
