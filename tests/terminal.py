@@ -46,7 +46,9 @@ _FIXED: Final = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC"}
 _TAKE_TERMINAL: Final = """
 import fcntl, os, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execv(sys.argv[1], sys.argv[1:])
+if sys.argv[1] == "without LC_CTYPE":  # Python put it there itself, for this process and its children
+    os.environ.pop("LC_CTYPE", None)
+os.execv(sys.argv[2], sys.argv[2:])
 """
 
 
@@ -240,12 +242,14 @@ class Terminal:
         self._stop_read, self._stop_write = os.pipe()
         os.set_blocking(self._master, False)
         self._set_size(columns, lines)
-        command = [sys.executable, "-I", "-S", "-c", _TAKE_TERMINAL, str(program), *argv]
+        variables = environment(env)
+        kept = "with LC_CTYPE" if "LC_CTYPE" in variables else "without LC_CTYPE"
+        command = [sys.executable, "-I", "-S", "-c", _TAKE_TERMINAL, kept, str(program), *argv]
         try:
             self._process = subprocess.Popen(
                 command,
                 cwd=cwd,
-                env=environment(env),
+                env=variables,
                 stdin=slave,
                 stdout=slave,
                 stderr=slave,

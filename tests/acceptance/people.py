@@ -109,15 +109,19 @@ def counted(path: Path) -> Mapping[str, Mapping[str, str]]:
     return tally
 
 
-def expected(path: Path, people: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return the tallies that the keys of ``people`` make, counted here and not by the program."""
+def expected(path: Path, people: Iterable[str], needed: int = 0) -> dict[str, dict[str, str]]:
+    """Return the tallies that the keys of ``people`` make, counted here and not by the program.
+
+    A question with fewer than ``needed`` levels given is hidden.
+    """
     tallies: dict[str, dict[str, str]] = {}
     everybody = list(people)
     for number, question in enumerate(_asked(path)):
         keys = [keys[number] for keys in everybody if number < len(keys)]
         levels = " ".join(str(keys.count(level)) for level in "12345")
         not_sure = sum(keys.count(key) for key in "0?")
-        tallies.setdefault(question.attribute.id, {})[question.item] = f"{levels} | {not_sure}"
+        shown = f"{levels} | {not_sure}" if len(keys) - not_sure >= needed else "hidden"
+        tallies.setdefault(question.attribute.id, {})[question.item] = shown
     return tallies
 
 

@@ -10,7 +10,7 @@ from workshop.charts.drawing import Run
 from workshop.charts.palette import Theme
 from workshop.charts.roles import Role
 from workshop.cli.printing import Colours, Printer, Wanted, colours, light_ground
-from workshop.cli.streams import speaks_unicode
+from workshop.ui.terminal import speaks_unicode
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ import click
 
 from workshop.charts.ascii import to_ascii
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
-from workshop.cli.streams import json_line, speaks_unicode
+from workshop.cli.streams import json_line
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
+from workshop.ui.terminal import speaks_unicode
 
 __all__ = ["paper_command"]
 

@@ -15,7 +15,7 @@ from workshop.charts.ascii import to_ascii
 from workshop.charts.drawing import Run
 from workshop.charts.palette import Style, Theme, palette, sixteen
 from workshop.charts.roles import Role
-from workshop.cli.streams import speaks_unicode
+from workshop.ui.terminal import speaks_unicode
 
 __all__ = ["Colours", "Printer", "Wanted", "colours", "light_ground", "look_options"]
 

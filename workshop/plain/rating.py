@@ -202,7 +202,7 @@ class _Conversation:
         if before is None or self.answering.ballot.felt:
             return
         self._say(
-            f"\nOne thing more. Since {before.held_on:%d %B %Y}, how does each feel? Enter leaves one out."
+            f"\nOne thing more. Since {before.held_on:%-d %B %Y}, how does each feel? Enter leaves one out."
         )
         felt: dict[str, Felt] = {}
         for attribute in self.answering.attributes:

@@ -17,6 +17,7 @@ from textual.theme import Theme as TextualTheme
 
 from workshop.charts.palette import GROUND, Style, Theme, palette, sixteen
 from workshop.charts.roles import Role
+from workshop.ui import terminal
 
 __all__ = ["THEMES", "AsciiFilter", "Look", "few_colours", "speaks_unicode"]
 
@@ -80,11 +81,7 @@ def few_colours(console: Console) -> bool:
 
 def speaks_unicode() -> bool:
     """Return whether the terminal takes UTF-8, as the locale and Python's own output say."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
-    if locale:
-        return "utf-8" in locale.lower() or "utf8" in locale.lower()
-    encoding = getattr(sys.__stdout__, "encoding", "") or ""
-    return encoding.lower().replace("-", "") == "utf8"
+    return terminal.speaks_unicode(terminal.locale_variables(), getattr(sys.__stdout__, "encoding", ""))
 
 
 def _rich(style: Style) -> RichStyle:

@@ -1,13 +1,33 @@
-"""Whether there is a terminal that screens can be shown on; asked before Textual is loaded."""
+"""What the terminal can show; asked before Textual is loaded, and where it never is."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from typing import Final
 
 from workshop.errors import WorkshopError
 
-__all__ = ["need_screens", "shows_screens"]
+__all__ = ["locale_variables", "need_screens", "shows_screens", "speaks_unicode"]
+
+_COERCED: Final = {"C.UTF-8", "C.utf8", "UTF-8"}
+
+
+def speaks_unicode(environment: Mapping[str, str], encoding: str | None) -> bool:
+    """Return whether both the output's encoding and the locale, where one is set, are UTF-8."""
+    if (encoding or "").lower().replace("-", "") != "utf8":
+        return False
+    locale = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG") or "utf8"
+    return "utf8" in locale.lower().replace("-", "")
+
+
+def locale_variables() -> Mapping[str, str]:
+    """Return the environment as the user set it: in the C locale Python puts an LC_CTYPE of its own there."""
+    coerced = sys.flags.utf8_mode and "PYTHONUTF8" not in os.environ
+    if not (coerced and os.environ.get("LC_CTYPE") in _COERCED):
+        return os.environ
+    return {name: value for name, value in os.environ.items() if name != "LC_CTYPE"}
 
 
 def shows_screens() -> bool:
