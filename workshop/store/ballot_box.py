@@ -28,6 +28,11 @@ _SUFFIX: Final = ".toml"
 _Done = TypeVar("_Done")
 
 
+_LOOKS: Final = 10
+
+_TRIED_AGAIN: Final = "Your answer stays on this screen and is tried again with your next key."
+
+
 class RoundClosed(WorkshopError):
     """The round is closed: its ballots are counted, or it was never open."""
 
@@ -120,7 +125,8 @@ class BallotBox:
         """Do ``act`` alone among the screens with one code.
 
         When the box is renamed under its hands, to be counted, it is tried again once that has come to an
-        end: a round with too few ballots stays open. Raises RoundClosed when it does not.
+        end: a round with too few ballots stays open. Raises RoundClosed when it does not, WorkshopError when
+        counting goes on and on.
         """
         until = time.monotonic() + _PATIENCE
         while self._stands() and time.monotonic() < until:
@@ -133,13 +139,21 @@ class BallotBox:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                hint = "Your answer stays on this screen and is tried again with your next key."
-                raise WorkshopError(f"the answer cannot be saved: {error.strerror}", hint) from None
+                raise WorkshopError(f"the answer cannot be saved: {error.strerror}", _TRIED_AGAIN) from None
+        if self._stands():
+            raise WorkshopError("the round is being counted over and over", _TRIED_AGAIN)
         raise RoundClosed("the round is closed", "Answers that were saved are counted.")
 
     def _stands(self) -> bool:
-        """Return whether there is a box, under either of its names; it may be renamed between two looks."""
-        return self.folder.is_dir() or self.counting.is_dir() or self.folder.is_dir()
+        """Return whether there is a box, under either of its names.
+
+        It may be renamed between two looks, and once more: only one that is not seen for a while is gone.
+        """
+        for _ in range(_LOOKS):
+            if self.folder.is_dir() or self.counting.is_dir():
+                return True
+            time.sleep(0.002)
+        return False
 
 
 @contextmanager
