@@ -16,6 +16,9 @@ from statistics import median
 
 from measure import PEERS, PYTHON, WORKSHOP, Watched, machine, ms, p95, table
 
+from workshop.model.answering import Answering
+from workshop.store.seat import take_seat
+
 QUESTIONS = 30
 
 
@@ -34,10 +37,6 @@ def planned(folder: Path) -> None:
         subprocess.run([*workshop, *command], check=True, capture_output=True)
 
 
-def ballot(folder: Path) -> Path:
-    return next(folder.glob("assessments/*.room/*.ballots/*.toml"))
-
-
 def bare_save(content: bytes, path: Path) -> float:
     """Write, fsync, rename, fsync the folder; return how long that took."""
     started = time.perf_counter()
@@ -54,8 +53,11 @@ def bare_save(content: bytes, path: Path) -> float:
 
 
 def measure(folder: Path, keys: int) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {"counter": [], "frame": [], "saved": [], "bare": []}
+    times: dict[str, list[float]] = {"counter": [], "frame": [], "saved": [], "cast": [], "bare": []}
     environment = {"XDG_STATE_HOME": str(folder / "state")}
+    os.environ["XDG_STATE_HOME"] = str(folder / "own-state")  # two people, two devices
+    seat = take_seat(next(folder.glob("assessments/*.toml")), as_new=True)
+    answering = Answering.resume(seat.session.asked, seat.ballot)
     with (
         Watched(PYTHON, str(PEERS / "counter.py")) as counter,
         Watched(WORKSHOP, "--workspace", str(folder), "rate", "bench", env=environment) as rating,
@@ -71,7 +73,11 @@ def measure(folder: Path, keys: int) -> dict[str, list[float]]:
             pressed = rating.send(key)
             times["frame"].append(rating.until(f"{place} of {QUESTIONS} · ") - pressed)
             times["saved"].append(rating.until("· saved") - pressed)
-            kept = ballot(folder)
+            answering = answering.move(-1) if key == "b" else answering.answer(int(key))
+            started = time.perf_counter()
+            seat.cast(answering.ballot)
+            times["cast"].append(time.perf_counter() - started)
+            kept = seat.box.folder / f"{seat.ticket.participant}.toml"
             times["bare"].append(bare_save(kept.read_bytes(), kept.parent.parent / "bare.probe"))
             rating.quiet(0.03)
             counter.quiet(0.03)
@@ -88,11 +94,12 @@ def main() -> None:
         "counter": "bare Textual: key to frame",
         "frame": "rating: key to frame",
         "bare": "bare write, fsync, rename, fsync",
+        "cast": "cast, without a screen",
         "saved": "rating: key to saved",
     }
     rows = [[said, ms(median(times[name])), ms(p95(times[name]))] for name, said in names.items()]
     table(f"Milliseconds, {keys} keys; {machine()}", ["", "p50", "p95"], rows)
-    for above, below in (("frame", "counter"), ("saved", "bare")):
+    for above, below in (("frame", "counter"), ("cast", "bare"), ("saved", "bare")):
         ratios = [measured(times[above]) / measured(times[below]) for measured in (median, p95)]
         print(f"{names[above]} ÷ {names[below]}: p50 {ratios[0]:.2f}, p95 {ratios[1]:.2f}")
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from workshop.errors import WorkshopError
 
 __all__ = ["Saver", "Saving"]
 
 _Kept = TypeVar("_Kept")
+
+_PAINT_FIRST: Final = 0.004
+"""Seconds between a key and its write. The thread that writes takes the interpreter from the one that paints:
+begun at once, it makes the frame of the key a third later, and "saved" comes no sooner."""
 
 
 class Saving(Enum):
@@ -59,6 +63,7 @@ class Saver(Generic[_Kept]):
         return self.state is Saving.SAVED
 
     async def _write(self) -> None:
+        await asyncio.sleep(_PAINT_FIRST)
         while self._newest is not self._saved:
             ballot = self._newest
             try:
