@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from workshop.model.session import Grouping, Method, Round, Session
 from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
 from workshop.store.ballot_box import RoundClosed
 from workshop.store.codec import load
+from workshop.store.lock import inside
 from workshop.store.room import Room
 from workshop.store.sealing import (
     TooFew,
@@ -76,6 +79,22 @@ def test_a_counted_round_is_never_opened_again(tmp_path: Path) -> None:
     with pytest.raises(RoundClosed):
         close_round(path)
     assert everything(tmp_path) == before
+
+
+def test_an_answer_on_its_way_when_the_box_is_closed_is_counted(tmp_path: Path) -> None:
+    """A rename does not stop a cast whose path was looked up already: it arrives in the renamed box."""
+    path = opened(tmp_path)
+    people(path, [3] * 5)
+    box = Room(path).box
+    with ThreadPoolExecutor() as closer:
+        with inside(box.folder):
+            closing = closer.submit(close_round, path)
+            while not box.counting.is_dir():
+                time.sleep(0.001)
+            time.sleep(0.1)
+            first = min(box.counting.glob("*.toml"))
+            (box.counting / "late.toml").write_bytes(first.read_bytes())
+        assert closing.result().voted == 6
 
 
 # Rule 1: the stricter of file and room; no other instrument.

@@ -181,8 +181,9 @@ def test_a_cast_while_a_count_hangs_is_told_so_at_last(path: Path, monkeypatch: 
     monkeypatch.setattr(ballot_box, "_PATIENCE", 0.05)
     box, ticket, late = seated(path)
     box.folder.rename(box.counting)
-    with pytest.raises(RoundClosed):
+    with pytest.raises(WorkshopError, match="the round is being counted") as raised:
         box.cast(ticket.participant, late.answered(VISION_LADDER, 1))
+    assert "tried again" in raised.value.hint
 
 
 def test_a_ballot_of_a_destroyed_round_does_not_get_into_the_next(path: Path) -> None:

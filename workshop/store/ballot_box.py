@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -14,7 +14,7 @@ from workshop.model.ballot import Ballot
 from workshop.model.base import FORMAT
 from workshop.store import atomic
 from workshop.store.codec import decode
-from workshop.store.lock import held
+from workshop.store.lock import held, inside
 from workshop.store.toml import dump, parse
 
 __all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed"]
@@ -93,13 +93,30 @@ class BallotBox:
         self.cast(participant, empty)
         return empty
 
+    def seal(self) -> None:
+        """Take the box away to be counted; returns when every cast that was on its way is in, or refused.
+
+        A rename of the box does not stop a cast whose path the system has looked up already: it arrives in
+        the renamed box, and must not arrive after the count.
+        """
+        if self.folder.is_dir():
+            self.folder.rename(self.counting)
+            atomic.sync_folder(self.counting.parent)
+        with inside(self.counting, alone=True):
+            pass
+
+    def reopen(self) -> None:
+        """Put the box back: it is not counted after all."""
+        self.counting.rename(self.folder)
+        atomic.sync_folder(self.folder.parent)
+
     def ballots(self) -> dict[str, Ballot]:
         """Return all ballots by participant; of the folder being counted, when that has begun.
 
         Raises WorkshopError for a ballot that cannot be read: a count never leaves one out.
         """
         for folder in (self.folder, self.counting, self.folder):  # it may be renamed, and back, meanwhile
-            with suppress(FileNotFoundError), _opened(folder) as descriptor:
+            with suppress(FileNotFoundError), inside(folder) as descriptor:
                 with os.scandir(descriptor) as entries:
                     names = sorted(entry.name for entry in entries if entry.name.endswith(_SUFFIX))
                 return {name.removesuffix(_SUFFIX): _ballot(folder, name, descriptor) for name in names}
@@ -111,7 +128,7 @@ class BallotBox:
         Asked of the open folder, not by path: a box that is renamed to be counted, and back because it has
         too few ballots, must never look empty. A new ballot would then be put in the old one's place.
         """
-        with _opened(self.folder) as descriptor:
+        with inside(self.folder) as descriptor:
             try:
                 return _ballot(self.folder, f"{participant}{_SUFFIX}", descriptor)
             except FileNotFoundError:
@@ -134,7 +151,7 @@ class BallotBox:
                 time.sleep(0.01)
                 continue
             try:
-                with held(self._locks / f"{participant}.lock"):
+                with held(self._locks / f"{participant}.lock"), inside(self.folder):
                     return act()
             except FileNotFoundError:
                 continue
@@ -154,16 +171,6 @@ class BallotBox:
                 return True
             time.sleep(0.002)
         return False
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    """Hold a folder open: its descriptor stays with it when it is renamed. Raises FileNotFoundError."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
 
 
 def _ballot(folder: Path, name: str, descriptor: int) -> Ballot:

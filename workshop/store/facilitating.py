@@ -136,11 +136,9 @@ def enter_hands(
         before = next((counted for counted in session.rounds if counted.number == number), None)
         if before and before.method != "hands":
             raise WorkshopError(f"round {number} was counted from ballots", "A round has one method.")
-        if room.number == number:
-            if room.presence().to_count:
-                hint = "Close the round, or destroy its ballots first."
-                raise WorkshopError("ballots were cast in this round", hint)
-            room.drop_box()
+        if room.number == number and not room.drop_unused_box():
+            hint = "Close the round, or destroy its ballots first."
+            raise WorkshopError("ballots were cast in this round", hint)
         tallies = {key: dict(items) for key, items in counts.items()}
         hands = Round(number=number, method="hands", voted=voted, corrected=before is not None, tally=tallies)
         others = tuple(counted for counted in session.rounds if counted.number != number)

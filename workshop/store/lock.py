@@ -14,7 +14,7 @@ from workshop.errors import WorkshopError
 from workshop.store import atomic
 from workshop.store.atomic import TEMPORARY
 
-__all__ = ["changing", "held"]
+__all__ = ["changing", "held", "inside"]
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another program's change; one takes milliseconds."""
@@ -63,11 +63,25 @@ def held(file: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _wait(descriptor: int, what: Path) -> None:
+@contextmanager
+def inside(folder: Path, *, alone: bool = False) -> Iterator[int]:
+    """Hold ``folder`` open, together with others or ``alone``, and yield its descriptor.
+
+    The hold stays with the folder when it is renamed. Raises FileNotFoundError when there is none.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _wait(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX) -> None:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, hold | fcntl.LOCK_NB)
             return
         except BlockingIOError:
             if time.monotonic() > until:

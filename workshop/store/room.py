@@ -154,6 +154,16 @@ class Room:
         for folder in (box.folder, box.counting):
             atomic.discard(folder)
 
+    def drop_unused_box(self) -> bool:
+        """Take the open box away unless somebody answered; return whether it is gone. As ``drop_box``."""
+        box = self.box
+        box.seal()
+        if any(map(counts, box.ballots().values())):
+            box.reopen()
+            return False
+        self.drop_box()
+        return True
+
     def join(self) -> Ticket:
         """Let one more participant in. Raises RoundClosed."""
         if self.number is None:

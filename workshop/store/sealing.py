@@ -87,9 +87,6 @@ def close_round(path: Path) -> Session:
         room = Room(path)
         box = room.box
         _check_instrument(room, session)
-        if box.folder.is_dir():
-            box.folder.rename(box.counting)
-            atomic.sync_folder(room.folder)
         return _count(path, session, room, box)
 
 
@@ -161,11 +158,13 @@ def _counted_numbers(session: Session) -> set[int]:
 def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
     """Count the renamed box. The save of the session is the moment from which the round is counted."""
     if box.number not in _counted_numbers(session):
+        box.seal()
         ballots = box.ballots()
         rules = room.opening().rules.stricter(Rules(session.mode, session.threshold))
         voters = {participant: ballot for participant, ballot in ballots.items() if counts(ballot)}
         if len(voters) < rules.needed:
-            _reopen(room, box)
+            room.forget_pending(box.number)
+            box.reopen()
             raise _too_few(path, len(voters), rules)
         counted = _counted(session, room, box.number, voters, rules)
         after: Stage = "reveal" if box.number == 1 else "agree"
@@ -209,12 +208,6 @@ def _keep_comments(
 def _saved(path: Path, session: Session) -> Session:
     save(path, session)
     return session
-
-
-def _reopen(room: Room, box: BallotBox) -> None:
-    room.forget_pending(box.number)
-    box.counting.rename(box.folder)
-    atomic.sync_folder(room.folder)
 
 
 def _too_few(path: Path, voted: int, rules: Rules) -> TooFew:
