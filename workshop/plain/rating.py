@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
+from workshop.errors import WorkshopError
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot, Felt
 from workshop.model.instrument import Question
 from workshop.model.session import Session
 from workshop.model.tally import NOT_SURE
 from workshop.model.text import PARAGRAPH, clean, fit
+from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.store.history import earlier
 from workshop.store.seat import Seat
 
@@ -92,8 +95,8 @@ class _Conversation:
         for number, group in enumerate(grouping.groups, start=1):
             self._say(f"{number} {group}")
         said = self._hear(f"{grouping.name}? A number, or Enter to leave it open.")
-        if said.isdecimal() and 1 <= int(said) <= len(grouping.groups):
-            group = grouping.groups[int(said) - 1]
+        if chosen := _number(said, len(grouping.groups)):
+            group = grouping.groups[chosen - 1]
             self._save(self.answering.join_group(group))
             self._say(f"Recorded: {group}")
 
@@ -122,12 +125,13 @@ class _Conversation:
         moved = False
         while not moved:
             said = self._hear().lower()
-            if said in {"1", "2", "3", "4", "5", "0", "?"}:
-                moved = self._answer(question, NOT_SURE if said in "0?" else int(said))
-            elif said[:1] in commands and said in {"", *_COMMANDS}:
-                moved = commands[said[:1]](question)
-            else:
-                self._say(f'"{fit(said, 20)}" is no answer. Type 1 to 5, 0 for not sure, or h for help.')
+            with self._asking_again():
+                if said in {"1", "2", "3", "4", "5", "0", "?"}:
+                    moved = self._answer(question, NOT_SURE if said in "0?" else int(said))
+                elif said[:1] in commands and said in {"", *_COMMANDS}:
+                    moved = commands[said[:1]](question)
+                else:
+                    self._say(f'"{fit(said, 20)}" is no answer. Type 1 to 5, 0 for not sure, or h for help.')
 
     def _answer(self, question: Question, level: int) -> bool:
         self._save(self.answering.answer(level))
@@ -170,7 +174,8 @@ class _Conversation:
         said = self._hear(f"Your comment on {name}, in one line. Enter leaves it as it is, - takes it away.")
         if said:
             self._save(self.answering.comment("" if said == "-" else fit(said, PARAGRAPH)))
-            self._say("Comment taken away." if said == "-" else "Comment recorded.")
+            recorded = f"recorded, cut to {PARAGRAPH} characters" if len(said) > PARAGRAPH else "recorded"
+            self._say(f"Comment {'taken away' if said == '-' else recorded}.")
         return False
 
     def _ask_to_hand_in(self) -> None:
@@ -180,22 +185,28 @@ class _Conversation:
         for question in missing:
             number = self.answering.questions.index(question) + 1
             self._say(f"Not answered: {number}, {self._title(question)}")
-        while True:
+        moved = False
+        while not moved:
             said = self._hear(
                 "Hand in? y hands in. A number goes to that question, b goes back, q leaves."
             ).lower()
-            if said in {"y", "yes"}:
-                self._save(self.answering.hand_in())
-                self._say("Handed in. Until the round is closed you may change or withdraw it.")
-                return
-            if said in {"b", "back"}:
-                self._save(self.answering.move(-1))
-                return
-            if said.isdecimal() and 1 <= int(said) <= total:
-                self._save(self.answering.go(int(said) - 1))
-                return
-            if said in {"q", "quit"}:
-                raise _Left
+            with self._asking_again():
+                moved = self._settle(said)
+
+    def _settle(self, said: str) -> bool:
+        """Do what was said before handing in; return whether it was anything."""
+        if said in {"q", "quit"}:
+            raise _Left
+        if said in {"y", "yes"}:
+            self._save(self.answering.hand_in())
+            self._say("Handed in. Until the round is closed you may change or withdraw it.")
+        elif said in {"b", "back"}:
+            self._save(self.answering.move(-1))
+        elif number := _number(said, len(self.answering.questions)):
+            self._save(self.answering.go(number - 1))
+        else:
+            return False
+        return True
 
     def _ask_felt(self) -> None:
         before = earlier(self.seat.path, self.session)
@@ -261,6 +272,16 @@ class _Conversation:
             self.seat.cast(answering.ballot)
         self.answering = answering
 
+    @contextmanager
+    def _asking_again(self) -> Iterator[None]:
+        """Say what could not be saved and go on; where nothing can be saved any more, that is the end."""
+        try:
+            yield
+        except (RoundClosed, ContinuedElsewhere):
+            raise
+        except WorkshopError as error:
+            self._say(f"Not saved: {error.message}. Answer again.")
+
     def _fill(self, text: str) -> str:
         return self.session.fill(text)
 
@@ -281,3 +302,9 @@ def _echo(question: Question, level: int) -> str:
     if level == NOT_SURE:
         return "not sure"
     return f"level {level}" if question.is_ladder else f"{level}, {question.levels[level - 1]}"
+
+
+def _number(said: str, most: int) -> int | None:
+    """Return the number that was typed, from 1 to ``most``; None for anything else, however long."""
+    numbers = {str(number): number for number in range(1, most + 1)}
+    return numbers.get(said)

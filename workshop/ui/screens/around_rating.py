@@ -68,7 +68,8 @@ class BeforeScreen(PageScreen[str | None]):
     def body(self, width: int, height: int) -> list[Line]:
         """Return what one should know before starting."""
         session = self._session
-        asked = "One question, one key." if self._questions == 1 else f"{self._questions} questions, a key each."
+        many = self._questions
+        asked = "One question, one key." if many == 1 else f"{many} questions, a key each."
         about = f"{asked} Here means {session.fill('{unit}')}, as you see it."
         room = min(width - 2, 76)
         lines: list[Line] = []
