@@ -16,7 +16,7 @@ from workshop.model.session import Grouping, Method, Round, Session
 from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
 from workshop.store.ballot_box import RoundClosed
 from workshop.store.codec import load
-from workshop.store.lock import inside
+from workshop.store.lock import changing, inside
 from workshop.store.room import Room
 from workshop.store.sealing import (
     TooFew,
@@ -477,3 +477,17 @@ def test_a_ballot_with_questions_nobody_asked_adds_nothing(tmp_path: Path) -> No
     session = close_round(path)
     assert set(session.rounds[0].tally) == {"vision", "staff"}
     assert set(session.rounds[0].tally["vision"]) == {"shared", "used", "ladder"}
+
+
+def test_a_box_is_dropped_unused_only_when_nobody_answered(tmp_path: Path) -> None:
+    path = opened(tmp_path)
+    room = Room(path)
+    seated(path)
+    with changing(tmp_path):
+        assert room.drop_unused_box()
+    assert room.number is None
+    open_round(path)
+    ticket = vote(path, 3)
+    with changing(tmp_path):
+        assert not room.drop_unused_box()
+    assert room.box.ballots()[ticket.participant].answers == {VISION_LADDER: 3}
