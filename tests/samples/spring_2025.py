@@ -109,9 +109,8 @@ SPRING_2025 = Told(
             Note(
                 id="a1-note-rules",
                 attribute="culture",
-                text="Both groups of answers had good reasons: fairness for all, and help for "
-                "the one who asks. "
-                "What nobody had was the same rule.",
+                text="Both groups of answers had good reasons: fairness for all, and help for the one who "
+                "asks. What nobody had was the same rule.",
             ),
             Note(
                 id="a1-note-thinking",
@@ -125,9 +124,8 @@ SPRING_2025 = Told(
         "actions": (
             Action(
                 id="a1-action-limits",
-                text="Write on one page what staff may settle on the spot: fees up to 20 "
-                "dollars, lost cards, "
-                "longer loans. Try it for three months.",
+                text="Write on one page what staff may settle on the spot: fees up to 20 dollars, lost "
+                "cards, longer loans. Try it for three months.",
                 owner="desk team lead",
                 due=date(2025, 8, 29),
                 notice="Patrons leave the desk with the problem solved, not with a date to come back.",
