@@ -77,7 +77,7 @@ def _of_attribute(session: Session, attribute: Attribute) -> Iterable[str]:
     if attribute.ladder:
         yield from _of_ladder(session, attribute.id)
     yield from _of_statements(session, attribute)
-    felt = next((r.felt[attribute.id] for r in reversed(session.rounds) if attribute.id in r.felt), None)
+    felt = session.first.felt.get(attribute.id) if session.first else None
     if isinstance(felt, Tally) and felt.n:
         yield _of_felt(felt)
 

@@ -13,6 +13,7 @@ from workshop.cli.options import as_date, example, json_option, pass_workspace, 
 from workshop.cli.streams import json_line
 from workshop.model.agenda import AGENDAS
 from workshop.model.session import THRESHOLD, Session
+from workshop.model.text import clean
 from workshop.store import sessions
 from workshop.store.instruments import STANDARD, find_instrument
 from workshop.store.summary import Summary, summarise
@@ -39,7 +40,7 @@ __all__ = ["new_command"]
 @click.option("--threshold", type=click.IntRange(min=3), help=f"Fewest answers shown; default {THRESHOLD}.")
 @click.option("--audience", type=click.Choice(["team", "organisation", "board"]), help="Who sees the result.")
 @click.option("--quick/--full", default=None, help="Six ladders only, or all 30 questions.")
-@click.option("--instrument", default=STANDARD, show_default=True, help="A name or a file.")
+@click.option("--instrument", help=f"A name or a file; default {STANDARD}.")
 @click.option("--user", help="Your word for a user: patron, patient, applicant …")
 @click.option("--users", help="The same for several.")
 @click.option("--groups", help='Show answers by group too: "Role: desk, back office".')
@@ -53,9 +54,12 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
     """Plan a session: asks for what it needs, or takes everything by options without asking."""
     held_on = as_date(given.pop("held_on")) or date.today()
     if like:
+        if others := [name for name, value in given.items() if value is not None]:
+            option = others[0].replace("_", "-")
+            raise click.UsageError(f"--like takes all but the date from that session; leave out --{option}.")
         path = sessions.duplicate(workspace.find(like), held_on)
     else:
-        instrument = find_instrument(workspace, given.pop("instrument"))
+        instrument = find_instrument(workspace, given.pop("instrument") or STANDARD)
         wishes = {name: value for name, value in given.items() if value is not None}
         if "title" not in wishes:
             wishes = _ask(workspace, wishes)
@@ -70,6 +74,8 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
 
 
 def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
+    if not clean(wishes["title"]):
+        raise click.UsageError("title: nothing that can be read stands in it.")
     quick = wishes.pop("quick", False)
     user = wishes.pop("user", "user")
     words = {"user": user, "users": wishes.pop("users", "" if user == "user" else f"{user}s") or "users"}

@@ -39,7 +39,7 @@ def rate_command(workspace: Workspace, session: str, *, plain: bool, code: str |
         from workshop.plain.rating import rate
 
         ballot = rate(take_seat(path, code, as_new=as_new), sys.stdin, sys.stdout)
-        if ballot.handed_in and load(path).solo:
+        if ballot.handed_in and load(path).solo and Room(path).presence().joined == 1:
             sealing.close_round(path)
             sealing.close_session(path)
             forget(path)

@@ -9,8 +9,8 @@ import click
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
-from workshop.model.session import Session
-from workshop.store import sealing, sessions
+from workshop.model.session import Mode, Session
+from workshop.store import sealing
 from workshop.store.codec import load
 from workshop.store.room import Room
 from workshop.store.seat import forget
@@ -26,15 +26,10 @@ __all__ = ["close_command", "open_command"]
 )
 @json_option
 @pass_workspace
-def open_command(workspace: Workspace, session: str, *, mode: str | None, as_json: bool) -> None:
+def open_command(workspace: Workspace, session: str, *, mode: Mode | None, as_json: bool) -> None:
     """Open the round of SESSION: from now on people can rate."""
     path = workspace.find(session)
-    if mode:
-        if Room(path).number is not None:
-            hint = "People were told what holds. To begin anew: workshop close --destroy"
-            raise WorkshopError("the mode can only be changed before the round is open", hint)
-        sessions.change(path, lambda planned: planned.changed(mode=mode))
-    opened = sealing.open_round(path)
+    opened = sealing.open_round(path, mode)
     if as_json:
         click.echo(json_line({"file": str(path), "stage": opened.stage, "mode": opened.mode}))
         return

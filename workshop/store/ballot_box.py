@@ -158,8 +158,9 @@ class BallotBox:
             except OSError as error:
                 raise WorkshopError(f"the answer cannot be saved: {error.strerror}", _TRIED_AGAIN) from None
         if self._stands():
-            raise WorkshopError("the round is being counted over and over", _TRIED_AGAIN)
-        raise RoundClosed("the round is closed", "Answers that were saved are counted.")
+            hint = f"{_TRIED_AGAIN} If this lasts, a count was interrupted: workshop close finishes it."
+            raise WorkshopError("the round is being counted", hint)
+        raise RoundClosed("the round is closed", "If it was counted, every answer saved before is in it.")
 
     def _stands(self) -> bool:
         """Return whether there is a box, under either of its names.

@@ -22,7 +22,7 @@ from workshop.store.codec import decode, load
 from workshop.store.lock import changing
 from workshop.store.room import Room
 from workshop.store.sealing import destroy_round, finish, open_round
-from workshop.store.sessions import change, folder_of, save
+from workshop.store.sessions import folder_of, save
 from workshop.store.toml import dump, read
 
 __all__ = ["Claim", "Claimed", "begin_openly", "claim", "enter_hands", "leads", "release", "started"]
@@ -114,9 +114,12 @@ def begin_openly(path: Path) -> Session:
     When the workshop began, and who leads it, stays known.
     """
     claimed = _read(Room(path))
+    if load(path).rounds:
+        raise WorkshopError(
+            "a round of this session is counted", "What was promised for it holds to the end."
+        )
     destroy_round(path)
-    change(path, lambda session: session.changed(mode="open"))
-    session = open_round(path)
+    session = open_round(path, "open")
     if claimed:
         _write(Room(path), claimed)
     return session

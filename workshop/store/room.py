@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from workshop.errors import WorkshopError
+from workshop.model.ballot import Ballot
 from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
 from workshop.model.instrument import Depth, Question
 from workshop.model.privacy import Rules, counts
 from workshop.model.session import Mode, Session
+from workshop.model.tally import NOT_SURE
 from workshop.store import atomic, codes
 from workshop.store.ballot_box import BallotBox, RoundClosed
 from workshop.store.codec import decode
@@ -53,6 +55,11 @@ class Opening(Frozen):
         """The privacy rules people were told."""
         return Rules(self.mode, self.threshold)
 
+    def stricter(self, told: Opening) -> Opening:
+        """Return this opening under no weaker rules than people were ``told`` before (rule 1)."""
+        rules = self.rules.stricter(told.rules)
+        return self.model_copy(update={"mode": rules.mode, "threshold": rules.threshold})
+
     def questions(self, session: Session) -> tuple[Question, ...]:
         """Return what the round asks, in the session's order."""
         asked = session.instrument.questions(self.depth)
@@ -74,6 +81,9 @@ class _Person(Frozen):
 
 class _Voters(Frozen):
     rounds: Mapping[str, tuple[RandomId, ...]] = {}
+    """By round: who voted."""
+    levels: Mapping[str, Mapping[str, tuple[RandomId, ...]]] = {}
+    """By round and question: who gave a level, whichever."""
 
 
 class _Comments(Frozen):
@@ -124,6 +134,11 @@ class Room:
         if (number := self.number) is None:
             raise self._not_open()
         return BallotBox(self.folder, number)
+
+    @property
+    def opened_before(self) -> bool:
+        """Whether a round was opened in this room: then what people were told is kept here."""
+        return (self.folder / "room.toml").is_file()
 
     def opening(self) -> Opening:
         """Return what held at opening. Raises WorkshopError."""
@@ -201,13 +216,22 @@ class Room:
         kept = self._read("voters.toml", _Voters)
         return {int(number): frozenset(ids) for number, ids in kept.rounds.items()} if kept else {}
 
-    def keep_voters(self, number: int, participants: Sequence[str]) -> None:
-        """Note who voted in round ``number``, in an order that tells nothing."""
-        rounds = {
-            str(n): tuple(sorted(ids))
-            for n, ids in {**self.voters(), number: frozenset(participants)}.items()
+    def keep_voters(self, number: int, ballots: Mapping[str, Ballot]) -> None:
+        """Note who voted in round ``number`` and who gave a level where, in an order that tells nothing."""
+        kept = self._read("voters.toml", _Voters) or _Voters()
+        rounds = {**kept.rounds, str(number): tuple(sorted(ballots))}
+        levels = {
+            **kept.levels,
+            str(number): {key: tuple(sorted(who)) for key, who in _who_gave_levels(ballots)},
         }
-        self._write("voters.toml", _Voters(rounds=rounds))
+        self._write("voters.toml", _Voters(rounds=rounds, levels=levels))
+
+    def earlier_voters(self, number: int, key: str) -> tuple[frozenset[str], ...]:
+        """Return who gave a level to the question ``key`` in each counted round but ``number``."""
+        kept = self._read("voters.toml", _Voters) or _Voters()
+        return tuple(
+            frozenset(who.get(key, ())) for n, who in kept.levels.items() if n != str(number) and key in who
+        )
 
     def pending(self) -> tuple[PendingComment, ...]:
         """Return the comments that wait for review."""
@@ -249,3 +273,8 @@ class Room:
 
 def _dumped(model: Frozen) -> bytes:
     return dump({"format": 1, **model.model_dump()})
+
+
+def _who_gave_levels(ballots: Mapping[str, Ballot]) -> Iterator[tuple[str, list[str]]]:
+    for key in sorted({key for ballot in ballots.values() for key in ballot.answers}):
+        yield key, [who for who, ballot in ballots.items() if ballot.answers.get(key, NOT_SURE) != NOT_SURE]

@@ -15,7 +15,8 @@ from workshop.model.ballot import Ballot
 from workshop.model.base import random_id
 from workshop.model.instrument import LADDER, question_key
 from workshop.model.privacy import Rules, count, counts, needs_bands, pending_comments
-from workshop.model.session import Comment, Round, Session, Stage
+from workshop.model.session import Comment, Mode, Round, Session, Stage
+from workshop.model.tally import NOT_SURE
 from workshop.store import atomic
 from workshop.store.ballot_box import BallotBox
 from workshop.store.codec import load
@@ -40,17 +41,22 @@ class TooFew(WorkshopError):
     """Fewer ballots than the threshold: the round is not counted (rule 10)."""
 
 
-def open_round(path: Path) -> Session:
-    """Open round 1 of the session at ``path``; opening what is open already changes nothing.
+def open_round(path: Path, mode: Mode | None = None) -> Session:
+    """Open round 1 of the session at ``path``, in ``mode`` if one is given; what is open already stays so.
 
-    Raises WorkshopError when the round is counted, or the folder is not on a disk of this machine.
+    Raises WorkshopError when the round is counted, when it is open in another mode, or when the folder is
+    not on a disk of this machine.
     """
     with changing(folder_of(path)):
         session = _finish(path, load(path))
         room = Room(path)
         if room.number is None:
             _refuse_opening(path, session)
+            session = session.changed(mode=mode or session.mode)
             room.make(Opening.of(session), 1)
+        elif mode and mode != room.opening().mode:
+            hint = f"People were told what holds. To begin anew: workshop close {path.stem} --destroy"
+            raise WorkshopError("the mode can only be changed before the round is open", hint)
         return _saved(path, session.changed(stage="rate"))
 
 
@@ -72,7 +78,8 @@ def open_again(path: Path, attribute: str) -> Session:
                 "there is no first vote on this ladder", "Re-vote what was voted on in round 1."
             )
         number = max(counted.number for counted in session.rounds) + 1
-        room.make(Opening.of(session, (question_key(attribute, LADDER),)), number)
+        opening = Opening.of(session, (question_key(attribute, LADDER),))
+        room.make(opening.stricter(room.opening()) if room.opened_before else opening, number)
         return _saved(path, session.changed(stage="revote"))
 
 
@@ -106,13 +113,17 @@ def destroy_round(path: Path) -> Session:
         _ = room.box  # raises when there is nothing to destroy
         if session.rounds:
             room.drop_box()
-            return session
+            return _saved(path, session.changed(stage="agree"))
         atomic.discard(room.folder)
         return _saved(path, session.changed(stage="welcome"))
 
 
-def close_session(path: Path, *, give_up_comments: bool = False) -> Session:
-    """End the session: its room goes, and with it all codes. Raises WorkshopError while comments wait."""
+def close_session(path: Path, *, give_up_comments: bool = False, without_numbers: bool = False) -> Session:
+    """End the session: its room goes, and with it all codes.
+
+    Raises WorkshopError while comments wait, and when nothing was counted, unless a team talked
+    ``without_numbers``.
+    """
     with changing(folder_of(path)):
         session = load(path)
         room = Room(path)
@@ -121,8 +132,13 @@ def close_session(path: Path, *, give_up_comments: bool = False) -> Session:
         if (waiting := len(room.pending())) and not give_up_comments:
             hint = f"Review them: workshop review {path.stem}"
             raise WorkshopError(f"{waiting} comments wait for review", hint)
+        if not session.rounds and not without_numbers:
+            raise WorkshopError(
+                "nothing was rated in this session yet", f"Open it: workshop open {path.stem}"
+            )
+        session = _saved(path, session.changed(stage="close"))
         atomic.discard(room.folder)
-        return _saved(path, session.changed(stage="close"))
+        return session
 
 
 def warnings(session: Session, voted: int) -> tuple[str, ...]:
@@ -168,26 +184,45 @@ def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
             raise _too_few(path, len(voters), rules)
         counted = _counted(session, room, box.number, voters, rules)
         after: Stage = "reveal" if box.number == 1 else "agree"
-        room.keep_voters(box.number, list(voters))
+        room.keep_voters(box.number, voters)
         session = _keep_comments(session, room, box.number, voters, rules)
+        session = session.changed(mode=rules.mode, threshold=rules.threshold)  # as it was counted
         session = _saved(path, session.changed(rounds=(*session.rounds, counted), stage=after))
     atomic.discard(box.counting)
     return session
 
 
 def _counted(session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules) -> Round:
-    known = room.voters()
-    earlier = [who for n, who in known.items() if n != number]
-    unknown = any(one.method == "ballots" and one.number not in known for one in session.rounds)
     return count(
         list(voters.values()),
         room.opening().questions(session),
         rules,
         number=number,
         groups=session.grouping.groups if session.grouping else (),
-        bands_only=needs_bands(frozenset(voters), earlier, rules)
-        or (unknown and rules.mode == "confidential"),
+        bands_only=_singles_out(session, room, number, voters, rules),
     )
+
+
+def _singles_out(
+    session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules
+) -> bool:
+    """Return whether an earlier count, taken from this one, would show what few people answered (rule 8).
+
+    Those who voted are compared, and for each question those who gave it a level: somebody who skipped it
+    the first time stands out as well. Where the earlier voters are not known any more, it is assumed.
+    """
+    known = room.voters()
+    if any(one.method == "ballots" and one.number not in known for one in session.rounds):
+        return rules.mode == "confidential"
+    if needs_bands(frozenset(voters), [who for n, who in known.items() if n != number], rules):
+        return True
+    for question in room.opening().questions(session):
+        gave = frozenset(
+            who for who, b in voters.items() if b.answers.get(question.key, NOT_SURE) != NOT_SURE
+        )
+        if needs_bands(gave, room.earlier_voters(number, question.key), rules):
+            return True
+    return False
 
 
 def _keep_comments(

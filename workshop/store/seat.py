@@ -15,7 +15,9 @@ from workshop.model.session import Session
 from workshop.store import atomic
 from workshop.store.ballot_box import BallotBox, RoundClosed
 from workshop.store.codec import load
+from workshop.store.history import earlier
 from workshop.store.room import Room, Ticket
+from workshop.store.summary import Summary
 from workshop.store.toml import dump, read
 
 __all__ = ["Seat", "forget", "remembered", "take_seat"]
@@ -33,6 +35,10 @@ class Seat:
     box: BallotBox
     questions: tuple[Question, ...]
     """What the round asks: all of it, or one ladder once more."""
+
+    def before(self) -> Summary | None:
+        """Return the session that felt change is asked against; None without one, or in a re-vote."""
+        return earlier(self.path, self.session) if self.box.number == 1 else None
 
     def cast(self, ballot: Ballot) -> None:
         """Save ``ballot`` durably; raises as BallotBox.cast does."""

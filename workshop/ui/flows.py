@@ -94,9 +94,7 @@ async def _answer(app: App[Any], seat: Seat, answering: Answering) -> Answering 
 
 
 async def _feel(app: App[Any], seat: Seat, answering: Answering) -> Answering:
-    if seat.box.number > 1 or answering.ballot.felt:
-        return answering
-    before = await in_thread(earlier, seat.path, seat.session)
+    before = None if answering.ballot.felt else await in_thread(seat.before)
     if before:
         felt = await app.push_screen_wait(FeltScreen(seat.session, answering.attributes, before.held_on))
         if felt:
@@ -109,13 +107,17 @@ async def _after(app: App[Any], seat: Seat, *, passed: bool) -> AfterRating:
     try:
         presence = await in_thread(Room(seat.path).presence)
     except RoundClosed:
-        hint = "Your answers were handed in before that, and are counted."
+        hint = "If it was counted, what you handed in is in it."
         raise RoundClosed("the round is closed", hint) from None
     done = DoneScreen(seat.session, seat.ticket.code, presence.handed_in, passed=passed)
     return await app.push_screen_wait(done)
 
 
 async def _count_alone(app: App[Any], path: Path) -> None:
+    if (await in_thread(Room(path).presence)).joined > 1:
+        raise WorkshopError(
+            "others rate in this session too", f"When all are done: workshop close {path.stem}"
+        )
     await in_thread(sealing.close_round, path)
     await in_thread(sealing.close_session, path)
     forget(path)

@@ -106,14 +106,15 @@ async def open_or_close(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     """Open the round; or, when it is open, count it; or end the session. Each asks first."""
     path = paths[0]
     room = Room(path)
-    if not await in_thread(lambda: room.exists):
-        session = await in_thread(load, path)
+    number = await in_thread(lambda: room.number)
+    session = await in_thread(load, path)
+    if number is None and not (session.first and await in_thread(lambda: room.exists)):
         question = ConfirmScreen(
             f"Open the round of “{session.title}”?", "From then on everybody invited can rate."
         )
         if await app.push_screen_wait(question):
             await in_thread(sealing.open_round, path)
-    elif await in_thread(lambda: room.number) is None:
+    elif number is None:
         question = ConfirmScreen("End this session?", "Its codes are given up; the file stays.")
         if await app.push_screen_wait(question):
             await in_thread(sealing.close_session, path)

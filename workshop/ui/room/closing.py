@@ -7,9 +7,9 @@ from typing import ClassVar
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.model.session import Session, Stage
+from workshop.model.typed import day
 from workshop.store import sealing
 from workshop.ui.room.closing_lines import summary_lines
-from workshop.ui.room.entry_form import day
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.reviewing import review
 from workshop.ui.room.stage import Move, StageScreen
@@ -109,7 +109,7 @@ projector frozen; c goes there.
             self.dismiss(Move.LEAVE)
 
     def _close(self) -> Session:
-        return sealing.close_session(self.lead.path, give_up_comments=self._waiting > 0)
+        return sealing.close_session(self.lead.path, give_up_comments=self._waiting > 0, without_numbers=True)
 
     async def _settle_round(self) -> bool:
         """Count the open round or destroy its ballots, after a question; return whether it is settled."""
