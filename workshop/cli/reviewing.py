@@ -23,11 +23,11 @@ def review_command(workspace: Workspace, session: str) -> None:
     and why.
     """
     path = workspace.find(session)
+    names = {attribute.id: attribute.name for attribute in load(path).instrument.attributes}
     pending = Room(path).pending() if Room(path).exists else ()
     if not pending:
         click.echo("No comment waits for review.")
         return
-    names = {attribute.id: attribute.name for attribute in load(path).instrument.attributes}
     click.echo(f"{len(pending)} comments, in no order. Could someone guess who wrote one? Then set it aside.")
     for number, comment in enumerate(pending, start=1):
         click.echo(f"\n{number} of {len(pending)}, about {names[comment.attribute]}:\n{comment.text}")
