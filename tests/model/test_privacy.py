@@ -385,3 +385,10 @@ def test_the_order_of_ballots_leaves_no_trace(levels: list[int], random: object)
     voters = ballots(levels)
     shuffled = sorted(voters, key=lambda _: random.random())  # type: ignore[attr-defined]
     assert count(voters, QUESTIONS, FIVE) == count(shuffled, QUESTIONS, FIVE)
+
+
+def test_felt_change_tells_no_difference_between_nobody_and_too_few() -> None:
+    ballots = [Ballot(handed_in=True, felt={"vision": "worse"}), *[Ballot(handed_in=True)] * 5]
+    felt = count(ballots, QUESTIONS, Rules("confidential", 5)).felt
+    assert set(felt) == {question.attribute.id for question in QUESTIONS}
+    assert set(felt.values()) == {HIDDEN}

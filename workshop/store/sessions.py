@@ -39,6 +39,9 @@ PLANNED: Final = (
 )
 """What a plan holds, apart from its date."""
 
+_IGNORED: Final = b"*.room/\n*.bak\n*.tmp~\n.trash/\n"
+"""What a team that keeps its sessions in git should not commit."""
+
 TRASH: Final = ".trash"
 """Where deleted sessions go, inside ``assessments/``."""
 
@@ -129,7 +132,9 @@ def restore(trashed: Path) -> Path:
 def ensure_folder(folder: Path) -> None:
     """Make ``folder`` when it is missing. Raises WorkshopError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            atomic.replace(folder / ".gitignore", _IGNORED)
     except OSError as error:
         hint = "Choose another place with --workspace DIR."
         raise WorkshopError(f"{folder} cannot be made: {error.strerror}", hint) from None

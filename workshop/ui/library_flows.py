@@ -107,8 +107,9 @@ async def open_or_close(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     path = paths[0]
     room = Room(path)
     number = await in_thread(lambda: room.number)
+    stands = await in_thread(lambda: room.exists)
     session = await in_thread(load, path)
-    if number is None and not (session.first and await in_thread(lambda: room.exists)):
+    if number is None and not (session.first and stands):
         question = ConfirmScreen(
             f"Open the round of “{session.title}”?", "From then on everybody invited can rate."
         )
