@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.samples import copy_samples
+
 XDG = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_CONFIG_HOME": ".config",
@@ -33,3 +35,9 @@ def workspace(tmp_path: Path) -> Path:
     folder = tmp_path / "workspace"
     (folder / "assessments").mkdir(parents=True)
     return folder
+
+
+@pytest.fixture
+def samples(workspace: Path) -> Path:
+    """A workspace with the three sample sessions."""
+    return copy_samples(workspace)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,12 @@ from workshop.store import sessions
 from workshop.store.codec import load
 from workshop.store.room import Room
 
-SAMPLES = Path(__file__).parents[2] / "assessments"
-
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(samples: Path) -> Path:
     """A session that follows one with two actions and two stops."""
-    (tmp_path / "assessments").mkdir()
-    for sample in SAMPLES.glob("*.toml"):
-        shutil.copy(sample, tmp_path / "assessments")
-    workshop("new", "--like", "2026-11-18", "--held-on", "2027-02-10", cwd=tmp_path)
-    return tmp_path / "assessments" / "2027-02-10-north-branch.toml"
+    workshop("new", "--like", "2026-11-18", "--held-on", "2027-02-10", cwd=samples)
+    return samples / "assessments" / "2027-02-10-north-branch.toml"
 
 
 def lead(path: Path, stage: str, **fields: object) -> Terminal:

@@ -11,11 +11,12 @@ from typing import Any, Final
 import pytest
 
 from tests.acceptance.people import values
+from tests.samples import SAMPLES
 from tests.terminal import Terminal
 from workshop.store import sessions
 from workshop.store.codec import load
 
-SAMPLE: Final = Path(__file__).parents[2] / "assessments" / "2026-11-18-north-branch.toml"
+SAMPLE: Final = SAMPLES[-1]
 
 HOSTILE: Final = "[/] [@click=app.exit]x[/] \u202eevil 👩 é́"
 

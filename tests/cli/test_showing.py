@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,16 +21,6 @@ from workshop.store import sealing
 from workshop.store.ballot_box import BallotBox
 from workshop.store.room import Room
 from workshop.store.sessions import create
-
-SAMPLES = Path(__file__).parents[2] / "assessments"
-
-
-@pytest.fixture
-def samples(workspace: Path) -> Path:
-    """A workspace with the sample sessions."""
-    for path in SAMPLES.glob("*.toml"):
-        shutil.copy(path, workspace / "assessments")
-    return workspace
 
 
 def keep(workspace: Path, session: Session) -> Path:

@@ -10,17 +10,18 @@ import os
 import re
 import tempfile
 from collections.abc import Sequence
+from contextlib import chdir
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from tests.samples import SAMPLES, copy_samples
 from workshop.store import sealing, sessions
 from workshop.store.workspace import Workspace
 from workshop.ui.app import RatingApp, WorkshopApp
 from workshop.ui.library_app import LibraryApp
 
-ROOT: Final = Path(__file__).parents[2]
-PICTURES: Final = ROOT / "exports" / "pictures"
+PICTURES: Final = Path(__file__).parents[2] / "exports" / "pictures"
 SIZE: Final = (100, 30)
 
 _FONT_FACES = re.compile(r"@font-face\s*\{[^}]*\}\s*")
@@ -49,10 +50,10 @@ def _on_a_good_terminal() -> None:
 
 
 def library(keys: Sequence[str] = ()) -> str:
-    """Return the library of the sample sessions, after ``keys``."""
+    """Return the library of the sample sessions, after ``keys``: in a folder with nothing else."""
     _on_a_good_terminal()
-    os.chdir(ROOT)
-    return asyncio.run(picture(LibraryApp(Workspace(Path(), "this folder")), keys))
+    with tempfile.TemporaryDirectory() as folder, chdir(copy_samples(Path(folder))):
+        return asyncio.run(picture(LibraryApp(Workspace(Path(), "this folder")), keys))
 
 
 def rating() -> str:
@@ -60,9 +61,8 @@ def rating() -> str:
     _on_a_good_terminal()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = folder
-        sample = max((ROOT / "assessments").glob("*.toml"))
-        copy = Path(folder) / sample.name
-        copy.write_bytes(sample.read_bytes())
+        copy = Path(folder) / SAMPLES[-1].name
+        copy.write_bytes(SAMPLES[-1].read_bytes())
         plan = sessions.duplicate(copy, date(2027, 5, 12))
         sealing.open_round(plan)
         return asyncio.run(picture(RatingApp(plan, None, as_new=True), ["enter", *"334454"]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +18,8 @@ def words(svg: str) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Come back to the folder and the environment of before: making pictures changes both."""
-    monkeypatch.chdir(Path.cwd())
+def environment_of_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Come back to the environment of before: making pictures changes it."""
     for name in ("TERM", "COLORTERM", "LANG", "NO_COLOR", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, "")
     monkeypatch.delenv("NO_COLOR")

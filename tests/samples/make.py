@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.samples import ASSESSMENTS
 from tests.samples.autumn_2026 import AUTUMN_2026
 from tests.samples.spring_2025 import SPRING_2025
 from tests.samples.told import Answers, Told
@@ -24,17 +25,15 @@ from workshop.store.room import Room
 from workshop.store.seat import forget, take_seat
 from workshop.store.workspace import Workspace
 
-__all__ = ["SAMPLES", "make"]
+__all__ = ["TOLD", "make"]
 
-SAMPLES = (SPRING_2025, WINTER_2026, AUTUMN_2026)
+TOLD = (SPRING_2025, WINTER_2026, AUTUMN_2026)
 """Oldest first."""
-
-ASSESSMENTS = Path(__file__).parents[2] / "assessments"
 
 
 def make(workspace: Workspace) -> list[Path]:
     """Hold every sample workshop in ``workspace``; return the session files, oldest first."""
-    return [_hold(told, workspace) for told in SAMPLES]
+    return [_hold(told, workspace) for told in TOLD]
 
 
 def _hold(told: Told, workspace: Workspace) -> Path:

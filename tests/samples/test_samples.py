@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples.make import ASSESSMENTS, SAMPLES, make
+from tests.samples import SAMPLES
+from tests.samples.make import make
 from tests.samples.told import EXAMPLE
 from tests.terminal import run
 from workshop.analysis.change import Verdict, compare
@@ -21,18 +22,18 @@ from workshop.store.workspace import Workspace
 @pytest.fixture(scope="module")
 def sessions() -> list[Session]:
     """The samples, oldest first."""
-    return [load(path) for path in sorted(ASSESSMENTS.glob("*-north-branch.toml"))]
+    return [load(path) for path in SAMPLES]
 
 
 def test_made_again_they_are_the_same_bytes(tmp_path: Path) -> None:
     made = make(Workspace(tmp_path))
-    assert len(made) == len(SAMPLES)
-    for path in made:
-        assert path.read_bytes() == (ASSESSMENTS / path.name).read_bytes(), path.name
+    assert [path.name for path in made] == [path.name for path in SAMPLES]
+    for path, sample in zip(made, SAMPLES, strict=True):
+        assert path.read_bytes() == sample.read_bytes(), path.name
 
 
-def test_workshop_check_finds_nothing_wrong() -> None:
-    done = run("check", cwd=ASSESSMENTS.parent)
+def test_workshop_check_finds_nothing_wrong(samples: Path) -> None:
+    done = run("check", cwd=samples)
     assert (done.returncode, done.stderr) == (0, "")
 
 

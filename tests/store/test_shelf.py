@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples.make import ASSESSMENTS
+from tests.samples import SAMPLES
 from workshop.store.codec import load
 from workshop.store.shelf import Shelf
 from workshop.store.toml import Document
 from workshop.store.workspace import Workspace
 
-SAMPLE = ASSESSMENTS / "2026-11-18-north-branch.toml"
+SAMPLE = SAMPLES[-1]
 
 
 def stocked(workspace: Path, many: int) -> Shelf:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from tests.analysis.build import STAFF, VISION, only, round_of
 from tests.report.build import FIRST, before, branch
+from tests.samples import SAMPLES
 from tests.ui.stage import SIZES, Stage, picture
 from workshop.model.instrument import Statement
 from workshop.model.session import Session
 from workshop.store.codec import load
 from workshop.ui.screens.comparison import ComparisonScreen
 from workshop.ui.screens.help import HelpScreen
-
-SAMPLES = sorted((Path(__file__).parents[2] / "assessments").glob("*.toml"))
 
 
 def stage(*sessions: Session) -> Stage[None]:

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.terminal import Key, Terminal
-
-SAMPLES = Path(__file__).parents[2] / "assessments"
-
-
-@pytest.fixture
-def samples(workspace: Path) -> Path:
-    """A workspace with the sample sessions."""
-    for path in SAMPLES.glob("*.toml"):
-        shutil.copy(path, workspace / "assessments")
-    return workspace
 
 
 def test_a_result_is_two_keys_from_the_shell(samples: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.report.build import before, branch, talked
+from tests.samples import SAMPLES
 from tests.ui.stage import SIZES, Stage, picture
 from workshop.model.session import Session
 from workshop.store.codec import load
@@ -15,7 +16,6 @@ from workshop.ui.screens.comparison import ComparisonScreen
 from workshop.ui.screens.help import HelpScreen
 from workshop.ui.screens.results import ResultsScreen
 
-SAMPLES = sorted((Path(__file__).parents[2] / "assessments").glob("*.toml"))
 FILE = Path("assessments/2026-11-23-north-branch.toml")
 
 

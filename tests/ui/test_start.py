@@ -5,13 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from shutil import copytree
-
-import pytest
 
 from tests.terminal import Terminal, run
-
-ASSESSMENTS = Path(__file__).parents[2] / "assessments"
 
 # What stands in sys.modules is noted in the middle of writing the first frame, before anything behind it.
 NOTE_MODULES = """
@@ -46,35 +41,28 @@ LATER = (
 )
 
 
-@pytest.fixture
-def stocked(workspace: Path) -> Path:
-    """A workspace with the sample sessions."""
-    copytree(ASSESSMENTS, workspace / "assessments", dirs_exist_ok=True)
-    return workspace
-
-
-def test_the_first_frame_lists_the_sessions_without_what_only_later_steps_need(stocked: Path) -> None:
-    with Terminal("-c", NOTE_MODULES, cwd=stocked, program=sys.executable) as terminal:
+def test_the_first_frame_lists_the_sessions_without_what_only_later_steps_need(samples: Path) -> None:
+    with Terminal("-c", NOTE_MODULES, cwd=samples, program=sys.executable) as terminal:
         assert terminal.wait_exit() == 0
-    noted = json.loads((stocked / "noted.json").read_text())
+    noted = json.loads((samples / "noted.json").read_text())
     assert "North branch, autumn 2026" in noted["lines"][0]
     assert [module for module in LATER if module in noted["modules"]] == []
 
 
-def test_the_whole_list_stands_in_the_first_frame(stocked: Path) -> None:
+def test_the_whole_list_stands_in_the_first_frame(samples: Path) -> None:
     """No empty screen is painted first: over a slow line people would see it for seconds."""
-    with Terminal(cwd=stocked) as terminal:
+    with Terminal(cwd=samples) as terminal:
         rows = terminal.wait_for(lambda rows: any(row.strip() for row in rows))
         assert "Sessions: 3" in rows[0]
         assert any("North branch, spring 2025" in row for row in rows)
         assert any("quit" in row for row in rows)
 
 
-def test_a_bare_call_and_one_with_options_open_the_same_library(stocked: Path) -> None:
-    with Terminal(cwd=stocked) as bare, Terminal("--workspace", str(stocked), cwd=stocked.parent) as named:
+def test_a_bare_call_and_one_with_options_open_the_same_library(samples: Path) -> None:
+    with Terminal(cwd=samples) as bare, Terminal("--workspace", str(samples), cwd=samples.parent) as named:
         assert bare.wait_for("Sessions: 3")[2:5] == named.wait_for("Sessions: 3")[2:5]
 
 
-def test_completion_asks_the_bare_command_too(stocked: Path) -> None:
-    done = run(cwd=stocked, env={"_WORKSHOP_COMPLETE": "bash_source"})
+def test_completion_asks_the_bare_command_too(samples: Path) -> None:
+    done = run(cwd=samples, env={"_WORKSHOP_COMPLETE": "bash_source"})
     assert "complete" in done.stdout
