@@ -15,16 +15,18 @@ from tests.ui.stage import Stage, picture, until
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.session import AgreedLevel, Session
 from workshop.model.text import clean
+from workshop.model.typed import minutes_wrong
+from workshop.report.followup import open_items
+from workshop.report.lists import stop_questions
 from workshop.store import sealing
 from workshop.store.room import PendingComment, Room
 from workshop.ui.room.actions import ActionsScreen
-from workshop.ui.room.agenda import AgendaScreen, minutes_wrong
+from workshop.ui.room.agenda import AgendaScreen
 from workshop.ui.room.closing import ClosingScreen
 from workshop.ui.room.closing_lines import summary_lines
 from workshop.ui.room.followup import FollowUpScreen
-from workshop.ui.room.followup_lines import item_lines, open_items
+from workshop.ui.room.followup_lines import item_lines
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.listing_lines import stop_questions
 from workshop.ui.room.stage import Move
 from workshop.ui.room.stopping import StoppingScreen
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.room.talked import LADDERS, counted, round_of
 from workshop.model.session import AgreedLevel
-from workshop.ui.room.talking import (
+from workshop.report.talking import (
     flagged,
     next_open,
     not_discussed,

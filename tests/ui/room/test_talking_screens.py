@@ -13,13 +13,13 @@ from textual.pilot import Pilot
 from tests.ui.room.talked import LADDERS, counted, lead_of, round_of, saved
 from tests.ui.stage import Stage, picture, until
 from workshop.model.session import AgreedLevel, Note, Session
+from workshop.report.talking import talk_order
 from workshop.ui.room.agree import AgreeScreen
 from workshop.ui.room.discuss import DiscussScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.notes import merged
 from workshop.ui.room.reveal import RevealScreen
 from workshop.ui.room.stage import Jump, Move, StageScreen
-from workshop.ui.room.talking import talk_order
 
 HOSTILE = "[/] [@click=app.exit]x[/] \x1b[31mred\x1b[0m \u202eevil 👩‍👩‍👧 é́"
 

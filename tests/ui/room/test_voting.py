@@ -12,21 +12,20 @@ from tests.model.build import LADDERS, plan
 from tests.ui.stage import Stage, picture, until
 from workshop.model.session import Session
 from workshop.model.tally import Tally
+from workshop.report.hands import checked, put, summed_up
 from workshop.report.paper import paper_ballot
+from workshop.report.voting import Turnout, WayOn, before_counting, hidden_by_few, revotable
 from workshop.store import drafts, facilitating, sealing, sessions
 from workshop.store.codec import load
 from workshop.store.drafts import HandsDraft
 from workshop.store.room import Presence
 from workshop.store.seat import take_seat
-from workshop.ui.room.few import FewScreen, WayOn
+from workshop.ui.room.few import FewScreen
 from workshop.ui.room.hands import HandsScreen
-from workshop.ui.room.hands_lines import checked, put, summed_up
 from workshop.ui.room.large import HIGH, large
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.passing import HandOver, HandOverScreen
 from workshop.ui.room.rate import RateScreen
-from workshop.ui.room.revote import hidden_by_few, revotable
-from workshop.ui.room.voting_lines import Turnout, before_counting
 
 HOSTILE = "[/] [@click=app.exit]x[/] \x1b[31m \x9b2J \u202eabc 🧑‍🚒 é" + "x" * 100
 SIZES = [(20, 5), (40, 14), (80, 24), (120, 40), (200, 60)]

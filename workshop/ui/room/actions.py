@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from workshop.charts.roles import Role
 from workshop.model.session import Stage
+from workshop.report.lists import stop_questions
 from workshop.ui.room.listing import Listed, ListingScreen
-from workshop.ui.room.listing_lines import stop_questions
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line
 

@@ -8,12 +8,13 @@ from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.model.agenda import STAGE_NAMES, Agenda
 from workshop.model.session import STAGES, Stage
+from workshop.model.typed import minutes_wrong
 from workshop.ui.room.lead import Lead
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.screens.form import Field, FormScreen
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["AgendaScreen", "minutes_wrong"]
+__all__ = ["AgendaScreen"]
 
 
 class AgendaScreen(PageScreen[Stage | None]):
@@ -108,11 +109,3 @@ class AgendaScreen(PageScreen[Stage | None]):
     def _go(self, step: int) -> None:
         self._at = max(0, min(self._at + step, len(self._stages) - 1))
         self.redraw()
-
-
-def minutes_wrong(values: dict[str, str]) -> str:
-    """Return what is wrong with typed minutes, as a sentence, or nothing."""
-    for name, typed in values.items():
-        if not (typed.isascii() and typed.isdecimal() and int(typed) <= 600):
-            return f'{name}: "{typed}" is no number of minutes, 0 to 600.'
-    return "" if any(int(typed) for typed in values.values()) else "One stage needs some minutes at least."

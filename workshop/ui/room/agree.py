@@ -13,11 +13,12 @@ from workshop.model.exercises import Evidence
 from workshop.model.session import AgreedLevel, Session, Stage
 from workshop.model.tally import LEVELS
 from workshop.model.text import PARAGRAPH
-from workshop.ui.room.agree_lines import Choice, agree_body, choice, recorded
+from workshop.report.agreeing import Choice, choice, recorded
+from workshop.report.talking import next_open, resumed, taken_up, talk_order
+from workshop.ui.room.agree_lines import agree_body
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Move
 from workshop.ui.room.talk_screen import TalkScreen
-from workshop.ui.room.talking import next_open, resumed, taken_up, talk_order
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line

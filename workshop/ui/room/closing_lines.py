@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
-from workshop.model.followup import Action, StopItem
 from workshop.model.session import Session
+from workshop.report.decided import action_said, agreed_words, stop_said
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["agreed_words", "summary_lines"]
+__all__ = ["summary_lines"]
 
 
 def summary_lines(session: Session, width: int) -> list[Line]:
@@ -21,22 +21,10 @@ def summary_lines(session: Session, width: int) -> list[Line]:
         name = cut(attribute.name, names)
         name = f"   {name}{' ' * (names - cell_len(name))}   "
         lines.append(line(name, (said, Role.MUTED if said == "not discussed" else Role.STRONG)))
-    lines += [BLANK, *_listed("To try", [_action(action) for action in session.actions], width)]
-    lines += [BLANK, *_listed("To stop", [_stop(stop) for stop in session.stops], width), BLANK]
+    lines += [BLANK, *_listed("To try", [action_said(action) for action in session.actions], width)]
+    lines += [BLANK, *_listed("To stop", [stop_said(stop) for stop in session.stops], width), BLANK]
     when = f"{session.next_on:%-d %B %Y}" if session.next_on else "not set; d sets it"
     return [*lines, line((" We look again on: ", Role.MUTED), (when, Role.STRONG))]
-
-
-def agreed_words(session: Session, attribute: str) -> str:
-    """Return what was decided about an attribute, in a few words."""
-    agreed = session.agreed.get(attribute)
-    if agreed is None or not agreed.discussed:
-        return "not discussed"
-    if agreed.level is not None:
-        return f"level {agreed.level}"
-    assert agreed.range
-    low, high = agreed.range
-    return f"no agreed level, range {low}–{high}"
 
 
 def _listed(heading: str, entries: list[str], width: int) -> list[Line]:
@@ -45,15 +33,3 @@ def _listed(heading: str, entries: list[str], width: int) -> list[Line]:
         first, *rest = wrap(entry, width - 6, 3)
         lines += [line("   ", first), *(line("     ", part) for part in rest)]
     return lines
-
-
-def _action(action: Action) -> str:
-    return " · ".join(part for part in (action.text, action.owner, _by(action)) if part)
-
-
-def _stop(stop: StopItem) -> str:
-    return " · ".join(part for part in (stop.item, stop.owner, _by(stop)) if part)
-
-
-def _by(entry: Action | StopItem) -> str:
-    return f"by {entry.due:%-d %B %Y}" if entry.due else ""

@@ -10,14 +10,15 @@ from typing import Any, ClassVar, Final
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut
 from workshop.model.session import Session, Stage
+from workshop.report.subject import Subject, subject
+from workshop.report.talking import flagged, next_open, resumed, taken_up, talk_order, votes
 from workshop.report.words import count_of
-from workshop.ui.room.discuss_lines import Subject, clock_body, discuss_body, large_body, subject
+from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.notes import NotesScreen
 from workshop.ui.room.stage import Jump, Move
 from workshop.ui.room.statements import StatementsScreen
 from workshop.ui.room.talk_screen import SayScreen, TalkScreen
-from workshop.ui.room.talking import flagged, next_open, resumed, taken_up, talk_order, votes
 from workshop.ui.room.timer import Talk, talk_line
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint, hints, title_line

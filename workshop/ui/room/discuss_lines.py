@@ -2,88 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from workshop.charts.dots import Agreed
 from workshop.charts.roles import Role
 from workshop.charts.terminal.glyphs import MEDIAN_HIGH
 from workshop.charts.terminal.measure import cell_len, wrap
 from workshop.charts.wording import answers, levels, without_counts
-from workshop.model.session import Session
 from workshop.model.tally import Band, Result, Tally
-from workshop.report.topics import topics
-from workshop.report.words import agreed_span
+from workshop.report.subject import Subject
 from workshop.ui.room.discs import beside, big_strip, figures
-from workshop.ui.room.talking import seen_by, talk_order, votes
 from workshop.ui.room.timer import Talk, clock
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["Subject", "clock_body", "discuss_body", "large_body", "picture", "subject"]
+__all__ = ["clock_body", "discuss_body", "large_body", "picture"]
 
 READABLE: Final = 100
 """Most cells of a line of prose."""
 
 _PICTURE: Final = 10
 """Rows that a picture keeps before a further sentence is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is shown while a team talks about one attribute."""
-
-    name: str
-    place: str
-    """Where it stands in the order, and why."""
-    results: tuple[Result, ...]
-    """The ladder's results, round by round; two when there was a second vote."""
-    needed: int
-    agreed: tuple[int, int] | None
-    sentences: tuple[str, ...]
-    definition: str
-    question: str
-    probes: tuple[str, ...]
-    ladder: tuple[str, ...]
-    """What levels 1 to 5 say."""
-
-    @property
-    def last(self) -> Result | None:
-        """The newest result."""
-        return self.results[-1] if self.results else None
-
-    @property
-    def drawable(self) -> bool:
-        """Whether there is a picture at all."""
-        return isinstance(self.last, Band) or (isinstance(self.last, Tally) and self.last.n > 0)
-
-    @property
-    def counted(self) -> str:
-        """How many answered."""
-        if not isinstance(self.last, Tally):
-            return ""
-        return f"{answers(self.last.n)} · {self.last.not_sure} not sure"
-
-
-def subject(session: Session, attribute: str) -> Subject:
-    """Gather what is to be shown of ``attribute``."""
-    asked = session.instrument.attribute(attribute)
-    topic = next(topic for topic in topics(session) if topic.attribute == attribute)
-    order = talk_order(session)
-    reason = f": {topic.reason}" if session.rounds else ""
-    seen = seen_by(session, attribute)
-    probes = (*((seen,) if seen else ()), *(session.fill(probe) for probe in asked.probes))
-    return Subject(
-        name=topic.name,
-        place=f"{order.index(attribute) + 1} of {len(order)}{reason}",
-        results=votes(session, attribute),
-        needed=session.needed,
-        agreed=_span(agreed_span(session, attribute)),
-        sentences=topic.sentences if session.rounds else (),
-        definition=session.fill(asked.definition),
-        question=session.fill(asked.question),
-        probes=probes,
-        ladder=tuple(session.fill(level) for level in asked.ladder or ()),
-    )
 
 
 def discuss_body(about: Subject, width: int, height: int, *, probes: bool = False) -> list[Line]:
@@ -216,9 +153,3 @@ def _counted(result: Result, needed: int) -> str:
 
 def _prose(text: str, room: int, role: Role = Role.TEXT) -> list[Line]:
     return [line((f" {part}", role)) for part in wrap(text, room - 2, 6)]
-
-
-def _span(agreed: Agreed) -> tuple[int, int] | None:
-    if agreed is None:
-        return None
-    return (agreed, agreed) if isinstance(agreed, int) else (agreed[0], agreed[-1])

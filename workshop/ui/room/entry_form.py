@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from datetime import date
 from typing import Any, Final, Generic, TypeVar, get_args
 
 from workshop.errors import WorkshopError
 from workshop.model.followup import Action, StopItem, StopStatus
 from workshop.model.session import Session
 from workshop.model.text import LINE, PARAGRAPH
+from workshop.model.typed import day
 from workshop.ui.screens.form import Field, FormScreen
 
-__all__ = ["EntryForm", "action_form", "day", "stop_form"]
+__all__ = ["EntryForm", "action_form", "stop_form"]
 
 _Entry = TypeVar("_Entry", Action, StopItem)
 
 _DATE: Final = "Such as 2026-11-23; empty for none."
-
-
-def day(typed: str) -> date | None:
-    """Return a typed date; None for nothing typed. Raises ValueError."""
-    return date.fromisoformat(typed.strip()) if typed.strip() else None
 
 
 class EntryForm(FormScreen, Generic[_Entry]):

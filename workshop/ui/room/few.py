@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Final
-
 from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.report.voting import EXPLAINED, WayOn, ways_on
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["FewScreen", "WayOn"]
-
-
-class WayOn(Enum):
-    """What to do with a round that may not be counted (rule 10)."""
-
-    KEEP_OPEN = "keep it open"
-    TALK = "talk without numbers"
-    START_OPEN = "destroy the ballots and start an open round"
-    DROP = "drop the re-vote"
-
-
-_EXPLAINED: Final = {
-    WayOn.KEEP_OPEN: "Nothing changes: whoever has not rated yet still can.",
-    WayOn.TALK: "Go to the discussion with no result. The ballots are not counted and are destroyed when the "
-    "session closes.",
-    WayOn.START_OPEN: "Tell everyone first: what was answered so far is destroyed, unseen, and in the new "
-    "round every count is shown, however few answer.",
-    WayOn.DROP: "The ballots of this re-vote are destroyed, unseen. The first vote stands.",
-}
-_ROUND_1: Final = (WayOn.KEEP_OPEN, WayOn.TALK, WayOn.START_OPEN)
-_REVOTE: Final = (WayOn.KEEP_OPEN, WayOn.DROP)
+__all__ = ["FewScreen"]
 
 
 class FewScreen(PageScreen[WayOn]):
@@ -42,7 +19,7 @@ class FewScreen(PageScreen[WayOn]):
     def __init__(self, said: str, number: int) -> None:
         super().__init__()
         self._said = said
-        self._ways = _ROUND_1 if number == 1 else _REVOTE
+        self._ways = ways_on(number)
 
     def head(self, width: int) -> list[Line]:
         """Return what is the matter."""
@@ -56,7 +33,7 @@ class FewScreen(PageScreen[WayOn]):
         for number, way in enumerate(self._ways, start=1):
             name = f"{way.value[:1].upper()}{way.value[1:]}"
             lines += [BLANK, line((f" {number} ", Role.NEWER), (name, Role.STRONG), means=number)]
-            lines += [line((f"   {part}", Role.TEXT)) for part in wrap(_EXPLAINED[way], room - 3, 4)]
+            lines += [line((f"   {part}", Role.TEXT)) for part in wrap(EXPLAINED[way], room - 3, 4)]
         return lines
 
     def foot(self, width: int) -> list[Line]:

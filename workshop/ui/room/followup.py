@@ -10,7 +10,8 @@ from workshop.charts.roles import Role
 from workshop.model.followup import FollowUp
 from workshop.model.session import Note, Session, Stage
 from workshop.model.text import PARAGRAPH
-from workshop.ui.room.followup_lines import BECAME, NOTICED, OpenItem, answered, item_lines, open_items
+from workshop.report.followup import BECAME, NOTICED, OpenItem, answered, open_items
+from workshop.ui.room.followup_lines import item_lines
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import StageScreen
 from workshop.ui.screens.ask import AskScreen

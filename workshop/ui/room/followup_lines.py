@@ -2,61 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Mapping
 
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, wrap
-from workshop.model.followup import Action, FollowUp, Noticed, StopItem
-from workshop.model.session import Session
+from workshop.model.followup import FollowUp
+from workshop.report.followup import BECAME, NOTICED, OpenItem
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
-__all__ = ["BECAME", "NOTICED", "Became", "OpenItem", "answered", "item_lines", "open_items"]
-
-Became = Literal["done", "not yet", "dropped", "paused", "stopped", "kept with a reason", "returned"]
-
-BECAME: Final[Mapping[bool, Mapping[str, Became]]] = {
-    False: {"d": "done", "n": "not yet", "x": "dropped"},
-    True: {"s": "stopped", "p": "paused", "n": "not yet", "r": "returned", "y": "kept with a reason"},
-}
-"""What may become of a thing to try, and (True) of a thing to stop, by key."""
-
-NOTICED: Final[Mapping[str, Noticed]] = {"1": "better", "2": "no", "3": "worse", "0": "unknown"}
-"""What users may have noticed, by key."""
-
-
-@dataclass(frozen=True)
-class OpenItem:
-    """Something that was to be tried or stopped, and still needs an answer."""
-
-    id: str
-    text: str
-    about: tuple[str, ...]
-    """Who has it, until when, and how one would notice."""
-    is_stop: bool
-
-
-def open_items(before: Session) -> tuple[OpenItem, ...]:
-    """Return what the session ``before`` left open: its own, and what it said is not done yet."""
-    actions = [_action(action) for action in before.actions if not action.done]
-    stops = [_stop(stop) for stop in before.stops if stop.status in {"proposed", "paused", "stopped"}]
-    carried = [_carried(entry) for entry in before.follow_up if entry.became in {"not yet", "paused"}]
-    return (*sorted((*actions, *carried, *stops), key=lambda item: item.is_stop),)
-
-
-def answered(follow_up: Sequence[FollowUp], item: OpenItem, **values: object) -> tuple[FollowUp, ...]:
-    """Return ``follow_up`` with ``values`` for ``item``: changed in its place, or added.
-
-    What users noticed may be said first; then it is not done yet.
-    """
-    before = next((entry for entry in follow_up if entry.id == item.id), None)
-    said = before or FollowUp(id=item.id, text=item.text, became="not yet")
-    now = FollowUp(**{**said.model_dump(), **values})
-    if before is None:
-        return (*follow_up, now)
-    return tuple(now if entry.id == item.id else entry for entry in follow_up)
+__all__ = ["item_lines"]
 
 
 def item_lines(
@@ -97,25 +52,3 @@ def _choices(question: str, keys: Mapping[str, str], chosen: str) -> Line:
         targets.append(Target(column, end, key))
         column = end
     return Line(tuple(runs), tuple(targets))
-
-
-def _action(action: Action) -> OpenItem:
-    notice = f"How one would notice: {action.notice}" if action.notice else ""
-    about = tuple(part for part in (_who(action), notice) if part)
-    return OpenItem(action.id, action.text, about, is_stop=False)
-
-
-def _stop(stop: StopItem) -> OpenItem:
-    test = f"The test: {stop.test}" if stop.test else ""
-    about = tuple(part for part in (_who(stop), f"Was: {stop.status}", test) if part)
-    return OpenItem(stop.id, stop.item, about, is_stop=True)
-
-
-def _carried(entry: FollowUp) -> OpenItem:
-    about = tuple(part for part in (f"Last time: {entry.became}", entry.note) if part)
-    return OpenItem(entry.id, entry.text, about, is_stop=entry.became == "paused")
-
-
-def _who(entry: Action | StopItem) -> str:
-    due = f"by {entry.due:%-d %B %Y}" if entry.due else ""
-    return " · ".join(part for part in (entry.owner, due) if part)

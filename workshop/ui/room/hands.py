@@ -10,20 +10,12 @@ from textual import events
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.model.instrument import Question
+from workshop.model.typed import as_head_count
+from workshop.report.hands import as_draft, hands_of, number_at, put, summed_up
 from workshop.store import drafts
 from workshop.store.drafts import HandsDraft
-from workshop.ui.room.hands_lines import (
-    COLUMNS,
-    as_draft,
-    grid,
-    hands_of,
-    level_words,
-    number_at,
-    put,
-    summed_up,
-)
+from workshop.ui.room.hands_lines import COLUMNS, grid, level_words
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.welcome import as_head_count
 from workshop.ui.saving import Saver, Saving
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, title_line

@@ -9,77 +9,19 @@ from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.model.instrument import Question
-from workshop.model.session import Round
-from workshop.model.tally import LEVELS, MOST, Tally
+from workshop.model.tally import LEVELS
+from workshop.report.hands import checked, hands_of, number_at
 from workshop.store.drafts import HandsDraft
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["COLUMNS", "as_draft", "checked", "grid", "hands_of", "level_words", "put", "summed_up"]
+__all__ = ["COLUMNS", "grid", "level_words"]
 
 COLUMNS: Final = LEVELS + 1
 """Levels 1 to 5, and not sure."""
 
-_EMPTY: Final = Tally((0,) * LEVELS)
 _CELL: Final = 5
 _MOST_ROWS: Final = 8
 """Rows that are shown together; more are shown attribute by attribute."""
-
-
-def hands_of(draft: HandsDraft, key: str) -> Tally:
-    """Return the hands counted for a question so far."""
-    tally = draft.tallies.get(key)
-    return tally if isinstance(tally, Tally) else _EMPTY
-
-
-def number_at(tally: Tally, column: int) -> int:
-    """Return the hands in a column, 0 to 5; the last is not sure."""
-    return tally.counts[column] if column < LEVELS else tally.not_sure
-
-
-def put(draft: HandsDraft, key: str, column: int, number: int) -> HandsDraft:
-    """Return ``draft`` with ``number`` hands in one cell."""
-    tally = hands_of(draft, key)
-    numbers = [*tally.counts, tally.not_sure]
-    numbers[column] = max(0, min(number, MOST))
-    changed = Tally(tuple(numbers[:LEVELS]), numbers[LEVELS])
-    return draft.model_copy(update={"tallies": {**draft.tallies, key: changed}})
-
-
-def as_draft(counted: Round) -> HandsDraft:
-    """Return a recorded show of hands as a draft, to be corrected."""
-    tallies = {
-        f"{attribute}.{item}": result
-        for attribute, items in counted.tally.items()
-        for item, result in items.items()
-        if isinstance(result, Tally)
-    }
-    return HandsDraft(number=counted.number, asks=tuple(tallies), tallies=tallies)
-
-
-def checked(tally: Tally, present: int | None) -> tuple[str, Role]:
-    """Return what is said of one row: how many hands, against how many are here."""
-    hands = tally.voted
-    if present is None or not hands:
-        return (f"{hands} hands" if hands else "", Role.MUTED)
-    if hands > present:
-        return f"{hands} hands, {present} here", Role.WARN
-    if hands < present:
-        return f"{hands} of {present}, {present - hands} gave none", Role.MUTED
-    return f"✓ {hands} of {present}", Role.TEXT
-
-
-def summed_up(draft: HandsDraft, questions: Sequence[Question], present: int | None) -> str:
-    """Return what is said before recording: too many hands first, then what was left empty."""
-    rows = [(question, hands_of(draft, question.key).voted) for question in questions]
-    many = [question for question, hands in rows if present is not None and hands > present]
-    empty = [question for question, hands in rows if not hands]
-    said = []
-    if many:
-        said.append(f"More hands than the {present} who are here: {_names(many)}.")
-    if empty:
-        said.append(f"No hands, so recorded as not asked: {_names(empty)}.")
-    said.append("It is recorded as open for all to see. It can be corrected until the session closes.")
-    return " ".join(said)
 
 
 def grid(
@@ -140,8 +82,3 @@ def _cell(number: int, *, lit: bool) -> Run:
 
 def _label(question: Question, fill: Callable[[str], str]) -> str:
     return fill(question.attribute.label) if question.is_ladder else fill(question.text)
-
-
-def _names(questions: Sequence[Question]) -> str:
-    names = [q.attribute.label if q.is_ladder else f"{q.attribute.label}/{q.item}" for q in questions]
-    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")

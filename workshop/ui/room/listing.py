@@ -10,10 +10,10 @@ from workshop.charts.roles import Role
 from workshop.model.followup import Action, StopItem
 from workshop.model.session import Session
 from workshop.model.text import PARAGRAPH
+from workshop.report.lists import action_words, stop_words
 from workshop.ui.room.entries import Entries
 from workshop.ui.room.entry_form import action_form, stop_form
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.listing_lines import action_words, stop_words
 from workshop.ui.room.stage import StageScreen
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint

@@ -8,14 +8,13 @@ from typing import Any, ClassVar
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.model.session import Stage
+from workshop.report.voting import Turnout, WayOn, promises
 from workshop.store import drafts, facilitating, sealing
-from workshop.ui.room.few import WayOn
 from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.voting import Vote, VotingScreen
-from workshop.ui.room.voting_lines import Turnout, sentences
-from workshop.ui.screens.around_rating import promises
+from workshop.ui.room.voting_lines import sentences
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line

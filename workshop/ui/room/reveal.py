@@ -8,13 +8,13 @@ from textual import events
 
 from workshop.charts.scene import Piles
 from workshop.model.session import Stage
+from workshop.report.talking import resumed, taken_up, talk_order, with_order
 from workshop.report.topics import about_all
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.reveal_large import reveal_large
 from workshop.ui.room.reveal_lines import listed, reveal_body, rows_in_order
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.talk_screen import SayScreen, TalkScreen
-from workshop.ui.room.talking import resumed, taken_up, talk_order, with_order
 from workshop.ui.screens.base import Hint, hints, title_line
 from workshop.ui.widgets.page import Line
 

@@ -9,47 +9,21 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
-from workshop.model.instrument import LADDER, Question
-from workshop.model.session import Session, Stage
+from workshop.model.instrument import LADDER
+from workshop.model.session import Stage
+from workshop.report.voting import Turnout, WayOn, hidden_by_few, revotable
 from workshop.store import drafts, sealing
-from workshop.ui.room.few import WayOn
 from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.voting import Vote, VotingScreen
-from workshop.ui.room.voting_lines import Turnout, sentences
+from workshop.ui.room.voting_lines import sentences
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["RevoteScreen", "hidden_by_few", "revotable"]
+__all__ = ["RevoteScreen"]
 
 _MINUTES = 2
-
-
-def revotable(session: Session) -> tuple[Question, ...]:
-    """Return the ladders voted on once: those that may be voted on again."""
-    again = [counted for counted in session.rounds if counted.number > 1]
-    return tuple(
-        question
-        for question in session.asked
-        if question.is_ladder
-        and session.first is not None
-        and session.first.result(question.attribute.id) is not None
-        and not any(counted.result(question.attribute.id) for counted in again)
-    )
-
-
-def hidden_by_few(session: Session) -> str:
-    """Return what one voter more or fewer would hide, to be said before a re-vote (rule 8)."""
-    if session.first is None or session.first.method == "hands" or session.mode == "open":
-        return "Every count is shown, however many answer."
-    others = session.needed - 1
-    people = "1 person" if others == 1 else f"1 to {others} people"
-    return (
-        f"{session.voted} voted first. If {people} more or fewer vote now, no counts are shown, only the "
-        "median and the spread: the difference would tell who answered what. Latecomers talk now and vote "
-        "next time."
-    )
 
 
 class RevoteScreen(VotingScreen):

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from workshop.charts.roles import Role
 from workshop.model.session import Stage
+from workshop.report.aloud import PROMPTS
+from workshop.report.lists import stop_questions
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.listing import Listed, ListingScreen
-from workshop.ui.room.listing_lines import stop_questions
 from workshop.ui.widgets.page import BLANK, Line
 
-__all__ = ["PROMPTS", "StoppingScreen"]
-
-PROMPTS: Final = (
-    "How could we guarantee a bad experience for {users}? Say it freely.",
-    "Which of these do we do now, at least a little?",
-    "Which one stops first?",
-)
-"""Asked one after the other."""
+__all__ = ["StoppingScreen"]
 
 
 class StoppingScreen(ListingScreen):

@@ -10,11 +10,11 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.model.session import STAGES, Note, Session, Stage
 from workshop.model.text import PARAGRAPH
+from workshop.report.talking import not_discussed, open_attributes, talk_order
 from workshop.report.topics import Topic, topics
 from workshop.ui.look import speaks_unicode
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Next, StageScreen
-from workshop.ui.room.talking import not_discussed, open_attributes, talk_order
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line

@@ -8,15 +8,16 @@ from typing import ClassVar
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.model.typed import as_head_count
+from workshop.report.voting import Turnout, WayOn, before_counting, turnout_of
 from workshop.store import sealing
 from workshop.store.codec import load
-from workshop.ui.room.few import FewScreen, WayOn
+from workshop.ui.room.few import FewScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.passing import pass_keyboard, type_papers
 from workshop.ui.room.stage import StageScreen
 from workshop.ui.room.timer import Talk, clock, talk_line
-from workshop.ui.room.voting_lines import Turnout, before_counting, figures, progress, sentences, turnout_of
-from workshop.ui.room.welcome import as_head_count
+from workshop.ui.room.voting_lines import figures, progress, sentences
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, hints
 from workshop.ui.widgets.page import BLANK, Line, line

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
-from workshop.errors import WorkshopError
 from workshop.model.session import Stage
-from workshop.ui.room.aloud import ALOUD
+from workshop.model.typed import as_head_count
+from workshop.report.aloud import ALOUD
+from workshop.report.voting import promises
 from workshop.ui.room.stage import StageScreen
-from workshop.ui.screens.around_rating import promises
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -64,12 +64,3 @@ against the number of ballots before counting.
         )
         if typed is not None:
             await self.lead.change(lambda session: session.changed(present=as_head_count(typed)))
-
-
-def as_head_count(typed: str) -> int | None:
-    """Return a number of people; None for nothing typed. Raises WorkshopError."""
-    if not typed:
-        return None
-    if not typed.isdecimal() or int(typed) > 10_000:
-        raise WorkshopError(f'"{typed}" is not a number of people', "Such as 12.")
-    return int(typed)

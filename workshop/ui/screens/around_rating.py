@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
@@ -15,31 +14,13 @@ from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.model.ballot import Felt
 from workshop.model.instrument import Attribute
 from workshop.model.session import Session
+from workshop.report.voting import promises
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["AfterRating", "BeforeScreen", "DoneScreen", "FeltScreen", "promises"]
+__all__ = ["AfterRating", "BeforeScreen", "DoneScreen", "FeltScreen"]
 
 _FELT_KEYS: Final[dict[str, Felt]] = {"w": "worse", "s": "same", "b": "better", "n": "was not here"}
-
-
-def promises(session: Session) -> tuple[str, ...]:
-    """Return what a participant is told before the first question, in sentences."""
-    if session.solo:
-        return ("You rate alone: the result is yours. The file keeps the count.",)
-    machine = f"Whoever administers this machine ({platform.node() or 'unnamed'}) can read open ballots."
-    shown = (
-        "This session is open: every count is shown, however few answer."
-        if session.mode == "open"
-        else f"Confidential: nothing is shown from fewer than {session.threshold} answers. "
-        "If all answer alike, everyone knows."
-    )
-    return (
-        "A session keeps the count, never the ballot.",
-        shown,
-        f"Who sees the result: the {session.audience}.",
-        machine,
-    )
 
 
 class BeforeScreen(PageScreen[str | None]):

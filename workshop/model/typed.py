@@ -1,0 +1,31 @@
+"""What people type for numbers of people, dates and minutes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workshop.errors import WorkshopError
+
+__all__ = ["as_head_count", "day", "minutes_wrong"]
+
+
+def as_head_count(typed: str) -> int | None:
+    """Return a number of people; None for nothing typed. Raises WorkshopError."""
+    if not typed:
+        return None
+    if not typed.isdecimal() or int(typed) > 10_000:
+        raise WorkshopError(f'"{typed}" is not a number of people', "Such as 12.")
+    return int(typed)
+
+
+def day(typed: str) -> date | None:
+    """Return a typed date; None for nothing typed. Raises ValueError."""
+    return date.fromisoformat(typed.strip()) if typed.strip() else None
+
+
+def minutes_wrong(values: dict[str, str]) -> str:
+    """Return what is wrong with typed minutes, as a sentence, or nothing."""
+    for name, typed in values.items():
+        if not (typed.isascii() and typed.isdecimal() and int(typed) <= 600):
+            return f'{name}: "{typed}" is no number of minutes, 0 to 600.'
+    return "" if any(int(typed) for typed in values.values()) else "One stage needs some minutes at least."
