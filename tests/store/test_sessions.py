@@ -123,6 +123,7 @@ def test_permissions_given_to_a_file_stay(tmp_path: Path) -> None:
 
 
 def test_a_linked_session_is_changed_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
     path = create(plan(), tmp_path / "real")
     link = tmp_path / "link.toml"
     link.symlink_to(Path("real") / path.name)
@@ -440,3 +441,9 @@ def test_a_name_the_file_system_cannot_spell_does_not_take_the_list_down(shelf: 
     except OSError:
         pytest.skip("this file system spells names in UTF-8 only")
     assert len([summarise(path) for path in shelf.files()]) == 6
+
+
+def test_a_new_folder_keeps_what_is_private_out_of_git(tmp_path: Path) -> None:
+    path = create(plan(), tmp_path / "assessments")
+    ignored = (path.parent / ".gitignore").read_text().split()
+    assert ignored == ["*.room/", "*.bak", "*.tmp~", ".trash/"]
