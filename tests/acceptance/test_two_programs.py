@@ -64,7 +64,7 @@ def test_who_still_rates_is_told_that_the_round_was_closed(workspace: Path) -> N
         terminal.send("5")
         assert terminal.wait_exit() == 1
         assert "the round is closed" in terminal.text
-        assert "Answers that were saved are counted." in terminal.text
+        assert "If it was counted, every answer saved before is in it." in terminal.text
     assert counted(path) == expected(path, ["43"])
 
 
