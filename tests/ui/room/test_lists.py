@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from tests.ui.room.talked import counted, lead_of, saved
 from tests.ui.stage import Stage, picture, until
+from workshop.model.ballot import Ballot
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.session import AgreedLevel, Session
 from workshop.model.text import clean
@@ -295,7 +296,7 @@ def test_a_room_at_its_close_keeps_what_a_revote_needs(tmp_path: Path) -> None:
     lead = after(tmp_path, stage="close")
     room = Room(lead.path)
     room.ensure()
-    room.keep_voters(1, ["a", "b"])
+    room.keep_voters(1, {"a": Ballot(), "b": Ballot()})
     sealing.finish(lead.path)
     assert room.voters() == {1: frozenset({"a", "b"})}
 
