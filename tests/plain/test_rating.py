@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import platform
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,10 @@ def test_the_whole_of_a_short_session(opened: Open) -> None:
         said
         == f"""Spring. 4 questions.
 Here means North, as you see it.
-Open mode: every count is shown, however few answer.
-Who sees the result: the team. A session keeps the count, never the ballot.
+A session keeps the count, never the ballot.
+This session is open: every count is shown, however few answer.
+Who sees the result: the team.
+Whoever administers this machine ({platform.node()}) can read open ballots.
 Your code to come back: {seat.ticket.code}
 h is help.
 
@@ -261,7 +264,7 @@ def test_groups(opened: Open, typed: str, group: str) -> None:
 def test_a_confidential_session_says_what_holds(opened: Open) -> None:
     said, _ = talk(opened(mode="confidential"))
     assert "Confidential: nothing is shown from fewer than 5 answers." in said
-    assert "Whoever runs this machine can read open answers." in said
+    assert f"Whoever administers this machine ({platform.node()}) can read open ballots." in said
 
 
 def test_an_answer_that_cannot_be_saved_is_asked_again(opened: Open) -> None:

@@ -14,8 +14,8 @@ from workshop.model.instrument import Question
 from workshop.model.session import Session
 from workshop.model.tally import NOT_SURE
 from workshop.model.text import PARAGRAPH, clean, fit
+from workshop.report.voting import promises
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
-from workshop.store.history import earlier
 from workshop.store.seat import Seat
 
 __all__ = ["HELP", "rate"]
@@ -75,14 +75,8 @@ class _Conversation:
         where = session.fill("{unit}")
         self._say(f"{session.title}. {len(self.answering.questions)} questions.")
         self._say(f"Here means {where}, as you see it.")
-        if session.mode == "open":
-            self._say("Open mode: every count is shown, however few answer.")
-        else:
-            self._say(f"Confidential: nothing is shown from fewer than {session.threshold} answers.")
-            self._say("If all answer alike, everyone knows. Whoever runs this machine can read open answers.")
-        self._say(
-            f"Who sees the result: the {session.audience}. A session keeps the count, never the ballot."
-        )
+        for promise in promises(session):
+            self._say(promise)
         self._say(f"Your code to come back: {self.seat.ticket.code}")
         self._say("h is help.")
         if self.answering.place and not self.answering.ballot.handed_in:
@@ -209,7 +203,7 @@ class _Conversation:
         return True
 
     def _ask_felt(self) -> None:
-        before = earlier(self.seat.path, self.session)
+        before = self.seat.before()
         if before is None or self.answering.ballot.felt:
             return
         self._say(
