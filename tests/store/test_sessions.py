@@ -329,6 +329,19 @@ def test_a_part_of_several_names_asks_which(shelf: Workspace) -> None:
     assert raised.value.hint == "Which one: 2026-09-30-south-branch, 2026-03-01-south-branch?"
 
 
+def test_a_title_counts_when_no_file_name_fits(shelf: Workspace) -> None:
+    path = create(plan(title="East end, autumn", unit="Branch 9"), shelf.assessments)
+    create(plan(title="North branch, elsewhere", unit="Branch 8"), shelf.assessments)
+    (shelf.assessments / "2026-01-01-broken.toml").write_text("east-end = [")
+    assert shelf.find("east-end-autumn") == path
+    assert shelf.find("East end") == path
+    assert shelf.find("north-branch").stem == "2026-03-01-north-branch"
+    create(plan(title="East end, winter", unit="Branch 10"), shelf.assessments)
+    with pytest.raises(WorkshopError, match='several sessions fit "east-end"') as raised:
+        shelf.find("east-end")
+    assert raised.value.hint == "Which one: 2026-03-01-branch-9, 2026-03-01-branch-10?"
+
+
 def test_the_whole_name_is_no_part_of_another(workspace: Path) -> None:
     paths = [create(plan(), workspace / "assessments") for _ in range(2)]
     assert Workspace(workspace).find("2026-03-01-north") == paths[0]

@@ -11,6 +11,7 @@ from typing import Final
 
 from workshop.errors import WorkshopError
 from workshop.model.text import clean, fit, slug
+from workshop.store.summary import Summary, summarise
 
 __all__ = ["Workspace"]
 
@@ -64,7 +65,9 @@ class Workspace:
         yield from (self.assessments / name for name in names)
 
     def find(self, wanted: str) -> Path:
-        """Return the session file that ``wanted`` means: a path, a file name, or a part of one.
+        """Return the session file that ``wanted`` means: a path, a file name, a part of one, or of a title.
+
+        A title counts only when no file name fits.
 
         Raises WorkshopError with the names there are when none or several fit.
         """
@@ -75,7 +78,9 @@ class Workspace:
         if exact := names.get(wanted.removesuffix(".toml")):
             return exact
         part = slug(wanted.removesuffix(".toml"))
-        fitting = [stem for stem in names if part and part in stem]
+        fitting = [stem for stem in names if part and part in stem] or [
+            stem for stem, path in names.items() if part and part in _title(path)
+        ]
         if len(fitting) == 1:
             return names[fitting[0]]
         wanted = fit(clean(wanted), 60)
@@ -83,6 +88,11 @@ class Workspace:
             raise WorkshopError(f'several sessions fit "{wanted}"', f"Which one: {_some(fitting)}?")
         there = f"There are {_some(list(names))}." if names else "`workshop new` makes the first one."
         raise WorkshopError(f'no session in {self.assessments} fits "{wanted}"', there)
+
+
+def _title(path: Path) -> str:
+    summary = summarise(path)
+    return slug(summary.title, 200) if isinstance(summary, Summary) else ""
 
 
 def _some(names: list[str], most: int = 6) -> str:
