@@ -138,16 +138,19 @@ def _tally(voters: Iterable[Ballot], key: str) -> Tally:
 
 
 def _felt(voters: Sequence[Ballot], questions: Sequence[Question], rules: Rules) -> Mapping[str, Result]:
-    """Return felt change by attribute: for all of them once anybody said anything, so that a key that is
-    missing does not tell "nobody" from "too few".
+    """Return felt change by attribute.
+
+    In a confidential session it is kept for all of them once anybody said anything, so that a missing key
+    does not tell "nobody" from "too few".
     """
     if not any(ballot.felt for ballot in voters):
         return {}
     steps = {word: step for step, word in enumerate(FELT, start=1)}
     felt: dict[str, Result] = {}
     for attribute in dict.fromkeys(question.attribute.id for question in questions):
-        said = (ballot.felt[attribute] for ballot in voters if attribute in ballot.felt)
-        felt[attribute] = rules.shown(Tally.of((steps.get(word, NOT_SURE) for word in said), len(FELT)))
+        said = [ballot.felt[attribute] for ballot in voters if attribute in ballot.felt]
+        if said or rules.mode == "confidential":
+            felt[attribute] = rules.shown(Tally.of((steps.get(word, NOT_SURE) for word in said), len(FELT)))
     return felt
 
 
