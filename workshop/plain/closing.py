@@ -1,0 +1,160 @@
+"""Welcome and close line by line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from workshop.errors import WorkshopError
+from workshop.model.session import Stage
+from workshop.model.text import LINE, fit
+from workshop.model.typed import day
+from workshop.plain.leading import Go, Left, Step
+from workshop.report.aloud import ALOUD
+from workshop.report.decided import action_said, agreed_words, stop_said
+from workshop.report.voting import promises
+from workshop.report.words import count_of, say_date
+from workshop.store import reviewing, sealing
+from workshop.store.codec import load
+from workshop.store.room import PendingComment
+
+__all__ = ["Close", "Welcome"]
+
+
+class Welcome(Step):
+    """What this is for, in what faith, and what is kept."""
+
+    STAGE: ClassVar[Stage] = "welcome"
+    OWN: ClassVar[dict[str, str]] = {"checkin TEXT": "sets a check-in question that everyone answers"}
+
+    def announce(self) -> None:
+        """Say the good-faith line, the promises, and who is here."""
+        session = self.session
+        self.lead.say(f"{session.title}.", self.lead.fill(ALOUD["welcome"][0]), *promises(session))
+        if session.check_in:
+            self.lead.say(f"To check in: {session.check_in}")
+        here = "not said yet" if session.present is None else str(session.present)
+        self.lead.say(f"Here: {here}. present 12 says that twelve are. h says all commands.")
+
+    def following(self) -> str:
+        """Return the one next step."""
+        return "next begins."
+
+    def do_checkin(self, rest: str) -> None:
+        """Set the check-in question."""
+        text = fit(rest, LINE) or self.lead.hear("The question? Enter for none.", LINE)
+        self.lead.change(lambda session: session.changed(check_in=text))
+        self.lead.say("Saved.")
+
+
+class Close(Step):
+    """One word each, the next date, what was decided, and the end."""
+
+    STAGE: ClassVar[Stage] = "close"
+    OWN: ClassVar[dict[str, str]] = {
+        "date 2027-02-10": "sets when we look again",
+        "comments": "reads the comments that wait, for you alone",
+        "summary": "says what was decided",
+        "end": "ends the session, after asking",
+    }
+
+    def announce(self) -> None:
+        """Say the last question, what is still open, and what was decided."""
+        self.lead.say("One word each: how do you leave this room?")
+        if self.lead.room.number is not None:
+            self.lead.say("A round is still open: end asks what to do with it.")
+        if waiting := len(self.lead.room.pending()):
+            self.lead.say(f"{count_of(waiting, 'comment')} to review: comments.")
+        for aside in self.session.set_aside:
+            self.lead.say(f"{count_of(aside.count, 'comment')} set aside: {aside.reason}")
+        self.do_summary("")
+
+    def following(self) -> str:
+        """Return the one next step."""
+        return "end ends the session." if self.session.next_on else "date sets when we look again; end ends."
+
+    def do_next(self, rest: str) -> Go | None:
+        """End the session: there is no stage after."""
+        return self.do_end(rest)
+
+    def do_date(self, rest: str) -> None:
+        """Set when the team meets again."""
+        typed = rest or self.lead.hear("When do we look again? Such as 2027-02-10; Enter for no date.")
+        try:
+            next_on = day(typed)
+        except ValueError:
+            raise WorkshopError(f'"{fit(typed, 20)}" is not a date', "Write it like 2027-02-10.") from None
+        self.lead.change(lambda session: session.changed(next_on=next_on))
+        self.lead.say(f"We look again on {say_date(next_on)}. Saved." if next_on else "No date. Saved.")
+
+    def do_summary(self, _rest: str) -> None:
+        """Say what was decided, and where it is saved."""
+        session = self.session
+        for attribute in session.instrument.attributes:
+            self.lead.say(f"{self.lead.fill(attribute.name)}: {agreed_words(session, attribute.id)}.")
+        self.lead.say(*(f"To try: {action_said(action)}." for action in session.actions))
+        self.lead.say(*(f"To stop: {stop_said(stop)}." for stop in session.stops))
+        when = say_date(session.next_on) if session.next_on else "no date yet"
+        self.lead.say(f"We look again: {when}.", f"All of this is saved in {self.lead.path}")
+
+    def do_comments(self, _rest: str) -> None:
+        """Have the comments read by one person alone."""
+        waiting = self.lead.room.pending()
+        if not waiting:
+            self.lead.say("No comment waits for review.")
+            return
+        ask = "Freeze the projector and let nobody listen: comments are read to you alone. Go on?"
+        if not self.lead.sure(ask):
+            return
+        for number, comment in enumerate(waiting, start=1):
+            about = self.lead.name_of(comment.attribute)
+            self.lead.say("\n" + f"{number} of {len(waiting)}, about {about}:", comment.text)
+            self._settle(comment)
+        self.lead.session = load(self.lead.path)
+        left = len(self.lead.room.pending())
+        self.lead.say("The projector may come back.", f"{left} left for later." if left else "None is left.")
+
+    def _settle(self, comment: PendingComment) -> None:
+        path = self.lead.path
+        asked = "Could someone guess who wrote it? keep, drop, aside; Enter leaves it for later."
+        match self.lead.hear(asked).lower()[:1]:
+            case "k":
+                reviewing.keep(path, comment)
+                self.lead.say("Kept.")
+            case "d" if self.lead.sure("Drop it for good?"):
+                reviewing.drop(path, comment)
+                self.lead.say("Dropped.")
+            case "a":
+                reason = self.lead.hear("Why, in a few words? Enter: aimed at a person.", LINE)
+                reviewing.set_aside(path, comment, reason or "aimed at a person")
+                self.lead.say("Set aside.")
+            case _:
+                self.lead.say("Left for later.")
+
+    def do_end(self, _rest: str) -> Go | None:
+        """End the session, once nothing is open any more and the question was answered with yes."""
+        if self.lead.room.number is not None and not self._settle_round():
+            return None
+        waiting = len(self.lead.room.pending())
+        if waiting:
+            self.lead.say(f"{count_of(waiting, 'comment')} not reviewed: comments reads them.")
+            if not self.lead.sure("Give them up, unread and for good?"):
+                return None
+        self.lead.say("The codes of participants are given up. The file stays.")
+        if not self.lead.sure("End the session?"):
+            return None
+        self.lead.session = sealing.close_session(self.lead.path, give_up_comments=waiting > 0)
+        self.lead.say(f"The session is closed. Results: workshop show {self.lead.path.stem}")
+        raise Left
+
+    def _settle_round(self) -> bool:
+        presence = self.lead.room.presence()
+        self.lead.say(f"A round is open: {presence.to_count} of {presence.joined} would be counted.")
+        if self.lead.sure("Count it?"):
+            self.lead.session = sealing.close_round(self.lead.path)
+        elif self.lead.sure("Destroy the ballots, uncounted and for good?"):
+            self.lead.session = sealing.destroy_round(self.lead.path)
+        else:
+            return False
+        if self.session.stage != "close":
+            self.lead.change(lambda session: session.changed(stage="close"))
+        return True

@@ -1,0 +1,63 @@
+"""Leading a workshop line by line, for a facilitator with a screen reader, and for pipes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, TextIO
+
+from workshop.model.session import Session, Stage
+from workshop.model.text import clean
+from workshop.plain.closing import Close, Welcome
+from workshop.plain.leading import Lead, Left, Step
+from workshop.plain.lists import Actions, FollowingUp, Stopping
+from workshop.plain.talking import Agree, Discuss, Reveal
+from workshop.plain.voting import Rate, Revote
+from workshop.store import facilitating
+from workshop.store.facilitating import Claimed
+from workshop.store.room import Room
+
+__all__ = ["facilitate"]
+
+_STEPS: Final[dict[Stage, type[Step]]] = {
+    step.STAGE: step
+    for step in (Welcome, FollowingUp, Rate, Reveal, Discuss, Revote, Agree, Stopping, Actions, Close)
+}
+
+
+def facilitate(path: Path, reader: TextIO, writer: TextIO) -> None:
+    """Lead the session at ``path`` from the stage its file says, until it is left, closed, or input ends.
+
+    Everything is saved the moment it is typed. Raises WorkshopError when the session cannot be led.
+    """
+    session = _claim(path, reader, writer)
+    if session is None:
+        return
+    try:
+        _lead(Lead(path, session, reader, writer))
+    finally:
+        if Room(path).exists:
+            facilitating.release(path)
+
+
+def _lead(lead: Lead) -> None:
+    attribute = ""
+    try:
+        while True:
+            there = _STEPS[lead.session.stage](lead, attribute).run()
+            attribute = there.attribute
+            if there.stage != lead.session.stage:
+                lead.change(lambda session, stage=there.stage: session.changed(stage=stage))  # type: ignore[misc]
+    except Left:
+        if lead.room.exists:
+            lead.say("Saved. To go on from here: workshop run " + lead.path.stem)
+
+
+def _claim(path: Path, reader: TextIO, writer: TextIO) -> Session | None:
+    try:
+        return facilitating.claim(path)
+    except Claimed as error:
+        writer.write(f"{error}\nTake over? y or n.\n")
+        writer.flush()
+        if clean(reader.readline()).lower() not in {"y", "yes"}:
+            return None
+    return facilitating.claim(path, take_over=True)

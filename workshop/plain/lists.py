@@ -1,0 +1,301 @@
+"""What a team lists, line by line: what became of last time, what to stop, what to try."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Final, get_args
+
+from workshop.errors import WorkshopError
+from workshop.model.followup import Action, FollowUp, StopItem, StopStatus
+from workshop.model.session import Note, Session, Stage
+from workshop.model.text import LINE, PARAGRAPH, fit
+from workshop.model.typed import day
+from workshop.plain.leading import Go, Lead, Step
+from workshop.report.aloud import PROMPTS
+from workshop.report.followup import BECAME, NOTICED, OpenItem, answered, open_items
+from workshop.report.lists import action_words, stop_questions, stop_words
+
+__all__ = ["Actions", "FollowingUp", "Stopping"]
+
+_ACTION: Final = {
+    "text": "To try",
+    "owner": "Who takes it? A name or a team",
+    "due": "By when? Such as 2027-02-10",
+    "notice": "How will {users} notice?",
+    "objection": "Who may object, and what good reason might they have?",
+    "example": "Who already does this well, and who will ask them?",
+}
+_STOP: Final = {
+    "item": "To stop: a task, a rule or a form; never a person or a job",
+    "began": "Why did it begin?",
+    "gains": "Who gains from it?",
+    "keep": "A good reason to keep it?",
+    "objection": "Who may object, and why?",
+    "test": "The 30-day test: what is paused, and how will we know?",
+    "owner": "Who takes it? A name or a team",
+    "due": "By when? Such as 2027-02-10",
+    "status": f"Status: {', '.join(get_args(StopStatus))}",
+}
+
+
+class FollowingUp(Step):
+    """What became of what the last session left open."""
+
+    STAGE: ClassVar[Stage] = "follow-up"
+    OWN: ClassVar[dict[str, str]] = {
+        "items": "says what was left open, and what became of it",
+        "go": "asks about each that is not answered; go 2 about the second",
+        "story TEXT": "keeps a story about those you are there for",
+        "undo": "takes the last answer back",
+    }
+
+    def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead, attribute)
+        self._items = open_items(lead.before) if lead.before else ()
+        self._before: list[tuple[FollowUp, ...]] = []
+
+    def announce(self) -> None:
+        """Say what was left open; else invite to tell a story."""
+        if self._items:
+            self.do_items("")
+        else:
+            first = "Nothing is left open from last time." if self.lead.before else "This is our first time."
+            self.lead.say(
+                first, self.lead.fill("Tell one story about {users} from this month: story keeps it.")
+            )
+
+    def following(self) -> str:
+        """Return the one next step."""
+        said = {entry.id for entry in self.session.follow_up}
+        left = sum(item.id not in said for item in self._items)
+        return f"go asks about the {left} not answered." if left else "next goes on."
+
+    def do_items(self, _rest: str) -> None:
+        """Say the items."""
+        said = {entry.id: entry for entry in self.session.follow_up}
+        for number, item in enumerate(self._items, start=1):
+            entry = said.get(item.id)
+            became = f" Now: {entry.became}, noticed: {entry.noticed}." if entry else ""
+            note = f" {entry.note}" if entry and entry.note else ""
+            self.lead.say(f"{number} {'To stop' if item.is_stop else 'To try'}: {item.text}.{became}{note}")
+
+    def do_go(self, rest: str) -> None:
+        """Ask about one item, or about all that are not answered."""
+        if rest:
+            self._ask(self._items[self.number(rest, len(self._items)) - 1])
+        else:
+            said = {entry.id for entry in self.session.follow_up}
+            for item in self._items:
+                if item.id not in said:
+                    self._ask(item)
+        self.lead.say(self.following())
+
+    def _ask(self, item: OpenItem) -> None:
+        self.lead.say(item.text, *item.about)
+        became = self._choose("What became of it?", BECAME[item.is_stop])
+        if became:
+            self._answer(item, became=became)
+        if noticed := self._choose(self.lead.fill("Did {users} notice?"), NOTICED):
+            self._answer(item, noticed=noticed)
+        if note := self.lead.hear("A note? Enter for none."):
+            self._answer(item, note=note)
+
+    def _choose(self, question: str, keys: dict[str, str] | object) -> str:
+        assert hasattr(keys, "items")
+        known: dict[str, str] = dict(keys.items())
+        asked = f"{question} {', '.join(f'{key} {word}' for key, word in known.items())}. Enter skips."
+        said = self.lead.hear(asked).lower()
+        while said and said not in known and said not in known.values():
+            self.lead.say(f'"{fit(said, 20)}" is none of these.')
+            said = self.lead.hear(asked).lower()
+        return known.get(said, said)
+
+    def _answer(self, item: OpenItem, **values: object) -> None:
+        self._before.append(self.session.follow_up)
+        self.lead.change(lambda s: s.changed(follow_up=answered(s.follow_up, item, **values)))
+        self.lead.say(f"Recorded: {', '.join(map(str, values.values()))}")
+
+    def do_story(self, rest: str) -> None:
+        """Keep a story."""
+        if text := rest or self.lead.hear(self.lead.fill("One story about {users}, in one line.")):
+            self.lead.change(lambda session: session.changed(notes=(*session.notes, Note(text=text))))
+            self.lead.say("Saved.")
+
+    def do_undo(self, _rest: str) -> None:
+        """Take the last answer back."""
+        if not self._before:
+            raise WorkshopError("there is nothing to take back")
+        before = self._before.pop()
+        self.lead.change(lambda session: session.changed(follow_up=before))
+        self.lead.say("Taken back.")
+
+
+class _Lists(Step):
+    """Things to try and to stop, numbered as one list."""
+
+    NAMES: ClassVar[tuple[str, ...]] = ("actions", "stops")
+
+    def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead, attribute)
+        self._before: list[tuple[str, tuple[Action | StopItem, ...]]] = []
+
+    def _entries(self) -> list[Action | StopItem]:
+        return [entry for name in self.NAMES for entry in getattr(self.session, name)]
+
+    def do_list(self, _rest: str) -> None:
+        """Say the entries."""
+        for number, entry in enumerate(self._entries(), start=1):
+            if isinstance(entry, Action):
+                self.lead.say(f"{number} To try: {'. '.join(action_words(entry))}")
+            else:
+                self.lead.say(f"{number} To stop: {'. '.join(stop_words(entry))}")
+        if not self._entries():
+            self.lead.say("Nothing is listed yet.")
+
+    def _put(self, name: str, apply: Callable[[tuple[object, ...]], tuple[object, ...]]) -> None:
+        before = getattr(self.session, name)
+
+        def changed(session: Session) -> Session:
+            return session.changed(**{name: apply(getattr(session, name))})
+
+        self.lead.change(changed)
+        self._before.append((name, before))
+
+    def _add(self, name: str, text: str) -> None:
+        what = "One thing to try?" if name == "actions" else "One thing to stop? Never a person or a job."
+        text = text or self.lead.hear(f"{what} Enter for none.")
+        if not text:
+            return
+        entry = Action(text=text) if name == "actions" else StopItem(item=text)
+        self._put(name, lambda entries: (*entries, entry))
+        self.lead.say("Saved. Now what belongs to it; Enter skips.")
+        self._ask(entry, first=False)
+
+    def _ask(self, entry: Action | StopItem, *, first: bool = True) -> None:
+        """Ask for the fields one after another; each is saved as soon as it is typed."""
+        fields = _ACTION if isinstance(entry, Action) else _STOP
+        for key, question in list(fields.items())[0 if first else 1 :]:
+            now = getattr(entry, key)
+            prompt = f"{self.lead.fill(question)}{f' (now: {now})' if now and key != 'status' else ''}"
+            while True:
+                most = LINE if key == "owner" else PARAGRAPH
+                if not (typed := self.lead.hear(prompt, most)):
+                    break
+                try:
+                    entry = _filled(entry, key, typed)
+                except WorkshopError as error:
+                    self.lead.say(f"Not done: {error}")
+                    continue
+                self._replace(entry)
+                self.lead.say("Saved.")
+                break
+        self.lead.say("That is all of it.")
+
+    def _replace(self, entry: Action | StopItem) -> None:
+        def put(entries: tuple[object, ...]) -> tuple[object, ...]:
+            return tuple(entry if getattr(one, "id", "") == entry.id else one for one in entries)
+
+        self._put("actions" if isinstance(entry, Action) else "stops", put)
+
+    def do_change(self, rest: str) -> None:
+        """Ask for the fields of an entry once more."""
+        entries = self._entries()
+        entry = entries[self.number(rest or self.lead.hear("Which number?"), len(entries)) - 1]
+        self.lead.say("Enter leaves a line as it is, - empties it.")
+        self._ask(entry)
+
+    def do_remove(self, rest: str) -> None:
+        """Take an entry away."""
+        entries = self._entries()
+        gone = entries[self.number(rest or self.lead.hear("Which number?"), len(entries)) - 1]
+        name = "actions" if isinstance(gone, Action) else "stops"
+        self._put(name, lambda kept: tuple(one for one in kept if getattr(one, "id", "") != gone.id))
+        self.lead.say("Taken away. undo brings it back.")
+
+    def do_undo(self, _rest: str) -> None:
+        """Take the last change back."""
+        if not self._before:
+            raise WorkshopError("there is nothing to take back")
+        name, before = self._before.pop()
+        self.lead.change(lambda session: session.changed(**{name: before}))
+        self.lead.say("Taken back.")
+        self.do_list("")
+
+
+class Stopping(_Lists):
+    """The stop-doing list, after three questions."""
+
+    STAGE: ClassVar[Stage] = "exercises"
+    NAMES: ClassVar[tuple[str, ...]] = ("stops",)
+    OWN: ClassVar[dict[str, str]] = {
+        "add TEXT": "adds something to stop",
+        "list": "says the list",
+        "change N": "asks for all there is to say about one",
+        "remove N": "takes one away",
+        "undo": "takes the last change back",
+    }
+
+    def announce(self) -> None:
+        """Say the three questions, those of the attributes that were talked about, and the list."""
+        self.lead.say(*map(self.lead.fill, PROMPTS), *stop_questions(self.session))
+        self.do_list("")
+
+    def following(self) -> str:
+        """Return the one next step."""
+        return "next goes on." if self.session.stops else "add adds the first thing to stop."
+
+    def do_add(self, rest: str) -> None:
+        """Add something to stop."""
+        self._add("stops", rest)
+
+
+class Actions(_Lists):
+    """One thing to try, one to stop."""
+
+    STAGE: ClassVar[Stage] = "actions"
+    OWN: ClassVar[dict[str, str]] = {
+        "add TEXT": "adds something to try",
+        "stop TEXT": "adds something to stop",
+        "list": "says both lists",
+        "change N": "asks for all there is to say about one",
+        "remove N": "takes one away",
+        "undo": "takes the last change back",
+    }
+
+    def announce(self) -> None:
+        """Say both lists, and who is missing."""
+        self.lead.say("One thing to try, one thing to stop. Who takes it, until when?")
+        if not self.session.stops:
+            self.lead.say(*stop_questions(self.session))
+        self.do_list("")
+        unowned = sum(not entry.owner for entry in self._entries())
+        if unowned:
+            self.lead.say(f"{unowned} without an owner: change fills it in.")
+
+    def following(self) -> str:
+        """Return the one next step."""
+        return "next goes on." if self.session.actions else "add adds the first thing to try."
+
+    def do_add(self, rest: str) -> None:
+        """Add something to try."""
+        self._add("actions", rest)
+
+    def do_stop(self, rest: str) -> Go | None:
+        """Add something to stop."""
+        self._add("stops", rest)
+        return None
+
+
+def _filled(entry: Action | StopItem, key: str, typed: str) -> Action | StopItem:
+    """Return ``entry`` with one more field as typed; ``-`` empties it. Raises WorkshopError."""
+    value: object = "" if typed == "-" else typed
+    if key in {"text", "item"} and not value:
+        raise WorkshopError("it needs a few words", "remove takes it away.")
+    if key == "due":
+        try:
+            value = day(str(value))
+        except ValueError:
+            raise WorkshopError(f'"{fit(typed, 20)}" is not a date', "Write it like 2027-02-10.") from None
+    if key == "status" and value not in get_args(StopStatus):
+        raise WorkshopError(f'"{fit(typed, 20)}" is no status', f"{', '.join(get_args(StopStatus))}.")
+    return type(entry)(**{**entry.model_dump(), key: value})

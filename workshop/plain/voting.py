@@ -1,0 +1,304 @@
+"""Rate and re-vote line by line: numbers of people until a round is closed, or a show of hands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from workshop.errors import WorkshopError
+from workshop.model.instrument import LADDER, Question
+from workshop.model.session import Stage
+from workshop.model.tally import Tally
+from workshop.plain.leading import Go, Lead, Step, sentence_case
+from workshop.report.hands import as_draft, checked, hands_of, summed_up
+from workshop.report.voting import (
+    EXPLAINED,
+    Turnout,
+    WayOn,
+    before_counting,
+    hidden_by_few,
+    promises,
+    revotable,
+    turnout_of,
+    ways_on,
+)
+from workshop.store import drafts, facilitating, sealing
+from workshop.store.codec import load
+from workshop.store.drafts import HandsDraft
+
+__all__ = ["Rate", "Revote"]
+
+_HOW = 'Hands at levels 1 to 5, such as "0 2 5 3 1"; "| 1" after it counts one not sure.'
+
+
+class _Voting(Step):
+    """A vote: opened, watched, closed; or hands."""
+
+    OWN: ClassVar[dict[str, str]] = {
+        "open": "opens the round for own screens",
+        "status": "says how many joined and handed in",
+        "close": "closes the round and counts it, after asking",
+        "hands": "takes a show of hands",
+    }
+
+    def turnout(self) -> Turnout | None:
+        """Return how far the open round is, and take note of one that was closed elsewhere."""
+        self.lead.session = load(self.lead.path)
+        return turnout_of(self.lead.path)
+
+    def counted(self) -> Go:
+        """Return where to go once the round is counted."""
+        raise NotImplementedError
+
+    def take_way(self, way: WayOn, turnout: Turnout) -> Go | None:
+        """Do what was chosen for too few ballots."""
+        raise NotImplementedError
+
+    def do_status(self, _rest: str) -> None:
+        """Say how many joined and handed in."""
+        turnout = self.turnout()
+        if turnout is None:
+            self.lead.say("No round is open.")
+            return
+        presence = turnout.presence
+        expected, who = turnout.expected(self.session)
+        of = f" of {expected} {who}" if expected else ""
+        self.lead.say(f"{presence.joined} joined, {presence.handed_in}{of} handed in.")
+        if turnout.everybody(self.session):
+            self.lead.say("Everybody is done: close counts.")
+
+    def do_close(self, _rest: str) -> Go | None:
+        """Close the round, after asking."""
+        turnout = self.turnout()
+        if turnout is None:
+            raise WorkshopError("no round is open", "open opens it.")
+        question, said = before_counting(turnout, self.session)
+        self.lead.say(said)
+        if not self.lead.sure(question):
+            return None
+        try:
+            self.lead.session = sealing.close_round(self.lead.path)
+        except sealing.TooFew as error:
+            return self._too_few(error.message, turnout)
+        self.lead.say("Counted, and saved.")
+        return self.counted()
+
+    def _too_few(self, said: str, turnout: Turnout) -> Go | None:
+        self.lead.say(f"{sentence_case(said)}. Nothing was counted, and no ballot is lost.")
+        ways = ways_on(turnout.number)
+        for number, way in enumerate(ways, start=1):
+            self.lead.say(f"{number} {sentence_case(way.value)}. {EXPLAINED[way]}")
+        typed = self.lead.hear("A number; Enter keeps it open.")
+        return self.take_way(ways[self.number(typed or "1", len(ways)) - 1], turnout)
+
+    def count_hands(self, questions: Sequence[Question], number: int) -> bool:
+        """Take hands for each question, saved line by line; return whether they were recorded."""
+        counted = next((one for one in self.session.rounds if one.number == number), None)
+        kept = drafts.hands_draft(self.lead.path)
+        if kept is None or kept.number != number or not {q.key for q in questions} >= set(kept.asks):
+            kept = as_draft(counted) if counted else HandsDraft(number=number)
+        draft = kept.model_copy(update={"asks": tuple(question.key for question in questions)})
+        self.lead.say(
+            "Open for all to see: everyone sees who raises a hand. Keeping it down is fine.",
+            f"{_HOW} Enter leaves a question as it is, b goes back, q leaves the count for later.",
+        )
+        place = 0
+        while place < len(questions):
+            step, draft = self._count_one(questions[place], draft)
+            if not step:
+                self.lead.say("Kept for later: hands goes on with it.")
+                return False
+            place = max(0, place + step)
+        return self._record(draft, questions)
+
+    def _count_one(self, question: Question, draft: HandsDraft) -> tuple[int, HandsDraft]:
+        """Take the hands of one question; return how far to move, 0 to leave, and what is saved now."""
+        fill = self.lead.fill
+        name = fill(question.attribute.name)
+        self.lead.say("\n" + (f"{name}." if question.is_ladder else f"{name}: {fill(question.text)}"))
+        self.lead.say(*(f"{level} {fill(words)}" for level, words in enumerate(question.levels, start=1)))
+        if (so_far := hands_of(draft, question.key)).voted:
+            self.lead.say(f"So far: {so_far}")
+        while True:
+            said = self.lead.hear("Hands?")
+            if said.lower() in {"b", "back"}:
+                return -1, draft
+            if said.lower() in {"q", "quit"}:
+                return 0, draft
+            if not said:
+                return 1, draft
+            try:
+                tally = Tally.parse(said if "|" in said else f"{said} | 0")
+            except ValueError as error:
+                self.lead.say(f"{error}. {_HOW}")
+                continue
+            draft = draft.model_copy(update={"tallies": {**draft.tallies, question.key: tally}})
+            drafts.keep_hands(self.lead.path, draft)
+            self.lead.say(f"Recorded: {tally}. {checked(tally, self.session.present)[0]}.")
+            return 1, draft
+
+    def _record(self, draft: HandsDraft, questions: Sequence[Question]) -> bool:
+        asked = {question.key for question in questions}
+        tallies = {key: tally for key, tally in draft.tallies.items() if key in asked}
+        draft = draft.model_copy(update={"tallies": tallies})
+        if not any(hands_of(draft, key).voted for key in asked):
+            raise WorkshopError("no hand is counted yet", _HOW)
+        self.lead.say(summed_up(draft, questions, self.session.present))
+        if not self.lead.sure("Record this show of hands?"):
+            self.lead.say("Kept for later: hands goes through it again.")
+            return False
+        self.lead.session = drafts.record_hands(self.lead.path, draft)
+        self.lead.say("Recorded, and saved.")
+        return True
+
+
+class Rate(_Voting):
+    """The first, silent round."""
+
+    STAGE: ClassVar[Stage] = "rate"
+    OWN: ClassVar[dict[str, str]] = {
+        **_Voting.OWN,
+        "hands": "takes a show of hands, or corrects it; hands all asks the statements too",
+    }
+
+    def announce(self) -> None:
+        """Say the promises, or how far the round is."""
+        turnout = self.turnout()
+        if first := self.session.first:
+            how = "by a show of hands" if first.method == "hands" else "from ballots"
+            self.lead.say(f"Round 1 is counted: {first.voted} voted, {how}.")
+        elif turnout:
+            self.lead.say(f"The round is open. On this machine: workshop rate {self.lead.path.stem}")
+            self.do_status("")
+        else:
+            self.lead.say(*promises(self.session))
+        if drafts.hands_draft(self.lead.path):
+            self.lead.say("A show of hands is half counted: hands goes on with it.")
+
+    def following(self) -> str:
+        """Return the one next step."""
+        if self.session.first:
+            return "next shows the answers."
+        if self.lead.room.number is not None:
+            return "status says how many handed in; close counts."
+        return "open opens the round for own screens; hands takes a show of hands."
+
+    def do_next(self, rest: str) -> Go | None:
+        """Go to the answers; before that, close what is open."""
+        if self.session.first is None and self.lead.room.number is not None:
+            return self.do_close(rest)
+        if self.session.first is None:
+            self.lead.say("Nothing is counted yet.", self.following(), "agenda goes on without numbers.")
+            return None
+        return Go("reveal")
+
+    def do_open(self, _rest: str) -> None:
+        """Open round 1."""
+        self.lead.session = sealing.open_round(self.lead.path)
+        self.lead.say(f"The round is open. Everyone: workshop rate {self.lead.path.stem}", self.following())
+
+    def do_hands(self, rest: str) -> Go | None:
+        """Count hands instead of ballots, or correct them."""
+        turnout = self.turnout()
+        if self.session.first and self.session.first.method != "hands":
+            raise WorkshopError("round 1 was counted from ballots", "A round has one method.")
+        if turnout and turnout.presence.to_count:
+            hint = "Close the round; or let those people withdraw."
+            raise WorkshopError("ballots were cast in this round, and a round has one method", hint)
+        ladders = tuple(question for question in self.session.asked if question.is_ladder)
+        draft = drafts.hands_draft(self.lead.path)
+        ask_all = rest.lower() == "all" or (draft and any(not k.endswith(f".{LADDER}") for k in draft.asks))
+        questions = self.session.asked if ask_all or not ladders else ladders
+        return self.counted() if self.count_hands(questions, 1) else None
+
+    def counted(self) -> Go:
+        """Go to the reveal."""
+        return Go("reveal")
+
+    def take_way(self, way: WayOn, turnout: Turnout) -> Go | None:
+        """Talk without numbers, or start anew in open mode; else the round stays as it is."""
+        if way is WayOn.TALK:
+            return Go("discuss")
+        if way is WayOn.START_OPEN:
+            question = f"Have you told everyone? Destroy {turnout.presence.to_count} ballots for good?"
+            if self.lead.sure(question):
+                self.lead.session = facilitating.begin_openly(self.lead.path)
+                self.lead.say("An open round has begun. All join again.")
+        return None
+
+
+class Revote(_Voting):
+    """One ladder once more, after talking."""
+
+    STAGE: ClassVar[Stage] = "revote"
+
+    def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead, attribute)
+        turnout = self.turnout()
+        draft = drafts.hands_draft(lead.path)
+        asks = turnout.asks if turnout else draft.asks if draft and draft.number > 1 else ()
+        if asks:
+            self.attribute = asks[0].split(".", 1)[0]
+
+    @property
+    def _by_hands(self) -> bool:
+        first = self.session.first
+        return first is not None and first.method == "hands"
+
+    def heading(self) -> str:
+        """Return the stage and the attribute."""
+        return f"Re-vote: {self.lead.name_of(self.attribute)}" if self.attribute else "Re-vote"
+
+    def announce(self) -> None:
+        """Say what would be hidden, before anybody votes."""
+        self.lead.say(hidden_by_few(self.session))
+
+    def following(self) -> str:
+        """Return the one next step."""
+        if not self.attribute:
+            return "back goes to the discussion: revote there chooses a ladder."
+        if self.lead.room.number is not None:
+            return "status says how many handed in; close counts."
+        return "hands counts hands once more." if self._by_hands else "open opens the re-vote."
+
+    def do_next(self, rest: str) -> Go | None:
+        """Close what is open; else go on to agree, or back to talking."""
+        if self.lead.room.number is not None:
+            return self.do_close(rest)
+        return Go("agree" if self.attribute else "discuss", self.attribute)
+
+    def do_back(self, _rest: str) -> Go:
+        """Go back to the talk about this attribute."""
+        return Go("discuss", self.attribute)
+
+    def do_open(self, _rest: str) -> None:
+        """Open the re-vote on this ladder."""
+        if self._by_hands or not self._may_vote():
+            raise WorkshopError("the first vote was a show of hands", "So is the re-vote: hands counts them.")
+        self.lead.session = sealing.open_again(self.lead.path, self.attribute)
+        self.lead.say(f"The re-vote is open: workshop rate {self.lead.path.stem}", self.following())
+
+    def do_hands(self, _rest: str) -> Go | None:
+        """Count hands once more."""
+        if not self._by_hands:
+            raise WorkshopError("the first vote was private", "So is the re-vote.")
+        self._may_vote()
+        number = max(counted.number for counted in self.session.rounds) + 1
+        question = self.session.instrument.question(self.attribute, LADDER)
+        return self.counted() if self.count_hands([question], number) else None
+
+    def counted(self) -> Go:
+        """Go on to agree on a level."""
+        return Go("agree", self.attribute)
+
+    def take_way(self, way: WayOn, turnout: Turnout) -> Go | None:
+        """Drop the re-vote; else it stays open."""
+        if way is not WayOn.DROP:
+            return None
+        self.lead.session = sealing.destroy_round(self.lead.path)
+        return Go("agree", self.attribute)
+
+    def _may_vote(self) -> bool:
+        if self.attribute not in {question.attribute.id for question in revotable(self.session)}:
+            raise WorkshopError("no ladder to vote on again is chosen", "back: revote there chooses one.")
+        return True
