@@ -109,7 +109,11 @@ async def open_or_close(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     number = await in_thread(lambda: room.number)
     stands = await in_thread(lambda: room.exists)
     session = await in_thread(load, path)
-    if number is None and not (session.first and stands):
+    if session.first and not stands:
+        raise WorkshopError(
+            "this session is counted and closed", "Enter shows its result; d plans another like it."
+        )
+    if number is None and not session.first:
         question = ConfirmScreen(
             f"Open the round of “{session.title}”?", "From then on everybody invited can rate."
         )
@@ -129,7 +133,7 @@ async def _count(app: LibraryApp, path: Path, room: Room) -> None:
     said = [
         f"{presence.joined} joined, {presence.handed_in} handed in.",
         *sealing.warnings(session, presence.to_count),
-        f"{presence.to_count} ballots would be counted. A counted round is never reopened.",
+        f"{said_ballots(presence.to_count)} would be counted. A counted round is never reopened.",
     ]
     if await app.push_screen_wait(ConfirmScreen("Close the round and count?", " ".join(said))):
         counted = await in_thread(sealing.close_round, path)
@@ -155,6 +159,7 @@ async def redate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
 
 async def duplicate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     """Plan a session like this one, with nothing that was said in it."""
+    await in_thread(load, paths[0])
     explained = "The same questions, organisation, unit and words; nothing of what was said."
     typed = await app.push_screen_wait(
         AskScreen("Plan one like it, to be held on", explained, str(date.today()))
@@ -184,6 +189,11 @@ async def restore(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     path = await in_thread(sessions.restore, app.trashed)
     app.trashed = None
     await app.refill(path)
+
+
+def said_ballots(number: int) -> str:
+    """Return how many ballots, in words that fit the number."""
+    return "1 ballot" if number == 1 else f"{number} ballots"
 
 
 def as_day(typed: str) -> date:

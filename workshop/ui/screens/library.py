@@ -115,6 +115,8 @@ A file that cannot be read stands in the list with the reason, and is left as it
         here = self._here
         self._entries = list(entries)
         self._progress = progress
+        listed = {entry.path for entry in self._entries}
+        self._marked = {path: None for path in self._marked if path in listed or progress}
         paths = [entry.path for entry in self._shown]
         if here and here.path in paths:
             self._at = paths.index(here.path)

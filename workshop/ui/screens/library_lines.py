@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from workshop.charts.miniature import miniature
 from workshop.charts.roles import Role
-from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.charts.terminal.measure import cell_len, cut, graphemes, wrap
 from workshop.store.shelf import Entry
 from workshop.store.summary import Summary, Unreadable
 from workshop.ui.widgets.page import Line, line
 
 __all__ = ["about_lines", "empty_lines", "entry_line", "shortened"]
+
+_MEDIANS: Final = 10
+"""Most bars of a miniature."""
+
+_DATED, _STATED, _DRAWN = 34, 50, 60
+"""From which width on a row has the date, how far the session is, the medians; the title goes before all."""
 
 
 def entry_line(entry: Entry, width: int, *, here: bool, marked: bool, means: int) -> Line:
@@ -18,17 +26,19 @@ def entry_line(entry: Entry, width: int, *, here: bool, marked: bool, means: int
     if isinstance(entry, Unreadable):
         text = cut(f"{entry.path.name}: {entry.error.message}", width - 16)
         return line((f" {marker} ", Role.NEWER), ("cannot read ", Role.WARN), text, lit=here, means=means)
-    room = width - 4 - 12 - 16 - 10
+    held_on = f"{entry.held_on}  " if width >= _DATED else ""
+    state = f"{_state(entry):>12} " if width >= _STATED else ""
+    medians = miniature(entry.medians[:_MEDIANS]) if width >= _DRAWN else ()
+    room = width - 5 - len(held_on) - len(state) - (_MEDIANS if width >= _DRAWN else 0)
     title = cut(entry.title, room if width < 90 else room * 3 // 5)
-    place = cut(_place(entry), max(0, room - cell_len(title) - 3))
-    gap = " " * max(1, room + 2 - cell_len(title) - cell_len(place) - 2)
+    place = cut(f"  {_place(entry)}".rstrip(), max(0, room - cell_len(title)))
+    gap = " " * (room - cell_len(title) - cell_len(place))
     return line(
         (f" {marker} ", Role.NEWER),
-        (f"{entry.held_on}  ", Role.MUTED),
+        (held_on, Role.MUTED),
         (title, Role.STRONG if here else Role.TEXT),
-        (f"  {place}{gap}", Role.MUTED),
-        (f"{_state(entry):>15} ", Role.MUTED),
-        *((run.text, run.role) for run in miniature(entry.medians[:10])),
+        (f"{place}{gap}{state}", Role.MUTED),
+        *((run.text, run.role) for run in medians),
         lit=here,
         means=means,
     )
@@ -75,4 +85,9 @@ def about_lines(entry: Entry, width: int) -> list[Line]:
 
 def shortened(path: str, room: int) -> str:
     """Return ``path`` with its beginning left out where it is too long: the end says more."""
-    return path if cell_len(path) <= room else f"…{path[-max(1, room - 1) :]}"
+    if cell_len(path) <= room:
+        return path
+    pieces = graphemes(path)
+    while pieces and sum(size for _, size in pieces) > room - 1:
+        pieces = pieces[1:]
+    return "…" + "".join(piece for piece, _ in pieces)
