@@ -116,17 +116,28 @@ def test_a_terminal_that_cannot_move_its_cursor_is_asked_line_by_line(workspace:
         assert b"\x1b" not in terminal.raw
 
 
-@pytest.mark.parametrize("argv", [[], ["run", "north"]], ids=["library", "run"])
-def test_screens_say_what_works_where_there_is_no_terminal_for_them(workspace: Path, argv: list[str]) -> None:
+def test_the_library_says_what_works_where_there_is_no_terminal_for_it(workspace: Path) -> None:
     plan(workspace)
-    done = run(*argv, cwd=workspace)
+    done = run(cwd=workspace)
     assert done.returncode == 1
     assert done.stdout == ""
     assert "this needs a terminal for full screens" in done.stderr
     assert "workshop rate SESSION --plain" in done.stderr
-    with Terminal(*argv, cwd=workspace, env={"TERM": "dumb"}) as terminal:
+    with Terminal(cwd=workspace, env={"TERM": "dumb"}) as terminal:
         assert terminal.wait_exit() == 1
         assert "this needs a terminal for full screens" in terminal.text
+
+
+def test_leading_goes_line_by_line_where_there_is_no_terminal_for_screens(workspace: Path) -> None:
+    plan(workspace)
+    done = run("run", "north", cwd=workspace)
+    assert done.returncode == 0
+    assert "next begins." in done.stdout
+    with Terminal("run", "north", cwd=workspace, env={"TERM": "dumb"}) as terminal:
+        terminal.wait_for("next begins.")
+        terminal.send("quit\r")
+        assert terminal.wait_exit() == 0
+        assert b"\x1b" not in terminal.raw
 
 
 def test_a_pipe_that_is_closed_early_is_no_error_to_talk_about(workspace: Path) -> None:
