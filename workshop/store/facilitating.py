@@ -83,11 +83,18 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
 
 
 def release(path: Path) -> None:
-    """Stop leading; when the workshop began stays known."""
+    """Stop leading; when the workshop began stays known, except before its first step and after its last.
+
+    There a room that holds nothing but the claim goes: looking at a session leaves nothing behind.
+    """
     room = Room(path)
-    with suppress(WorkshopError, OSError):
+    with suppress(WorkshopError, OSError), changing(folder_of(path)):
         before = _read(room)
-        if before and before.process == os.getpid():
+        if before is None or before.process != os.getpid():
+            return
+        if load(path).stage in ("welcome", "close") and _holds_only_the_claim(room):
+            atomic.discard(room.folder)
+        else:
             gone = before.model_copy(update={"process": 0, "machine": platform.node()})
             _write(room, gone)
 
@@ -150,6 +157,11 @@ def enter_hands(
         session = session.changed(rounds=rounds, stage=stage)
         save(path, session)
         return session
+
+
+def _holds_only_the_claim(room: Room) -> bool:
+    names = {entry.name for entry in room.folder.iterdir()}
+    return names <= {".gitignore", _path(room).name, room.people.name} and not any(room.people.iterdir())
 
 
 def _read(room: Room) -> Claim | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events
 
 from workshop.model.session import Session, Stage
 from workshop.store import facilitating
@@ -16,6 +18,8 @@ from workshop.ui.flows import in_thread
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Move, Next, StageScreen
 from workshop.ui.screens.ask import ConfirmScreen
+from workshop.ui.screens.base import PageScreen
+from workshop.ui.widgets.page import Line
 
 if TYPE_CHECKING:
     from workshop.ui.app import WorkshopApp
@@ -37,11 +41,63 @@ _SCREENS: Final[dict[Stage, tuple[str, str]]] = {
 """Each stage's module in this package, imported when the stage is reached, and its screen."""
 
 
+class BetweenScreen(PageScreen[None]):
+    """Below every stage: seen while the next is on its way, it looks like the one that was left.
+
+    So nothing flashes; and a key typed meanwhile is kept for the stage that comes.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left: PageScreen[Any] | None = None
+        self._typed: list[events.Key] = []
+
+    def follow(self, stage: PageScreen[Any]) -> None:
+        """Look like ``stage`` once that is left."""
+        self._left = stage
+
+    def head(self, width: int) -> list[Line]:
+        """Return what stood above."""
+        return self._left.head(width) if self._left else []
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return what stood in the middle."""
+        return self._left.body(width, height) if self._left else []
+
+    def foot(self, width: int) -> list[Line]:
+        """Return what stood below."""
+        return self._left.foot(width) if self._left else []
+
+    def on_screen_resume(self) -> None:
+        """Look like the stage as it was left, not as it was come to."""
+        self.redraw()
+
+    def on_screen_suspend(self) -> None:
+        """Hand on what was typed while nobody was there to take it."""
+        typed, self._typed = self._typed, []
+        for event in typed:
+            self.app.screen.post_message(events.Key(event.key, event.character))
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep the key."""
+        event.stop()
+        self._typed.append(event)
+
+
 async def lead_flow(app: WorkshopApp, path: Path) -> None:
     """Lead the session at ``path`` from the stage its file says, until it is left or closed."""
-    session = await _claim(app, path)
-    if session is None:
-        return
+    between = BetweenScreen()
+    await app.push_screen(between)
+    try:
+        session = await _claim(app, path)
+        if session is not None:
+            await _lead_on(app, path, session, between)
+    finally:
+        if app.screen is between:
+            app.pop_screen()
+
+
+async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: BetweenScreen) -> None:
     lead = await in_thread(_lead, path, session)
     try:
         attribute = ""
@@ -49,6 +105,7 @@ async def lead_flow(app: WorkshopApp, path: Path) -> None:
             module, name = _SCREENS[lead.session.stage]
             screen_class = getattr(import_module(f"workshop.ui.room.{module}"), name)
             screen: StageScreen = screen_class(lead, attribute) if attribute else screen_class(lead)
+            between.follow(screen)
             move = await app.push_screen_wait(screen)
             if move is Move.LEAVE:
                 return
