@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
 from workshop.charts.palette import Theme
@@ -25,7 +25,10 @@ class WorkshopApp(App[int]):
     """A full-screen program that wears one look everywhere."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+t", "change_theme", "theme"), ("ctrl+c", "quit", "quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "change_theme", "theme", priority=True),  # on each screen, whatever its keys
+        ("ctrl+c", "quit", "quit"),
+    ]
 
     def __init__(self, theme: Theme = Theme.DARK) -> None:
         super().__init__(ansi_color="NO_COLOR" in os.environ or None)

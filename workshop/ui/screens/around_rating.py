@@ -20,6 +20,9 @@ from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["AfterRating", "BeforeScreen", "DoneScreen", "FeltScreen"]
 
+_SCROLLS: Final = {"down": 1, "j": 1, "pagedown": 8, "up": -1, "k": -1, "pageup": -8}
+"""By how many lines a key scrolls what does not fit."""
+
 _FELT_KEYS: Final[dict[str, Felt]] = {"w": "worse", "s": "same", "b": "better", "n": "was not here"}
 
 
@@ -83,6 +86,8 @@ class BeforeScreen(PageScreen[str | None]):
             self.dismiss(None)
         elif event.key in {"h", "question_mark"}:
             self.key_h()
+        elif event.key in _SCROLLS:
+            self.body_page.scroll_relative(y=_SCROLLS[event.key], animate=False)
 
     def clicked(self, means: object) -> None:
         """Choose a group; the same once more leaves it open."""
@@ -124,7 +129,7 @@ class FeltScreen(PageScreen[Mapping[str, Felt]]):
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the attributes with what was said of each."""
-        room = min(width - 20, 50)
+        room = max(6, min(width - 20, 50))
         lines = []
         for number, attribute in enumerate(self._attributes):
             here = number == self._at
@@ -155,6 +160,12 @@ class FeltScreen(PageScreen[Mapping[str, Felt]]):
             self._move(-1)
         elif key in {"enter", "q", "escape", "ctrl+c"}:
             self.dismiss(self._felt)
+
+    def redraw(self) -> None:
+        """Keep the attribute one is at in sight."""
+        super().redraw()
+        if self.is_mounted:
+            self.body_page.reveal(self._at, around=0)
 
     def clicked(self, means: object) -> None:
         """Go to an attribute."""

@@ -117,7 +117,11 @@ class PageScreen(Screen[_Result], Generic[_Result]):
     def _all_lines(self) -> tuple[list[Line], list[Line], list[Line]]:
         width, height = self._shown_width, self._shown_height
         head, foot = self.head(width), self.foot(width)
-        return head, self.body(width, max(1, height - len(head) - len(foot))), foot
+        body = self.body(width, max(1, height - len(head) - len(foot)))
+        if body and len(head) + len(foot) >= height:
+            # On a handful of lines what one is asked goes before the keys one may press.
+            return head, self.body(width, max(1, height - len(head))), []
+        return head, body, foot
 
     def on_page_clicked(self, event: Page.Clicked) -> None:
         """Press the key of a hint that was clicked; anything else is the subclass's own."""

@@ -107,6 +107,12 @@ Space goes through the choices of a line; Enter lets you type.
         )
         return [*lines, BLANK, *about, *trouble]
 
+    def redraw(self) -> None:
+        """Keep the field one is on in sight."""
+        super().redraw()
+        if self.is_mounted:
+            self.body_page.reveal(self._at, around=0)
+
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
         keys = (

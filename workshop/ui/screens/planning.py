@@ -8,9 +8,13 @@ from typing import Any, Final
 
 from workshop.model.agenda import AGENDAS
 from workshop.model.session import THRESHOLD
+from workshop.model.text import LINE, fit
 from workshop.ui.screens.form import Field, FormScreen
 
 __all__ = ["PlanScreen", "planned"]
+
+_WORD: Final = 60
+"""Most characters in the word for a user."""
 
 _MODES: Final = {
     "confidential": "Nothing is shown from fewer answers than the threshold.",
@@ -55,8 +59,15 @@ With one person invited you rate alone, in open mode, and can begin at once.
                 Field("audience", "Seen by", "team", "", ("team", "organisation", "board"), free=False),
                 Field("agenda", "Agenda", "60", "Minutes of the workshop.", ("60", "90"), free=False),
                 Field("check_in", "Check-in", "", "A question that everyone answers in a word at the start."),
-                Field("user", "One user is a", "user", "patron, patient …", ("user", "patron", "patient")),
-                Field("users", "Several are", "users", "", ("users", "patrons", "patients")),
+                Field(
+                    "user",
+                    "One user is a",
+                    "user",
+                    "patron, patient …",
+                    ("user", "patron", "patient"),
+                    most=_WORD,
+                ),
+                Field("users", "Several are", "users", "", ("users", "patrons", "patients"), most=_WORD),
             ],
             done="plan it",
             check=_trouble,
@@ -78,7 +89,7 @@ With one person invited you rate alone, in open mode, and can begin at once.
     def changed(self, field: Field) -> None:
         """Guess the word for several users from that for one."""
         if field.key == "user":
-            self.put("users", f"{field.value}s")
+            self.put("users", fit(f"{field.value}s", _WORD))
 
 
 def planned(values: dict[str, str]) -> dict[str, Any]:
@@ -106,7 +117,8 @@ def _trouble(values: dict[str, str]) -> str:
         fields = planned(values)
     except ValueError:
         return "The date is written 2026-11-23; invited and threshold are whole numbers."
-    if not 3 <= fields["threshold"] <= 1000 or not 1 <= (fields["invited"] or 1) <= 100_000:
+    invited = 1 if fields["invited"] is None else fields["invited"]
+    if not 3 <= fields["threshold"] <= 1000 or not 1 <= invited <= 100_000:
         return "The threshold is 3 or more, and at least one person is invited."
     return ""
 
@@ -116,4 +128,5 @@ def _default_title(values: dict[str, str]) -> str:
         month = f"{date.fromisoformat(values['held_on']):%B %Y}"
     except ValueError:
         month = values["held_on"]
-    return f"{values['unit'] or values['organisation'] or 'Our workshop'}, {month}"
+    about = values["unit"] or values["organisation"] or "Our workshop"
+    return f"{fit(about, LINE - len(month) - 2)}, {month}"

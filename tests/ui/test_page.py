@@ -1,0 +1,91 @@
+"""The page: lines of runs that are painted when they differ, scrolled, and pressed with the mouse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tests.ui.stage import Stage, picture, until
+from workshop.charts.roles import Role
+from workshop.ui.screens.base import Hint, hints, worn
+from workshop.ui.widgets.page import Line, Page, line
+
+
+class OnePage(Screen[None]):
+    def __init__(self, lines: list[Line]) -> None:
+        super().__init__()
+        self.lines = lines
+        self.pressed: list[Any] = []
+
+    def compose(self) -> ComposeResult:
+        yield Page(worn(self), self.lines, id="page")
+
+    def on_page_clicked(self, event: Page.Clicked) -> None:
+        self.pressed.append(event.means)
+
+
+def numbered(count: int) -> list[Line]:
+    return [line(f"line {number}", means=number) for number in range(count)]
+
+
+async def test_text_is_shown_as_it_is_and_cut_at_the_edge() -> None:
+    lines = [line("[b]no markup[/b]", (" strong", Role.STRONG)), line("日本語" * 40), line("x" * 300), Line()]
+    screen = OnePage(lines)
+    async with Stage(screen).run_test(size=(40, 6)) as pilot:
+        await pilot.pause()
+        shown = picture(pilot.app).splitlines()
+        assert shown[0] == "[b]no markup[/b] strong"
+        assert shown[2] == "x" * 40
+        assert len(shown[1]) <= 20
+
+
+async def test_a_line_is_pressed_where_it_stands_scrolled_or_not() -> None:
+    screen = OnePage(numbered(50))
+    async with Stage(screen).run_test(size=(40, 10)) as pilot:
+        await pilot.click(offset=(3, 4))
+        page = screen.query_one(Page)
+        page.scroll_to(y=20, animate=False)
+        await pilot.pause()
+        await pilot.click(offset=(3, 4))
+        await until(pilot, lambda: screen.pressed == [4, 24])
+
+
+async def test_below_the_last_line_nothing_is_pressed() -> None:
+    screen = OnePage(numbered(2))
+    async with Stage(screen).run_test(size=(40, 10)) as pilot:
+        await pilot.click(offset=(3, 7))
+        await pilot.pause()
+        assert screen.pressed == []
+
+
+async def test_what_is_revealed_can_be_seen_with_what_is_around_it() -> None:
+    screen = OnePage(numbered(50))
+    async with Stage(screen).run_test(size=(40, 10)) as pilot:
+        page = screen.query_one(Page)
+        for number in (0, 49, 25, 12, 13, 48, 1):
+            page.reveal(number)
+            await pilot.pause()
+            for near in {max(0, number - 1), number, min(49, number + 1)}:
+                assert f"line {near}" in [row.strip("▁▂▃▄▅▆▇█ ") for row in picture(pilot.app).splitlines()]
+
+
+async def test_fewer_lines_leave_nothing_of_the_longer_text() -> None:
+    screen = OnePage(numbered(9))
+    async with Stage(screen).run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        screen.query_one(Page).show(numbered(2))
+        await until(pilot, lambda: picture(pilot.app) == "line 0\nline 1")
+        screen.query_one(Page).show([line("other"), line("line 1")])
+        await until(pilot, lambda: picture(pilot.app) == "other\nline 1")
+
+
+def test_hints_that_do_not_fit_are_left_to_the_help() -> None:
+    wanted = [Hint(str(number), "does something") for number in range(12)]
+    for width in (5, 20, 40, 80, 200):
+        for shown in hints(wanted, width):
+            assert len(shown.text.rstrip()) <= max(width, 19)
+        assert len(hints(wanted, width)) <= 2
+    assert hints([], 80) == []
+    assert [target.means for target in hints(wanted[:1], 80)[0].targets] == ["0"]
