@@ -15,6 +15,7 @@ from workshop.model.agenda import AGENDAS
 from workshop.model.session import THRESHOLD, Session
 from workshop.model.text import clean
 from workshop.store import sessions
+from workshop.store.codec import load
 from workshop.store.instruments import STANDARD, find_instrument
 from workshop.store.summary import Summary, summarise
 from workshop.store.workspace import Workspace
@@ -70,7 +71,8 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
         click.echo(json_line({"file": str(path)}))
     else:
         click.echo(f"Planned: {path}")
-        click.echo(f"Next: workshop open {path.stem}, then workshop rate {path.stem}")
+        first = "" if load(path).solo else f"workshop open {path.stem}, then "
+        click.echo(f"Next: {first}workshop rate {path.stem}")
 
 
 def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
@@ -147,6 +149,5 @@ def _choose(prompt: str, offered: Sequence[str]) -> str:
     for number, name in enumerate(offered, start=1):
         click.echo(f"  {number}  {name}")
     said = str(click.prompt(prompt, default=offered[0] if offered else "", show_default=bool(offered)))
-    if said.isdecimal() and 1 <= int(said) <= len(offered):
-        return offered[int(said) - 1]
-    return said
+    numbered = {str(number): name for number, name in enumerate(offered, start=1)}
+    return numbered.get(said, said)

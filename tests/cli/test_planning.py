@@ -1,0 +1,139 @@
+"""`workshop new`: all by options, or by being asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.words import as_json, invoke
+from workshop.model.session import Session
+from workshop.store.codec import load
+
+
+def planned(workspace: Path, *options: str) -> Session:
+    return load(Path(as_json(workspace, "new", "--title", "Autumn", *options)["file"]))
+
+
+OPTIONS = [
+    (["--organisation", "Library"], {"organisation": "Library"}),
+    (["--unit", "North"], {"unit": "North"}),
+    (["--invited", "12"], {"invited": 12, "mode": "confidential", "solo": False}),
+    (["--invited", "1"], {"invited": 1, "mode": "open", "solo": True}),
+    (["--invited", "1", "--mode", "confidential"], {"mode": "confidential", "solo": False}),
+    (["--mode", "open"], {"mode": "open"}),
+    (["--threshold", "3"], {"threshold": 3}),
+    (["--audience", "board"], {"audience": "board"}),
+    (["--quick"], {"depth": "quick"}),
+    (["--full"], {"depth": "full"}),
+    ([], {"depth": "full", "mode": "confidential", "threshold": 5, "held_on": date.today()}),
+    (["--held-on", "2027-01-31"], {"held_on": date(2027, 1, 31)}),
+]
+
+
+@pytest.mark.parametrize(("options", "fields"), OPTIONS, ids=[" ".join(o) or "none" for o, _ in OPTIONS])
+def test_what_each_option_does(workspace: Path, options: list[str], fields: dict[str, object]) -> None:
+    session = planned(workspace, *options)
+    assert {name: getattr(session, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "user users"),
+        (["--user", "patron"], "patron patrons"),
+        (["--user", "child", "--users", "children"], "child children"),
+        (["--users", "guests"], "user guests"),
+    ],
+)
+def test_the_words_for_users(workspace: Path, options: list[str], said: str) -> None:
+    assert planned(workspace, *options).fill("{user} {users}") == said
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "groups"),
+    [
+        ("Role: desk, back office", "Role", ("desk", "back office")),
+        ("desk,back", "Group", ("desk", "back")),
+        ("Site: A: north, B", "Site: A", ("north", "B")),
+    ],
+)
+def test_groups(workspace: Path, given: str, name: str, groups: tuple[str, ...]) -> None:
+    grouping = planned(workspace, "--groups", given).grouping
+    assert grouping
+    assert (grouping.name, grouping.groups) == (name, groups)
+
+
+def test_two_sessions_on_one_day_have_two_files(workspace: Path) -> None:
+    assert as_json(workspace, "new", "--title", "A") != as_json(workspace, "new", "--title", "A")
+
+
+def test_one_like_another_with_nothing_that_was_said(workspace: Path) -> None:
+    first = as_json(workspace, "new", "--title", "Autumn", "--unit", "North", "--quick")["file"]
+    again = as_json(workspace, "new", "--like", Path(first).stem, "--held-on", "2027-05-01")["file"]
+    session = load(Path(again))
+    assert (session.title, session.unit, session.depth) == ("Autumn", "North", "quick")
+    assert session.held_on == date(2027, 5, 1)
+    assert session.stage == "welcome"
+
+
+def test_beside_like_no_option_is_silently_left_out(workspace: Path) -> None:
+    first = as_json(workspace, "new", "--title", "Autumn")["file"]
+    done = invoke(workspace, "new", "--like", Path(first).stem, "--title", "Other")
+    assert done.exit_code == 2
+    assert "leave out --title" in done.output
+
+
+def test_asked_with_enter_alone(workspace: Path) -> None:
+    """Enter to everything plans a session for oneself."""
+    done = invoke(workspace, "new", typed="\n" * 12)
+    assert done.exit_code == 0, done.output
+    (path,) = (workspace / "assessments").glob("*.toml")
+    session = load(path)
+    assert session.solo
+    assert session.title == f"Our workshop, {date.today():%B %Y}"
+    assert f"Planned: {path}" in done.output
+
+
+def test_asked_what_was_not_given(workspace: Path) -> None:
+    answers = ["Library", "North", "North, autumn", "8", "open", "n", "patron", ""]
+    done = invoke(workspace, "new", typed="".join(f"{answer}\n" for answer in answers))
+    assert done.exit_code == 0, done.output
+    (path,) = (workspace / "assessments").glob("*.toml")
+    session = load(path)
+    assert (session.organisation, session.unit, session.title) == ("Library", "North", "North, autumn")
+    assert (session.invited, session.mode, session.depth) == (8, "open", "quick")
+    assert session.fill("{users}") == "patrons"
+
+
+def test_known_names_are_offered_by_number(workspace: Path) -> None:
+    for unit in ("North", "South"):
+        planned(workspace, "--organisation", "Library", "--unit", unit, "--held-on", "2026-01-01")
+    done = invoke(workspace, "new", typed="1\n2\n" + "\n" * 10)
+    assert "  1  Library" in done.output
+    units = [line.split("  ")[-1] for line in done.output.splitlines() if line.startswith(("  1  ", "  2  "))]
+    newest = load(max((workspace / "assessments").glob("*.toml")))
+    assert newest.organisation == "Library"
+    assert newest.unit == units[-1]
+
+
+@pytest.mark.parametrize("said", ["7", "9" * 5000, "²", "Archive"])
+def test_a_number_that_is_not_offered_is_a_name(workspace: Path, said: str) -> None:
+    planned(workspace, "--unit", "North", "--held-on", "2026-01-01")
+    done = invoke(workspace, "new", typed=f"\n{said}\n" + "\n" * 10)
+    if len(said) > 200:
+        assert done.exit_code == 2
+    else:
+        assert load(max((workspace / "assessments").glob("*.toml"))).unit == said
+
+
+def test_an_end_of_input_while_asked_plans_nothing(workspace: Path) -> None:
+    done = invoke(workspace, "new", typed="Library\n")
+    assert done.exit_code == 1
+    assert list((workspace / "assessments").glob("*.toml")) == []
+
+
+def test_alone_the_next_step_is_to_rate(workspace: Path) -> None:
+    assert "Next: workshop rate " in invoke(workspace, "new", "--title", "x", "--invited", "1").output
+    assert "Next: workshop open " in invoke(workspace, "new", "--title", "y", "--invited", "8").output

@@ -1,0 +1,56 @@
+"""`workshop review`: each comment is kept, dropped, set aside, or left for later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.words import invoke
+from tests.model.build import plan
+from workshop.store import sealing, sessions
+from workshop.store.codec import load
+from workshop.store.room import Room
+from workshop.store.seat import take_seat
+
+TEXT = "More [/] time"
+
+
+@pytest.fixture
+def path(workspace: Path) -> Path:
+    """A counted session with a comment that waits."""
+    path = sessions.create(plan(mode="open", invited=8, unit=""), workspace / "assessments")
+    sealing.open_round(path)
+    seat = take_seat(path)
+    seat.cast(seat.ballot.changed(answers={"vision.ladder": 3}, comments={"vision": TEXT}))
+    sealing.close_round(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "aside", "waiting"),
+    [
+        ("k\n", [TEXT], {}, 0),
+        ("d\n", [], {}, 0),
+        ("a\n\n", [], {"aimed at a person": 1}, 0),
+        ("a\nrude\n", [], {"rude": 1}, 0),
+        ("l\n", [], {}, 1),
+        ("\n", [], {}, 1),
+        ("x\nk\n", [TEXT], {}, 0),
+        ("", [], {}, 1),
+    ],
+)
+def test_what_becomes_of_a_comment(
+    workspace: Path, path: Path, typed: str, kept: list[str], aside: dict[str, int], waiting: int
+) -> None:
+    done = invoke(workspace, "review", "spring", typed=typed)
+    assert "about Strong vision:\nMore [/] time" in done.stdout
+    session = load(path)
+    assert [comment.text for comment in session.comments] == kept
+    assert {each.reason: each.count for each in session.set_aside} == aside
+    assert len(Room(path).pending()) == waiting
+
+
+def test_nothing_waits(workspace: Path, path: Path) -> None:
+    invoke(workspace, "review", "spring", typed="d\n")
+    assert invoke(workspace, "review", "spring").stdout == "No comment waits for review.\n"
