@@ -148,6 +148,32 @@ async def test_filtering_as_one_types(workspace: Path) -> None:
         await until(pilot, lambda: "Sessions: 3" in picture(app) and "of 3" not in picture(app))
 
 
+async def test_the_filter_is_one_line_above_the_keys(workspace: Path) -> None:
+    """The list, the words typed on a line of their own, and what the session is."""
+    make(workspace, "North branch", "South branch")
+    async with library(workspace) as (app, pilot):
+        await pilot.press("slash", *"bra")
+        await until(pilot, lambda: "Sessions: 2 of 2" in picture(app))
+        rows = picture(app).splitlines()
+        at = rows.index(" bra")
+        assert "Planned." in rows[at + 2]
+        assert "▔" not in picture(app)
+
+
+async def test_alone_counting_from_the_library_ends_the_session(workspace: Path) -> None:
+    (path,) = make(workspace, "Session", invited=1)
+    sealing.open_round(path)
+    seat = take_seat(path)
+    seat.cast(seat.ballot.changed(answers={"vision.ladder": 4}))
+    async with library(workspace) as (app, pilot):
+        await pilot.press("o")
+        await until(pilot, lambda: "Close the round and count?" in picture(app))
+        await pilot.press("y")
+        await until(pilot, lambda: "Overview" in picture(app))
+        assert load(path).stage == "close"
+        assert not path.with_suffix(".room").exists()
+
+
 async def test_a_filter_nothing_fits_and_hostile_ones(workspace: Path) -> None:
     make(workspace, "North branch")
     async with library(workspace) as (app, pilot):

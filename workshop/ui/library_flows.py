@@ -13,6 +13,7 @@ from workshop.store.codec import load
 from workshop.store.history import earlier
 from workshop.store.instruments import find_instrument
 from workshop.store.room import Room
+from workshop.store.seat import forget
 from workshop.ui.flows import in_thread, rate_flow, show_flow
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 
@@ -98,7 +99,6 @@ async def plan(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     instrument = await in_thread(find_instrument, app.workspace)
     session = Session(**planned(draft), instrument=instrument)
     path = await in_thread(sessions.create, session, app.workspace.assessments)
-    app.notify(f"Planned: {path}", markup=False)
     await app.refill(path)
 
 
@@ -137,6 +137,9 @@ async def _count(app: LibraryApp, path: Path, room: Room) -> None:
     ]
     if await app.push_screen_wait(ConfirmScreen("Close the round and count?", " ".join(said))):
         counted = await in_thread(sealing.close_round, path)
+        if counted.solo:
+            await in_thread(sealing.close_session, path)
+            forget(path)
         app.notify(f"Counted: {counted.voted} voted.", markup=False)
         await show_flow(app, path)
 

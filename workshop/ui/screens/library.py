@@ -89,7 +89,11 @@ A file that cannot be read stands in the list with the reason, and is left as it
         Hint("u", "undo the deletion"),
         Hint("Ctrl+T", "light, dark, contrast", "ctrl+t"),
     )
-    CSS = "LibraryScreen Input { border: none; height: 1; margin: 0 1; padding: 0; background: $surface; }"
+    DEFAULT_CSS = """
+    LibraryScreen Input, LibraryScreen Input:focus {
+        border: none; height: 1; margin: 0 1; padding: 0; background: $surface;
+    }
+    """  # DEFAULT_CSS, as this may be the app's first screen, and CSS comes with those that are pushed
 
     @dataclass
     class Wanted(Message):

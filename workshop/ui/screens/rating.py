@@ -35,7 +35,13 @@ _KEYS = (
     Hint("u", "undo"),
     Hint("n/p", "attribute", "n"),
 )
-_END_KEYS = (Hint("y", "hand in"), Hint("b", "back"), Hint("g", "first unanswered"), Hint("q", "leave"))
+_END_KEYS = (
+    Hint("y", "hand in"),
+    Hint("b", "back"),
+    Hint("g", "first unanswered"),
+    Hint("q", "leave"),
+    Hint("space", "further down", "space"),
+)
 
 
 class RatingScreen(PageScreen[Answering | WorkshopError]):
