@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.acceptance.people import values, workshop
+from tests.samples import SAMPLES
 from tests.terminal import Terminal
 from workshop.store.room import Room
 
-SAMPLES: Final = Path(__file__).parents[2] / "assessments"
 TAKEN_BACK: Final = "\x18"
 SPREAD: Final = {
     "vision": (0, 2, 6, 3, 0, 0),
@@ -88,7 +88,7 @@ def ladders(counts: Mapping[str, Sequence[int]]) -> dict[str, dict[str, str]]:
 
 
 def test_eleven_people_by_hands_through_the_sixty_minutes(workspace: Path) -> None:
-    for sample in SAMPLES.glob("*.toml"):
+    for sample in SAMPLES:
         shutil.copy(sample, workspace / "assessments")
     about = ("--organisation", "Riverside Public Library", "--unit", "North branch", "--users", "patrons")
     how = ("--quick", "--agenda", "60", "--invited", "12", "--user", "patron", "--held-on", "2027-02-10")
@@ -211,7 +211,7 @@ def test_eleven_people_by_hands_through_the_sixty_minutes(workspace: Path) -> No
 
 
 def _latest() -> str:
-    return max(sample.stem for sample in SAMPLES.glob("2026-11-18-north*.toml"))
+    return max(sample.stem for sample in SAMPLES)
 
 
 def test_the_first_time_a_story_takes_the_place_of_the_follow_up(workspace: Path) -> None:
