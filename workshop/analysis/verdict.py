@@ -114,7 +114,7 @@ def difference(first: Session, second: Session, attribute: str, item: str, *, vo
         return _NOT_ASKED
     before = wording(asked[0], first.instrument.language)
     after = wording(asked[1], second.instrument.language)
-    parts = [_PARTS[name] for name in before if before[name] != after[name]]
+    parts = [_PARTS[name] for name, was, now in zip(before._fields, before, after, strict=True) if was != now]
     if _PARTS["language"] in parts:
         parts = [_PARTS["language"]]
     reasons = [f"{_and(parts)} {'differs' if len(parts) == 1 else 'differ'}"] if parts else []

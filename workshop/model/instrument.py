@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal, Self
 
@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from workshop.model.base import Frozen, Id, Line, Paragraph, wrong
 from workshop.model.tally import LEVELS
+from workshop.model.wording import Wording
 
 __all__ = [
     "LADDER",
@@ -184,9 +185,9 @@ class Instrument(Frozen):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def wording(question: Question, language: str) -> Mapping[str, object]:
+def wording(question: Question, language: str) -> Wording:
     """Return all that must be equal for two answers to mean the same, words not filled in."""
-    return {"language": language, "stem": question.stem, "text": question.text, "levels": question.levels}
+    return Wording(language, question.stem, question.text, question.levels)
 
 
 def _texts(attribute: Attribute) -> Iterable[str]:

@@ -1,23 +1,17 @@
-"""What the library shows of a session, read without the models.
-
-Validating with pydantic before the first frame would cost as much again as starting Textual does, so a
-summary takes only what it needs from the parsed file; `codec` validates after the painting.
-"""
+"""What the library shows of a session."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from workshop.errors import Where, WorkshopError
-from workshop.model.tally import Band, Tally, parse_result
-from workshop.model.text import clean
-from workshop.store.toml import read
+from workshop.model.outcome import Outcome
+from workshop.model.tally import Band, Tally
+from workshop.store.outcome import Unreadable, read_outcome
 
-__all__ = ["Median", "Summary", "Unreadable", "summarise"]
+__all__ = ["Median", "Summary", "Unreadable", "listed", "summarise"]
 
 Median: TypeAlias = tuple[int, int] | None
 """Both middle levels; None where nothing may be shown or nobody answered."""
@@ -44,56 +38,31 @@ class Summary:
         return f"{self.held_on} {self.title} {self.organisation} {self.unit} {self.path.stem}".casefold()
 
 
-@dataclass(frozen=True)
-class Unreadable:
-    """A file that is no good session, with the reason; it is left as it is."""
-
-    path: Path
-    error: WorkshopError
-
-    @property
-    def words(self) -> str:
-        """What a filter looks through."""
-        return self.path.name.casefold()
-
-
 def summarise(path: Path) -> Summary | Unreadable:
     """Read what a list shows of ``path``; a file that cannot be read comes back with its error."""
-    try:
-        return _summary(path, read(path).values)
-    except WorkshopError as error:
-        return Unreadable(path, error)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
-        # Something is not where a session has it: the full check says what, and where.
-        from workshop.store.codec import problems
-
-        found = problems(path) or [WorkshopError("this is no session", "", Where(str(path)))]
-        return Unreadable(path, found[0])
+    found = read_outcome(path)
+    return listed(found) if isinstance(found, Outcome) else found
 
 
-def _summary(path: Path, values: Mapping[str, Any]) -> Summary:
-    rounds = {int(counted["number"]): counted for counted in values.get("rounds", ())}
-    first = rounds.get(1)
-    held_on = values["held_on"]
-    if values["format"] != 1 or not isinstance(held_on, date):
-        raise ValueError(held_on)
+def listed(outcome: Outcome) -> Summary:
+    """Return what a list shows of a session."""
     return Summary(
-        path=path,
-        title=clean(values["title"]),
-        organisation=clean(values.get("organisation", "")),
-        unit=clean(values.get("unit", "")),
-        held_on=held_on,
-        stage=clean(values.get("stage", "welcome")),
-        voted=int(first["voted"]) if first else None,
-        medians=tuple(
-            _median(first.get("tally", {}).get(attribute["id"], {}) if first else {})
-            for attribute in values["instrument"]["attributes"]
-        ),
+        path=Path(outcome.file),
+        title=outcome.title,
+        organisation=outcome.organisation,
+        unit=outcome.unit,
+        held_on=outcome.held_on,
+        stage=outcome.stage,
+        voted=outcome.voted,
+        medians=tuple(_median(outcome, asked.id) for asked in outcome.questionnaire.attributes),
     )
 
 
-def _median(items: Mapping[str, str]) -> Median:
-    texts = [items["ladder"]] if "ladder" in items else list(items.values())
-    results = [parse_result(text) for text in texts]
+def _median(outcome: Outcome, attribute: str) -> Median:
+    if (ladder := outcome.result(attribute)) is not None:
+        results = [ladder]
+    else:
+        asked = (item for key, item in outcome.questionnaire.places if key == attribute)
+        results = [found for item in asked if (found := outcome.result(attribute, item)) is not None]
     medians = sorted(r.median for r in results if isinstance(r, (Tally, Band)) and r.median)
     return medians[(len(medians) - 1) // 2] if medians else None

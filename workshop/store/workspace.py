@@ -13,7 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.model.text import clean, fit, slug
 from workshop.store.summary import Summary, summarise
 
-__all__ = ["Workspace"]
+__all__ = ["Workspace", "session_files"]
 
 ENVIRONMENT: Final = "WORKSHOP_DIR"
 
@@ -55,14 +55,7 @@ class Workspace:
 
     def files(self) -> Iterator[Path]:
         """Yield the session files, newest name first; an absent or unreadable folder has none."""
-        try:
-            entries = list(os.scandir(self.assessments))
-        except OSError:
-            return
-        names = sorted(
-            (e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "."), reverse=True
-        )
-        yield from (self.assessments / name for name in names)
+        return session_files(self.assessments)
 
     def find(self, wanted: str) -> Path:
         """Return the session file that ``wanted`` means: a path, a file name, a part of one, or of a title.
@@ -88,6 +81,16 @@ class Workspace:
             raise WorkshopError(f'several sessions fit "{wanted}"', f"Which one: {_some(fitting)}?")
         there = f"There are {_some(list(names))}." if names else "`workshop new` makes the first one."
         raise WorkshopError(f'no session in {self.assessments} fits "{wanted}"', there)
+
+
+def session_files(folder: Path) -> Iterator[Path]:
+    """Yield the session files in ``folder``, newest name first; an absent or unreadable one has none."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    names = sorted((e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "."), reverse=True)
+    yield from (folder / name for name in names)
 
 
 def _title(path: Path) -> str:

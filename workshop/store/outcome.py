@@ -1,0 +1,196 @@
+"""What came of a session, read from its file without the models.
+
+Validating with pydantic before the first frame would cost as much again as starting Textual does, and for
+ten thousand sessions ten seconds; so only what is needed is taken from the parsed file. `codec` validates in
+full, where one session is opened and, in the library, after the painting.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from workshop.errors import Where, WorkshopError
+from workshop.model.outcome import (
+    Agreed,
+    AskedAttribute,
+    AskedQuestion,
+    Became,
+    Outcome,
+    Promise,
+    Questionnaire,
+    join_results,
+    write_decided,
+)
+from workshop.model.tally import LEVELS, Result, parse_result
+from workshop.model.text import clean, clean_lines
+from workshop.model.wording import Wording
+from workshop.store.toml import read
+
+__all__ = ["Read", "Unreadable", "read_outcome"]
+
+_Values: TypeAlias = Mapping[str, Any]
+
+_KNOWN: Final = 64
+"""Questionnaires kept at hand; a workspace has one or two."""
+
+_questionnaires: dict[bytes, Questionnaire] = {}
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that is no good session, with the reason; it is left as it is."""
+
+    path: Path
+    error: WorkshopError
+
+    @property
+    def words(self) -> str:
+        """What a filter looks through."""
+        return self.path.name.casefold()
+
+
+Read: TypeAlias = Outcome | Unreadable
+"""One file, read."""
+
+
+def read_outcome(path: Path) -> Read:
+    """Read what came of the session at ``path``; a file that cannot be read comes back with its error."""
+    try:
+        return _outcome(str(path), read(path).values)
+    except WorkshopError as error:
+        return Unreadable(path, error)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
+        # Something is not where a session has it: the full check says what, and where.
+        from workshop.store.codec import problems
+
+        found = problems(path) or [WorkshopError("this is no session", "", Where(str(path)))]
+        return Unreadable(path, found[0])
+
+
+def _outcome(file: str, values: _Values) -> Outcome:
+    held_on = values["held_on"]
+    if values["format"] != 1 or type(held_on) is not date:
+        raise ValueError(held_on)
+    questionnaire = _questionnaire(values["instrument"])
+    first = next((counted for counted in values.get("rounds", ()) if int(counted["number"]) == 1), None)
+    words = values.get("words", {})
+    return Outcome(
+        file=file,
+        title=clean(values["title"]),
+        organisation=clean(values.get("organisation", "")),
+        unit=clean(values.get("unit", "")),
+        held_on=held_on,
+        stage=clean(values.get("stage", "welcome")),
+        mode=clean(values.get("mode", "confidential")),
+        threshold=int(values.get("threshold", 5)),
+        audience=clean(values.get("audience", "team")),
+        users=clean(words.get("users", "users")),
+        user=clean(words.get("user", "user")),
+        method=clean(first["method"]) if first else "",
+        voted=int(first["voted"]) if first else None,
+        questionnaire=questionnaire,
+        results=_results(first.get("tally", {}), questionnaire) if first else "",
+        felt_results=_felt(first.get("felt", {}), questionnaire) if first else "",
+        decided=write_decided(
+            {key: _agreed(found) for key, found in values.get("agreed", {}).items()},
+            [*map(_action, values.get("actions", ())), *map(_stop, values.get("stops", ()))],
+            [_became(found) for found in values.get("follow_up", ())],
+        ),
+    )
+
+
+def _questionnaire(instrument: _Values) -> Questionnaire:
+    """Return what ``instrument`` asks: the same object for the same words, whichever session they are in."""
+    key = marshal.dumps(dict(instrument), 0)  # a tenth of the time that hashing it word by word takes
+    if (known := _questionnaires.get(key)) is None:
+        known = _asked(instrument)
+        if len(_questionnaires) >= _KNOWN:
+            _questionnaires.clear()
+        _questionnaires[key] = known
+    return known
+
+
+def _asked(instrument: _Values) -> Questionnaire:
+    language = instrument.get("language", "en")
+    stem, scale = clean(instrument["stem"]), _cleaned(instrument["scale"])
+    ladder_stem = clean(instrument.get("ladder_stem", ""))
+    attributes, questions = [], []
+    for attribute in instrument["attributes"]:
+        key, name = attribute["id"], clean(attribute["name"])
+        attributes.append(AskedAttribute(key, name, clean(attribute.get("tab", "")) or name))
+        for statement in attribute.get("statements", ()):
+            text = clean(statement["text"])
+            questions.append(AskedQuestion(key, statement["id"], text, Wording(language, stem, text, scale)))
+        if "ladder" in attribute:
+            wording = Wording(language, ladder_stem, name, _cleaned(attribute["ladder"]))
+            questions.append(AskedQuestion(key, "ladder", name, wording))
+    return Questionnaire(
+        instrument=instrument["id"],
+        version=clean(instrument["version"]),
+        title=clean(instrument["title"]),
+        attributes=tuple(attributes),
+        questions=tuple(questions),
+    )
+
+
+def _results(tally: _Values, questionnaire: Questionnaire) -> str:
+    places = questionnaire.places
+    found: list[Result | None] = [None] * len(places)
+    for attribute, items in tally.items():
+        for item, text in items.items():
+            found[places[attribute, item]] = parse_result(text, LEVELS)
+    return join_results(found)
+
+
+def _felt(felt: _Values, questionnaire: Questionnaire) -> str:
+    texts = (felt.get(asked.id) for asked in questionnaire.attributes)
+    return join_results([parse_result(text, 3) if text is not None else None for text in texts])
+
+
+def _agreed(found: _Values) -> Agreed:
+    level, between = found.get("level"), found.get("range")
+    return Agreed(
+        level=None if level is None else int(level),
+        range=None if between is None else (int(between[0]), int(between[1])),
+        discussed=bool(found.get("discussed", True)),
+        example=clean_lines(found.get("example", "")),
+        evidence=clean(found.get("evidence", "")),
+    )
+
+
+def _action(found: _Values) -> Promise:
+    status = "done" if found.get("done", False) else "open"
+    return Promise("action", *_entry(found, "text"), _due(found), status)
+
+
+def _stop(found: _Values) -> Promise:
+    return Promise("stop", *_entry(found, "item"), _due(found), clean(found.get("status", "proposed")))
+
+
+def _entry(found: _Values, text: str) -> tuple[str, str, str]:
+    return clean(found.get("id", "")), clean_lines(found[text]), clean(found.get("owner", ""))
+
+
+def _due(found: _Values) -> date | None:
+    due = found.get("due")
+    if due is not None and type(due) is not date:
+        raise ValueError(due)
+    return due
+
+
+def _became(found: _Values) -> Became:
+    return Became(
+        clean(found["id"]),
+        clean_lines(found["text"]),
+        clean(found["became"]),
+        clean(found.get("noticed", "unknown")),
+    )
+
+
+def _cleaned(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(clean, lines))
