@@ -8,7 +8,20 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from tests.model.build import INSTRUMENT
-from workshop.model.exercises import Change, Evidence, Exercises, Phrase, Policy, Quality, TouchPoint, Value
+from workshop.model.exercises import (
+    EXERCISES as NAMES,
+)
+from workshop.model.exercises import (
+    Change,
+    Evidence,
+    ExerciseRound,
+    Exercises,
+    Phrase,
+    Policy,
+    Quality,
+    TouchPoint,
+    Value,
+)
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.instrument import LADDER, Words
 from workshop.model.session import (
@@ -22,6 +35,7 @@ from workshop.model.session import (
     Session,
     SetAside,
 )
+from workshop.model.share import Share
 from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
 
 __all__ = ["sessions"]
@@ -117,15 +131,20 @@ def _agreed(draw: st.DrawFn) -> AgreedLevel:
 
 
 COUNTED = st.none() | results()
+COUNTED_THREE = st.none() | results(3)
+SHARES = st.none() | st.just(HIDDEN) | st.tuples(HEADS, HEADS).map(lambda two: Share(min(two), max(two)))
 EXERCISES = st.builds(
     Exercises,
+    planned=st.sampled_from([(), ("touch-points",), NAMES]),
+    at=st.sampled_from([None, "values"]),
+    rounds=st.sampled_from([{}, {"policies": ExerciseRound(number=90, method="ballots", voted=500)}]),
     touch_points=_entries(
         TouchPoint,
         name=LINES,
         stage=LINES,
         performance=COUNTED,
-        raters=HEADS,
-        tokens=HEADS,
+        tokens=SHARES,
+        lowest=SHARES,
         evidence=EVIDENCE,
     ),
     policies=_entries(
@@ -134,12 +153,13 @@ EXERCISES = st.builds(
         owner=LINES,
         legally_required=st.booleans(),
         easier_for=COUNTED,
-        explained=COUNTED,
+        explained=COUNTED_THREE,
         objection=NOTES,
-        verdict=st.sampled_from(["keep", "explain", "change", "drop"]) | st.none(),
+        verdict=st.sampled_from(["keep", "explain", "change"]) | st.none(),
     ),
-    phrases=_entries(Phrase, phrase=NOTES, heard=COUNTED, instead=NOTES),
-    qualities=st.just(()) | st.just((Quality(id="calm", met=HIDDEN, grow_next=2), Quality(id="warm"))),
+    phrases=_entries(Phrase, phrase=NOTES, heard=COUNTED_THREE, instead=NOTES),
+    qualities=st.just(())
+    | st.just((Quality(id="calm", met=HIDDEN, grow_next=Share(2, 5)), Quality(id="warm"))),
     change=st.none()
     | st.builds(
         Change,

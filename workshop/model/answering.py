@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from workshop.model.ballot import Ballot, Felt
 from workshop.model.instrument import Attribute, Question
+from workshop.model.tally import LEVELS
 
 __all__ = ["Answering"]
 
@@ -53,7 +54,8 @@ class Answering:
     @property
     def unanswered(self) -> tuple[Question, ...]:
         """The questions without an answer; not sure is an answer."""
-        return tuple(question for question in self.questions if question.key not in self.ballot.answers)
+        given = self.ballot.answers.keys() | self.ballot.picks.keys()
+        return tuple(question for question in self.questions if question.key not in given)
 
     def answer_to(self, question: Question) -> int | None:
         """Return the answer given: 1 to 5, 0 for not sure, None for none."""
@@ -63,12 +65,26 @@ class Answering:
         """Return whether every question of ``attribute`` is answered."""
         return all(question.attribute.id != attribute.id for question in self.unanswered)
 
+    def picked(self, question: Question) -> tuple[str, ...]:
+        """Return the options picked at ``question``."""
+        return self.ballot.picks.get(question.key, ())
+
     def answer(self, level: int) -> Self:
-        """Give or change the answer here and move on."""
-        if self.at_end:
+        """Give or change the answer here and move on; a level this question has not changes nothing."""
+        if self.at_end or len(self.question.levels) < level <= LEVELS:
             return self
         ballot = self.ballot.answered(self.question.key, level)
         return self._changed(ballot, self.place + 1)
+
+    def pick(self, option: str) -> Self:
+        """Pick ``option`` here, or take it back when it was picked; with all picks used, change nothing."""
+        question, picked = self.question, self.picked(self.question)
+        if self.at_end or option not in {each.id for each in question.options}:
+            return self
+        if option not in picked and len(picked) >= question.most:
+            return self
+        now = tuple(each for each in picked if each != option) if option in picked else (*picked, option)
+        return self._changed(self.ballot.picked(question.key, now), self.place)
 
     def move(self, steps: int) -> Self:
         """Go back or on by ``steps`` questions without answering."""
@@ -100,16 +116,20 @@ class Answering:
             return self
         *rest, before = self.undoable
         place = _place(self.questions, before.at)
-        fields = {"answers": before.answers, "comments": before.comments, "at": self._key(place)}
+        fields = {
+            "answers": before.answers,
+            "picks": before.picks,
+            "comments": before.comments,
+            "at": self._key(place),
+        }
         return replace(self, ballot=self.ballot.changed(**fields), place=place, undoable=tuple(rest))
 
     def clear(self) -> Self:
         """Take the answer to this question away."""
         key = self.question.key
-        if self.at_end or key not in self.ballot.answers:
+        if self.at_end or key not in {*self.ballot.answers, *self.ballot.picks}:
             return self
-        answers = {other: level for other, level in self.ballot.answers.items() if other != key}
-        return self._changed(self.ballot.changed(answers=answers), self.place)
+        return self._changed(self.ballot.picked(key, ()), self.place)
 
     def comment(self, text: str) -> Self:
         """Replace the comment on this question's attribute; an empty one is taken away."""

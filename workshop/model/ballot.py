@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints
 
-from workshop.model.base import Frozen, Line, Paragraph
+from workshop.model.base import Frozen, Line, Paragraph, RandomId
 from workshop.model.tally import LEVELS, NOT_SURE
 
 __all__ = ["FELT", "Answer", "Ballot", "Felt"]
@@ -40,6 +40,8 @@ class Ballot(Frozen):
     group: Line = ""
     """The participant's own choice among the session's groups; empty when not asked or not said."""
     answers: Mapping[_Key, Answer] = {}
+    picks: Mapping[_Key, tuple[RandomId, ...]] = {}
+    """By question key: the options picked, where one picks instead of choosing a level."""
     comments: Mapping[str, Paragraph] = {}
     """By attribute id."""
     felt: Mapping[str, Felt] = {}
@@ -51,8 +53,15 @@ class Ballot(Frozen):
         return type(self)(**{**fields, "revision": self.revision + 1, **values})
 
     def answered(self, key: str, answer: int) -> Self:
-        """Return the ballot with one answer given or changed."""
-        return self.changed(answers={**self.answers, key: answer})
+        """Return the ballot with one answer given or changed; what was picked there goes."""
+        picks = {other: picked for other, picked in self.picks.items() if other != key}
+        return self.changed(answers={**self.answers, key: answer}, picks=picks)
+
+    def picked(self, key: str, options: tuple[str, ...]) -> Self:
+        """Return the ballot with ``options`` picked at one question; it is then no longer "not sure"."""
+        picks = {other: picked for other, picked in self.picks.items() if other != key}
+        answers = {other: level for other, level in self.answers.items() if other != key}
+        return self.changed(answers=answers, picks={**picks, key: options} if options else picks)
 
     def commented(self, attribute: str, text: str) -> Self:
         """Return the ballot with the comment on ``attribute`` replaced; an empty one is taken away."""

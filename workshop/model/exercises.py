@@ -1,23 +1,68 @@
 """The homes of the six exercises in a session file (instrument.md, "Exercises").
 
-Where people rate, the count is a tally like any other, hidden or banded under the same rules.
+Where people rate, the count is a tally like any other, hidden or banded under the same rules; what they pick
+is kept as a share of those who picked.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from workshop.model.base import Frozen, Id, Line, Paragraph, RandomId, random_id
-from workshop.model.counted import Counted
+from workshop.model.base import Frozen, Id, Line, Paragraph, RandomId, random_id, wrong
+from workshop.model.counted import Counted, CountedThree, Picked
 
-__all__ = ["Change", "Evidence", "Exercises", "Phrase", "Policy", "Quality", "TouchPoint", "Value"]
+__all__ = [
+    "EXERCISES",
+    "RATED",
+    "Change",
+    "Evidence",
+    "ExerciseName",
+    "ExerciseRound",
+    "Exercises",
+    "Phrase",
+    "Policy",
+    "Quality",
+    "TouchPoint",
+    "Value",
+    "Verdict",
+]
 
 Evidence = Literal["users told us", "records", "own sense"]
 """Where something that was said comes from."""
 
-_Count = Annotated[int, Field(ge=0)]
+Verdict = Literal["keep", "explain", "change", "drop"]
+"""What becomes of a policy."""
+
+ExerciseName = Literal["touch-points", "policies", "stop-list", "phrases", "qualities", "values"]
+"""What an exercise is called in files and on the command line."""
+
+EXERCISES: Final[tuple[ExerciseName, ...]] = (
+    "touch-points",
+    "policies",
+    "stop-list",
+    "phrases",
+    "qualities",
+    "values",
+)
+
+RATED: Final[tuple[ExerciseName, ...]] = ("touch-points", "policies", "phrases", "qualities")
+"""Those in which people rate: in a round like any other."""
+
+_Heads = Annotated[int, Field(ge=0, le=100_000)]
+
+
+class ExerciseRound(Frozen):
+    """The round in which an exercise was rated; its counts stand with what was rated."""
+
+    number: Annotated[int, Field(ge=2)]
+    """Counted with the other rounds of the session; 1 is always the first, silent rating."""
+    method: Literal["ballots", "hands"]
+    voted: _Heads
+    corrected: bool = False
+    """A show of hands that was corrected afterwards."""
 
 
 class TouchPoint(Frozen):
@@ -28,9 +73,10 @@ class TouchPoint(Frozen):
     stage: Line = ""
     """The stage of the journey."""
     performance: Counted | None = None
-    raters: _Count = 0
-    tokens: _Count = 0
-    """How many raters gave it a make-or-break token."""
+    tokens: Picked | None = None
+    """How many gave it one of their three make-or-break tokens, of those who gave any."""
+    lowest: Picked | None = None
+    """How many rated no other point lower, of those who rated it and another; unknown of hands."""
     evidence: Evidence | None = None
 
 
@@ -43,10 +89,17 @@ class Policy(Frozen):
     legally_required: bool = False
     easier_for: Counted | None = None
     """Five steps from -2 (easier for us) to +2 (easier for users)."""
-    explained: Counted | None = None
+    explained: CountedThree | None = None
     """"I can explain why": no, partly, yes."""
     objection: Paragraph = ""
-    verdict: Literal["keep", "explain", "change", "drop"] | None = None
+    """Who may object to a change, and what good reason they might have."""
+    verdict: Verdict | None = None
+
+    @model_validator(mode="after")
+    def _keeps_the_law(self) -> Self:
+        if self.legally_required and self.verdict == "drop":
+            raise wrong("a policy the law requires cannot be dropped, only explained", "verdict")
+        return self
 
 
 class Phrase(Frozen):
@@ -54,7 +107,7 @@ class Phrase(Frozen):
 
     id: RandomId = Field(default_factory=random_id)
     phrase: Paragraph
-    heard: Counted | None = None
+    heard: CountedThree | None = None
     instead: Paragraph = ""
     """The question to ask instead."""
 
@@ -64,7 +117,8 @@ class Quality(Frozen):
 
     id: Id
     met: Counted | None = None
-    grow_next: _Count = 0
+    grow_next: Picked | None = None
+    """How many would grow this one next, of those who picked one."""
 
 
 class Value(Frozen):
@@ -82,15 +136,51 @@ class Value(Frozen):
 class Change(Frozen):
     """The coming change and up to three values; never scored."""
 
-    change: Paragraph
+    change: Paragraph = ""
     values: Annotated[tuple[Value, ...], Field(max_length=3)] = ()
 
 
 class Exercises(Frozen):
     """What the exercises of one session brought."""
 
+    planned: tuple[ExerciseName, ...] = ()
+    """Those the session was planned for, in order; empty for the stop-doing list alone."""
+    at: ExerciseName | None = None
+    """The one the team was at last: where a screen opens again."""
+    rounds: Mapping[ExerciseName, ExerciseRound] = {}
     touch_points: tuple[TouchPoint, ...] = ()
+    """In the order of the journey."""
     policies: tuple[Policy, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     qualities: tuple[Quality, ...] = ()
     change: Change | None = None
+
+    @model_validator(mode="after")
+    def _tells_entries_apart(self) -> Self:
+        for name in ("touch_points", "policies", "phrases", "qualities"):
+            _check_ids(name, getattr(self, name))
+        numbers = [counted.number for counted in self.rounds.values()]
+        for place, name in enumerate(self.rounds):
+            if name not in RATED:
+                raise wrong(f'nobody rates in the exercise "{name}"', "rounds", name)
+            if numbers[place] in numbers[:place]:
+                raise wrong(f"two rounds have the number {numbers[place]}", "rounds", name, "number")
+        return self
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was entered or counted in any of them."""
+        return bool(self.rounds or self.touch_points or self.policies or self.phrases or self.change)
+
+    def changed(self, **values: object) -> Self:
+        """Return the exercises with ``values`` in place, validated; raises pydantic's ValidationError."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**{**fields, **values})
+
+
+def _check_ids(name: str, entries: Iterable[TouchPoint | Policy | Phrase | Quality]) -> None:
+    seen: set[str] = set()
+    for place, entry in enumerate(entries):
+        if entry.id in seen:
+            raise wrong(f'two entries have the id "{entry.id}"', name, place, "id")
+        seen.add(entry.id)

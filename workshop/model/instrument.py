@@ -20,6 +20,8 @@ __all__ = [
     "Attribute",
     "Depth",
     "Instrument",
+    "Option",
+    "Part",
     "Question",
     "Statement",
     "Words",
@@ -107,9 +109,25 @@ class Attribute(Frozen):
         return self
 
 
+class Part(Attribute):
+    """What some questions of an exercise are about: a name above them; it asks nothing by itself."""
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the things to pick from."""
+
+    id: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Question:
-    """One thing to answer: a statement or a ladder, words not yet filled in."""
+    """One thing to answer, words not yet filled in: by a level, or by picking among ``options``."""
 
     attribute: Attribute
     item: str
@@ -118,7 +136,11 @@ class Question:
     """The statement; for a ladder the attribute's name."""
     stem: str
     levels: tuple[str, ...]
-    """What levels 1 to 5 stand for."""
+    """What levels 1 and up stand for: five, or three in some exercises; none where one picks."""
+    options: tuple[Option, ...] = ()
+    """What may be picked, each once."""
+    most: int = 0
+    """How many of ``options`` may be picked."""
 
     @property
     def key(self) -> str:
@@ -129,6 +151,11 @@ class Question:
     def is_ladder(self) -> bool:
         """Whether levels are described one by one."""
         return self.item == LADDER
+
+    @property
+    def is_pick(self) -> bool:
+        """Whether one picks among options here, instead of choosing a level."""
+        return bool(self.options)
 
 
 class Instrument(Frozen):

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from workshop.model.ballot import FELT, Ballot
+from workshop.model.exercise_round import Picks
 from workshop.model.instrument import Question
 from workshop.model.session import Mode, Round
+from workshop.model.share import Share
 from workshop.model.tally import HIDDEN, NOT_SURE, Band, Result, Tally
 
 __all__ = [
@@ -21,6 +23,8 @@ __all__ = [
     "OTHER",
     "Rules",
     "count",
+    "count_lowest",
+    "count_picks",
     "counts",
     "merged_groups",
     "needs_bands",
@@ -66,7 +70,7 @@ class Rules:
 
 def counts(ballot: Ballot) -> bool:
     """Return whether a ballot is counted: handed in, or left unfinished with at least one answer."""
-    return ballot.handed_in or bool(ballot.answers)
+    return ballot.handed_in or bool(ballot.answers or ballot.picks)
 
 
 def count(
@@ -87,10 +91,49 @@ def count(
     keep = rules.banded if bands_only else rules.shown
     tally: dict[str, dict[str, Result]] = {}
     for question in questions:
-        tally.setdefault(question.attribute.id, {})[question.item] = keep(_tally(voters, question.key))
+        if not question.is_pick:
+            tally.setdefault(question.attribute.id, {})[question.item] = keep(_tally(voters, question))
     felt = {} if bands_only else _felt(voters, questions, rules)
     by_group = {} if bands_only else _by_group(voters, questions, rules, groups)
     return Round(number=number, method="ballots", voted=len(voters), tally=tally, felt=felt, groups=by_group)
+
+
+def count_picks(
+    ballots: Sequence[Ballot], question: Question, rules: Rules, *, bands_only: bool = False
+) -> Picks:
+    """Count what was picked at ``question``, by option: of those who picked anything there.
+
+    Shown for all options or for none: with one of them hidden, the others and how many picked would give it.
+    ``bands_only`` hides them: a share has no band (rule 8).
+    """
+    options = [option.id for option in question.options]
+    picked = [chosen for b in ballots if (chosen := set(b.picks.get(question.key, ())) & set(options))]
+    if rules.mode == "confidential" and (bands_only or len(picked) < rules.needed):
+        return dict.fromkeys(options, HIDDEN)
+    return {key: Share(sum(key in chosen for chosen in picked), len(picked)) for key in options}
+
+
+def count_lowest(
+    ballots: Sequence[Ballot], questions: Sequence[Question], rules: Rules, *, bands_only: bool = False
+) -> Picks:
+    """Count, by item, how many gave it the lowest level they gave to any, ties included.
+
+    Asked of those who gave a level to it and to another. Shown for all items or for none (see
+    ``count_picks``): in a confidential session enough people must have rated each.
+    """
+    rated = [question for question in questions if not question.is_pick]
+    rows = [{q.item: b.answers[q.key] for q in rated if b.answers.get(q.key, NOT_SURE)} for b in ballots]
+    rows = [row for row in rows if len(row) > 1]
+    shares = {
+        q.item: Share(
+            sum(row.get(q.item) == min(row.values()) for row in rows), sum(q.item in row for row in rows)
+        )
+        for q in rated
+    }
+    few = any(share.of < rules.needed for share in shares.values())
+    if rules.mode == "confidential" and (bands_only or few):
+        return dict.fromkeys(shares, HIDDEN)
+    return shares
 
 
 def needs_bands(voters: frozenset[str], earlier: Iterable[frozenset[str]], rules: Rules) -> bool:
@@ -133,8 +176,10 @@ def pending_comments(ballots: Sequence[Ballot], rules: Rules) -> tuple[tuple[str
     return tuple(pairs)
 
 
-def _tally(voters: Iterable[Ballot], key: str) -> Tally:
-    return Tally.of(ballot.answers[key] for ballot in voters if key in ballot.answers)
+def _tally(voters: Iterable[Ballot], question: Question) -> Tally:
+    levels = len(question.levels)
+    given = (ballot.answers.get(question.key) for ballot in voters)
+    return Tally.of((answer for answer in given if answer is not None and answer <= levels), levels)
 
 
 def _felt(voters: Sequence[Ballot], questions: Sequence[Question], rules: Rules) -> Mapping[str, Result]:
@@ -165,8 +210,8 @@ def _by_group(
     for ballot in voters if names else ():
         members[names[group(ballot)]].append(ballot)
     split: dict[str, dict[str, dict[str, Result]]] = {name: {} for name in members}
-    for question in questions:
-        tallies = {name: _tally(ballots, question.key) for name, ballots in members.items()}
+    for question in (each for each in questions if not each.is_pick):
+        tallies = {name: _tally(ballots, question) for name, ballots in members.items()}
         for name, result in _split(tallies, rules).items():
             split[name].setdefault(question.attribute.id, {})[question.item] = result
     return split

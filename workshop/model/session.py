@@ -192,7 +192,22 @@ class Session(Frozen):
                 raise _unknown(name, attributes, "attribute", "order", place)
         for name in ("notes", "parking", "comments", "actions", "stops"):
             _check_entries(name, getattr(self, name), attributes)
+        for exercise, rated in self.exercises.rounds.items():
+            if rated.number in numbers:
+                found = f"two rounds have the number {rated.number}"
+                raise wrong(found, "exercises", "rounds", exercise, "number")
         return self
+
+    @property
+    def counted_numbers(self) -> frozenset[int]:
+        """The numbers of all rounds that are counted, those about exercises included."""
+        about = (counted.number for counted in self.exercises.rounds.values())
+        return frozenset((*(counted.number for counted in self.rounds), *about))
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next round after the first, which is 1 whether it was held or not."""
+        return max(1, *self.counted_numbers) + 1 if self.counted_numbers else 2
 
     @property
     def needed(self) -> int:

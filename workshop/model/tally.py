@@ -82,16 +82,17 @@ class Tally:
         return cls(tuple(counts[1:]), counts[NOT_SURE])
 
     @classmethod
-    def parse(cls, text: str, levels: int = LEVELS) -> Tally:
+    def parse(cls, text: str, levels: int | None = LEVELS) -> Tally:
         """Read ``"0 2 5 3 1 | 0"``: counts from the lowest level up, a bar, the number not sure.
 
-        Raises ValueError with a sentence that says what was found.
+        ``levels`` is how many there must be; None takes any number of them. Raises ValueError with a
+        sentence that says what was found.
         """
         match = re.fullmatch(r"\s*(\d+(?:\s+\d+)*)\s*\|\s*(\d+)\s*", text, re.ASCII)
         if match is None:
             raise ValueError(f'"{text[:60]}" is not a tally')
         written = [*match[1].split(), match[2]]
-        if len(written) != levels + 1:
+        if levels is not None and len(written) != levels + 1:
             raise ValueError(f"{len(written) - 1} counts before the bar, there are {levels} levels")
         if any(len(number) > len(str(MOST)) or int(number) > MOST for number in written):
             raise ValueError(f"a count above {MOST:,} cannot be right")
@@ -204,7 +205,7 @@ Result: TypeAlias = Tally | Band | Hidden
 """What a session keeps of one question in one round."""
 
 
-def parse_result(text: str, levels: int = LEVELS) -> Result:
+def parse_result(text: str, levels: int | None = LEVELS) -> Result:
     """Read a tally, a band or ``"hidden"``; raises ValueError."""
     if text == "hidden":
         return HIDDEN

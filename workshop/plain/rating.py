@@ -120,12 +120,34 @@ class _Conversation:
         while not moved:
             said = self._hear().lower()
             with self._asking_again():
-                if said in {"1", "2", "3", "4", "5", "0", "?"}:
-                    moved = self._answer(question, NOT_SURE if said in "0?" else int(said))
+                if said in {"0", "?"}:
+                    moved = self._answer(question, NOT_SURE)
+                elif question.is_pick and said and all(part.isdecimal() for part in _parts(said)):
+                    moved = self._pick(question, said)
+                elif level := _number(said, len(question.levels)):
+                    moved = self._answer(question, level)
                 elif said[:1] in commands and said in {"", *_COMMANDS}:
                     moved = commands[said[:1]](question)
                 else:
-                    self._say(f'"{fit(said, 20)}" is no answer. Type 1 to 5, 0 for not sure, or h for help.')
+                    most = len(question.options) or len(question.levels)
+                    self._say(
+                        f'"{fit(said, 20)}" is no answer. Type 1 to {most}, 0 for not sure, or h for help.'
+                    )
+
+    def _pick(self, question: Question, said: str) -> bool:
+        """Take the numbers that were typed as all the picks of this question."""
+        numbers = {_number(part, len(question.options)) for part in _parts(said)}
+        if None in numbers or len(numbers) > question.most:
+            many = "one number" if question.most == 1 else f"up to {question.most} numbers, such as 1 3"
+            self._say(f"Type {many}, from 1 to {len(question.options)}; 0 for not sure.")
+            return False
+        chosen = [option for n, option in enumerate(question.options, start=1) if n in numbers]
+        answering = self.answering.clear()
+        for option in chosen:
+            answering = answering.pick(option.id)
+        self._save(answering.move(1))
+        self._say(f"Recorded: {', '.join(self._fill(option.text) for option in chosen)}")
+        return True
 
     def _answer(self, question: Question, level: int) -> bool:
         self._save(self.answering.answer(level))
@@ -133,7 +155,7 @@ class _Conversation:
         return True
 
     def _skip(self, question: Question) -> bool:
-        self._say("Skipped." if self.answering.answer_to(question) is None else "Left as it is.")
+        self._say("Skipped." if question in self.answering.unanswered else "Left as it is.")
         self._save(self.answering.move(1))
         return True
 
@@ -247,10 +269,18 @@ class _Conversation:
         """Return the question as it is read out, with its levels and what was answered before."""
         number = self.answering.questions.index(question) + 1
         lines = [f"\n{number}. {self._fill(question.stem)}"]
-        if question.is_ladder:
+        if question.is_pick:
+            lines += [f"{n} {self._fill(option.text)}" for n, option in enumerate(question.options, start=1)]
+            picked = [o.text for o in question.options if o.id in self.answering.picked(question)]
+            many = "One number" if question.most == 1 else f"Up to {question.most} numbers, such as 1 3"
+            lines.append(f"{many}; 0 not sure")
+            lines += [f"Your answer so far: {', '.join(map(self._fill, picked))}"] if picked else []
+        elif question.is_ladder:
             lines += [f"{level} {self._fill(text)}" for level, text in enumerate(question.levels, start=1)]
         else:
-            scale = ", ".join(f"{level} {word}" for level, word in enumerate(question.levels, start=1))
+            scale = ", ".join(
+                f"{level} {self._fill(word)}" for level, word in enumerate(question.levels, start=1)
+            )
             lines += [self._fill(question.text), f"{scale}, 0 not sure"]
         given = self.answering.answer_to(question)
         if given is not None:
@@ -296,6 +326,10 @@ def _echo(question: Question, level: int) -> str:
     if level == NOT_SURE:
         return "not sure"
     return f"level {level}" if question.is_ladder else f"{level}, {question.levels[level - 1]}"
+
+
+def _parts(said: str) -> list[str]:
+    return said.replace(",", " ").split()
 
 
 def _number(said: str, most: int) -> int | None:

@@ -117,7 +117,7 @@ class _Voting(Step):
         name = fill(question.attribute.name)
         self.lead.say("\n" + (f"{name}." if question.is_ladder else f"{name}: {fill(question.text)}"))
         self.lead.say(*(f"{level} {fill(words)}" for level, words in enumerate(question.levels, start=1)))
-        if (so_far := hands_of(draft, question.key)).voted:
+        if (so_far := hands_of(draft, question)).voted:
             self.lead.say(f"So far: {so_far}")
         while True:
             said = self.lead.hear("Hands?")
@@ -128,7 +128,7 @@ class _Voting(Step):
             if not said:
                 return 1, draft
             try:
-                tally = Tally.parse(said if "|" in said else f"{said} | 0")
+                tally = Tally.parse(said if "|" in said else f"{said} | 0", len(question.levels))
             except ValueError as error:
                 self.lead.say(f"{error}. {_HOW}")
                 continue
@@ -141,7 +141,7 @@ class _Voting(Step):
         asked = {question.key for question in questions}
         tallies = {key: tally for key, tally in draft.tallies.items() if key in asked}
         draft = draft.model_copy(update={"tallies": tallies})
-        if not any(hands_of(draft, key).voted for key in asked):
+        if not any(hands_of(draft, question).voted for question in questions):
             raise WorkshopError("no hand is counted yet", _HOW)
         self.lead.say(summed_up(draft, questions, self.session.present))
         if not self.lead.sure("Record this show of hands?"):
@@ -283,7 +283,7 @@ class Revote(_Voting):
         if not self._by_hands:
             raise WorkshopError("the first vote was private", "So is the re-vote.")
         self._may_vote()
-        number = max(counted.number for counted in self.session.rounds) + 1
+        number = self.session.next_number
         question = self.session.instrument.question(self.attribute, LADDER)
         return self.counted() if self.count_hands([question], number) else None
 

@@ -3,37 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from workshop.charts.roles import Role
-from workshop.model.instrument import Question
-from workshop.model.session import Round
-from workshop.model.tally import LEVELS, MOST, Tally
+from workshop.model.exercise_round import asked_in, counts_of
+from workshop.model.exercises import ExerciseName
+from workshop.model.instrument import Question, question_key
+from workshop.model.session import Round, Session
+from workshop.model.share import Share
+from workshop.model.tally import MOST, Result, Tally
+from workshop.model.text import fit
 from workshop.store.drafts import HandsDraft
 
-__all__ = ["as_draft", "checked", "hands_of", "number_at", "put", "summed_up"]
+__all__ = [
+    "as_draft",
+    "checked",
+    "columns",
+    "exercise_draft",
+    "hands_of",
+    "number_at",
+    "put",
+    "summed_up",
+]
 
-_EMPTY: Final = Tally((0,) * LEVELS)
+
+def columns(question: Question) -> int:
+    """Return how many numbers there are to count: one for each level, and not sure unless one picks."""
+    return len(question.levels) + (len(question.levels) > 1)
 
 
-def hands_of(draft: HandsDraft, key: str) -> Tally:
+def hands_of(draft: HandsDraft, question: Question) -> Tally:
     """Return the hands counted for a question so far."""
-    tally = draft.tallies.get(key)
-    return tally if isinstance(tally, Tally) else _EMPTY
+    tally = draft.tallies.get(question.key)
+    fits = isinstance(tally, Tally) and len(tally.counts) == len(question.levels)
+    return tally if fits and isinstance(tally, Tally) else Tally((0,) * len(question.levels))
 
 
 def number_at(tally: Tally, column: int) -> int:
-    """Return the hands in a column, 0 to 5; the last is not sure."""
-    return tally.counts[column] if column < LEVELS else tally.not_sure
+    """Return the hands in a column from 0 on; the one after the last level is not sure."""
+    return tally.counts[column] if column < len(tally.counts) else tally.not_sure
 
 
-def put(draft: HandsDraft, key: str, column: int, number: int) -> HandsDraft:
+def put(draft: HandsDraft, question: Question, column: int, number: int) -> HandsDraft:
     """Return ``draft`` with ``number`` hands in one cell."""
-    tally = hands_of(draft, key)
+    tally = hands_of(draft, question)
     numbers = [*tally.counts, tally.not_sure]
     numbers[column] = max(0, min(number, MOST))
-    changed = Tally(tuple(numbers[:LEVELS]), numbers[LEVELS])
-    return draft.model_copy(update={"tallies": {**draft.tallies, key: changed}})
+    changed = Tally(tuple(numbers[:-1]), numbers[-1])
+    return draft.model_copy(update={"tallies": {**draft.tallies, question.key: changed}})
+
+
+def exercise_draft(session: Session, name: ExerciseName, number: int) -> HandsDraft:
+    """Return an exercise's recorded show of hands as a draft to be corrected; an empty one without it."""
+    exercises = session.exercises
+    tallies: dict[str, Result] = {}
+    if name in exercises.rounds:
+        count = counts_of(exercises, name)
+        tallies = {key: result for key, result in count.tallies.items() if isinstance(result, Tally)}
+        for question in (each for each in asked_in(exercises, name) if each.is_pick):
+            for option, share in count.picks.get(question.key, {}).items():
+                if isinstance(share, Share):
+                    tallies[question_key(question.attribute.id, option)] = Tally((share.count,))
+    return HandsDraft(number=number, exercise=name, asks=tuple(tallies), tallies=tallies)
 
 
 def as_draft(counted: Round) -> HandsDraft:
@@ -61,7 +91,7 @@ def checked(tally: Tally, present: int | None) -> tuple[str, Role]:
 
 def summed_up(draft: HandsDraft, questions: Sequence[Question], present: int | None) -> str:
     """Return what is said before recording: too many hands first, then what was left empty."""
-    rows = [(question, hands_of(draft, question.key).voted) for question in questions]
+    rows = [(question, hands_of(draft, question).voted) for question in questions]
     many = [question for question, hands in rows if present is not None and hands > present]
     empty = [question for question, hands in rows if not hands]
     said = []
@@ -74,5 +104,7 @@ def summed_up(draft: HandsDraft, questions: Sequence[Question], present: int | N
 
 
 def _names(questions: Sequence[Question]) -> str:
-    names = [q.attribute.label if q.is_ladder else f"{q.attribute.label}/{q.item}" for q in questions]
+    names = [
+        q.attribute.label if q.is_ladder else f"{q.attribute.label}: {fit(q.text, 30)}" for q in questions
+    ]
     return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import Field
 
 from workshop.errors import WorkshopError
 from workshop.model.base import FORMAT, Frozen, RandomId
-from workshop.model.counted import Counted
+from workshop.model.counted import TypedIn
+from workshop.model.exercises import ExerciseName
 from workshop.model.session import Session
 from workshop.model.tally import Tally
 from workshop.store import atomic, facilitating
@@ -46,9 +47,11 @@ class HandsDraft(Frozen):
     """A show of hands as typed so far, for round ``number``."""
 
     number: Annotated[int, Field(ge=1)] = 1
+    exercise: ExerciseName | Literal[""] = ""
+    """The exercise it is about; empty for the session's instrument."""
     asks: tuple[str, ...] = ()
     """The keys of what is asked, in order."""
-    tallies: Mapping[str, Counted] = {}
+    tallies: Mapping[str, TypedIn] = {}
     """By question key; a question without hands is not in it."""
 
 
@@ -75,11 +78,15 @@ def keep_hands(path: Path, draft: HandsDraft) -> None:
 def record_hands(path: Path, draft: HandsDraft) -> Session:
     """Record ``draft`` as its round and drop it. Raises WorkshopError; then the draft is kept."""
     tallies = {key: tally for key, tally in draft.tallies.items() if isinstance(tally, Tally) and tally.voted}
+    voted = max((tally.voted for tally in tallies.values()), default=0)
+    if draft.exercise:
+        session = facilitating.enter_exercise_hands(path, draft.exercise, tallies, voted)
+        drop_hands(path)
+        return session
     counts: dict[str, dict[str, Tally]] = {}
     for key, tally in tallies.items():
         attribute, item = key.split(".", 1)
         counts.setdefault(attribute, {})[item] = tally
-    voted = max((tally.voted for tally in tallies.values()), default=0)
     session = facilitating.enter_hands(path, counts, voted, number=draft.number)
     drop_hands(path)
     return session

@@ -15,6 +15,8 @@ from pydantic import Field
 
 from workshop.errors import WorkshopError
 from workshop.model.base import FORMAT, Frozen, Line
+from workshop.model.exercise_round import asked_in, begun, counted_hands, recorded
+from workshop.model.exercises import ExerciseName, ExerciseRound
 from workshop.model.session import Round, Session
 from workshop.model.tally import Tally
 from workshop.store import atomic
@@ -25,7 +27,17 @@ from workshop.store.sealing import destroy_round, finish, open_round
 from workshop.store.sessions import folder_of, save
 from workshop.store.toml import dump, read
 
-__all__ = ["Claim", "Claimed", "begin_openly", "claim", "enter_hands", "leads", "release", "started"]
+__all__ = [
+    "Claim",
+    "Claimed",
+    "begin_openly",
+    "claim",
+    "enter_exercise_hands",
+    "enter_hands",
+    "leads",
+    "release",
+    "started",
+]
 
 
 class Claimed(WorkshopError):
@@ -155,6 +167,29 @@ def enter_hands(
         rounds = tuple(sorted((*others, hands), key=lambda counted: counted.number))
         stage = session.stage if before else "reveal" if number == 1 else "agree"
         session = session.changed(rounds=rounds, stage=stage)
+        save(path, session)
+        return session
+
+
+def enter_exercise_hands(path: Path, name: ExerciseName, hands: Mapping[str, Tally], voted: int) -> Session:
+    """Record a show of hands about the exercise ``name``; entered again, it is marked corrected.
+
+    ``hands`` are tallies by the keys of ``by_hands``. Raises WorkshopError when ballots were cast.
+    """
+    with changing(folder_of(path)):
+        session = load(path)
+        room = Room(path)
+        before = session.exercises.rounds.get(name)
+        if before and before.method != "hands":
+            raise WorkshopError("this exercise was rated on ballots", "A round has one method.")
+        if room.number is not None and (room.opening().exercise != name or not room.drop_unused_box()):
+            hint = "Close the round, or destroy its ballots first."
+            raise WorkshopError("ballots were cast, or another round is open", hint)
+        number = before.number if before else session.next_number
+        counted = ExerciseRound(number=number, method="hands", voted=voted, corrected=before is not None)
+        exercises = begun(session.exercises, name)
+        count = counted_hands(asked_in(exercises, name), hands, counted)
+        session = session.changed(exercises=recorded(exercises, name, count).changed(at=name))
         save(path, session)
         return session
 

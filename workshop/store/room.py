@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from workshop.errors import WorkshopError
 from workshop.model.ballot import Ballot
 from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
+from workshop.model.exercise_round import asked_in, digest_of
+from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Depth, Question
 from workshop.model.privacy import Rules, counts
 from workshop.model.session import Mode, Session
@@ -35,20 +37,29 @@ class Opening(Frozen):
     threshold: int
     depth: Depth
     instrument: str
-    """The digest of the instrument people are answering."""
+    """The digest of what people are answering: the instrument, or the questions of an exercise."""
+    exercise: ExerciseName | Literal[""] = ""
+    """The exercise this round is about; empty when it asks the session's instrument."""
     asks: tuple[str, ...] = ()
     """The keys of the questions this round asks; all of them when empty."""
 
     @classmethod
-    def of(cls, session: Session, asks: tuple[str, ...] = ()) -> Opening:
+    def of(
+        cls, session: Session, asks: tuple[str, ...] = (), exercise: ExerciseName | Literal[""] = ""
+    ) -> Opening:
         """Return what holds for ``session`` as it stands, in a round that ``asks`` these questions."""
         return cls(
             asks=asks,
+            exercise=exercise,
             mode=session.mode,
             threshold=session.threshold,
             depth=session.depth,
-            instrument=session.instrument.digest,
+            instrument=_digest(session, exercise),
         )
+
+    def fits(self, session: Session) -> bool:
+        """Return whether ``session`` still asks what people were asked at opening."""
+        return self.instrument == _digest(session, self.exercise)
 
     @property
     def rules(self) -> Rules:
@@ -62,6 +73,8 @@ class Opening(Frozen):
 
     def questions(self, session: Session) -> tuple[Question, ...]:
         """Return what the round asks, in the session's order."""
+        if self.exercise:
+            return asked_in(session.exercises, self.exercise)
         asked = session.instrument.questions(self.depth)
         return tuple(question for question in asked if not self.asks or question.key in self.asks)
 
@@ -206,7 +219,7 @@ class Room:
         ballots = list(self.box.ballots().values())
         return Presence(
             joined=sum(1 for _ in self.people.glob("*.toml")),
-            started=sum(bool(ballot.answers) for ballot in ballots),
+            started=sum(bool(ballot.answers or ballot.picks) for ballot in ballots),
             handed_in=sum(ballot.handed_in for ballot in ballots),
             to_count=sum(map(counts, ballots)),
         )
@@ -269,6 +282,12 @@ class Room:
             atomic.replace(self.folder / name, _dumped(model), private=True)
         except OSError as error:
             raise WorkshopError(f"the room cannot be written: {error.strerror}", str(self.folder)) from None
+
+
+def _digest(session: Session, exercise: ExerciseName | Literal[""]) -> str:
+    if exercise:
+        return digest_of(asked_in(session.exercises, exercise))
+    return session.instrument.digest
 
 
 def _dumped(model: Frozen) -> bytes:

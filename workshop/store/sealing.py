@@ -7,22 +7,21 @@ same file: nothing is counted twice, nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from workshop.errors import WorkshopError
-from workshop.model.ballot import Ballot
-from workshop.model.base import random_id
+from workshop.model.exercise_round import asked_in, begun
+from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.instrument import LADDER, question_key
-from workshop.model.privacy import Rules, count, counts, needs_bands, pending_comments
-from workshop.model.session import Comment, Mode, Round, Session, Stage
-from workshop.model.tally import NOT_SURE
+from workshop.model.privacy import Rules, counts
+from workshop.model.session import Mode, Session
 from workshop.store import atomic
 from workshop.store.ballot_box import BallotBox
 from workshop.store.codec import load
+from workshop.store.count import keep_comments, with_count
 from workshop.store.filesystem import remote_kind
 from workshop.store.lock import changing
-from workshop.store.room import Opening, PendingComment, Room
+from workshop.store.room import Opening, Room
 from workshop.store.sessions import folder_of, save
 
 __all__ = [
@@ -32,6 +31,7 @@ __all__ = [
     "destroy_round",
     "finish",
     "open_again",
+    "open_exercise",
     "open_round",
     "warnings",
 ]
@@ -54,6 +54,8 @@ def open_round(path: Path, mode: Mode | None = None) -> Session:
             _refuse_opening(path, session)
             session = session.changed(mode=mode or session.mode)
             room.make(Opening.of(session), 1)
+        elif room.number > 1:
+            raise WorkshopError("another round is open", f"Count it first: workshop close {path.stem}")
         elif mode and mode != room.opening().mode:
             hint = f"People were told what holds. To begin anew: workshop close {path.stem} --destroy"
             raise WorkshopError("the mode can only be changed before the round is open", hint)
@@ -77,10 +79,30 @@ def open_again(path: Path, attribute: str) -> Session:
             raise WorkshopError(
                 "there is no first vote on this ladder", "Re-vote what was voted on in round 1."
             )
-        number = max(counted.number for counted in session.rounds) + 1
+        number = session.next_number
         opening = Opening.of(session, (question_key(attribute, LADDER),))
         room.make(opening.stricter(room.opening()) if room.opened_before else opening, number)
         return _saved(path, session.changed(stage="revote"))
+
+
+def open_exercise(path: Path, name: ExerciseName, mode: Mode | None = None) -> Session:
+    """Open the round about the exercise ``name``, in ``mode`` if one is given; it is held once.
+
+    Raises WorkshopError when it was rated already, asks nothing yet, or another round is open.
+    """
+    with changing(folder_of(path)):
+        session = _finish(path, load(path))
+        room = Room(path)
+        session = session.changed(exercises=begun(session.exercises, name).changed(at=name))
+        if room.number is not None and room.opening().exercise != name:
+            raise WorkshopError("another round is open", f"Count it first: workshop close {path.stem}")
+        if room.number is None:
+            _refuse_exercise(path, session, name)
+            session = session.changed(mode=_mode(session, room, mode))
+            opening = Opening.of(session, exercise=name)
+            opening = opening.stricter(room.opening()) if room.opened_before else opening
+            room.make(opening, session.next_number)
+        return _saved(path, session.changed(stage="exercises"))
 
 
 def close_round(path: Path) -> Session:
@@ -108,9 +130,12 @@ def destroy_round(path: Path) -> Session:
     with changing(folder_of(path)):
         session = load(path)
         room = Room(path)
-        if room.number in _counted_numbers(session):
+        if room.number in session.counted_numbers:
             session = _finish(path, session)  # counted before a crash: there is nothing left to destroy
         _ = room.box  # raises when there is nothing to destroy
+        if room.opening().exercise:
+            room.drop_box()
+            return _saved(path, session.changed(stage="exercises"))
         if session.rounds:
             room.drop_box()
             return _saved(path, session.changed(stage="agree"))
@@ -132,7 +157,7 @@ def close_session(path: Path, *, give_up_comments: bool = False, without_numbers
         if (waiting := len(room.pending())) and not give_up_comments:
             hint = f"Review them: workshop review {path.stem}"
             raise WorkshopError(f"{waiting} comments wait for review", hint)
-        if not session.rounds and not without_numbers:
+        if not (session.rounds or session.exercises.begun or without_numbers):
             raise WorkshopError(
                 "nothing was rated in this session yet", f"Open it: workshop open {path.stem}"
             )
@@ -158,7 +183,7 @@ def _finish(path: Path, session: Session) -> Session:
         and (number := room.number) is not None
         and (box := BallotBox(room.folder, number)).counting.is_dir()
     ):
-        if number not in _counted_numbers(session):
+        if number not in session.counted_numbers:
             _check_instrument(room, session)
         try:
             return _count(path, session, room, box)
@@ -167,13 +192,9 @@ def _finish(path: Path, session: Session) -> Session:
     return session
 
 
-def _counted_numbers(session: Session) -> set[int]:
-    return {counted.number for counted in session.rounds}
-
-
 def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
     """Count the renamed box. The save of the session is the moment from which the round is counted."""
-    if box.number not in _counted_numbers(session):
+    if box.number not in session.counted_numbers:
         box.seal()
         ballots = box.ballots()
         rules = room.opening().rules.stricter(Rules(session.mode, session.threshold))
@@ -182,61 +203,13 @@ def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
             room.forget_pending(box.number)
             box.reopen()
             raise _too_few(path, len(voters), rules)
-        counted = _counted(session, room, box.number, voters, rules)
-        after: Stage = "reveal" if box.number == 1 else "agree"
+        result = with_count(session, room, box.number, voters, rules)
         room.keep_voters(box.number, voters)
-        session = _keep_comments(session, room, box.number, voters, rules)
-        session = session.changed(mode=rules.mode, threshold=rules.threshold)  # as it was counted
-        session = _saved(path, session.changed(rounds=(*session.rounds, counted), stage=after))
+        result = keep_comments(result, room, box.number, voters, rules)
+        session = _saved(
+            path, result.changed(mode=rules.mode, threshold=rules.threshold)
+        )  # as it was counted
     atomic.discard(box.counting)
-    return session
-
-
-def _counted(session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules) -> Round:
-    return count(
-        list(voters.values()),
-        room.opening().questions(session),
-        rules,
-        number=number,
-        groups=session.grouping.groups if session.grouping else (),
-        bands_only=_singles_out(session, room, number, voters, rules),
-    )
-
-
-def _singles_out(
-    session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules
-) -> bool:
-    """Return whether an earlier count, taken from this one, would show what few people answered (rule 8).
-
-    Those who voted are compared, and for each question those who gave it a level: somebody who skipped it
-    the first time stands out as well. Where the earlier voters are not known any more, it is assumed.
-    """
-    known = room.voters()
-    if any(one.method == "ballots" and one.number not in known for one in session.rounds):
-        return rules.mode == "confidential"
-    if needs_bands(frozenset(voters), [who for n, who in known.items() if n != number], rules):
-        return True
-    for question in room.opening().questions(session):
-        gave = frozenset(
-            who for who, b in voters.items() if b.answers.get(question.key, NOT_SURE) != NOT_SURE
-        )
-        if needs_bands(gave, room.earlier_voters(number, question.key), rules):
-            return True
-    return False
-
-
-def _keep_comments(
-    session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules
-) -> Session:
-    """Put the comments where they wait for review; who rates alone has nobody to be protected from."""
-    comments = pending_comments(list(voters.values()), rules)
-    if session.solo and len(voters) == 1:
-        own = tuple(Comment(attribute=attribute, text=text) for attribute, text in comments)
-        return session.changed(comments=(*session.comments, *own))
-    others = [comment for comment in room.pending() if comment.round != number]
-    new = [PendingComment(id=random_id(), round=number, attribute=a, text=text) for a, text in comments]
-    if new or others:
-        room.keep_pending((*others, *new))
     return session
 
 
@@ -257,17 +230,40 @@ def _too_few(path: Path, voted: int, rules: Rules) -> TooFew:
 
 
 def _check_instrument(room: Room, session: Session) -> None:
-    if room.opening().instrument != session.instrument.digest:
-        hint = (
-            "Put the instrument back as it was (the .bak may have it): ballots count only for what was asked."
-        )
-        raise WorkshopError("the instrument was changed while the round was open", hint)
+    opening = room.opening()
+    if not opening.fits(session):
+        what = f'the list of the exercise "{opening.exercise}"' if opening.exercise else "the instrument"
+        hint = f"Put {what} back as it was (the .bak may have it): ballots count only for what was asked."
+        raise WorkshopError(f"{what} was changed while the round was open", hint)
 
 
 def _refuse_opening(path: Path, session: Session) -> None:
     if session.first:
         hint = f"A counted round is never reopened. For a new one: workshop new --like {path.stem}"
         raise WorkshopError("round 1 of this session is counted", hint)
+    _refuse_network(path)
+
+
+def _refuse_exercise(path: Path, session: Session, name: ExerciseName) -> None:
+    if name in session.exercises.rounds:
+        raise WorkshopError("this exercise was rated already", "A counted round is never opened again.")
+    if name not in RATED:
+        raise WorkshopError("nobody rates in this exercise", f"Those with a round: {', '.join(RATED)}.")
+    if not asked_in(session.exercises, name):
+        hint = f"List what is to be rated first: workshop run {path.stem}"
+        raise WorkshopError("there is nothing to rate in this exercise yet", hint)
+    _refuse_network(path)
+
+
+def _mode(session: Session, room: Room, wished: Mode | None) -> Mode:
+    """Return the mode of a first round: the one wished for. What people were told before holds on."""
+    if wished and wished != session.mode and (room.opened_before or session.counted_numbers):
+        hint = "People were told what holds in this session."
+        raise WorkshopError("the mode can only be changed before the first round is open", hint)
+    return wished or session.mode
+
+
+def _refuse_network(path: Path) -> None:
     if kind := remote_kind(path.parent):
         hint = "Put the session on a disk of this machine while people rate."
         raise WorkshopError(f"{path.parent} is on a network file system ({kind})", hint)

@@ -82,7 +82,7 @@ def test_hands_are_checked_against_who_is_here(tally: Tally, present: int | None
 
 
 def test_before_recording_what_does_not_fit_is_named() -> None:
-    draft = put(HandsDraft(), "vision.ladder", 2, 9)
+    draft = put(HandsDraft(), LADDERS[0], 2, 9)
     said = summed_up(draft, LADDERS, 5)
     assert said.startswith(
         "More hands than the 5 who are here: Strong vision. No hands, so recorded as not asked"
@@ -91,7 +91,7 @@ def test_before_recording_what_does_not_fit_is_named() -> None:
 
 
 def test_a_cell_never_holds_less_than_no_hand() -> None:
-    assert put(HandsDraft(), "vision.ladder", 5, -3).tallies["vision.ladder"] == Tally((0,) * 5)
+    assert put(HandsDraft(), LADDERS[0], 5, -3).tallies["vision.ladder"] == Tally((0,) * 5)
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])

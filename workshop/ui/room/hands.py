@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from textual import events
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question
+from workshop.model.session import Session
 from workshop.model.typed import as_head_count
-from workshop.report.hands import as_draft, hands_of, number_at, put, summed_up
+from workshop.report.hands import as_draft, columns, exercise_draft, hands_of, number_at, put, summed_up
 from workshop.store import drafts
 from workshop.store.drafts import HandsDraft
-from workshop.ui.room.hands_lines import COLUMNS, grid, level_words
+from workshop.ui.room.hands_lines import grid, level_words
 from workshop.ui.room.lead import Lead
 from workshop.ui.saving import Saver, Saving
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
@@ -70,14 +72,18 @@ d records it. It can be corrected until the session closes, and is then marked a
     _MORE: ClassVar[dict[str, int]] = {"up": 1, "plus": 1, "down": -1, "minus": -1}
 
     def __init__(
-        self, lead: Lead, number: int, questions: Sequence[Question], draft: HandsDraft | None = None
+        self,
+        lead: Lead,
+        number: int,
+        questions: Sequence[Question],
+        draft: HandsDraft | None = None,
+        exercise: ExerciseName | Literal[""] = "",
     ) -> None:
         super().__init__()
         self._lead = lead
         self._all = tuple(questions)
-        recorded = next((one for one in lead.session.rounds if one.number == number), None)
-        if draft is None or draft.number != number:
-            draft = as_draft(recorded) if recorded else HandsDraft(number=number)
+        if draft is None or (draft.number, draft.exercise) != (number, exercise):
+            draft = _begun(lead.session, number, exercise)
         self._draft = draft
         self._asked = self._ask(statements=any(not q.is_ladder for q in self._all if q.key in draft.asks))
         self._row = self._column = 0
@@ -123,7 +129,7 @@ d records it. It can be corrected until the session closes, and is then marked a
         elif key in self._STEPS:
             self._step(*self._STEPS[key])
         elif key in self._MORE:
-            self._set(number_at(hands_of(self._draft, self._question.key), self._column) + self._MORE[key])
+            self._set(number_at(hands_of(self._draft, self._question), self._column) + self._MORE[key])
         elif key in {"delete", "x"}:
             self._set(0)
         elif key == "backspace":
@@ -161,7 +167,7 @@ d records it. It can be corrected until the session closes, and is then marked a
         if not typing:
             self._typed = ""
         self._undoable = [*self._undoable[-99:], self._draft]
-        self._keep(put(self._draft, self._question.key, self._column, number))
+        self._keep(put(self._draft, self._question, self._column, number))
 
     def _keep(self, draft: HandsDraft) -> None:
         asks = tuple(question.key for question in self._asked)
@@ -169,14 +175,14 @@ d records it. It can be corrected until the session closes, and is then marked a
         self._saver.save(self._draft)
         self.redraw()
 
-    def _step(self, rows: int, columns: int) -> None:
+    def _step(self, rows: int, steps: int) -> None:
         self._typed = ""
         if rows:
             self._row, self._column = max(0, min(self._row + rows, len(self._asked) - 1)), 0
         else:
-            place = self._row * COLUMNS + self._column + columns
-            place = max(0, min(place, len(self._asked) * COLUMNS - 1))
-            self._row, self._column = divmod(place, COLUMNS)
+            cells = [(row, cell) for row, asked in enumerate(self._asked) for cell in range(columns(asked))]
+            place = cells.index((self._row, self._column)) + steps
+            self._row, self._column = cells[max(0, min(place, len(cells) - 1))]
         self.redraw()
 
     def _ask(self, *, statements: bool) -> tuple[Question, ...]:
@@ -185,6 +191,8 @@ d records it. It can be corrected until the session closes, and is then marked a
 
     def _switch(self) -> None:
         """Ask the statements too, or the ladders alone; counts of statements are kept meanwhile."""
+        if not any(question.is_ladder for question in self._all):
+            return
         here = self._question.attribute.id
         self._asked = self._ask(statements=len(self._asked) < len(self._all))
         self._row = next(n for n, question in enumerate(self._asked) if question.attribute.id == here)
@@ -195,7 +203,7 @@ d records it. It can be corrected until the session closes, and is then marked a
         asked = {question.key for question in self._asked}
         tallies = {key: tally for key, tally in self._draft.tallies.items() if key in asked}
         draft = self._draft.model_copy(update={"tallies": tallies})
-        if not any(hands_of(draft, key).voted for key in asked):
+        if not any(hands_of(draft, question).voted for question in self._asked):
             raise WorkshopError("no hand is counted yet", "Type the hands for each level.")
         said = summed_up(draft, self._asked, self._lead.session.present)
         sure = await self.app.push_screen_wait(ConfirmScreen("Record this show of hands?", said))
@@ -224,3 +232,11 @@ d records it. It can be corrected until the session closes, and is then marked a
         except WorkshopError as error:
             self.app.notify(str(error), severity="error", timeout=12, markup=False)
         self.redraw()
+
+
+def _begun(session: Session, number: int, exercise: ExerciseName | Literal[""]) -> HandsDraft:
+    """Return what was recorded, to be corrected; an empty draft before that."""
+    if exercise:
+        return exercise_draft(session, exercise, number)
+    recorded = next((one for one in session.rounds if one.number == number), None)
+    return as_draft(recorded) if recorded else HandsDraft(number=number)

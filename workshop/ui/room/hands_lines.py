@@ -10,15 +10,14 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.model.instrument import Question
 from workshop.model.tally import LEVELS
-from workshop.report.hands import checked, hands_of, number_at
+from workshop.report.hands import checked, columns, hands_of, number_at
 from workshop.store.drafts import HandsDraft
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["COLUMNS", "grid", "level_words"]
+__all__ = ["grid", "level_words"]
 
-COLUMNS: Final = LEVELS + 1
+_MOST_COLUMNS: Final = LEVELS + 1
 """Levels 1 to 5, and not sure."""
-
 _CELL: Final = 5
 _MOST_ROWS: Final = 8
 """Rows that are shown together; more are shown attribute by attribute."""
@@ -39,7 +38,8 @@ def grid(
         here = questions[row_at].attribute.id
         shown = [(number, question) for number, question in shown if question.attribute.id == here]
     room = max(8, min(max(cell_len(_label(question, fill)) for _, question in shown), width - 34 - 24))
-    levels = "".join(f"{level:>{_CELL}}" for level in (*range(1, COLUMNS), "?"))
+    marks = [*map(str, range(1, len(questions[row_at].levels) + 1)), "?"][: columns(questions[row_at])]
+    levels = "".join(f"{mark:>{_CELL}}" for mark in marks)
     lines = [line((" " * (room + 3) + levels, Role.MUTED))]
     for number, question in shown:
         on_it = number == row_at
@@ -48,10 +48,12 @@ def grid(
             Run(" ▸ " if on_it else "   ", Role.NEWER),
             Run(label + " " * (room - cell_len(label)), Role.STRONG if on_it else Role.TEXT),
         ]
-        tally = hands_of(draft, question.key)
-        runs += [_cell(number_at(tally, n), lit=on_it and n == column_at) for n in range(COLUMNS)]
+        tally = hands_of(draft, question)
+        cells = columns(question)
+        runs += [_cell(number_at(tally, n), lit=on_it and n == column_at) for n in range(cells)]
+        runs.append(Run(" " * _CELL * (_MOST_COLUMNS - cells), Role.TEXT))
         said, role = checked(tally, present)
-        runs.append(Run(f"   {cut(said, max(0, width - room - 3 - COLUMNS * _CELL - 4))}", role))
+        runs.append(Run(f"   {cut(said, max(0, width - room - 3 - _MOST_COLUMNS * _CELL - 4))}", role))
         lines.append(line(*((run.text, run.role) for run in runs), lit=on_it, means=number))
     return lines
 
@@ -63,10 +65,10 @@ def level_words(
     name = fill(question.attribute.name).upper()
     heading = name if question.is_ladder else f"{name}: {fill(question.text)}"
     lines = [BLANK, line((f" {cut(heading, width - 2)}", Role.STRONG))]
-    each = 2 if height >= 2 * COLUMNS + 2 else 1
-    for place, words in enumerate((*question.levels, "not sure")):
+    each = 2 if height >= 2 * _MOST_COLUMNS + 2 else 1
+    for place, words in enumerate((*question.levels, "not sure")[: columns(question)]):
         here = place == column
-        label = str(place + 1) if place < LEVELS else "?"
+        label = str(place + 1) if place < len(question.levels) else "?"
         for part, text in enumerate(wrap(fill(words), width - 6, 3 if here else each)):
             mark = f" {'▸' if here else ' '} {label} " if part == 0 else "     "
             lines.append(line((mark, Role.NEWER), (text, Role.STRONG if here else Role.TEXT)))

@@ -175,7 +175,7 @@ A ladder is voted on twice at most.
 
     @property
     def _number(self) -> int:
-        return max((counted.number for counted in self.lead.session.rounds), default=1) + 1
+        return self.lead.session.next_number
 
     def _choices(self, width: int) -> list[Line]:
         ladders = revotable(self.lead.session)

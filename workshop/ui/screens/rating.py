@@ -19,7 +19,7 @@ from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.ui.saving import Saver, Saving
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints
-from workshop.ui.screens.rating_lines import Answered, Chosen, end_lines, question_lines, tabs
+from workshop.ui.screens.rating_lines import Answered, Chosen, PickedOption, end_lines, question_lines, tabs
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["RatingScreen"]
@@ -34,6 +34,17 @@ _KEYS = (
     Hint("q", "leave"),
     Hint("u", "undo"),
     Hint("n/p", "attribute", "n"),
+)
+_PICK_KEYS = (
+    Hint("1–9", "pick or take back", "1"),
+    Hint("↑↓ space", "the same", "space"),
+    Hint("Enter", "done", "enter"),
+    Hint("?/0", "not sure", "0"),
+    Hint("b", "back"),
+    Hint("c", "comment"),
+    Hint("h", "help"),
+    Hint("q", "leave"),
+    Hint("u", "undo"),
 )
 _END_KEYS = (
     Hint("y", "hand in"),
@@ -85,6 +96,8 @@ On a small screen the space bar shows more of a long question.
         self._saver = Saver(cast, self._saving_changed, answering.ballot)
         self._code = code
         self._at = 0
+        self._cursor = 0
+        self._trouble = ""
 
     def head(self, width: int) -> list[Line]:
         """Return title, progress and tabs; on a tiny screen the progress alone."""
@@ -113,16 +126,24 @@ On a small screen the space bar shows more of a long question.
         if self._answering.at_end:
             self._at = 0
             return end_lines(self._answering, self._session.fill, width)
-        lines, self._at = question_lines(self._answering, self._session.fill, width, height)
-        return lines
+        lines, self._at = question_lines(self._answering, self._session.fill, width, height, self._cursor)
+        return [*lines, line((f" {self._trouble}", Role.WARN))] if self._trouble else lines
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys, and the code one comes back with."""
         if self._shown_height < 10:
             return []
-        keys = hints(_END_KEYS if self._answering.at_end else _KEYS, width)
+        keys = hints(self._keys_here(), width)
         code = line((f" your code: {self._code}", Role.MUTED)) if width >= 34 else BLANK
         return [BLANK, code, *keys] if self._shown_height >= 20 else [BLANK, *keys]
+
+    def _keys_here(self) -> tuple[Hint, ...]:
+        if self._answering.at_end:
+            return _END_KEYS
+        question = self._answering.question
+        if question.is_pick:
+            return _PICK_KEYS
+        return (Hint(f"1–{len(question.levels)}", "answer", "1"), *_KEYS[1:])
 
     def redraw(self) -> None:
         """Keep the question we are at in sight."""
@@ -137,6 +158,8 @@ On a small screen the space bar shows more of a long question.
         event.prevent_default()  # on other screens the question mark is help; here it is an answer
         if self._answering.at_end:
             self._key_at_end(key)
+        elif self._answering.question.is_pick and self._key_at_pick(key):
+            pass
         elif key in "12345" or key in {"0", "?"}:
             self._step(self._answering.answer(NOT_SURE if key in "0?" else int(key)))
         elif key == "u":
@@ -156,8 +179,38 @@ On a small screen the space bar shows more of a long question.
         """Answer, or go to a question, with the mouse."""
         if isinstance(means, Answered):
             self._step(self._answering.go_to(means.question).answer(means.level))
+        elif isinstance(means, PickedOption):
+            self._answering = self._answering.go_to(means.question)
+            self._pick([option.id for option in means.question.options].index(means.option))
         elif isinstance(means, Chosen):
             self._step(self._answering.go_to(means.question))
+
+    def _key_at_pick(self, key: str) -> bool:
+        """Pick, or move among what there is to pick from; return whether the key meant that."""
+        most = len(self._answering.question.options)
+        if key.isdecimal() and 0 < int(key) <= most:
+            self._pick(int(key) - 1)
+        elif key in {" ", "x"}:
+            self._pick(self._cursor)
+        elif key in {"down", "j", "up", "k"}:
+            self._cursor = max(0, min(self._cursor + (1 if key in {"down", "j"} else -1), most - 1))
+            self.redraw()
+        elif key == "enter":
+            self._step(self._answering.move(1))
+        else:
+            return key.isdecimal() and key != "0"
+        return True
+
+    def _pick(self, number: int) -> None:
+        question = self._answering.question
+        self._cursor = number
+        option = question.options[number].id
+        answering = self._answering.pick(option)
+        used_up = answering is self._answering
+        self._step(answering)
+        if used_up:
+            self._trouble = "All are given. Take one back first: press its number."
+            self.redraw()
 
     def _key_at_end(self, key: str) -> None:
         if key in {"y", "enter"}:
@@ -185,6 +238,9 @@ On a small screen the space bar shows more of a long question.
 
     def _step(self, answering: Answering) -> None:
         changed = answering.ballot is not self._answering.ballot
+        if answering.place != self._answering.place:
+            self._cursor = 0
+        self._trouble = ""
         self._answering = answering
         if changed:
             self._saver.save(answering.ballot)

@@ -14,7 +14,7 @@ from workshop.model.instrument import Question
 from workshop.model.tally import LEVELS, NOT_SURE
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
-__all__ = ["NARROW", "Answered", "Chosen", "end_lines", "question_lines", "tabs"]
+__all__ = ["NARROW", "Answered", "Chosen", "PickedOption", "end_lines", "question_lines", "tabs"]
 
 NARROW: Final = 60
 """Below this width one question is shown at a time."""
@@ -29,6 +29,14 @@ class Answered:
 
     question: Question
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickedOption:
+    """A click on something to pick."""
+
+    question: Question
+    option: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +66,12 @@ def tabs(answering: Answering, width: int) -> Line:
 
 
 def question_lines(
-    answering: Answering, fill: Callable[[str], str], width: int, height: int
+    answering: Answering, fill: Callable[[str], str], width: int, height: int, cursor: int = 0
 ) -> tuple[list[Line], int]:
     """Return the lines around the question we are at, and the number of the line it stands on.
 
-    One attribute a page, with its ladder by itself when we come to it; one question a page when narrow.
+    ``cursor`` is the option one is on, where one picks. One attribute a page, with its ladder by itself when
+    we come to it; one question a page when narrow.
     """
     question = answering.question
     head = [line((f" {cut(fill(question.attribute.name).upper(), width - 2)}", Role.STRONG))]
@@ -72,6 +81,8 @@ def question_lines(
     stem = _wrapped(fill(question.stem), width, Role.TEXT)
     if height >= 12:
         head += [*stem, BLANK]
+    if question.is_pick:
+        return _options(answering, question, fill, width, head, cursor)
     if question.is_ladder:
         lines = _levels(answering, question, fill, width)
         return head + lines, len(head)
@@ -122,7 +133,7 @@ def _levels(answering: Answering, question: Question, fill: Callable[[str], str]
     """Return the levels of one question, one below the other, and not sure."""
     given = answering.answer_to(question)
     lines: list[Line] = []
-    for level in (*range(1, LEVELS + 1), NOT_SURE):
+    for level in (*range(1, len(question.levels) + 1), NOT_SURE):
         text = fill(question.levels[level - 1]) if level != NOT_SURE else "not sure"
         chosen = given == level
         name = "?" if level == NOT_SURE else str(level)
@@ -137,6 +148,31 @@ def _levels(answering: Answering, question: Question, fill: Callable[[str], str]
                 )
             )
     return lines
+
+
+def _options(
+    answering: Answering,
+    question: Question,
+    fill: Callable[[str], str],
+    width: int,
+    head: list[Line],
+    cursor: int,
+) -> tuple[list[Line], int]:
+    """Return what one can pick from, each with a box, and how many picks are left."""
+    picked = answering.picked(question)
+    lines = list(head)
+    at = len(lines)
+    for number, option in enumerate(question.options):
+        box, here = "[x]" if option.id in picked else "[ ]", number == cursor
+        digit = str(number + 1) if number < 9 else " "
+        role = Role.STRONG if here or option.id in picked else Role.TEXT
+        at = len(lines) if here else at
+        for part, text in enumerate(wrap(fill(option.text), max(8, width - 12), 3)):
+            before = f" {'▸' if here else ' '} {digit} {box} " if part == 0 else " " * 9
+            lines.append(line((before, Role.NEWER), (text, role), means=PickedOption(question, option.id)))
+    left = question.most - len(picked)
+    said = "not sure" if answering.answer_to(question) == NOT_SURE else f"{left} of {question.most} left"
+    return [*lines, BLANK, line((f" {said}", Role.MUTED))], at
 
 
 def _statements(
@@ -184,9 +220,10 @@ def _scale(
     runs: list[Run] = []
     targets: list[Target] = []
     column = start
-    order = (*range(1, LEVELS + 1), NOT_SURE)
+    order = (*range(1, len(question.levels) + 1), NOT_SURE)
+    air = "  " * (LEVELS - len(question.levels))  # so that ? stands in one column, whatever the steps
     for level in order:
-        gap = "" if level == 1 else "   " if level == NOT_SURE else " "
+        gap = "" if level == 1 else f"{air}   " if level == NOT_SURE else " "
         chosen = given == level
         name = "?" if level == NOT_SURE else str(level)
         shown = name if chosen or here else "·"

@@ -1,0 +1,230 @@
+"""Rounds about an exercise: the same box, promises, counting and crash safety as any other round."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.model.build import plan
+from workshop.errors import WorkshopError
+from workshop.model.exercise_round import TOKENS_KEY
+from workshop.model.exercises import Exercises, Policy, TouchPoint
+from workshop.model.share import Share
+from workshop.model.tally import HIDDEN, Tally, parse_result
+from workshop.store import sealing
+from workshop.store.codec import load
+from workshop.store.drafts import HandsDraft, record_hands
+from workshop.store.room import Room
+from workshop.store.seat import take_seat
+from workshop.store.sessions import change, create
+
+DOOR, DESK, PHONE = (TouchPoint(id=name, name=name.title()) for name in ("door", "desk", "phone"))
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def journey(folder: Path, **fields: object) -> Path:
+    """A session with three touch points, their round open."""
+    exercises = Exercises(touch_points=(DOOR, DESK, PHONE))
+    path = create(plan(**{"exercises": exercises, **fields}), folder / "assessments")
+    sealing.open_exercise(path, "touch-points")
+    return path
+
+
+def rate(
+    path: Path, levels: Mapping[str, int], tokens: Iterable[str] = (), code: str | None = None, **more: object
+) -> str:
+    """One participant rates points by name and gives tokens; returns the code to come back with."""
+    room = Room(path)
+    ticket = room.join() if code is None else room.resume(code)
+    assert ticket
+    ballot = room.box.take(ticket.participant)
+    answers = {f"touch-points.{name}": level for name, level in levels.items()}
+    picks = {TOKENS_KEY: tuple(tokens)} if tokens else {}
+    room.box.cast(ticket.participant, ballot.changed(answers=answers, picks=picks, **more))
+    return ticket.code
+
+
+def test_counts_tokens_and_who_put_a_point_lowest_stand_with_the_point(tmp_path: Path) -> None:
+    path = journey(tmp_path)
+    for desk in (1, 2, 2, 3, 3):
+        rate(path, {"door": 4, "desk": desk, "phone": 3}, ["desk", "door"])
+    session = sealing.close_round(path)
+    door, desk_point, phone = session.exercises.touch_points
+    assert desk_point.performance == Tally.of([1, 2, 2, 3, 3])
+    assert (door.tokens, desk_point.tokens, phone.tokens) == (Share(5, 5), Share(5, 5), Share(0, 5))
+    assert (door.lowest, desk_point.lowest, phone.lowest) == (Share(0, 5), Share(5, 5), Share(2, 5))
+    assert session.exercises.rounds["touch-points"].number == 2, "1 stays the silent rating's"
+    assert (session.stage, session.rounds) == ("exercises", ())
+    assert load(path) == session
+    assert Room(path).number is None
+
+
+def test_a_participant_is_asked_the_exercise_while_the_room_is_at_it(tmp_path: Path) -> None:
+    path = journey(tmp_path)
+    asked = [question.key for question in take_seat(path).questions]
+    assert asked == ["touch-points.door", "touch-points.desk", "touch-points.phone", TOKENS_KEY]
+
+
+def test_too_few_ballots_are_not_counted_and_stay(tmp_path: Path) -> None:
+    path = journey(tmp_path)
+    for _ in range(4):
+        rate(path, {"door": 4}, ["door"])
+    with pytest.raises(sealing.TooFew):
+        sealing.close_round(path)
+    assert Room(path).presence().to_count == 4
+
+
+def test_tokens_of_fewer_than_enough_people_are_hidden_whatever_was_rated(tmp_path: Path) -> None:
+    path = journey(tmp_path)
+    for number in range(6):
+        rate(path, {"door": 4, "desk": 2}, ["desk"] if number < 4 else [])
+    points = sealing.close_round(path).exercises.touch_points
+    assert [point.tokens for point in points] == [HIDDEN] * 3
+    assert points[0].performance == Tally.of([4] * 6)
+
+
+def test_with_one_point_hidden_nobody_learns_from_the_others_who_put_it_lowest(tmp_path: Path) -> None:
+    path = journey(tmp_path)
+    for number in range(6):
+        rate(path, {"door": 4, "desk": 3} | ({"phone": 1} if number < 4 else {}), ["door"])
+    points = sealing.close_round(path).exercises.touch_points
+    assert points[2].performance == HIDDEN
+    assert [point.lowest for point in points] == [HIDDEN] * 3
+
+
+def test_nearly_the_same_voters_as_in_round_1_leave_only_bands(tmp_path: Path) -> None:
+    path = create(plan(exercises=Exercises(touch_points=(DOOR, DESK))), tmp_path / "assessments")
+    sealing.open_round(path)
+    codes = []
+    for _ in range(7):
+        ticket = Room(path).join()
+        ballot = Room(path).box.take(ticket.participant)
+        Room(path).box.cast(ticket.participant, ballot.answered("vision.ladder", 3))
+        codes.append(ticket.code)
+    sealing.close_round(path)
+    sealing.open_exercise(path, "touch-points")
+    for code in codes[:6]:
+        rate(path, {"door": 4, "desk": 2}, ["desk"], code)
+    desk = sealing.close_round(path).exercises.touch_points[1]
+    assert desk.performance == parse_result("median 2, together")
+    assert (desk.tokens, desk.lowest) == (HIDDEN, HIDDEN)
+
+
+def test_the_same_voters_are_counted_in_full_and_the_codes_stay_good(tmp_path: Path) -> None:
+    path = journey(tmp_path, mode="open")
+    code = rate(path, {"door": 5}, ["door"])
+    sealing.close_round(path)
+    change(path, lambda s: s.changed(exercises=s.exercises.changed(policies=(Policy(id="p", policy="Two"),))))
+    sealing.open_exercise(path, "policies")
+    seat = take_seat(path, code)
+    seat.cast(seat.ballot.changed(answers={"p.easier-for": 1, "p.explained": 3}))
+    (policy,) = sealing.close_round(path).exercises.policies
+    assert policy.easier_for == Tally((1, 0, 0, 0, 0))
+    assert policy.explained == Tally((0, 0, 1))
+
+
+@pytest.mark.parametrize("saved", [False, True])
+def test_a_count_that_was_killed_is_finished_once(tmp_path: Path, saved: bool) -> None:
+    path = journey(tmp_path, mode="open")
+    rate(path, {"door": 1, "desk": 2}, ["door"])
+    box = Room(path).box
+    if saved:
+        kept = tmp_path / "kept"
+        shutil.copytree(box.folder, kept)
+        expected = sealing.close_round(path)
+        shutil.move(kept, box.counting)  # killed after the save, before the box was gone
+    else:
+        box.seal()  # killed before anything was counted
+        expected = None
+    finished = sealing.finish(path)
+    assert expected is None or finished == expected
+    assert finished.exercises.touch_points[0].performance == Tally((1, 0, 0, 0, 0))
+    assert Room(path).number is None
+
+
+def test_an_exercise_is_rated_once_and_one_round_is_open_at_a_time(tmp_path: Path) -> None:
+    path = journey(tmp_path, mode="open")
+    with pytest.raises(WorkshopError, match="another round is open"):
+        sealing.open_exercise(path, "qualities")
+    with pytest.raises(WorkshopError, match="another round is open"):
+        sealing.open_round(path)
+    rate(path, {"door": 1})
+    sealing.close_round(path)
+    with pytest.raises(WorkshopError, match="rated already"):
+        sealing.open_exercise(path, "touch-points")
+    sealing.open_round(path)
+    assert Room(path).number == 1
+
+
+def test_what_was_asked_cannot_be_changed_under_the_voters(tmp_path: Path) -> None:
+    path = journey(tmp_path, mode="open")
+    rate(path, {"door": 1})
+    change(path, lambda s: s.changed(exercises=s.exercises.changed(touch_points=(DESK, PHONE))))
+    with pytest.raises(WorkshopError, match='list of the exercise "touch-points" was changed'):
+        sealing.close_round(path)
+
+
+def test_a_dropped_round_leaves_the_list_and_can_be_held_again(tmp_path: Path) -> None:
+    path = journey(tmp_path)
+    rate(path, {"door": 1}, ["door"])
+    assert sealing.destroy_round(path).exercises.touch_points == (DOOR, DESK, PHONE)
+    sealing.open_exercise(path, "touch-points")
+    assert Room(path).presence().to_count == 0
+
+
+def test_comments_in_an_exercise_wait_for_review_and_are_about_no_attribute(tmp_path: Path) -> None:
+    path = journey(tmp_path)
+    for number in range(5):
+        rate(path, {"door": 4}, comments={"touch-points": f"about {number}"})
+    sealing.close_round(path)
+    assert {comment.attribute for comment in Room(path).pending()} == {""}
+    assert len(Room(path).pending()) == 5
+
+
+def test_hands_are_counted_for_tokens_too_and_can_be_corrected(tmp_path: Path) -> None:
+    path = create(plan(exercises=Exercises(touch_points=(DOOR, DESK))), tmp_path / "assessments")
+    draft = HandsDraft(
+        number=2,
+        exercise="touch-points",
+        tallies={
+            "touch-points.door": Tally((0, 0, 1, 2, 1)),
+            "touch-points.desk": Tally((1, 2, 0, 0, 0), 1),
+            "make-or-break.desk": Tally((3,)),
+        },
+    )
+    Room(path).ensure()
+    session = record_hands(path, draft)
+    door, desk = session.exercises.touch_points
+    assert (door.tokens, desk.tokens) == (Share(0, 4), Share(3, 4))
+    assert desk.lowest is None, "hands do not tell who raised which"
+    assert not session.exercises.rounds["touch-points"].corrected
+    session = record_hands(path, draft)
+    assert session.exercises.rounds["touch-points"].corrected
+    assert session.exercises.rounds["touch-points"].number == 2
+
+
+def test_hands_are_refused_where_ballots_were_cast(tmp_path: Path) -> None:
+    path = journey(tmp_path)
+    rate(path, {"door": 2})
+    hands = {"touch-points.door": Tally((0, 0, 1, 2, 1))}
+    with pytest.raises(WorkshopError, match="ballots were cast"):
+        record_hands(path, HandsDraft(number=2, exercise="touch-points", tallies=hands))
+
+
+def test_a_level_there_is_not_is_not_counted(tmp_path: Path) -> None:
+    path = create(plan(mode="open"), tmp_path / "assessments")
+    sealing.open_exercise(path, "phrases")
+    ticket = Room(path).join()
+    ballot = Room(path).box.take(ticket.participant)
+    given = {"phrases.always-done": 3, "phrases.tried-before": 5}
+    Room(path).box.cast(ticket.participant, ballot.changed(answers=given))
+    always, tried, _ = sealing.close_round(path).exercises.phrases
+    assert always.heard == Tally((0, 0, 1))
+    assert tried.heard == Tally((0, 0, 0))

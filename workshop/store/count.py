@@ -1,0 +1,90 @@
+"""What the ballots of a sealed box come to: the session with their count, and the comments that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from workshop.model.ballot import Ballot
+from workshop.model.base import random_id
+from workshop.model.exercise_round import Count, recorded
+from workshop.model.exercises import ExerciseRound
+from workshop.model.instrument import Question
+from workshop.model.privacy import Rules, count, count_lowest, count_picks, needs_bands, pending_comments
+from workshop.model.session import Comment, Round, Session, Stage
+from workshop.model.tally import NOT_SURE
+from workshop.store.room import PendingComment, Room
+
+__all__ = ["keep_comments", "with_count"]
+
+
+def with_count(
+    session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules
+) -> Session:
+    """Return ``session`` with the count of ``voters`` in its place, and at the stage that follows."""
+    opening = room.opening()
+    questions = opening.questions(session)
+    ballots = list(voters.values())
+    bands_only = _singles_out(session, room, number, voters, rules)
+    if opening.exercise:
+        counted = _about_exercise(ballots, questions, rules, number, bands_only=bands_only)
+        exercises = recorded(session.exercises, opening.exercise, counted)
+        return session.changed(exercises=exercises, stage="exercises")
+    groups = session.grouping.groups if session.grouping else ()
+    after: Stage = "reveal" if number == 1 else "agree"
+    rated = count(ballots, questions, rules, number=number, groups=groups, bands_only=bands_only)
+    return session.changed(rounds=(*session.rounds, rated), stage=after)
+
+
+def _about_exercise(
+    ballots: Sequence[Ballot], questions: Sequence[Question], rules: Rules, number: int, *, bands_only: bool
+) -> Count:
+    rated = count(ballots, questions, rules, number=number, bands_only=bands_only)
+    picks = [question for question in questions if question.is_pick]
+    return Count(
+        ExerciseRound(number=number, method="ballots", voted=rated.voted),
+        {q.key: result for q in questions if (result := rated.result(q.attribute.id, q.item)) is not None},
+        {q.key: count_picks(ballots, q, rules, bands_only=bands_only) for q in picks},
+        count_lowest(ballots, questions, rules, bands_only=bands_only),
+    )
+
+
+def _singles_out(
+    session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules
+) -> bool:
+    """Return whether an earlier count, taken from this one, would show what few people answered (rule 8).
+
+    Those who voted are compared, and for each question those who gave it a level: somebody who skipped it
+    the first time stands out as well. Where the earlier voters are not known any more, it is assumed.
+    """
+    known = room.voters()
+    held: tuple[Round | ExerciseRound, ...] = (*session.rounds, *session.exercises.rounds.values())
+    if any(one.method == "ballots" and one.number not in known for one in held):
+        return rules.mode == "confidential"
+    if needs_bands(frozenset(voters), [who for n, who in known.items() if n != number], rules):
+        return True
+    for question in room.opening().questions(session):
+        gave = frozenset(
+            who for who, b in voters.items() if b.answers.get(question.key, NOT_SURE) != NOT_SURE
+        )
+        if needs_bands(gave, room.earlier_voters(number, question.key), rules):
+            return True
+    return False
+
+
+def keep_comments(
+    session: Session, room: Room, number: int, voters: Mapping[str, Ballot], rules: Rules
+) -> Session:
+    """Put the comments where they wait for review; who rates alone has nobody to be protected from."""
+    about_exercise = bool(room.opening().exercise)  # then it is about no attribute
+    comments = [
+        ("" if about_exercise else attribute, text)
+        for attribute, text in pending_comments(list(voters.values()), rules)
+    ]
+    if session.solo and len(voters) == 1:
+        own = tuple(Comment(attribute=attribute, text=text) for attribute, text in comments)
+        return session.changed(comments=(*session.comments, *own))
+    others = [comment for comment in room.pending() if comment.round != number]
+    new = [PendingComment(id=random_id(), round=number, attribute=a, text=text) for a, text in comments]
+    if new or others:
+        room.keep_pending((*others, *new))
+    return session
