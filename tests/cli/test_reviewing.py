@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,13 @@ def test_what_becomes_of_a_comment(
 def test_nothing_waits(workspace: Path, path: Path) -> None:
     invoke(workspace, "review", "spring", typed="d\n")
     assert invoke(workspace, "review", "spring").stdout == "No comment waits for review.\n"
+
+
+def test_as_json_it_says_what_waits_and_asks_nothing(workspace: Path, path: Path) -> None:
+    (comment,) = Room(path).pending()
+    waits = {"id": comment.id, "attribute": "vision", "text": TEXT}
+    said = json.loads(invoke(workspace, "review", "spring", "--json").stdout)
+    assert said == {"waiting": [waits], "kept": 0, "set_aside": []}
+    invoke(workspace, "review", "spring", typed="a\nrude\n")
+    said = json.loads(invoke(workspace, "review", "spring", "--json").stdout)
+    assert said == {"waiting": [], "kept": 0, "set_aside": [{"reason": "rude", "count": 1}]}

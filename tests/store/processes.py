@@ -24,8 +24,9 @@ import tomli_w
 
 from tests.model.build import QUESTIONS, VISION_LADDER, plan
 from workshop.model.session import Note, Session
+from workshop.store import reviewing
 from workshop.store.ballot_box import RoundClosed
-from workshop.store.room import Room
+from workshop.store.room import PendingComment, Room
 from workshop.store.sealing import (
     TooFew,
     close_round,
@@ -63,6 +64,10 @@ def _take(path: Path) -> None:
     box.take(min(box.ballots()))
 
 
+def _first_comment(path: Path) -> PendingComment:
+    return min(Room(path).pending(), key=lambda comment: comment.id)
+
+
 OPERATIONS: Final[dict[str, Callable[[Path], object]]] = {
     "open": open_round,
     "open again": lambda path: open_again(path, "vision"),
@@ -72,6 +77,8 @@ OPERATIONS: Final[dict[str, Callable[[Path], object]]] = {
     "close": close_round,
     "destroy": destroy_round,
     "end": lambda path: close_session(path, give_up_comments=True),
+    "keep": lambda path: reviewing.keep(path, _first_comment(path)),
+    "set aside": lambda path: reviewing.set_aside(path, _first_comment(path), "aimed at a person"),
     "change": lambda path: change(path, lambda session: session.changed(check_in="How are you?")),
     "rename": lambda path: rename(path, "Another title"),
     "redate": lambda path: redate(path, date(2026, 4, 2)),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
-from workshop.cli.options import example, pass_workspace, session_argument
+from workshop.cli.options import example, json_option, pass_workspace, session_argument
+from workshop.cli.streams import json_line
+from workshop.model.session import Session
 from workshop.store import reviewing
 from workshop.store.codec import load
-from workshop.store.room import Room
+from workshop.store.room import PendingComment, Room
 from workshop.store.workspace import Workspace
 
 __all__ = ["review_command"]
@@ -15,19 +20,36 @@ __all__ = ["review_command"]
 
 @click.command("review", epilog=example("workshop review north-branch"))
 @session_argument()
+@json_option
 @pass_workspace
-def review_command(workspace: Workspace, session: str) -> None:
+def review_command(workspace: Workspace, session: str, *, as_json: bool) -> None:
     """Review the comments of SESSION, one by one: keep, drop, or set aside with a reason.
 
     Do this away from the shared screen. Set aside what is aimed at a person: the room hears only how many,
-    and why.
+    and why. With --json nothing is asked: what waits is printed, with how many were kept and set aside.
     """
     path = workspace.find(session)
-    names = {attribute.id: attribute.name for attribute in load(path).instrument.attributes}
-    pending = Room(path).pending() if Room(path).exists else ()
-    if not pending:
+    pending = reviewing.waiting(path)
+    if as_json:
+        click.echo(json_line(_as_json(load(path), pending)))
+    elif pending:
+        _review(path, pending)
+    else:
         click.echo("No comment waits for review.")
-        return
+
+
+def _as_json(session: Session, pending: Sequence[PendingComment]) -> dict[str, object]:
+    return {
+        "waiting": [
+            {"id": comment.id, "attribute": comment.attribute, "text": comment.text} for comment in pending
+        ],
+        "kept": len(session.comments),
+        "set_aside": [{"reason": each.reason, "count": each.count} for each in session.set_aside],
+    }
+
+
+def _review(path: Path, pending: Sequence[PendingComment]) -> None:
+    names = {attribute.id: attribute.name for attribute in load(path).instrument.attributes}
     click.echo(f"{len(pending)} comments, in no order. Could someone guess who wrote one? Then set it aside.")
     for number, comment in enumerate(pending, start=1):
         click.echo(f"\n{number} of {len(pending)}, about {names[comment.attribute]}:\n{comment.text}")

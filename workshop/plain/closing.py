@@ -98,7 +98,7 @@ class Close(Step):
 
     def do_comments(self, _rest: str) -> None:
         """Have the comments read by one person alone."""
-        waiting = self.lead.room.pending()
+        waiting = reviewing.waiting(self.lead.path)
         if not waiting:
             self.lead.say("No comment waits for review.")
             return

@@ -16,7 +16,7 @@ from workshop.model.exercise_round import asked_in, digest_of
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Depth, Question
 from workshop.model.privacy import Rules, counts
-from workshop.model.session import Mode, Session
+from workshop.model.session import Mode, Session, SetAside
 from workshop.model.tally import NOT_SURE
 from workshop.store import atomic, codes
 from workshop.store.ballot_box import BallotBox, RoundClosed
@@ -86,6 +86,8 @@ class PendingComment(Frozen):
     round: int
     attribute: str
     text: Paragraph
+    set_aside: SetAside | None = None
+    """When that was decided and not yet carried out: what the session then says of its reason."""
 
 
 class _Person(Frozen):
@@ -291,7 +293,7 @@ def _digest(session: Session, exercise: ExerciseName | Literal[""]) -> str:
 
 
 def _dumped(model: Frozen) -> bytes:
-    return dump({"format": 1, **model.model_dump()})
+    return dump({"format": 1, **model.model_dump(exclude_none=True)})
 
 
 def _who_gave_levels(ballots: Mapping[str, Ballot]) -> Iterator[tuple[str, list[str]]]:

@@ -15,7 +15,7 @@ from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.instrument import LADDER, question_key
 from workshop.model.privacy import Rules, counts
 from workshop.model.session import Mode, Session
-from workshop.store import atomic
+from workshop.store import atomic, reviewing
 from workshop.store.ballot_box import BallotBox
 from workshop.store.codec import load
 from workshop.store.count import keep_comments, with_count
@@ -154,6 +154,7 @@ def close_session(path: Path, *, give_up_comments: bool = False, without_numbers
         room = Room(path)
         if room.number is not None:
             raise WorkshopError("the round is still open", f"Count it first: workshop close {path.stem}")
+        session = reviewing.finish(path, session)
         if (waiting := len(room.pending())) and not give_up_comments:
             hint = f"Review them: workshop review {path.stem}"
             raise WorkshopError(f"{waiting} comments wait for review", hint)

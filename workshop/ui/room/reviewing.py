@@ -25,7 +25,7 @@ __all__ = ["ReviewScreen", "ReviewedScreen", "review"]
 
 async def review(app: App[Any], lead: Lead) -> None:
     """Go through the comments that wait; the blank screen comes before them and after them."""
-    waiting = await lead.look(lead.room.pending)
+    waiting = await lead.look(reviewing.waiting, lead.path)
     if not waiting:
         app.notify("No comment waits for review.")
         return
