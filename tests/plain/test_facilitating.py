@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.people import plan
+from workshop.errors import WorkshopError
 from workshop.model.session import STAGES, Session, Stage
 from workshop.plain.facilitating import facilitate
-from workshop.store import drafts, facilitating, sessions
+from workshop.store import drafts, facilitating, sealing, sessions
 from workshop.store.codec import load
 
 HOSTILE = ("[/]", "[@click=app.exit]x[/]", "\x1b[2J\x1b]0;x\x07", "\u202eabc", "x" * 10_000)
@@ -127,6 +128,33 @@ def test_lists_are_saved_field_by_field_and_changed_removed_and_brought_back(wor
     said = lead(path, "remove 1", "undo", "remove 7", "undo")
     assert "Not done" in said
     assert len(load(path).actions) == 1
+
+
+def test_an_ended_session_is_only_shown_until_it_is_taken_up_again(workspace: Path) -> None:
+    """Without numbers from the first vote to the close; then nothing changes, and "continue" goes on."""
+    path = team(workspace)
+    lead(path, "n", "n", "open", "close", "y", "2", "note We talked.", "agenda 8", "y", "end", "n", "y", "y")
+    ended = load(path)
+    assert ended.ended
+    assert not ended.rounds
+    before = path.read_bytes()
+    said = lead(path, "n", "present 3")
+    assert "has ended: it is shown as it is" in said
+    assert "To try" in said or "We look again: no date yet." in said
+    with pytest.raises(WorkshopError, match="ended"):
+        sealing.open_round(path)
+    assert path.read_bytes() == before
+    assert "Close." in lead(path, "y", "present 3")
+    assert (load(path).ended, load(path).present) == (False, 3)
+
+
+def test_a_decision_that_was_saved_is_come_back_to(workspace: Path) -> None:
+    path = team(workspace)
+    lead(path, "n", "n", *HANDS, "n", "agree", "3")
+    about = load(path).about
+    assert about in load(path).agreed
+    session = load(path)
+    assert f"Agree: {session.fill(session.instrument.attribute(about).name)}" in lead(path)
 
 
 def test_somebody_else_who_leads_is_told_of_and_may_be_taken_over(

@@ -16,8 +16,8 @@ __all__ = ["cli"]
 COMMANDS: Final = {
     "new": ("planning", "Plan a session: asks, or takes all by options."),
     "open": ("rounds", "Open the round: from now on people can rate."),
-    "rate": ("rating", "Rate, here and now."),
-    "run": ("running", "Lead a session on this screen."),
+    "rate": ("rating", "Rate, here and now; --plain: line by line."),
+    "run": ("running", "Lead a session on this screen, or line by line (--plain)."),
     "paper": ("paper", "Print a ballot on paper."),
     "close": ("rounds", "Close the round: count the ballots."),
     "review": ("reviewing", "Review comments, away from the shared screen."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -12,7 +11,7 @@ from workshop.cli.options import example, json_option, pass_workspace, session_a
 from workshop.cli.streams import json_line
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
-from workshop.ui.terminal import speaks_unicode
+from workshop.ui.terminal import shows_unicode
 
 __all__ = ["paper_command"]
 
@@ -30,6 +29,6 @@ def paper_command(workspace: Workspace, session: str, *, plain: bool, as_json: b
     if as_json:
         click.echo(json_line({"lines": lines}))
         return
-    if plain or not speaks_unicode(os.environ, sys.stdout.encoding):
+    if plain or not shows_unicode(sys.stdout):
         lines = tuple(to_ascii(text) for text in lines)
     click.echo("\n".join(lines))

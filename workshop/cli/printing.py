@@ -15,7 +15,7 @@ from workshop.charts.ascii import to_ascii
 from workshop.charts.drawing import Run
 from workshop.charts.palette import Style, Theme, palette, sixteen
 from workshop.charts.roles import Role
-from workshop.ui.terminal import speaks_unicode
+from workshop.ui.terminal import shows_unicode
 
 __all__ = ["Colours", "Printer", "Wanted", "colours", "light_ground", "look_options"]
 
@@ -59,7 +59,7 @@ class Printer:
             stream,
             width=min(WIDEST, max(NARROWEST, width)),
             colours=colours(color, environment, terminal=stream.isatty()),
-            plain=plain or not speaks_unicode(environment, stream.encoding),
+            plain=plain or not shows_unicode(stream),
             theme=Theme.LIGHT if light else Theme.DARK,
         )
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import codecs
 import json
-import os
 import sys
 from io import TextIOWrapper
 from typing import Final
 
-from workshop.ui.terminal import locale_variables, speaks_unicode
+from workshop.ui.terminal import shows_unicode
 
 __all__ = ["json_line", "suit_terminal"]
 
@@ -19,7 +18,7 @@ _LOOKALIKES: Final = "lookalikes"
 def suit_terminal() -> None:
     """Write what the terminal has no letters for as look-alikes, and read what is no text without failing."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not speaks_unicode(locale_variables(), stream.encoding):
+        if isinstance(stream, TextIOWrapper) and not shows_unicode(stream):
             codecs.register(_codec)
             stream.reconfigure(encoding=_LOOKALIKES)
     if isinstance(sys.stdin, TextIOWrapper):
@@ -28,7 +27,7 @@ def suit_terminal() -> None:
 
 def json_line(found: object) -> str:
     """Return ``found`` as one line of JSON; escaped where it is no UTF-8: look-alikes would lie."""
-    return json.dumps(found, ensure_ascii=not speaks_unicode(os.environ, sys.stdout.encoding))
+    return json.dumps(found, ensure_ascii=not shows_unicode(sys.stdout))
 
 
 def _encode(text: str, _errors: str = "strict") -> tuple[bytes, int]:

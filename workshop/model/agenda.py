@@ -131,8 +131,7 @@ class Agenda:
         return Standing(ahead, left, self._shortenable(stage) if ahead < 0 else ())
 
     def _shortenable(self, stage: Stage) -> tuple[tuple[Stage, int], ...]:
-        later = (
-            self.stages[self.stages.index(self.slot(stage)) + 1 :] if self.slot(stage) in self.stages else ()
-        )
+        here = STAGES.index(self.slot(stage))
+        later = (other for other in self.stages if STAGES.index(other) > here)
         gains = ((other, self.minutes[other] - SHORTEST.get(other, self.minutes[other])) for other in later)
         return tuple((other, gain) for other, gain in gains if gain > 0)

@@ -54,6 +54,8 @@ STAGES: Final[tuple[Stage, ...]] = (
     "close",
 )
 
+_ABOUT_ONE: Final = ("discuss", "revote", "agree")
+
 Head = Annotated[int, Field(ge=0, le=100_000)]
 """A number of people."""
 
@@ -153,6 +155,10 @@ class Session(Frozen):
     audience: Audience = "team"
     depth: Depth = "full"
     stage: Stage = "welcome"
+    ended: bool = False
+    """Whether the workshop is over: it is only looked at, until somebody takes it up again."""
+    about: str = ""
+    """The attribute the team is talking about, in a stage that is about one; else empty."""
     check_in: Line = ""
     """The check-in question."""
     next_on: date | None = None
@@ -187,6 +193,8 @@ class Session(Frozen):
                 _check_tallies(tallies, attributes, counted, place)
             _known(counted.felt, attributes, "attribute", "rounds", place, "felt")
         _known(self.agreed, attributes, "attribute", "agreed")
+        if self.about and self.about not in attributes:
+            raise _unknown(self.about, attributes, "attribute", "about")
         for place, name in enumerate(self.order):
             if name not in attributes:
                 raise _unknown(name, attributes, "attribute", "order", place)
@@ -238,6 +246,11 @@ class Session(Frozen):
         """Return the result of the last round that asked this question: what the decision is made of."""
         results = (counted.result(attribute, item) for counted in reversed(self.rounds))
         return next((result for result in results if result is not None), None)
+
+    def at(self, stage: Stage, attribute: str = "") -> Self:
+        """Return the session in ``stage``; in one that is about an attribute, at that, or where it was."""
+        about = (attribute or self.about) if stage in _ABOUT_ONE else ""
+        return self.changed(stage=stage, about=about)
 
     def fill(self, text: str) -> str:
         """Put this session's words in place of the tokens of ``text``."""

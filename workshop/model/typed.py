@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from workshop.errors import WorkshopError
 
-__all__ = ["as_head_count", "day", "minutes_wrong"]
+__all__ = ["as_head_count", "as_paper_count", "day", "minutes_wrong"]
+
+MOST_PAPERS: Final = 200
 
 
 def as_head_count(typed: str) -> int | None:
@@ -15,6 +18,13 @@ def as_head_count(typed: str) -> int | None:
         return None
     if not typed.isdecimal() or int(typed) > 10_000:
         raise WorkshopError(f'"{typed}" is not a number of people', "Such as 12.")
+    return int(typed)
+
+
+def as_paper_count(typed: str) -> int:
+    """Return how many papers are to be typed in. Raises WorkshopError."""
+    if not typed.isdecimal() or not 0 < int(typed) <= MOST_PAPERS:
+        raise WorkshopError(f'"{typed}" is not a number of papers', f"From 1 to {MOST_PAPERS}, such as 5.")
     return int(typed)
 
 

@@ -10,7 +10,7 @@ from workshop.model.text import LINE, fit
 from workshop.model.typed import day
 from workshop.plain.leading import Go, Left, Step
 from workshop.report.aloud import ALOUD
-from workshop.report.decided import action_said, agreed_words, stop_said
+from workshop.report.decided import summary
 from workshop.report.voting import promises
 from workshop.report.words import count_of, say_date
 from workshop.store import reviewing, sealing
@@ -88,13 +88,7 @@ class Close(Step):
 
     def do_summary(self, _rest: str) -> None:
         """Say what was decided, and where it is saved."""
-        session = self.session
-        for attribute in session.instrument.attributes:
-            self.lead.say(f"{self.lead.fill(attribute.name)}: {agreed_words(session, attribute.id)}.")
-        self.lead.say(*(f"To try: {action_said(action)}." for action in session.actions))
-        self.lead.say(*(f"To stop: {stop_said(stop)}." for stop in session.stops))
-        when = say_date(session.next_on) if session.next_on else "no date yet"
-        self.lead.say(f"We look again: {when}.", f"All of this is saved in {self.lead.path}")
+        self.lead.say(*summary(self.session), f"All of this is saved in {self.lead.path}")
 
     def do_comments(self, _rest: str) -> None:
         """Have the comments read by one person alone."""
@@ -142,7 +136,9 @@ class Close(Step):
         self.lead.say("The codes of participants are given up. The file stays.")
         if not self.lead.sure("End the session?"):
             return None
-        self.lead.session = sealing.close_session(self.lead.path, give_up_comments=waiting > 0)
+        self.lead.session = sealing.close_session(
+            self.lead.path, give_up_comments=waiting > 0, without_numbers=True
+        )
         self.lead.say(f"The session is closed. Results: workshop show {self.lead.path.stem}")
         raise Left
 
@@ -156,5 +152,5 @@ class Close(Step):
         else:
             return False
         if self.session.stage != "close":
-            self.lead.change(lambda session: session.changed(stage="close"))
+            self.lead.change(lambda session: session.at("close"))
         return True

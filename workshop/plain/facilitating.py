@@ -12,8 +12,9 @@ from workshop.plain.leading import Lead, Left, Step
 from workshop.plain.lists import Actions, FollowingUp, Stopping
 from workshop.plain.talking import Agree, Discuss, Reveal
 from workshop.plain.voting import Rate, Revote
+from workshop.report.decided import summary
 from workshop.store import facilitating
-from workshop.store.facilitating import Claimed
+from workshop.store.facilitating import CONTINUED, Claimed, Ended
 from workshop.store.room import Room
 
 __all__ = ["facilitate"]
@@ -40,13 +41,13 @@ def facilitate(path: Path, reader: TextIO, writer: TextIO) -> None:
 
 
 def _lead(lead: Lead) -> None:
-    attribute = ""
+    attribute = lead.session.about
     try:
         while True:
             there = _STEPS[lead.session.stage](lead, attribute).run()
             attribute = there.attribute
-            if there.stage != lead.session.stage:
-                lead.change(lambda session, stage=there.stage: session.changed(stage=stage))  # type: ignore[misc]
+            if there.stage != lead.session.stage or there.attribute:
+                lead.change(lambda session, go=there: session.at(go.stage, go.attribute))  # type: ignore[misc]
     except Left:
         if lead.room.exists:
             lead.say("Saved. To go on from here: workshop run " + lead.path.stem)
@@ -55,9 +56,20 @@ def _lead(lead: Lead) -> None:
 def _claim(path: Path, reader: TextIO, writer: TextIO) -> Session | None:
     try:
         return facilitating.claim(path)
+    except Ended as error:
+        decided = summary(error.session)
+        writer.write("\n".join((f"{error.session.title}. {error.message}.", *decided, "")))
+        if not _sure(f"Continue this session? {CONTINUED}", reader, writer):
+            return None
+        facilitating.take_up(path)
+        return _claim(path, reader, writer)
     except Claimed as error:
-        writer.write(f"{error}\nTake over? y or n.\n")
-        writer.flush()
-        if clean(reader.readline()).lower() not in {"y", "yes"}:
+        if not _sure(f"{error}\nTake over?", reader, writer):
             return None
     return facilitating.claim(path, take_over=True)
+
+
+def _sure(question: str, reader: TextIO, writer: TextIO) -> bool:
+    writer.write(f"{question} y or n.\n")
+    writer.flush()
+    return clean(reader.readline()).lower() in {"y", "yes"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from workshop.model.followup import Action, StopItem
 from workshop.model.session import Session
+from workshop.report.words import say_date
 
-__all__ = ["action_said", "agreed_words", "stop_said"]
+__all__ = ["action_said", "agreed_words", "stop_said", "summary"]
 
 
 def agreed_words(session: Session, attribute: str) -> str:
@@ -32,3 +33,18 @@ def stop_said(stop: StopItem) -> str:
 
 def _by(entry: Action | StopItem) -> str:
     return f"by {entry.due:%-d %B %Y}" if entry.due else ""
+
+
+def summary(session: Session) -> tuple[str, ...]:
+    """Return what a team decided, as sentences: levels, what to try and to stop, and when it looks again."""
+    levels = (
+        f"{session.fill(attribute.name)}: {agreed_words(session, attribute.id)}."
+        for attribute in session.instrument.attributes
+    )
+    when = say_date(session.next_on) if session.next_on else "no date yet"
+    return (
+        *levels,
+        *(f"To try: {action_said(action)}." for action in session.actions),
+        *(f"To stop: {stop_said(stop)}." for stop in session.stops),
+        f"We look again: {when}.",
+    )

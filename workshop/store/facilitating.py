@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -22,14 +22,16 @@ from workshop.model.tally import Tally
 from workshop.store import atomic
 from workshop.store.codec import decode, load
 from workshop.store.lock import changing
-from workshop.store.room import Room
+from workshop.store.room import VOTE_CLOCK, Room
 from workshop.store.sealing import destroy_round, finish, open_round
-from workshop.store.sessions import folder_of, save
+from workshop.store.sessions import change, folder_of, save
 from workshop.store.toml import dump, read
 
 __all__ = [
+    "CONTINUED",
     "Claim",
     "Claimed",
+    "Ended",
     "begin_openly",
     "claim",
     "enter_exercise_hands",
@@ -37,11 +39,36 @@ __all__ = [
     "leads",
     "release",
     "started",
+    "take_up",
+    "voting_since",
 ]
+
+
+CONTINUED: Final = (
+    "What is typed from then on changes the file. What was counted stays counted; codes that were given up "
+    "stay given up."
+)
+"""What taking up a session again means, to be said before."""
 
 
 class Claimed(WorkshopError):
     """Somebody else leads this session."""
+
+
+class Ended(WorkshopError):
+    """The session is over: it is shown, and only led when it is taken up again."""
+
+    def __init__(self, session: Session) -> None:
+        said = "This session has ended: it is shown as it is, and nothing in it changes"
+        super().__init__(said, "To lead it once more, continue this session.")
+        self.session = session
+
+
+class _VoteClock(Frozen):
+    """Since when the shared screen has shown round ``number`` as open."""
+
+    number: int
+    started: datetime
 
 
 class Claim(Frozen):
@@ -73,9 +100,11 @@ class Claim(Frozen):
 def claim(path: Path, *, take_over: bool = False) -> Session:
     """Become the one who leads the session at ``path``, after finishing what a crash left half done.
 
-    Raises Claimed when another program leads it and ``take_over`` is not asked for.
+    Raises Claimed when another program leads it and ``take_over`` is not asked for, Ended when it is over.
     """
     session = finish(path)
+    if session.ended:
+        raise Ended(session)
     with changing(folder_of(path)):
         room = Room(path)
         room.ensure()
@@ -92,6 +121,11 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
         )
         _write(room, claimed)
     return session
+
+
+def take_up(path: Path) -> Session:
+    """Continue a session that has ended: it can be claimed again. What was counted stays counted."""
+    return change(path, lambda session: session.changed(ended=False))
 
 
 def release(path: Path) -> None:
@@ -127,6 +161,19 @@ def started(path: Path) -> datetime | None:
     return None
 
 
+def voting_since(path: Path, number: int) -> datetime:
+    """Return when a leader first saw round ``number`` open, for its clock; noted the first time."""
+    file = Room(path).folder / VOTE_CLOCK
+    with suppress(WorkshopError):
+        if file.exists() and (kept := decode(read(file), _VoteClock)).number == number:
+            return kept.started
+    now = datetime.now(UTC).replace(microsecond=0)
+    with suppress(OSError):
+        began = _VoteClock(number=number, started=now)
+        atomic.replace(file, dump({"format": FORMAT, **began.model_dump()}), private=True)
+    return now
+
+
 def begin_openly(path: Path) -> Session:
     """Destroy the open ballots uncounted and open round 1 anew, in open mode (rule 10); all are to be told.
 
@@ -155,6 +202,8 @@ def enter_hands(
     with changing(folder_of(path)):
         session = load(path)
         room = Room(path)
+        if session.ended:
+            raise Ended(session)
         before = next((counted for counted in session.rounds if counted.number == number), None)
         if before and before.method != "hands":
             raise WorkshopError(f"round {number} was counted from ballots", "A round has one method.")
@@ -166,7 +215,7 @@ def enter_hands(
         others = tuple(counted for counted in session.rounds if counted.number != number)
         rounds = tuple(sorted((*others, hands), key=lambda counted: counted.number))
         stage = session.stage if before else "reveal" if number == 1 else "agree"
-        session = session.changed(rounds=rounds, stage=stage)
+        session = session.changed(rounds=rounds).at(stage)
         save(path, session)
         return session
 

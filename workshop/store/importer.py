@@ -154,6 +154,7 @@ def _session(ratings: Ratings, terms: Terms, unit: str, ballots: Sequence[Ballot
             mode=terms.mode,
             threshold=terms.threshold,
             stage="close",
+            ended=True,
             rounds=(count(ballots, ratings.questions, terms.rules),),
             instrument=terms.instrument,
         )

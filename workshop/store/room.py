@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from workshop.errors import WorkshopError
 from workshop.model.ballot import Ballot
@@ -24,8 +24,10 @@ from workshop.store.codec import decode
 from workshop.store.sessions import room_path
 from workshop.store.toml import dump, read
 
-__all__ = ["Opening", "PendingComment", "Presence", "Room", "Ticket"]
+__all__ = ["VOTE_CLOCK", "Opening", "PendingComment", "Presence", "Room", "Ticket"]
 
+VOTE_CLOCK: Final = "clock.toml"
+"""Since when the open round is shown; gone with its box."""
 
 _Kept = TypeVar("_Kept", bound=Frozen)
 
@@ -181,6 +183,7 @@ class Room:
         """Take the open box away, with what is in it; the caller holds the lock."""
         box = self.box
         self.forget_pending(box.number)
+        (self.folder / VOTE_CLOCK).unlink(missing_ok=True)
         for folder in (box.folder, box.counting):
             atomic.discard(folder)
 

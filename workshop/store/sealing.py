@@ -59,7 +59,7 @@ def open_round(path: Path, mode: Mode | None = None) -> Session:
         elif mode and mode != room.opening().mode:
             hint = f"People were told what holds. To begin anew: workshop close {path.stem} --destroy"
             raise WorkshopError("the mode can only be changed before the round is open", hint)
-        return _saved(path, session.changed(stage="rate"))
+        return _saved(path, session.at("rate"))
 
 
 def open_again(path: Path, attribute: str) -> Session:
@@ -69,6 +69,7 @@ def open_again(path: Path, attribute: str) -> Session:
     """
     with changing(folder_of(path)):
         session = _finish(path, load(path))
+        _refuse_ended(path, session)
         room = Room(path)
         if room.number is not None:
             raise WorkshopError("another round is open", "Close it first.")
@@ -82,7 +83,7 @@ def open_again(path: Path, attribute: str) -> Session:
         number = session.next_number
         opening = Opening.of(session, (question_key(attribute, LADDER),))
         room.make(opening.stricter(room.opening()) if room.opened_before else opening, number)
-        return _saved(path, session.changed(stage="revote"))
+        return _saved(path, session.at("revote"))
 
 
 def open_exercise(path: Path, name: ExerciseName, mode: Mode | None = None) -> Session:
@@ -102,7 +103,7 @@ def open_exercise(path: Path, name: ExerciseName, mode: Mode | None = None) -> S
             opening = Opening.of(session, exercise=name)
             opening = opening.stricter(room.opening()) if room.opened_before else opening
             room.make(opening, session.next_number)
-        return _saved(path, session.changed(stage="exercises"))
+        return _saved(path, session.at("exercises"))
 
 
 def close_round(path: Path) -> Session:
@@ -135,12 +136,12 @@ def destroy_round(path: Path) -> Session:
         _ = room.box  # raises when there is nothing to destroy
         if room.opening().exercise:
             room.drop_box()
-            return _saved(path, session.changed(stage="exercises"))
+            return _saved(path, session.at("exercises"))
         if session.rounds:
             room.drop_box()
-            return _saved(path, session.changed(stage="agree"))
+            return _saved(path, session.at("agree"))
         atomic.discard(room.folder)
-        return _saved(path, session.changed(stage="welcome"))
+        return _saved(path, session.at("welcome"))
 
 
 def close_session(path: Path, *, give_up_comments: bool = False, without_numbers: bool = False) -> Session:
@@ -162,7 +163,7 @@ def close_session(path: Path, *, give_up_comments: bool = False, without_numbers
             raise WorkshopError(
                 "nothing was rated in this session yet", f"Open it: workshop open {path.stem}"
             )
-        session = _saved(path, session.changed(stage="close"))
+        session = _saved(path, session.at("close").changed(ended=True))
         atomic.discard(room.folder)
         return session
 
@@ -238,14 +239,22 @@ def _check_instrument(room: Room, session: Session) -> None:
         raise WorkshopError(f"{what} was changed while the round was open", hint)
 
 
+def _refuse_ended(path: Path, session: Session) -> None:
+    if session.ended:
+        hint = f"To continue it: workshop run {path.stem}"
+        raise WorkshopError("this session has ended", hint)
+
+
 def _refuse_opening(path: Path, session: Session) -> None:
     if session.first:
         hint = f"A counted round is never reopened. For a new one: workshop new --like {path.stem}"
         raise WorkshopError("round 1 of this session is counted", hint)
+    _refuse_ended(path, session)
     _refuse_network(path)
 
 
 def _refuse_exercise(path: Path, session: Session, name: ExerciseName) -> None:
+    _refuse_ended(path, session)
     if name in session.exercises.rounds:
         raise WorkshopError("this exercise was rated already", "A counted round is never opened again.")
     if name not in RATED:

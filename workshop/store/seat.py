@@ -49,10 +49,11 @@ class Seat:
         return self.box.withdraw(self.ticket.participant, ballot)
 
 
-def take_seat(path: Path, code: str | None = None, *, as_new: bool = False) -> Seat:
+def take_seat(path: Path, code: str | None = None, *, as_new: bool = False, remember: bool = True) -> Seat:
     """Sit down to rate: with ``code``, else with the code this device remembers, else as a new participant.
 
-    ``as_new`` ignores what the device remembers: somebody else rates here now. Raises WorkshopError.
+    ``as_new`` ignores what the device remembers: somebody else rates here now. A device that goes from hand
+    to hand does not ``remember``. Raises WorkshopError.
     """
     session = load(path)
     room = Room(path)
@@ -60,7 +61,8 @@ def take_seat(path: Path, code: str | None = None, *, as_new: bool = False) -> S
         raise RoundClosed("this session is counted", f"Its result: workshop show {path.stem}")
     box = room.box
     ticket = _ticket(room, code or ("" if as_new else remembered(path)), typed=bool(code))
-    _remember(path, ticket.code)
+    if remember:
+        _remember(path, ticket.code)
     questions = room.opening().questions(session)
     return Seat(path, session, ticket, box.take(ticket.participant), box, questions)
 

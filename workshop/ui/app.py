@@ -15,8 +15,8 @@ from textual.filter import LineFilter
 from workshop.charts.palette import Theme
 from workshop.errors import WorkshopError
 from workshop.store.workspace import Workspace
-from workshop.ui.look import THEMES, AsciiFilter, Look, few_colours, speaks_unicode
-from workshop.ui.terminal import need_screens
+from workshop.ui.look import THEMES, AsciiFilter, Look, few_colours
+from workshop.ui.terminal import need_screens, shows_unicode
 
 __all__ = ["WorkshopApp", "run_library", "run_rating", "run_room"]
 
@@ -34,7 +34,7 @@ class WorkshopApp(App[int]):
         super().__init__(ansi_color="NO_COLOR" in os.environ or None)
         self.failure: WorkshopError | None = None
         self._few = few_colours(self.console)
-        self._ascii = None if speaks_unicode() else AsciiFilter()
+        self._ascii = None if shows_unicode(sys.__stdout__) else AsciiFilter()
         for known in THEMES.values():
             self.register_theme(known)
         self._wear(theme)

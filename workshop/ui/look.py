@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,9 +16,8 @@ from textual.theme import Theme as TextualTheme
 
 from workshop.charts.palette import GROUND, Style, Theme, palette, sixteen
 from workshop.charts.roles import Role
-from workshop.ui import terminal
 
-__all__ = ["THEMES", "AsciiFilter", "Look", "few_colours", "speaks_unicode"]
+__all__ = ["THEMES", "AsciiFilter", "Look", "few_colours"]
 
 _SURFACE: Final = {Theme.DARK: "#1e252e", Theme.LIGHT: "#e8edf2", Theme.CONTRAST: "#303030"}
 """The ground of the row that is lit."""
@@ -77,11 +75,6 @@ def few_colours(console: Console) -> bool:
     """Return whether the terminal has sixteen colours or none: then its own are the legible ones."""
     system = console._color_system  # noqa: SLF001 - the public name is a word that changes with versions
     return "NO_COLOR" in os.environ or system is None or system == ColorSystem.STANDARD
-
-
-def speaks_unicode() -> bool:
-    """Return whether the terminal takes UTF-8, as the locale and Python's own output say."""
-    return terminal.speaks_unicode(terminal.locale_variables(), getattr(sys.__stdout__, "encoding", ""))
 
 
 def _rich(style: Style) -> RichStyle:

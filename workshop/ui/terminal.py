@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TextIO
 
 from workshop.errors import WorkshopError
 
-__all__ = ["locale_variables", "need_screens", "shows_screens", "speaks_unicode"]
+__all__ = ["locale_variables", "need_screens", "shows_screens", "shows_unicode", "speaks_unicode"]
 
 _COERCED: Final = {"C.UTF-8", "C.utf8", "UTF-8"}
 
@@ -30,6 +30,11 @@ def locale_variables() -> Mapping[str, str]:
     return {name: value for name, value in os.environ.items() if name != "LC_CTYPE"}
 
 
+def shows_unicode(stream: TextIO | None) -> bool:
+    """Return whether what is written to ``stream`` may hold more than ASCII."""
+    return speaks_unicode(locale_variables(), getattr(stream, "encoding", ""))
+
+
 def shows_screens() -> bool:
     """Return whether input and output are a terminal that can move its cursor."""
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
@@ -38,5 +43,8 @@ def shows_screens() -> bool:
 def need_screens() -> None:
     """Raise WorkshopError, with what works instead, where no screen can be shown."""
     if not shows_screens():
-        hint = "Without one: workshop rate SESSION --plain, workshop show SESSION, workshop --help."
+        hint = (
+            "Line by line: workshop rate SESSION --plain, workshop run SESSION --plain. Printed: "
+            "workshop show SESSION. All there is: workshop --help."
+        )
         raise WorkshopError("this needs a terminal for full screens", hint)

@@ -14,6 +14,7 @@ from workshop.charts.scene import Piles
 from workshop.charts.terminal.measure import cell_len
 from workshop.model.session import AgreedLevel, Session
 from workshop.model.tally import Tally, parse_result
+from workshop.model.timer import Talk
 from workshop.report.agreeing import choice, recorded
 from workshop.report.subject import subject
 from workshop.report.talking import talk_order
@@ -23,7 +24,6 @@ from workshop.ui.room.discs import big_strip, disc, figures, fitting
 from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
 from workshop.ui.room.reveal_large import reveal_large
 from workshop.ui.room.reveal_lines import listed, reveal_body, rows_in_order
-from workshop.ui.room.timer import Talk
 from workshop.ui.widgets.page import Line
 
 SPEC = Tally.parse("0 2 5 3 1 | 1")

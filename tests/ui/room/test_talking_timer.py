@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from workshop.charts.roles import Role
-from workshop.ui.room.timer import Talk, clock, talk_line
+from workshop.model.timer import Talk, clock
+from workshop.ui.room.timer import talk_line
 
 
 def begun(steps: int = 1, at: float = 0.0) -> Talk:

@@ -30,14 +30,20 @@ class AgendaScreen(PageScreen[Stage | None]):
     def __init__(self, lead: Lead, here: Stage) -> None:
         super().__init__()
         self._lead = lead
+        self._slot = lead.agenda.slot(here)
         self._stages = lead.agenda.stages
-        slot = lead.agenda.slot(here)
-        self._here = self._stages.index(slot) if slot in self._stages else 0
         self._at = self._here
+
+    @property
+    def _here(self) -> int:
+        """The row of the stage we are in; of the next one, when ours is not on the agenda."""
+        ours = STAGES.index(self._slot)
+        later = (row for row, stage in enumerate(self._stages) if STAGES.index(stage) >= ours)
+        return next(later, len(self._stages) - 1)
 
     def head(self, width: int) -> list[Line]:
         """Return how the team stands."""
-        standing = self._lead.standing(self._stages[self._here])
+        standing = self._lead.standing(self._slot)
         elapsed = f"minute {round(self._lead.elapsed)} of {self._lead.agenda.total}"
         return [title_line("AGENDA", f"{elapsed} · {standing.said}", width), BLANK]
 
@@ -47,10 +53,11 @@ class AgendaScreen(PageScreen[Stage | None]):
         lines = []
         for number, stage in enumerate(self._stages):
             mark = "▸" if number == self._at else " "
-            state = "now" if number == self._here else "✓" if number < self._here else ""
+            now = stage == self._slot
+            state = "now" if now else "✓" if STAGES.index(stage) < STAGES.index(self._slot) else ""
             begins = f"{agenda.beginning(stage):>3}'"
             text = f"{begins}  {agenda.minutes[stage]:>3} min   {STAGE_NAMES[stage]:<18}"
-            role = Role.STRONG if number == self._here else Role.TEXT
+            role = Role.STRONG if now else Role.TEXT
             lines.append(
                 line(
                     (f" {mark} ", Role.NEWER),
@@ -60,7 +67,7 @@ class AgendaScreen(PageScreen[Stage | None]):
                     means=number,
                 )
             )
-        shorten = self._lead.standing(self._stages[self._here]).shorten
+        shorten = self._lead.standing(self._slot).shorten
         if shorten:
             said = ", ".join(f"{STAGE_NAMES[stage]} by {minutes} min" for stage, minutes in shorten)
             lines += [BLANK, line((f" Could be shortened: {said}.", Role.MUTED))]
@@ -101,9 +108,8 @@ class AgendaScreen(PageScreen[Stage | None]):
             await self._lead.change(lambda session: session.changed(agenda=minutes))
         except WorkshopError as error:
             self.app.notify(str(error), severity="error", timeout=12, markup=False)
-        here = self._stages[self._here]
         self._stages = self._lead.agenda.stages
-        self._here = self._at = self._stages.index(here) if here in self._stages else 0
+        self._at = self._here
         self.redraw()
 
     def _go(self, step: int) -> None:

@@ -123,7 +123,7 @@ projector frozen; c goes there.
         else:
             return False
         if self.lead.session.stage != "close":  # counting says reveal: the team may look first
-            await self.lead.change(lambda session: session.changed(stage="close"))
+            await self.lead.change(lambda session: session.at("close"))
         await self._look()
         return True
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut
 from workshop.model.session import Session, Stage
+from workshop.model.timer import Talk
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import flagged, next_open, resumed, taken_up, talk_order, votes
 from workshop.report.words import count_of
@@ -19,7 +20,7 @@ from workshop.ui.room.notes import NotesScreen
 from workshop.ui.room.stage import Jump, Move
 from workshop.ui.room.statements import StatementsScreen
 from workshop.ui.room.talk_screen import SayScreen, TalkScreen
-from workshop.ui.room.timer import Talk, talk_line
+from workshop.ui.room.timer import talk_line
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint, hints, title_line
 from workshop.ui.widgets.page import Line

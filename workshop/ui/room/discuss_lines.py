@@ -9,9 +9,9 @@ from workshop.charts.terminal.glyphs import MEDIAN_HIGH
 from workshop.charts.terminal.measure import cell_len, wrap
 from workshop.charts.wording import answers, levels, without_counts
 from workshop.model.tally import Band, Result, Tally
+from workshop.model.timer import Talk, clock
 from workshop.report.subject import Subject
 from workshop.ui.room.discs import beside, big_strip, figures
-from workshop.ui.room.timer import Talk, clock
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["clock_body", "discuss_body", "large_body", "picture"]

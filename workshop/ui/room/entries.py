@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from workshop.charts.roles import Role
@@ -29,7 +29,8 @@ class Entries(Generic[_Entry]):
     words: Callable[[_Entry], Sequence[str]]
     """An entry as lines to show: the first stands out."""
     at: int = 0
-    _before: tuple[_Entry, ...] | None = None
+    history: list[tuple[Entries[Any], tuple[Any, ...]]] = field(default_factory=list)
+    """Every step of this list, and of those it shares its history with: the list, and as it was before."""
 
     @property
     def here(self) -> _Entry | None:
@@ -70,11 +71,15 @@ class Entries(Generic[_Entry]):
             await self._put(tuple(others))
             self.at = there
 
-    async def undo(self) -> None:
-        """Take the last change back."""
-        if self._before is not None:
-            await self._put(self._before)
-            self.move(0)
+    async def undo(self) -> Entries[Any]:
+        """Take the last step back, and with each further call the one before; return the list it was in."""
+        if not self.history:
+            return self
+        entries, before = self.history[-1]
+        await entries._put(before, back=True)  # noqa: SLF001 - a list of the same kind
+        self.history.pop()
+        entries.move(0)
+        return entries
 
     def lines(self, width: int, *, active: bool = True, first: int = 0) -> list[Line]:
         """Return the list; the entry we are on is marked, if this list is the ``active`` one.
@@ -95,12 +100,14 @@ class Entries(Generic[_Entry]):
                 ]
         return shown
 
-    async def _put(self, items: tuple[_Entry, ...]) -> None:
+    async def _put(self, items: tuple[_Entry, ...], *, back: bool = False) -> None:
         before = self.items
         # At once: what is typed while this is being saved is added to it, not to the list before.
-        self.items, self._before = items, before
+        self.items = items
         try:
             await self.save(items)
         except WorkshopError:
             self.items = before
             raise
+        if not back:
+            self.history.append((self, before))

@@ -12,9 +12,10 @@ from textual import events
 from workshop.model.session import Session, Stage
 from workshop.store import facilitating
 from workshop.store.codec import load
-from workshop.store.facilitating import Claimed
+from workshop.store.facilitating import CONTINUED, Claimed, Ended
 from workshop.store.history import earlier
-from workshop.ui.flows import in_thread
+from workshop.ui.flows import in_thread, show_flow
+from workshop.ui.room.ended import AfterEnd, EndedScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Move, Next, StageScreen
 from workshop.ui.screens.ask import ConfirmScreen
@@ -100,7 +101,7 @@ async def lead_flow(app: WorkshopApp, path: Path) -> None:
 async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: BetweenScreen) -> None:
     lead = await in_thread(_lead, path, session)
     try:
-        attribute = ""
+        attribute = session.about
         while True:
             module, name = _SCREENS[lead.session.stage]
             screen_class = getattr(import_module(f"workshop.ui.room.{module}"), name)
@@ -127,19 +128,34 @@ async def _follow(lead: Lead, move: Next) -> str:
         there = lead.agenda.before(stage)
     else:
         there = None
-    if there is not None and there != stage:
-        await lead.change(lambda session: session.changed(stage=there))
+    if there is not None and (there != stage or attribute):
+        await lead.change(lambda session: session.at(there, attribute))
     return attribute
 
 
 async def _claim(app: WorkshopApp, path: Path) -> Session | None:
     try:
         return await in_thread(facilitating.claim, path)
+    except Ended as error:
+        return await _claim(app, path) if await _continued(app, path, error) else None
     except Claimed as error:
         question = ConfirmScreen(f"{error.message}. Take over?", error.hint)
         if not await app.push_screen_wait(question):
             return None
     return await in_thread(lambda: facilitating.claim(path, take_over=True))
+
+
+async def _continued(app: WorkshopApp, path: Path, ended: Ended) -> bool:
+    """Show the session as it ended; return whether it is taken up again."""
+    while True:
+        choice = await app.push_screen_wait(EndedScreen(ended.session, f"{ended.message}."))
+        if choice is AfterEnd.RESULTS:
+            await show_flow(app, path)
+        elif choice is AfterEnd.LEAVE:
+            return False
+        elif await app.push_screen_wait(ConfirmScreen("Continue this session?", CONTINUED)):
+            await in_thread(facilitating.take_up, path)
+            return True
 
 
 def _lead(path: Path, session: Session) -> Lead:

@@ -62,7 +62,7 @@ class ListingScreen(StageScreen):
     def __init__(self, lead: Lead) -> None:
         super().__init__(lead)
         self._lit = 0
-        self._changed: Listed | None = None
+        self._history: list[tuple[Entries[Any], tuple[Any, ...]]] = []
         self.lists = self.listed()
         self.active = self.lists[0]
 
@@ -121,7 +121,7 @@ class ListingScreen(StageScreen):
 
     async def add_to(self, listed: Listed) -> None:
         """Ask for one more of ``listed``."""
-        self.active = self._changed = listed
+        self.active = listed
         await listed.entries.add()
 
     async def edit(self) -> None:
@@ -129,30 +129,25 @@ class ListingScreen(StageScreen):
         if self.active.entries.here is None:
             await self.add()
         else:
-            self._changed = self.active
             await self.active.entries.edit()
 
     async def delete(self) -> None:
         """Take the entry we are on away."""
         if self.active.entries.here is not None:
-            self._changed = self.active
             await self.active.entries.remove()
             self.app.notify("Taken away. u brings it back.")
 
     async def undo(self) -> None:
-        """Take the last change back."""
-        if self._changed:
-            self.active = self._changed
-            await self._changed.entries.undo()
+        """Take the last change back, whichever list it was in; then the one before it."""
+        changed = await self.active.entries.undo()
+        self.active = next(listed for listed in self.lists if listed.entries is changed)
 
     async def move_up(self) -> None:
         """Move the entry we are on up."""
-        self._changed = self.active
         await self.active.entries.shift(-1)
 
     async def move_down(self) -> None:
         """Move the entry we are on down."""
-        self._changed = self.active
         await self.active.entries.shift(1)
 
     def _step(self, step: int) -> None:
@@ -176,7 +171,7 @@ class ListingScreen(StageScreen):
             await self.app.push_screen_wait(action_form(self.lead.session, action, entries.replace))
             return None
 
-        entries = Entries(self.lead.session.actions, save, ask, action_words)
+        entries = Entries(self.lead.session.actions, save, ask, action_words, history=self._history)
         return Listed(heading, "a adds the first.", entries)
 
     def stops(self, heading: str, empty: str = "a adds the first.") -> Listed:
@@ -194,7 +189,7 @@ class ListingScreen(StageScreen):
             await self.app.push_screen_wait(stop_form(self.lead.session, stop, entries.replace))
             return None
 
-        entries = Entries(self.lead.session.stops, save, ask, stop_words)
+        entries = Entries(self.lead.session.stops, save, ask, stop_words, history=self._history)
         return Listed(heading, empty, entries)
 
     async def _ask_for(self, question: str, explained: str) -> str | None:

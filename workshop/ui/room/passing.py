@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -12,9 +13,11 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.errors import WorkshopError
 from workshop.model.answering import Answering
+from workshop.model.typed import as_paper_count
+from workshop.report.unseen import FREEZE, HAND_OVER, SHUFFLED
 from workshop.store import drafts
 from workshop.store.ballot_box import RoundClosed
-from workshop.store.seat import Seat, forget, take_seat
+from workshop.store.seat import Seat, take_seat
 from workshop.ui.flows import rate_at
 from workshop.ui.room.lead import Lead
 from workshop.ui.screens.ask import AskScreen
@@ -23,8 +26,6 @@ from workshop.ui.screens.rating import RatingScreen
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["FreezeScreen", "HandOver", "HandOverScreen", "pass_keyboard", "type_papers"]
-
-_MOST_PAPERS = 200
 
 
 class FreezeScreen(PageScreen[bool]):
@@ -42,9 +43,8 @@ class FreezeScreen(PageScreen[bool]):
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return why, and what comes next."""
-        first = "Freeze the picture, switch the projector to another source, or turn this screen away."
         room = min(width - 2, 76)
-        lines = [line((f" {part}", Role.STRONG)) for part in wrap(first, room, 4)]
+        lines = [line((f" {part}", Role.STRONG)) for part in wrap(FREEZE, room, 4)]
         return [*lines, BLANK, *(line(f" {part}") for part in wrap(self._follows, room, 6))]
 
     def on_key(self, event: events.Key) -> None:
@@ -76,7 +76,7 @@ class HandOverScreen(PageScreen[HandOver]):
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the one line that matters, in the middle."""
-        said = wrap("Hand the keyboard to the next person.", width - 2, 3)
+        said = wrap(HAND_OVER, width - 2, 3)
         return [BLANK] * max(0, height // 2 - 2) + [line((f" {part}", Role.STRONG)) for part in said]
 
     def on_key(self, event: events.Key) -> None:
@@ -119,20 +119,13 @@ async def _seat(app: App[Any], lead: Lead, who: HandOver) -> Seat | None:
         code = await app.push_screen_wait(asked)
         if not code:
             return None
-
-    def sit() -> Seat:
-        seat = take_seat(lead.path, code, as_new=True)
-        forget(lead.path)
-        return seat
-
-    return await lead.look(sit)
+    return await lead.look(partial(take_seat, lead.path, code, as_new=True, remember=False))
 
 
 async def type_papers(app: App[Any], lead: Lead) -> None:
     """Type a stack of papers in, each as a ballot; go on with one that was left. Raises RoundClosed."""
     stack = await lead.look(drafts.paper_stack, lead.path)
-    follows = "Shuffle the papers first, so that their order says nothing. Then type one after the other."
-    if not await app.push_screen_wait(FreezeScreen(follows)):
+    if not await app.push_screen_wait(FreezeScreen(SHUFFLED)):
         return
     if stack is None:
         papers = await _how_many(app)
@@ -161,6 +154,4 @@ async def _how_many(app: App[Any]) -> int:
     typed = await app.push_screen_wait(AskScreen("How many papers?", "Shuffled? Then count them.", ""))
     if not typed:
         return 0
-    if not typed.isdecimal() or not 0 < int(typed) <= _MOST_PAPERS:
-        raise WorkshopError(f'"{typed}" is not a number of papers', f"From 1 to {_MOST_PAPERS}, such as 5.")
-    return int(typed)
+    return as_paper_count(typed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from textual import events
@@ -12,11 +13,11 @@ from workshop.model.session import STAGES, Note, Session, Stage
 from workshop.model.text import PARAGRAPH
 from workshop.report.talking import not_discussed, open_attributes, talk_order
 from workshop.report.topics import Topic, topics
-from workshop.ui.look import speaks_unicode
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Next, StageScreen
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, title_line
+from workshop.ui.terminal import shows_unicode
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["SayScreen", "TalkScreen"]
@@ -61,7 +62,7 @@ class TalkScreen(StageScreen):
     def __init__(self, lead: Lead) -> None:
         super().__init__(lead)
         self.large = False
-        self.blocks = speaks_unicode()
+        self.blocks = shows_unicode(sys.__stdout__)
         """Whether half blocks can be told from whole ones."""
         self._seen: Session | None = None
         self._topics: tuple[Topic, ...] = ()

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from enum import Enum
 from typing import ClassVar
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.model.timer import Talk, clock
 from workshop.model.typed import as_head_count
 from workshop.report.voting import Turnout, WayOn, before_counting, turnout_of
-from workshop.store import sealing
+from workshop.store import facilitating, sealing
 from workshop.store.codec import load
 from workshop.ui.room.few import FewScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.passing import pass_keyboard, type_papers
 from workshop.ui.room.stage import StageScreen
-from workshop.ui.room.timer import Talk, clock, talk_line
+from workshop.ui.room.timer import talk_line
 from workshop.ui.room.voting_lines import figures, progress, sentences
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, hints
@@ -109,7 +111,10 @@ class VotingScreen(StageScreen):
             await self.lead.do(load, self.lead.path)
         self.looked = True
         if self.vote is Vote.OPEN and not self._clock.begun:
-            self._clock = self._clock.onward(time.monotonic())
+            assert self.turnout is not None
+            began = await self.lead.look(facilitating.voting_since, self.lead.path, self.turnout.number)
+            ago = (datetime.now(UTC) - began).total_seconds()
+            self._clock = self._clock.onward(time.monotonic() - ago)
         return self.turnout
 
     def foot(self, width: int) -> list[Line]:
