@@ -28,11 +28,11 @@ def with_count(
     if opening.exercise:
         counted = _about_exercise(ballots, questions, rules, number, bands_only=bands_only)
         exercises = recorded(session.exercises, opening.exercise, counted)
-        return session.changed(exercises=exercises, stage="exercises")
+        return session.changed(exercises=exercises).at("exercises")
     groups = session.grouping.groups if session.grouping else ()
     after: Stage = "reveal" if number == 1 else "agree"
     rated = count(ballots, questions, rules, number=number, groups=groups, bands_only=bands_only)
-    return session.changed(rounds=(*session.rounds, rated), stage=after)
+    return session.changed(rounds=(*session.rounds, rated)).at(after)
 
 
 def _about_exercise(
