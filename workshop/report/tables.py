@@ -106,13 +106,12 @@ def as_csv(kept: Iterable[Kept]) -> str:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for row in rows(kept):
-        typed = {
-            "session": row.session,
-            "organisation": row.organisation,
-            "unit": row.unit,
-            "group": row.group,
-        }
-        safe = row._replace(**{name: _cell(value) for name, value in typed.items()})
+        safe = row._replace(
+            session=_cell(row.session),
+            organisation=_cell(row.organisation),
+            unit=_cell(row.unit),
+            group=_cell(row.group),
+        )
         writer.writerow(safe[: len(COLUMNS)])  # the ids of an instrument begin with a letter or a digit
     return text.getvalue()
 
@@ -157,9 +156,21 @@ def _of_round(
                 continue
             for level, count in (*result, (None, result.not_sure)):
                 yield Row(
-                    *(session.title, session.held_on, session.organisation, session.unit),
-                    *(counted.number, counted.method, group, attribute, item, level, count),
-                    *(one.name, counted.voted, agreed, *asked[attribute, item]),
+                    session.title,
+                    session.held_on,
+                    session.organisation,
+                    session.unit,
+                    counted.number,
+                    counted.method,
+                    group,
+                    attribute,
+                    item,
+                    level,
+                    count,
+                    one.name,
+                    counted.voted,
+                    agreed,
+                    *asked[attribute, item],
                 )
 
 
