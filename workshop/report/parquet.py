@@ -16,6 +16,8 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -89,11 +91,12 @@ def partition(organisation: str) -> str:
 
 
 def _lines(kept: Iterable[Kept]) -> Iterator[str]:
+    columns = attrgetter(*(field.name for field in fields(Row)))
+    place = list(TYPES).index("organisation")
     for row in rows(kept):
-        whole = (*row._replace(organisation=""), row.organisation, period(row.date))
-        values = [_value(value) for value in whole]
-        values[Row._fields.index("organisation")] = _value(partition(row.organisation))
-        yield ",".join(values) + "\n"
+        values = [*columns(row), row.organisation, period(row.date)]
+        values[place] = partition(row.organisation)
+        yield ",".join(map(_value, values)) + "\n"
 
 
 def _value(value: object) -> str:

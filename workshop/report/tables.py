@@ -38,7 +38,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final, NamedTuple
+from operator import attrgetter
+from typing import Final
 
 from workshop.model.instrument import Question, wording
 from workshop.model.session import Round, Session
@@ -64,7 +65,8 @@ class Kept:
     session: Session
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One count; the module says what each column means."""
 
     session: str
@@ -105,14 +107,15 @@ def as_csv(kept: Iterable[Kept]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
+    typed = {
+        "session",
+        "organisation",
+        "unit",
+        "group",
+    }  # the ids of an instrument begin with letter or digit
+    written = [(attrgetter(name), name in typed) for name in COLUMNS]
     for row in rows(kept):
-        safe = row._replace(
-            session=_cell(row.session),
-            organisation=_cell(row.organisation),
-            unit=_cell(row.unit),
-            group=_cell(row.group),
-        )
-        writer.writerow(safe[: len(COLUMNS)])  # the ids of an instrument begin with a letter or a digit
+        writer.writerow([_cell(value(row)) if free else value(row) for value, free in written])
     return text.getvalue()
 
 
