@@ -1,7 +1,7 @@
 """Scenes drawn as SVG: for HTML, for paper, or as files of their own.
 
-Shapes carry classes (``r-dot``, ``r-median`` …); ``stylesheet`` says how they look in a theme. A drawing has a
-title and a description: the sentence that says the same in words.
+Shapes carry classes (``r-dot``, ``r-median`` …); ``stylesheet`` says how they look in a theme. A drawing has
+a title and a description: the sentence that says the same in words.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def draw_svg(
 ) -> str:
     """Return ``scene`` as an ``<svg>`` element.
 
-    ``look`` is a theme; ``both``, light or dark as the reader has it; or ``page``, when the page around it holds
-    the ``stylesheet``. ``name`` tells it from other drawings of the same page.
+    ``look`` is a theme; ``both``, light or dark as the reader has it; or ``page``, when the page around it
+    holds the ``stylesheet``. ``name`` tells it from other drawings of the same page.
     """
     pen = Pen(width - 2 * _MARGIN)
     _head(pen, scene)
@@ -48,8 +48,9 @@ def draw_svg(
     ground = "" if look == "page" else '<rect class="ground" width="100%" height="100%"/>'
     style = "" if look == "page" else f"<style>{_style(look, font)}</style>"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height:.0f}" width="{width}" '
-        f'height="{height:.0f}" role="img" aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{title}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height:.0f}" '
+        f'width="{width}" height="{height:.0f}" role="img" aria-labelledby="{name}-t {name}-d">'
+        f'<title id="{name}-t">{title}</title>'
         f'<desc id="{name}-d">{escape(scene.summary)}</desc>{style}{ground}'
         f'<g transform="translate({_MARGIN},{_MARGIN})">{pen.elements()}</g></svg>'
     )
@@ -61,8 +62,8 @@ def stylesheet(theme: Theme) -> str:
     for role, style in palette(theme).items():
         name, colour = role_class(role), style.foreground
         rules.append(f".{name}{{fill:{colour}}}.{name}.l{{fill:none;stroke:{colour}}}")
-    for heat in (Role.HEAT0, Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4):
-        rules.append(f".on-{role_class(heat)}{{fill:{_ink(heat, theme)}}}")
+    heats = (Role.HEAT0, Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4)
+    rules += [f".on-{role_class(heat)}{{fill:{_ink(heat, theme)}}}" for heat in heats]
     rules.append(".r-strong{font-weight:600}")
     return "".join(rules)
 

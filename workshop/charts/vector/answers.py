@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from workshop.charts.roles import Role
@@ -62,11 +63,11 @@ def _pile(pen: Pen, row: Pile, axis: _Axis, each: int) -> float:
         pen.y = end + 4
         return _marks(pen, row, axis, pen.y + 8) if row.median or row.agreed else end + 4
     per_line = max(1, int((axis.step - 12) / _PITCH))
-    tall = max(1, -(-(-(-max(row.counts) // each)) // per_line))
+    tall = max(1, ceil(ceil(max(row.counts) / each) / per_line))
     base = pen.y + tall * _PITCH + 8
     pen.line(axis.left - 16, base, axis.right + 16, base, Role.AXIS)
     for level, count in enumerate(row.counts, start=1):
-        _heap(pen, axis.at(level), base, -(-count // each), per_line)
+        _heap(pen, axis.at(level), base, ceil(count / each), per_line)
         if count:
             pen.text(axis.at(level), base + 15, short(count), Role.TEXT, anchor="middle", size=SMALL)
     pen.text(pen.width - 32, base, short(sum(row.counts)), anchor="end")
@@ -154,10 +155,10 @@ def draw_strip(pen: Pen, body: Strip) -> tuple[Key, ...]:
 def _dots(pen: Pen, x: float, y: float, count: int, each: int, role: Role) -> float:
     pen.text(pen.width, y + 5, f"{count:,}", Role.TEXT if count else Role.MUTED, anchor="end")
     per_line = max(1, int((pen.width - x - 44) / (_PITCH + 2)))
-    for number in range(-(-count // each)):
+    for number in range(ceil(count / each)):
         line, place = divmod(number, per_line)
         pen.dot(x + 6 + place * (_PITCH + 2), y + line * _PITCH, role)
-    return y + 10 + (max(0, -(-count // each) - 1) // per_line) * _PITCH
+    return y + 10 + (max(0, ceil(count / each) - 1) // per_line) * _PITCH
 
 
 def draw_table(pen: Pen, body: Table) -> tuple[Key, ...]:

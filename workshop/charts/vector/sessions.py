@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import cos, pi, sin
 
 from workshop.charts.roles import Role
@@ -72,7 +73,7 @@ def _at(level: float, left: float, right: float) -> float:
 
 
 def draw_lines(pen: Pen, body: Lines) -> tuple[Key, ...]:
-    """Draw a small line for each attribute, the newest sessions that fit; return what the legend says besides."""
+    """Draw a small line for each attribute, for the newest sessions that fit; return the legend's part."""
     left = 0.0 if pen.narrow else 190.0
     shown = min(len(body.sessions), max(2, int((pen.width - left) / 62)))
     first = len(body.sessions) - shown
@@ -133,11 +134,24 @@ def draw_web(pen: Pen, body: Web) -> tuple[Key, ...]:
     def at(spoke: tuple[float, float], level: float) -> tuple[float, float]:
         return middle[0] + spoke[0] * radius * level / LEVELS, middle[1] + spoke[1] * radius * level / LEVELS
 
+    _outlines(pen, body, spokes, at)
+    for spoke, label, value in zip(spokes, body.labels, body.values, strict=True):
+        _spoke_label(pen, at(spoke, LEVELS), spoke, label, value)
+    pen.y = middle[1] + radius + 48
+    return ()
+
+
+def _outlines(
+    pen: Pen,
+    body: Web,
+    spokes: list[tuple[float, float]],
+    at: Callable[[tuple[float, float], float], tuple[float, float]],
+) -> None:
     for level in range(1, LEVELS + 1):
         rim = level == LEVELS
         pen.path([at(spoke, level) for spoke in spokes], Role.AXIS, width=1.2 if rim else 0.5, closed=True)
     for spoke in spokes:
-        pen.line(*middle, *at(spoke, LEVELS), Role.AXIS, width=0.5)
+        pen.line(*at(spoke, 0), *at(spoke, LEVELS), Role.AXIS, width=0.5)
     for outline in body.outlines:
         dash = "6 4" if outline.dashed else ""
         points = [None if r is None else at(s, r) for s, r in zip(spokes, outline.radii, strict=True)]
@@ -146,10 +160,6 @@ def draw_web(pen: Pen, body: Web) -> tuple[Key, ...]:
                 pen.path([start, end], outline.role, width=2.5, dash=dash)
         for point in filter(None, points):
             pen.dot(*point, outline.role)
-    for spoke, label, value in zip(spokes, body.labels, body.values, strict=True):
-        _spoke_label(pen, at(spoke, LEVELS), spoke, label, value)
-    pen.y = middle[1] + radius + 48
-    return ()
 
 
 def _spoke_label(
