@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from workshop.analysis.lines import Line, Point, lines, statement_mean
+from workshop.analysis.lines import Line, Point, agreed_level, lines, statement_mean
+from workshop.analysis.outcome import outcome
 from workshop.analysis.verdict import (
     NUMERIC,
     Change,
@@ -18,6 +20,7 @@ from workshop.analysis.verdict import (
     say_statements,
 )
 from workshop.model.instrument import LADDER, Attribute
+from workshop.model.outcome import Outcome
 from workshop.model.session import Session
 
 __all__ = [
@@ -29,6 +32,8 @@ __all__ = [
     "Verdict",
     "change",
     "compare",
+    "footer",
+    "how_often",
     "lines",
     "statement_mean",
 ]
@@ -79,13 +84,16 @@ class Comparison:
 
 def compare(first: Session, second: Session) -> Comparison:
     """Compare the first rounds of two sessions, question by question; ``first`` is the earlier one."""
-    attributes = tuple(_attribute_change(first, second, attribute) for attribute in _either(second, first))
+    both = outcome(first), outcome(second)
+    attributes = tuple(
+        _attribute_change(first, second, attribute, both) for attribute in _either(second, first)
+    )
     changes = [entry.ladder for entry in attributes if entry.ladder]
     changes += [change for entry in attributes for _, _, change in entry.statements]
     comparable = any(change.verdict is not Verdict.NOT_COMPARABLE for change in changes)
     compared = sum(change.verdict in NUMERIC for entry in attributes for change in entry.headline)
     return Comparison(
-        first, second, comparable, _notes(first, second), attributes, compared, _footer(comparable, compared)
+        first, second, comparable, _notes(first, second), attributes, compared, footer(comparable, compared)
     )
 
 
@@ -97,23 +105,25 @@ def _either(*sessions: Session) -> Iterable[Attribute]:
     return found.values()
 
 
-def _attribute_change(first: Session, second: Session, attribute: Attribute) -> AttributeChange:
+_Both: TypeAlias = tuple[Outcome, Outcome]
+
+
+def _attribute_change(first: Session, second: Session, attribute: Attribute, both: _Both) -> AttributeChange:
     ladders = [a.ladder for s in (first, second) for a in s.instrument.attributes if a.id == attribute.id]
-    agreed = tuple(
-        level.level if (level := session.agreed.get(attribute.id)) else None for session in (first, second)
-    )
     entry = AttributeChange(
         attribute=attribute.id,
         name=attribute.name,
-        ladder=question_change(first, second, attribute.id, LADDER) if any(ladders) else None,
-        statements=tuple(_statement_changes(first, second, attribute.id)),
-        agreed=(agreed[0], agreed[1]),
+        ladder=question_change(*both, attribute.id, LADDER) if any(ladders) else None,
+        statements=tuple(_statement_changes(first, second, attribute.id, both)),
+        agreed=(agreed_level(both[0], attribute.id), agreed_level(both[1], attribute.id)),
         sentence="",
     )
-    return _with_sentence(entry, first, second)
+    return _with_sentence(entry, both)
 
 
-def _statement_changes(first: Session, second: Session, attribute: str) -> Iterable[tuple[str, str, Change]]:
+def _statement_changes(
+    first: Session, second: Session, attribute: str, both: _Both
+) -> Iterable[tuple[str, str, Change]]:
     texts: dict[str, str] = {}
     asked: set[str] = set()
     for session in (second, first):
@@ -124,21 +134,21 @@ def _statement_changes(first: Session, second: Session, attribute: str) -> Itera
                     texts.setdefault(statement.id, session.fill(statement.text))
     for key, text in texts.items():
         if key in asked:
-            yield key, text, question_change(first, second, attribute, key)
+            yield key, text, question_change(*both, attribute, key)
 
 
 # The wording, all in one place.
 
 
-def _with_sentence(entry: AttributeChange, first: Session, second: Session) -> AttributeChange:
+def _with_sentence(entry: AttributeChange, both: _Both) -> AttributeChange:
     parts = []
     if entry.ladder is not None:
         parts.append(say_change(entry.ladder))
     speaks_of_ladder = entry.ladder in entry.headline
     if entry.ladder is None or (not speaks_of_ladder and any(c.verdict in NUMERIC for c in entry.headline)):
         parts.append(say_statements(entry.headline))
-    if entry.ladder is not None and not difference(first, second, entry.attribute, LADDER, votes=False):
-        parts.append(say_agreed(entry.agreed, entry.ladder.verdict, second))
+    if entry.ladder is not None and not difference(*both, entry.attribute, LADDER, votes=False):
+        parts.append(say_agreed(entry.agreed, entry.ladder.verdict, both[1]))
     return replace(entry, sentence=" ".join(part for part in parts if part))
 
 
@@ -167,17 +177,18 @@ def _notes(first: Session, second: Session) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _footer(comparable: bool, compared: int) -> tuple[str, ...]:
-    footer = ["Different people may have answered."] if comparable else []
+def footer(comparable: bool, compared: int) -> tuple[str, ...]:
+    """Say what to keep in mind when reading a page with ``compared`` numeric verdicts."""
+    said = ["Different people may have answered."] if comparable else []
     if compared:
-        footer.append(
+        said.append(
             "If nothing had changed, a page like this would show at least one “higher” or “lower” "
-            f"{_how_often(compared)}."
+            f"{how_often(compared)}."
         )
-    return tuple(footer)
+    return tuple(said)
 
 
-def _how_often(compared: int) -> str:
+def how_often(compared: int) -> str:
     """Say 1 − 0.95^m, the chance that one of m comparisons stands out though nothing changed."""
     if compared == 1:
         return "about 1 time in 20"

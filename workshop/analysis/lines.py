@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from workshop.analysis.outcome import outcome
 from workshop.analysis.spread import describe
 from workshop.analysis.verdict import (
+    NUMERIC,
+    Change,
     difference,
     missing,
     question_change,
@@ -15,10 +18,11 @@ from workshop.analysis.verdict import (
     say_statements,
 )
 from workshop.model.instrument import LADDER
+from workshop.model.outcome import Outcome
 from workshop.model.session import Session
-from workshop.model.tally import Tally
+from workshop.model.tally import Result, Tally
 
-__all__ = ["Line", "Point", "lines", "statement_mean"]
+__all__ = ["Line", "Point", "agreed_level", "lines", "lines_through", "statement_mean"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +56,54 @@ class Line:
     """Its name in the latest session that has it."""
     points: tuple[Point, ...]
     """One per session, in the order given."""
+    changes: tuple[Change, ...]
+    """The last point against the first it can be compared with: the ladder, or else each statement."""
     sentence: str
-    """The last point against the first it can be compared with."""
+    """What these changes say."""
+
+    @property
+    def compared(self) -> int:
+        """Comparisons with a numeric verdict."""
+        return sum(change.verdict in NUMERIC for change in self.changes)
+
+
+def agreed_level(session: Outcome, attribute: str) -> int | None:
+    """Return the level a team agreed on; None when it agreed on none."""
+    agreed = session.agreed.get(attribute)
+    return agreed.level if agreed else None
 
 
 def lines(sessions: Sequence[Session]) -> tuple[Line, ...]:
     """Return a line per attribute through ``sessions``, the earliest first."""
+    return lines_through([outcome(session) for session in sessions])
+
+
+def lines_through(sessions: Sequence[Outcome]) -> tuple[Line, ...]:
+    """Return a line per attribute through what ``sessions`` came to, the earliest first."""
     names: dict[str, str] = {}
     for session in reversed(sessions):
-        for attribute in session.instrument.attributes:
+        for attribute in session.questionnaire.attributes:
             names.setdefault(attribute.id, attribute.name)
-    made = []
-    for key, name in names.items():
-        points = _points(sessions, key)
-        made.append(Line(key, name, points, _sentence(sessions, key, points)))
-    return tuple(made)
+    return tuple(_line(sessions, attribute, name) for attribute, name in names.items())
+
+
+def _line(sessions: Sequence[Outcome], attribute: str, name: str) -> Line:
+    points = _points(sessions, attribute)
+    joined = _joined(points)
+    changes: tuple[Change, ...] = ()
+    if len(joined) > 1:
+        first, last = sessions[joined[0].session], sessions[joined[-1].session]
+        items = [LADDER] if _has_ladder(sessions, attribute) else list(_shown(last, attribute))
+        changes = tuple(question_change(first, last, attribute, item) for item in items)
+    line = Line(attribute, name, points, changes, "")
+    return replace(line, sentence=_sentence(sessions, line, joined))
+
+
+def _joined(points: Sequence[Point]) -> Sequence[Point]:
+    """Return the points of the newest unbroken stretch."""
+    with_mean = [point for point in points if point.mean is not None]
+    start = max((place for place, point in enumerate(with_mean) if point.starts_new_line), default=0)
+    return with_mean[start:]
 
 
 def statement_mean(session: Session, attribute: str) -> float | None:
@@ -75,26 +112,35 @@ def statement_mean(session: Session, attribute: str) -> float | None:
     Hidden and banded statements, and those with fewer answers than this session shows, are left out. None
     when no statement is shown.
     """
-    means = [mean for tally in _shown(session, attribute).values() if (mean := tally.mean) is not None]
+    return _mean(_shown(outcome(session), attribute))
+
+
+def _mean(shown: Mapping[str, Tally]) -> float | None:
+    means = [mean for tally in shown.values() if (mean := tally.mean) is not None]
     return sum(means) / len(means) if means else None
 
 
-def _shown(session: Session, attribute: str) -> Mapping[str, Tally]:
+def _shown(session: Outcome, attribute: str) -> Mapping[str, Tally]:
     """Return the tallies of statements that may be shown; a show of hands is always open."""
-    if (counted := session.first) is None:
-        return {}
-    needed = session.needed if counted.method == "ballots" else 1
     return {
         item: result
-        for item, result in counted.tally.get(attribute, {}).items()
-        if item != LADDER and isinstance(result, Tally) and result.n >= needed
+        for item, result in _statements(session, attribute)
+        if isinstance(result, Tally) and result.n >= session.needed
     }
 
 
-def _points(sessions: Sequence[Session], attribute: str) -> tuple[Point, ...]:
+def _statements(session: Outcome, attribute: str) -> Iterable[tuple[str, Result]]:
+    for asked in session.questionnaire.questions:
+        if asked.attribute == attribute and asked.item != LADDER:
+            result = session.result(attribute, asked.item)
+            if result is not None:
+                yield asked.item, result
+
+
+def _points(sessions: Sequence[Outcome], attribute: str) -> tuple[Point, ...]:
     read = _ladder_point if _has_ladder(sessions, attribute) else _statements_point
     points: list[Point] = []
-    before: Session | None = None
+    before: Outcome | None = None
     for place, session in enumerate(sessions):
         point = read(place, session, attribute)
         if point.mean is not None:
@@ -104,15 +150,15 @@ def _points(sessions: Sequence[Session], attribute: str) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _has_ladder(sessions: Sequence[Session], attribute: str) -> bool:
-    return any(a.ladder for s in sessions for a in s.instrument.attributes if a.id == attribute)
+def _has_ladder(sessions: Sequence[Outcome], attribute: str) -> bool:
+    return any(session.questionnaire.question(attribute, LADDER) for session in sessions)
 
 
-def _ladder_point(place: int, session: Session, attribute: str) -> Point:
-    agreed = _agreed(session, attribute)
-    if session.first is None:
+def _ladder_point(place: int, session: Outcome, attribute: str) -> Point:
+    agreed = agreed_level(session, attribute)
+    if not session.method:
         return Point(place, None, None, None, agreed, _NOT_COUNTED)
-    result = session.first.result(attribute)
+    result = session.result(attribute, LADDER)
     if not isinstance(result, Tally):
         return Point(place, None, None, None, agreed, missing(result))
     numbers = describe(result)
@@ -120,23 +166,17 @@ def _ladder_point(place: int, session: Session, attribute: str) -> Point:
     return Point(place, numbers.mean, numbers.n, numbers.interval, agreed, why)
 
 
-def _statements_point(place: int, session: Session, attribute: str) -> Point:
-    shown, mean = _shown(session, attribute), statement_mean(session, attribute)
-    agreed = _agreed(session, attribute)
+def _statements_point(place: int, session: Outcome, attribute: str) -> Point:
+    shown = _shown(session, attribute)
+    mean, agreed = _mean(shown), agreed_level(session, attribute)
     if mean is None:
-        results = session.first.tally.get(attribute, {}).values() if session.first else ()
-        reasons = [missing(result) for result in results] or [missing(None)]
-        why = (reasons[0] or _NO_ANSWERS) if session.first else _NOT_COUNTED
+        reasons = [missing(result) for _, result in _statements(session, attribute)] or [missing(None)]
+        why = (reasons[0] or _NO_ANSWERS) if session.method else _NOT_COUNTED
         return Point(place, None, None, None, agreed, why)
     return Point(place, mean, min(tally.n for tally in shown.values()), None, agreed)
 
 
-def _agreed(session: Session, attribute: str) -> int | None:
-    agreed = session.agreed.get(attribute)
-    return agreed.level if agreed else None
-
-
-def _new_line(before: Session, session: Session, attribute: str, ladder: bool) -> str:
+def _new_line(before: Outcome, session: Outcome, attribute: str, ladder: bool) -> str:
     """Say why a point cannot be joined to the one before; "" when it can."""
     if ladder:
         return difference(before, session, attribute, LADDER)
@@ -154,19 +194,15 @@ _NO_ANSWERS = "no answers"
 _OTHER_STATEMENTS = "not the same statements are shown"
 
 
-def _sentence(sessions: Sequence[Session], attribute: str, points: Sequence[Point]) -> str:
-    with_mean = [point for point in points if point.mean is not None]
-    if not with_mean:
+def _sentence(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
+    if not joined:
         return "Nothing to show yet."
-    start = max((place for place, point in enumerate(with_mean) if point.starts_new_line), default=0)
-    joined = with_mean[start:]
     first, last = sessions[joined[0].session], sessions[joined[-1].session]
     if len(joined) == 1:
         why = joined[0].why
         return f"A new line starts on {first.held_on}: {why}." if why else "Nothing to compare yet."
-    if not _has_ladder(sessions, attribute):
-        items = _shown(last, attribute)
-        return say_statements([question_change(first, last, attribute, i) for i in items], first.held_on)
-    change = question_change(first, last, attribute, LADDER)
+    if not _has_ladder(sessions, line.attribute):
+        return say_statements(line.changes, first.held_on)
+    (change,) = line.changes
     agreed = say_agreed((joined[0].agreed, joined[-1].agreed), change.verdict, last, first.held_on)
     return f"{say_change(change, first.held_on)} {agreed}".rstrip()

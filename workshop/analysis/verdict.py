@@ -11,8 +11,7 @@ from typing import Final
 
 from workshop.analysis.spread import CONFIDENCE, LEAST_DEVIATION, sample_variance
 from workshop.analysis.student import student_t_quantile
-from workshop.model.instrument import Question, wording
-from workshop.model.session import Session
+from workshop.model.outcome import Outcome
 from workshop.model.tally import FEWEST, LEVELS, Hidden, Result, Tally
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "difference",
     "missing",
     "question_change",
-    "question_of",
     "say_agreed",
     "say_change",
     "say_statements",
@@ -85,42 +83,33 @@ def change(first: Result | None, second: Result | None, why: str = "") -> Change
     return Change(pair, pair_means, moved, margin, verdict)
 
 
-def question_change(first: Session, second: Session, attribute: str, item: str) -> Change:
+def question_change(first: Outcome, second: Outcome, attribute: str, item: str) -> Change:
     """Compare a question of two sessions by their first rounds, if they asked it alike."""
-    rounds = (first.first, second.first)
-    why = _where(_NOT_COUNTED, [counted is None for counted in rounds])
-    results = [counted.result(attribute, item) if counted else None for counted in rounds]
+    why = _where(_NOT_COUNTED, [not first.method, not second.method])
+    results = [side.result(attribute, item) for side in (first, second)]
     if not why and None not in results:
         why = difference(first, second, attribute, item)
     return change(results[0], results[1], why)
 
 
-def question_of(session: Session, attribute: str, item: str) -> Question | None:
-    """Return the question as this session's instrument words it; None when it has no such question."""
-    try:
-        return session.instrument.question(attribute, item)
-    except KeyError:
-        return None
-
-
-def difference(first: Session, second: Session, attribute: str, item: str, *, votes: bool = True) -> str:
+def difference(first: Outcome, second: Outcome, attribute: str, item: str, *, votes: bool = True) -> str:
     """Say what keeps a question that both asked from being the same; "" when nothing does.
 
     Words such as {users} are compared before they are filled in. Without ``votes`` only the question counts,
     not the way in which it was answered.
     """
-    asked = question_of(first, attribute, item), question_of(second, attribute, item)
+    asked = [side.questionnaire.question(attribute, item) for side in (first, second)]
     if asked[0] is None or asked[1] is None:
         return _NOT_ASKED
-    before = wording(asked[0], first.instrument.language)
-    after = wording(asked[1], second.instrument.language)
+    before, after = asked[0].wording, asked[1].wording
     parts = [_PARTS[name] for name, was, now in zip(before._fields, before, after, strict=True) if was != now]
     if _PARTS["language"] in parts:
         parts = [_PARTS["language"]]
     reasons = [f"{_and(parts)} {'differs' if len(parts) == 1 else 'differ'}"] if parts else []
-    methods = [counted.method for counted in (first.first, second.first) if counted]
-    if votes and len(set(methods)) > 1:
-        reasons.append(f"{_METHODS[methods[0]]} in the first session, {_METHODS[methods[1]]} in the second")
+    if votes and first.method and second.method and first.method != second.method:
+        reasons.append(
+            f"{_METHODS[first.method]} in the first session, {_METHODS[second.method]} in the second"
+        )
     return "; ".join(reasons)
 
 
@@ -205,7 +194,7 @@ def say_statements(changes: Sequence[Change], since: date | None = None) -> str:
 
 
 def say_agreed(
-    levels: tuple[int | None, int | None], verdict: Verdict, second: Session, since: date | None = None
+    levels: tuple[int | None, int | None], verdict: Verdict, second: Outcome, since: date | None = None
 ) -> str:
     """Say where the agreed level and the votes part; "" when they do not, or no two levels were agreed.
 
@@ -218,7 +207,7 @@ def say_agreed(
     level_went = (now > before) - (now < before)
     if votes_went == level_went or (votes_went is None and not level_went):
         return ""
-    votes = "the votes" if second.first and second.first.method == "hands" else "the private votes"
+    votes = "the votes" if second.method == "hands" else "the private votes"
     if not level_went:
         past = f"on {since}" if since else "last time"
         return f"The team agreed on {now}, as {past}; {votes} are {verdict}."
