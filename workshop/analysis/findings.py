@@ -11,7 +11,7 @@ from workshop.model.instrument import LADDER, Attribute
 from workshop.model.session import Session
 from workshop.model.tally import FEWEST, TOGETHER_SHARE, Band, Hidden, Result, Shape, Tally
 
-__all__ = ["Finding", "Placement", "findings", "sentence", "talk_first"]
+__all__ = ["Finding", "Placement", "findings", "say_felt", "sentence", "talk_first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _of_attribute(session: Session, attribute: Attribute) -> Iterable[str]:
     yield from _of_statements(session, attribute)
     felt = session.first.felt.get(attribute.id) if session.first else None
     if isinstance(felt, Tally) and felt.n:
-        yield _of_felt(felt)
+        yield say_felt(felt)
 
 
 def _of_ladder(session: Session, attribute: str) -> Iterable[str]:
@@ -136,7 +136,8 @@ def _of_band(band: Band) -> str:
     return f"{median}; how many chose what is not shown, to keep the answers confidential."
 
 
-def _of_felt(felt: Tally) -> str:
+def say_felt(felt: Tally) -> str:
+    """Say a felt change that somebody answered, in one sentence."""
     said = zip(("worse", "the same", "better"), felt.counts, strict=True)
     by_count = sorted(((count, word) for word, count in said if count), key=lambda entry: -entry[0])
     parts = [f"{count} said {word}" for count, word in by_count[1:]]

@@ -22,7 +22,7 @@ from workshop.model.outcome import Outcome
 from workshop.model.session import Session
 from workshop.model.tally import Result, Tally
 
-__all__ = ["Line", "Point", "agreed_level", "lines", "lines_through", "statement_mean"]
+__all__ = ["Line", "Point", "agreed_level", "ends", "lines", "lines_through", "statement_mean"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,22 @@ def _joined(points: Sequence[Point]) -> Sequence[Point]:
     with_mean = [point for point in points if point.mean is not None]
     start = max((place for place, point in enumerate(with_mean) if point.starts_new_line), default=0)
     return with_mean[start:]
+
+
+def ends(sessions: Sequence[Outcome], attribute: str) -> tuple[Outcome, Outcome] | None:
+    """Return the first and the last session of the ladder's newest unbroken stretch; None below two.
+
+    The same two that a line compares, found without its points.
+    """
+    last = first = None
+    for session in reversed(sessions):
+        result = session.result(attribute, LADDER)
+        if not isinstance(result, Tally) or not result.n:
+            continue
+        if first is not None and difference(session, first, attribute, LADDER):
+            break
+        first, last = session, last or session
+    return (first, last) if first and last and first is not last else None
 
 
 def statement_mean(session: Session, attribute: str) -> float | None:

@@ -19,6 +19,7 @@ __all__ = [
     "Change",
     "Verdict",
     "change",
+    "clearly",
     "difference",
     "missing",
     "question_change",
@@ -40,6 +41,10 @@ class Verdict(StrEnum):
 
 NUMERIC: Final = frozenset({Verdict.HIGHER, Verdict.LOWER, Verdict.NO_CLEAR_CHANGE})
 """The verdicts that rest on a margin; each has its one chance in twenty of being mistaken."""
+
+
+_LEAST_QUANTILE: Final = 1.9599
+"""Just below the quantile of t with endless degrees of freedom: every margin is wider than with this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,22 @@ def change(first: Result | None, second: Result | None, why: str = "") -> Change
     return Change(pair, pair_means, moved, margin, verdict)
 
 
+def clearly(first: Result | None, second: Result | None) -> Verdict | None:
+    """Return the verdict of ``change`` on two results of the same question; None unless it is a numeric one.
+
+    For who looks through thousands: most pairs lie nearer than even endless groups would have to, and need
+    no exact quantile.
+    """
+    if not isinstance(first, Tally) or not isinstance(second, Tally):
+        return None
+    if min(first.n, second.n) < FEWEST:
+        return None
+    moved = (second.mean or 0.0) - (first.mean or 0.0)
+    if abs(moved) <= _LEAST_QUANTILE * math.sqrt(sum(_errors(first, second))):
+        return Verdict.NO_CLEAR_CHANGE
+    return change(first, second).verdict
+
+
 def question_change(first: Outcome, second: Outcome, attribute: str, item: str) -> Change:
     """Compare a question of two sessions by their first rounds, if they asked it alike."""
     why = _where(_NOT_COUNTED, [not first.method, not second.method])
@@ -124,10 +145,16 @@ def missing(result: Result | None) -> str:
 
 def _margin(first: Tally, second: Tally) -> float:
     """Welch's half interval of a difference of means (Welch 1947), with the floor on the variances."""
-    errors = [max(sample_variance(tally) or 0.0, LEAST_DEVIATION**2) / tally.n for tally in (first, second)]
+    errors = _errors(first, second)
     error = errors[0] + errors[1]
     df = error**2 / (errors[0] ** 2 / (first.n - 1) + errors[1] ** 2 / (second.n - 1))
     return student_t_quantile(CONFIDENCE, df) * math.sqrt(error)
+
+
+def _errors(first: Tally, second: Tally) -> tuple[float, float]:
+    """Return v/n of both sides, in levels squared."""
+    a, b = (max(sample_variance(tally) or 0.0, LEAST_DEVIATION**2) / tally.n for tally in (first, second))
+    return a, b
 
 
 def _missing_of(results: tuple[Result | None, Result | None]) -> str:

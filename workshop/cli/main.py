@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "review": ("reviewing", "Review comments, away from the shared screen."),
     "show": ("showing", "Print the findings and charts of a session."),
     "compare": ("showing", "Print what moved between sessions."),
+    "trends": ("trends", "Print all sessions by unit and over time."),
     "import": ("importing", "Bring in ratings collected elsewhere."),
     "check": ("checking", "Validate session and instrument files."),
     "instrument": ("instruments", "List, show, or copy instruments."),

@@ -1,0 +1,194 @@
+"""Many sessions: false alarms are rare, true moves are found, units are put beside each other fairly."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from tests.analysis.build import STAFF, VISION, ladders, only
+from workshop.analysis.fate import fates, say_fate
+from workshop.analysis.outcome import outcome
+from workshop.analysis.trend import Wanted, across, courses, movers, units
+from workshop.analysis.verdict import Verdict, change, clearly
+from workshop.model.followup import Action, FollowUp, StopItem
+from workshop.model.instrument import LADDER
+from workshop.model.outcome import Outcome
+from workshop.model.session import AgreedLevel
+from workshop.model.tally import Tally
+
+MOVED = {Verdict.HIGHER, Verdict.LOWER}
+WAYS = ((1, 2, 5, 3, 1), (3, 4, 3, 1, 0), (0, 1, 2, 5, 4), (2, 1, 2, 1, 4), (0, 0, 10, 1, 0))
+"""How answers of a whole organisation may lie: in the middle, low, high, in two groups, nearly alike."""
+
+
+def drawn(chance: random.Random, n: int, way: tuple[int, ...]) -> Tally:
+    return Tally.of(chance.choices(range(1, 6), way, k=n))
+
+
+def held(
+    year: int, vision: str, unit: str = "North", staff: str = "0 0 5 0 0 | 0", **fields: object
+) -> Outcome:
+    fields = {"held_on": date(year, 3, 1), "unit": unit, "organisation": "Riverside", **fields}
+    agreed = fields.pop("agreed_on", {})
+    return outcome(ladders(vision, **fields).changed(agreed=agreed), file=f"{year}-{unit}.toml")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_years_without_change_raise_a_false_alarm_in_at_most_eight_of_a_hundred_comparisons(
+    way: tuple[int, ...],
+) -> None:
+    chance = random.Random(20261123)
+    years = [drawn(chance, chance.randint(5, 25), way) for _ in range(1500)]
+    verdicts = [change(first, second).verdict for first, second in pairwise(years)]
+    assert sum(verdict in MOVED for verdict in verdicts) <= 0.08 * len(verdicts)
+
+
+def test_a_change_of_one_and_a_half_levels_is_found_in_four_of_five_groups_of_twelve() -> None:
+    chance = random.Random(20261123)
+    before, after = ([_clipped(chance, mean) for _ in range(1000)] for mean in (2.25, 3.75))
+    verdicts = [change(*pair).verdict for pair in zip(before, after, strict=True)]
+    assert sum(verdict is Verdict.HIGHER for verdict in verdicts) >= 0.8 * len(verdicts)
+
+
+def _clipped(chance: random.Random, mean: float) -> Tally:
+    """Twelve answers around ``mean`` with a standard deviation of 1.1, rounded to the levels there are."""
+    return Tally.of(min(5, max(1, round(chance.gauss(mean, 1.1)))) for _ in range(12))
+
+
+def test_a_quick_look_gives_the_same_verdict_as_the_exact_one() -> None:
+    chance = random.Random(7)
+    pairs = [[drawn(chance, chance.randint(1, 25), chance.choice(WAYS)) for _ in "ab"] for _ in range(800)]
+    for first, second in pairs:
+        exact = change(first, second).verdict
+        assert clearly(first, second) is (exact if min(first.n, second.n) >= 3 else None)
+
+
+def test_sessions_are_gathered_by_team_and_a_file_named_twice_counts_once() -> None:
+    old, new = held(2025, "0 2 5 3 1 | 0"), held(2026, "0 0 5 5 1 | 0")
+    other = held(2026, "0 0 5 5 1 | 0", "South")
+    planned = outcome(ladders("0 0 5 0 0 | 0").changed(rounds=()), file="planned.toml")
+    found = units([new, other, old, old, planned])
+    assert [(unit.name, [s.held_on.year for s in unit.sessions]) for unit in found] == [
+        ("North", [2025, 2026]),
+        ("South", [2026]),
+    ]
+    assert [u.name for u in units([new, other], Wanted(unit="sou"))] == ["South"]
+    assert units([old], Wanted(since=date(2026, 1, 1))) == ()
+
+
+def test_sessions_without_a_place_are_teams_of_their_own() -> None:
+    alone = [outcome(ladders("0 0 5 0 0 | 0"), file=name) for name in ("a.toml", "b.toml")]
+    assert len(units(alone)) == 2
+
+
+def test_a_unit_over_time_says_what_moved_and_what_was_felt() -> None:
+    old = held(2025, "6 5 0 0 0 | 0")
+    session = ladders("0 0 1 5 5 | 0", held_on=date(2026, 3, 1), unit="North", organisation="Riverside")
+    felt = session.rounds[0].model_copy(update={"felt": {"vision": Tally((1, 2, 8))}})
+    new = outcome(session.model_copy(update={"rounds": (felt,)}), file="new.toml")
+    (unit,) = units([old, new])
+    vision = courses(unit)[0]
+    assert vision.line.sentence.startswith("Higher than on 2025-03-01, by more than a group this size")
+    assert (
+        vision.felt_sentence
+        == "Asked what changed since last time, 8 of 11 said better, 2 said the same, 1 said worse."
+    )
+    moved, compared = movers([unit])
+    assert [(one.attribute, one.change.verdict, one.since) for one in moved] == [
+        ("vision", Verdict.HIGHER, date(2025, 3, 1))
+    ]
+    assert compared == sum(course.line.compared for course in courses(unit)) == 2
+
+
+def test_what_moved_starts_anew_where_the_wording_changed_as_the_lines_do() -> None:
+    reworded = only(VISION.model_copy(update={"ladder": ("a", "b", "c", "d", "e")}), STAFF)
+    (unit,) = units([held(2025, "6 5 0 0 0 | 0"), held(2026, "0 0 1 5 5 | 0", instrument=reworded)])
+    assert movers([unit]) == ((), 1)
+    assert courses(unit)[0].line.points[1].why == "the wording of the levels differs"
+
+
+def test_units_beside_each_other_hide_what_may_not_be_shown_and_name_who_to_learn_from() -> None:
+    noted = {"vision": AgreedLevel(level=4, example="The plan on one page.")}
+    found = units(
+        [
+            held(2026, "0 0 1 5 8 | 0", "North", agreed_on=noted, audience="organisation"),
+            held(2026, "5 5 2 0 0 | 0", "South"),
+            held(2026, "4 5 3 0 0 | 0", "West"),
+            held(2026, "hidden", "East"),
+        ]
+    )
+    table = across(found)
+    assert table is not None
+    cells = {row.unit.name: row.cells[0] for row in table.rows}
+    assert list(cells) == ["East", "North", "South", "West"]
+    assert (cells["East"].mean, cells["East"].why) == (None, "too few answers to show")
+    assert [(one.unit.name, one.name, one.evidence) for one in table.examples] == [
+        ("North", "Strong vision", "The plan on one page.")
+    ]
+    assert table.compared == 3 + 4
+
+
+def test_units_are_ordered_by_what_to_talk_about_and_never_by_how_high_they_stand() -> None:
+    apart, low, high = "5 0 0 0 5 | 0", "5 5 0 0 0 | 0", "0 0 0 5 5 | 0"
+    found = units([held(2026, high, "A"), held(2026, low, "B"), held(2026, apart, "C")])
+    table = across(found)
+    assert table is not None
+    assert [row.unit.name for row in table.by_talk()] == ["C", "A", "B"]
+
+
+def test_a_cell_asked_in_another_way_is_shown_and_not_compared() -> None:
+    hands = ladders("0 0 0 5 5 | 0", unit="C", organisation="Riverside", held_on=date(2026, 3, 1))
+    round_one = hands.rounds[0].model_copy(update={"method": "hands"})
+    other = outcome(hands.model_copy(update={"rounds": (round_one,)}), file="c.toml")
+    table = across(units([held(2026, "5 5 0 0 0 | 0", "A"), held(2026, "5 5 0 0 0 | 0", "B"), other]))
+    assert table is not None
+    cell = table.rows[2].cells[0]
+    assert cell.mean == 4.5
+    assert not cell.compared
+    assert "a show of hands" in cell.other_wording
+
+
+def test_what_became_of_promises_over_time() -> None:
+    first = ladders(
+        "0 0 5 0 0 | 0",
+        held_on=date(2025, 3, 1),
+        unit="North",
+        actions=(
+            Action(id="a1", text="Waive fines", due=date(2025, 6, 1)),
+            Action(id="a2", text="Open at nine", due=date(2025, 6, 1)),
+        ),
+        stops=(StopItem(id="s1", item="Form 7"), StopItem(id="s2", item="Stamps")),
+    )
+    later = ladders(
+        "0 0 5 0 0 | 0",
+        held_on=date(2026, 3, 1),
+        unit="North",
+        follow_up=(
+            FollowUp(id="a1", text="Waive fines", became="not yet"),
+            FollowUp(id="a2", text="Open at nine", became="done", noticed="better"),
+            FollowUp(id="s1", text="Form 7", became="stopped", noticed="no"),
+            FollowUp(id="s2", text="Stamps", became="returned"),
+        ),
+    )
+    found = {fate.text: fate for fate in fates([outcome(first), outcome(later)], date(2026, 4, 1))}
+    assert {text: (fate.came_back, fate.overdue) for text, fate in found.items()} == {
+        "Waive fines": (True, True),
+        "Open at nine": (False, False),
+        "Form 7": (False, False),
+        "Stamps": (True, False),
+    }
+    assert say_fate(found["Form 7"]) == "“Form 7” (2025-03-01) was stopped; users did not notice."
+    assert say_fate(found["Stamps"]) == "“Stamps” (2025-03-01) was stopped and came back."
+    assert "overdue since 2025-06-01" in say_fate(found["Waive fines"])
+
+
+def test_nothing_is_made_of_nothing() -> None:
+    assert units([]) == ()
+    assert across(()) is None
+    assert movers(()) == ((), 0)
+    assert fates((), date(2026, 1, 1)) == ()
+    assert outcome(ladders("0 0 5 0 0 | 0")).result("vision", LADDER) == Tally((0, 0, 5, 0, 0))

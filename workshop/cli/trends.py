@@ -1,0 +1,137 @@
+"""`workshop trends`: all sessions of the workspace, by unit and over time."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from workshop.analysis.fate import fates
+from workshop.analysis.trend import Unit, Wanted, across, courses, movers, units
+from workshop.charts.cells import draw
+from workshop.charts.roles import Role
+from workshop.cli.options import as_date, example, json_option, pass_workspace
+from workshop.cli.printing import Printer, look_options
+from workshop.cli.printing import Wanted as WantedColours
+from workshop.cli.streams import json_line
+from workshop.errors import WorkshopError
+from workshop.model.outcome import Outcome
+from workshop.report import prose, trends
+from workshop.report.words import count_of
+from workshop.store.index import read_all
+from workshop.store.workspace import Workspace
+
+__all__ = ["trends_command"]
+
+_TALL = 200
+_ROOMY = 100
+
+
+@click.command(
+    "trends",
+    epilog=example(
+        "workshop trends", "workshop trends --unit north --since 2025-01-01", "workshop trends --json"
+    ),
+)
+@click.option("--unit", default="", help="Only units whose name holds this.")
+@click.option("--organisation", default="", help="Only organisations whose name holds this.")
+@click.option("--since", help="Only sessions from this day on, such as 2025-01-01.")
+@click.option("--until", help="Only sessions up to this day.")
+@click.option("--by-talk", is_flag=True, help="Units with most to talk about first; else by name.")
+@json_option
+@look_options
+@pass_workspace
+def trends_command(
+    workspace: Workspace,
+    *,
+    unit: str,
+    organisation: str,
+    since: str | None,
+    until: str | None,
+    by_talk: bool,
+    as_json: bool,
+    width: int | None,
+    plain: bool,
+    color: WantedColours,
+    light: bool | None,
+) -> None:
+    """Print what moved in each unit, and units beside each other."""
+    wanted = Wanted(organisation, unit, as_date(since), as_date(until))
+    read, broken = _read(workspace.assessments)
+    found = units(read, wanted)
+    if not found:
+        hint = "Only counted sessions are looked at. `workshop trends` without options takes all of them."
+        raise WorkshopError("no counted session fits", hint)
+    if as_json:
+        tables = trends.as_json(found, wanted.since, wanted.until, date.today())
+        click.echo(json_line({**tables, "unreadable": broken}))
+        return
+    printer = Printer.for_output(width=width, plain=plain, color=color, light=light)
+    if len(found) == 1:
+        _print_unit(printer, found[0])
+    else:
+        _print_across(printer, found, wanted, by_talk=by_talk)
+    if broken:
+        said = f"{count_of(len(broken), 'file')} cannot be read: `workshop check` says why."
+        printer.rows(prose.paragraph(said, printer.width, role=Role.WARN))
+
+
+def _read(folder: Path) -> tuple[list[Outcome], list[str]]:
+    read, broken = [], []
+    for entry in read_all(folder):
+        if isinstance(entry, Outcome):
+            read.append(entry)
+        else:
+            broken.append(str(entry.path))
+    return read, broken
+
+
+def _print_unit(printer: Printer, unit: Unit) -> None:
+    width = printer.width
+    found = courses(unit)
+    count = count_of(len(unit.sessions), "session")
+    where = ", ".join(filter(None, (unit.organisation, unit.name)))
+    printer.rows(prose.titled(f"{where}: over time", count, width))
+    printer.gap()
+    printer.rows(draw(trends.unit_scene(unit, found, short=width < _ROOMY), width, _TALL).rows)
+    printer.gap()
+    for course in found:
+        printer.rows(trends.course_rows(unit, course, width))
+    if rows := trends.fate_rows(fates(unit.sessions, date.today()), width):
+        printer.gap()
+        printer.rows([prose.heading("Actions and stops", width)])
+        printer.rows(rows)
+    printer.gap()
+    printer.rows(trends.footer_rows(sum(course.line.compared for course in found), width))
+    for session in unit.sessions:
+        printer.rows(prose.paragraph(f"File: {session.file}", width, role=Role.MUTED))
+
+
+def _print_across(printer: Printer, found: tuple[Unit, ...], wanted: Wanted, *, by_talk: bool) -> None:
+    width = printer.width
+    compared = 0
+    table = across(found, wanted.since, wanted.until)
+    if table:
+        printer.rows(
+            prose.titled(f"Units, {table.since} to {table.until}", f"{len(table.rows)} units", width)
+        )
+        printer.gap()
+        printer.rows(trends.table_rows(table, width, by_talk=by_talk))
+        printer.gap()
+        printer.rows([prose.heading("Who to learn from", width)])
+        printer.rows(trends.example_rows(table.examples, width))
+        compared = table.compared
+    moved, over_time = movers(found)
+    printer.gap()
+    printer.rows([prose.heading("What moved over time", width)])
+    printer.rows(trends.mover_rows(moved, width))
+    promises = [fate for unit in found for fate in fates(unit.sessions, date.today())]
+    if rows := trends.fate_rows([fate for fate in promises if fate.overdue or fate.came_back], width):
+        printer.gap()
+        printer.rows([prose.heading("Actions and stops: back, or overdue", width)])
+        printer.rows(rows)
+    printer.gap()
+    printer.rows(trends.footer_rows(compared + over_time, width, legend=True))
+    said = f"To see one by itself: workshop trends --unit {found[0].name.split()[0].lower()}"
+    printer.rows(prose.paragraph(said, width, role=Role.MUTED))

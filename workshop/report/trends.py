@@ -1,0 +1,290 @@
+"""Many sessions as rows to read and as JSON: one unit over time, and units beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from workshop.analysis.change import how_often
+from workshop.analysis.fate import Fate, fates, say_fate, say_fates
+from workshop.analysis.trend import Across, Cell, Course, Example, Mover, Unit, across, courses, movers
+from workshop.analysis.verdict import Change
+from workshop.charts import trend
+from workshop.charts.drawing import Run
+from workshop.charts.roles import Role
+from workshop.charts.scene import Scene
+from workshop.charts.terminal.glyphs import HEAT
+from workshop.charts.terminal.measure import cell_len, cut
+from workshop.model.instrument import Words
+from workshop.model.outcome import Outcome
+from workshop.model.tally import Tally
+from workshop.report.prose import Row, paragraph
+from workshop.report.words import count_of
+
+__all__ = [
+    "as_json",
+    "course_rows",
+    "example_rows",
+    "fate_rows",
+    "filled",
+    "footer_rows",
+    "mover_rows",
+    "table_rows",
+    "unit_scene",
+]
+
+_HEATS: Final = (Role.HEAT0, Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4)
+_LEGEND: Final = (
+    "Each cell: the mean of the ladder in round 1 (answers), darker where it is higher. "
+    "+ clearly higher than the other units together · ! answers apart · ? many not sure · "
+    "* asked or answered in another way · – may not be shown, or not asked."
+)
+
+
+def filled(text: str, session: Outcome) -> str:
+    """Put the words of ``session`` in place of the tokens of ``text``."""
+    return Words(user=session.user, users=session.users).fill(text, session.organisation, session.unit)
+
+
+def table_rows(
+    table: Across, width: int, *, by_talk: bool = False, at: tuple[int, int] | None = None
+) -> list[Row]:
+    """Return units × attributes, the head first, a row each; ``at`` marks one cell by row and column."""
+    size = max(9, min(14, (width - 20) // max(1, len(table.attributes))))
+    label = max(12, min(40, width - 2 - size * len(table.attributes)))
+    head = "".join(cut(short, size - 1).ljust(size) for _, _, short in table.attributes)
+    rows: list[Row] = [(Run(" " * (label + 1), Role.TEXT), Run(head, Role.MUTED))]
+    for number, row in enumerate(table.by_talk() if by_talk else table.rows):
+        name = cut(row.unit.name, label - 1)
+        runs = [Run(f" {name}{' ' * (label - cell_len(name))}", Role.TEXT)]
+        for place, cell in enumerate(row.cells):
+            runs += _cell(cell, size, marked=at == (number, place))
+        rows.append(tuple(runs))
+    return rows
+
+
+def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
+    lead = "▸" if marked else " "
+    if cell.mean is None:
+        return [Run(lead, Role.STRONG), Run("–".ljust(size - 1), Role.MUTED)]
+    heat = _HEATS[max(0, min(4, int(cell.mean) - 1))]
+    marks = "".join(
+        mark
+        for mark, there in (
+            ("+", cell.higher is not None),
+            ("!", cell.apart),
+            ("?", cell.unknown),
+            ("*", bool(cell.other_wording)),
+        )
+        if there
+    )
+    text = f"{cell.mean:.1f}{marks} ({cell.n})"
+    said = text if len(text) <= size - 2 else f"{cell.mean:.1f}{marks}({cell.n})"
+    role = Role.STRONG if cell.higher else Role.TEXT
+    return [Run(lead, Role.STRONG), Run(HEAT[heat], heat), Run(cut(said, size - 2).ljust(size - 2), role)]
+
+
+def example_rows(found: Sequence[Example], width: int) -> list[Row]:
+    """Return who to learn from, attribute by attribute, with the evidence that is shared."""
+    if not found:
+        return paragraph("No unit stands clearly higher than the others together.", width)
+    rows: list[Row] = []
+    for one in found:
+        noted = (
+            f"They noted: {filled(one.evidence, one.session)}"
+            if one.evidence
+            else "What they noted stays in the team: ask them."
+        )
+        said = (
+            f"{filled(one.name, one.session)}: {one.unit.name} stands higher than the others together, by "
+            f"more than groups this size usually vary ({one.cell.mean:.1f}; {one.cell.n} answers). {noted}"
+        )
+        rows += paragraph(said, width, bullet="•")
+    return rows
+
+
+def mover_rows(found: Sequence[Mover], width: int) -> list[Row]:
+    """Return what moved over time, unit by unit."""
+    if not found:
+        return paragraph("Nothing moved by more than groups this size usually vary.", width)
+    rows: list[Row] = []
+    for one in found:
+        name = filled(one.name, one.unit.sessions[-1])
+        said = (
+            f"{one.unit.name}, {name}: {one.change.verdict} than on {one.since} ({one.change.means[0]:.1f}, "
+            f"then {one.change.means[1]:.1f}; {one.change.n[0]} and {one.change.n[1]} answers)."
+        )
+        rows += paragraph(said, width, bullet="•")
+    return rows
+
+
+def footer_rows(compared: int, width: int, *, legend: bool = False) -> list[Row]:
+    """Return what to keep in mind on a page with ``compared`` comparisons."""
+    rows = paragraph(_LEGEND, width, role=Role.MUTED) if legend else []
+    said = "Different people may have answered."
+    if compared:
+        said += (
+            f" {count_of(compared, 'comparison')} on this page: if nothing differed or had changed, a page "
+            f"like this would show at least one “higher” or “lower” {how_often(compared)}."
+        )
+    return rows + paragraph(said, width, role=Role.MUTED)
+
+
+def unit_scene(unit: Unit, found: Sequence[Course], *, short: bool = False) -> Scene:
+    """Show one unit's small lines, n at each point, broken where a new line starts."""
+    names = {a.id: a.label if short else a.name for s in unit.sessions for a in s.questionnaire.attributes}
+    paths = [
+        trend.Path(
+            filled(names[course.line.attribute], unit.sessions[-1]),
+            tuple(
+                trend.Point(point.mean, point.n, point.agreed, point.why if point.starts_new_line else "")
+                for point in course.line.points
+            ),
+        )
+        for course in found
+    ]
+    return trend.trend(paths, _dates(unit.sessions))
+
+
+def course_rows(unit: Unit, course: Course, width: int) -> list[Row]:
+    """Return what an attribute did: measured, then felt."""
+    name = filled(course.line.name, unit.sessions[-1])
+    rows: list[Row] = [(Run(f" {cut(name, width - 2)}", Role.STRONG),)]
+    rows += paragraph(course.line.sentence, width, indent=4)
+    newest = course.line.points[-1]
+    if newest.interval:
+        low, high = newest.interval
+        said = f"Now {newest.mean:.1f}; a group this size pins the mean down to {low:.1f}–{high:.1f}."
+        rows += paragraph(said, width, indent=4, role=Role.MUTED)
+    if course.felt_sentence:
+        rows += paragraph(course.felt_sentence, width, indent=4, role=Role.MUTED)
+    return rows
+
+
+def fate_rows(found: Sequence[Fate], width: int) -> list[Row]:
+    """Return what became of actions and stops: the counts, then those that ask for a word."""
+    rows = [row for said in say_fates(found) for row in paragraph(said, width)]
+    for fate in found:
+        if fate.came_back or fate.overdue or fate.kind == "stop":
+            rows += paragraph(say_fate(fate), width, bullet="•")
+    return rows
+
+
+def as_json(found: Sequence[Unit], since: date | None, until: date | None, today: date) -> Mapping[str, Any]:
+    """Return all tables as one object: numbers unrounded, nothing that is hidden."""
+    table = across(found, since, until)
+    moved, compared = movers(found)
+    return {
+        "units": [_unit(unit, today) for unit in found],
+        "across": _across(table) if table else None,
+        "moved": [
+            {
+                "organisation": one.unit.organisation,
+                "unit": one.unit.unit,
+                "attribute": one.attribute,
+                "since": one.since.isoformat(),
+                **_change(one.change),
+            }
+            for one in moved
+        ],
+        "compared": compared + (table.compared if table else 0),
+    }
+
+
+def _unit(unit: Unit, today: date) -> Mapping[str, Any]:
+    return {
+        "organisation": unit.organisation,
+        "unit": unit.unit,
+        "sessions": [
+            {
+                "file": one.file,
+                "title": one.title,
+                "held_on": one.held_on.isoformat(),
+                "method": one.method,
+                "voted": one.voted,
+            }
+            for one in unit.sessions
+        ],
+        "attributes": [_course(unit, course) for course in courses(unit)],
+        "promises": [
+            {
+                "kind": fate.kind,
+                "text": fate.text,
+                "made_on": fate.made_on.isoformat(),
+                "due": fate.due.isoformat() if fate.due else None,
+                "status": fate.status,
+                "noticed": fate.noticed,
+                "came_back": fate.came_back,
+                "overdue": fate.overdue,
+            }
+            for fate in fates(unit.sessions, today)
+        ],
+    }
+
+
+def _course(unit: Unit, course: Course) -> Mapping[str, Any]:
+    return {
+        "id": course.line.attribute,
+        "name": filled(course.line.name, unit.sessions[-1]),
+        "points": [
+            {
+                "mean": point.mean,
+                "n": point.n,
+                "interval": list(point.interval) if point.interval else None,
+                "agreed": point.agreed,
+                "new_line": point.starts_new_line,
+                "why": point.why,
+                "felt": [*felt.counts, felt.not_sure] if isinstance(felt, Tally) else None,
+            }
+            for point, felt in zip(course.line.points, course.felt, strict=True)
+        ],
+        "changes": [_change(change) for change in course.line.changes],
+        "sentence": course.line.sentence,
+        "felt_sentence": course.felt_sentence,
+    }
+
+
+def _across(table: Across) -> Mapping[str, Any]:
+    return {
+        "since": table.since.isoformat(),
+        "until": table.until.isoformat(),
+        "attributes": [key for key, _, _ in table.attributes],
+        "rows": [
+            {
+                "organisation": row.unit.organisation,
+                "unit": row.unit.unit,
+                "file": row.session.file,
+                "cells": [
+                    {
+                        "mean": c.mean,
+                        "n": c.n,
+                        "why": c.why or c.other_wording,
+                        "higher": c.higher is not None,
+                    }
+                    for c in row.cells
+                ],
+            }
+            for row in table.rows
+        ],
+        "learn_from": [
+            {"attribute": one.attribute, "unit": one.unit.name, "evidence": one.evidence}
+            for one in table.examples
+        ],
+    }
+
+
+def _change(change: Change) -> Mapping[str, Any]:
+    return {
+        "n": list(change.n),
+        "means": list(change.means),
+        "change": change.change,
+        "margin": change.margin,
+        "verdict": str(change.verdict),
+    }
+
+
+def _dates(sessions: Iterable[Outcome]) -> tuple[str, ...]:
+    days = [session.held_on for session in sessions]
+    months = [f"{day:%Y-%m}" for day in days]
+    return tuple(months if len(set(months)) == len(months) else map(str, days))
