@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
@@ -32,9 +31,9 @@ def drawn(chance: random.Random, n: int, way: tuple[int, ...]) -> Tally:
 def held(
     year: int, vision: str, unit: str = "North", staff: str = "0 0 5 0 0 | 0", **fields: object
 ) -> Outcome:
-    fields = {"held_on": date(year, 3, 1), "unit": unit, "organisation": "Riverside", **fields}
     agreed = fields.pop("agreed_on", {})
-    return outcome(ladders(vision, **fields).changed(agreed=agreed), file=f"{year}-{unit}.toml")
+    given: dict[str, Any] = {"held_on": date(year, 3, 1), "unit": unit, "organisation": "Riverside"}
+    return outcome(ladders(vision, **{**given, **fields}).changed(agreed=agreed), file=f"{year}-{unit}.toml")
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -98,7 +98,7 @@ def _print_unit(printer: Printer, unit: Unit) -> None:
     printer.gap()
     for course in found:
         printer.rows(trends.course_rows(unit, course, width))
-    if rows := trends.fate_rows(fates(unit.sessions, date.today()), width):
+    if rows := trends.fate_rows([("", fate) for fate in fates(unit.sessions, date.today())], width):
         printer.gap()
         printer.rows([prose.heading("Actions and stops", width)])
         printer.rows(rows)
@@ -126,8 +126,8 @@ def _print_across(printer: Printer, found: tuple[Unit, ...], wanted: Wanted, *, 
     printer.gap()
     printer.rows([prose.heading("What moved over time", width)])
     printer.rows(trends.mover_rows(moved, width))
-    promises = [fate for unit in found for fate in fates(unit.sessions, date.today())]
-    if rows := trends.fate_rows([fate for fate in promises if fate.overdue or fate.came_back], width):
+    promises = [(unit.name, fate) for unit in found for fate in fates(unit.sessions, date.today())]
+    if rows := trends.fate_rows(promises, width):
         printer.gap()
         printer.rows([prose.heading("Actions and stops: back, or overdue", width)])
         printer.rows(rows)

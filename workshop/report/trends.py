@@ -51,7 +51,7 @@ def table_rows(
     table: Across, width: int, *, by_talk: bool = False, at: tuple[int, int] | None = None
 ) -> list[Row]:
     """Return units × attributes, the head first, a row each; ``at`` marks one cell by row and column."""
-    size = max(9, min(14, (width - 20) // max(1, len(table.attributes))))
+    size = max(10, min(14, (width - 20) // max(1, len(table.attributes))))
     label = max(12, min(40, width - 2 - size * len(table.attributes)))
     head = "".join(cut(short, size - 1).ljust(size) for _, _, short in table.attributes)
     rows: list[Row] = [(Run(" " * (label + 1), Role.TEXT), Run(head, Role.MUTED))]
@@ -80,7 +80,7 @@ def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
         if there
     )
     text = f"{cell.mean:.1f}{marks} ({cell.n})"
-    said = text if len(text) <= size - 2 else f"{cell.mean:.1f}{marks}({cell.n})"
+    said = text if len(text) <= size - 2 else f"{cell.mean:.1f}{marks} {cell.n}"
     role = Role.STRONG if cell.higher else Role.TEXT
     return [Run(lead, Role.STRONG), Run(HEAT[heat], heat), Run(cut(said, size - 2).ljust(size - 2), role)]
 
@@ -162,12 +162,16 @@ def course_rows(unit: Unit, course: Course, width: int) -> list[Row]:
     return rows
 
 
-def fate_rows(found: Sequence[Fate], width: int) -> list[Row]:
-    """Return what became of actions and stops: the counts, then those that ask for a word."""
-    rows = [row for said in say_fates(found) for row in paragraph(said, width)]
-    for fate in found:
-        if fate.came_back or fate.overdue or fate.kind == "stop":
-            rows += paragraph(say_fate(fate), width, bullet="•")
+def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:
+    """Return what became of actions and stops, each with the name of its unit where that is to be said.
+
+    First the counts, then those that ask for a word: all stops of one unit, but only what came back or is
+    overdue where units are named.
+    """
+    rows = [row for said in say_fates(fate for _, fate in found) for row in paragraph(said, width)]
+    for unit, fate in found:
+        if fate.came_back or fate.overdue or (fate.kind == "stop" and not unit):
+            rows += paragraph(f"{unit}: {say_fate(fate)}" if unit else say_fate(fate), width, bullet="•")
     return rows
 
 

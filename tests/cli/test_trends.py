@@ -1,0 +1,89 @@
+"""`workshop trends`: printed tables, JSON, what is left out, and files that are no sessions."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.analysis.build import ladders
+from tests.samples import copy_samples
+from workshop.cli.main import cli
+from workshop.store import sessions
+
+
+def trends(folder: Path, *options: str) -> str:
+    done = CliRunner().invoke(cli, ["trends", "--workspace", str(folder), *options])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+@pytest.fixture
+def branches(tmp_path: Path) -> Path:
+    folder = tmp_path / "assessments"
+    for year, unit, vision in (
+        (2025, "North", "6 5 0 0 0 | 0"),
+        (2026, "North", "0 0 1 5 5 | 0"),
+        (2026, "South", "5 5 2 0 0 | 0"),
+        (2026, "West", "4 5 3 0 0 | 0"),
+        (2026, "East", "hidden"),
+    ):
+        session = ladders(vision, unit=unit, organisation="Riverside", held_on=date(year, 3, 1), title=unit)
+        sessions.create(session, folder)
+    (folder / "broken.toml").write_text("title = ")
+    return tmp_path
+
+
+def test_units_beside_each_other_with_n_and_what_moved(branches: Path) -> None:
+    said = trends(branches, "--ascii")
+    for part in (
+        "4 units",
+        "4.4+ (11)",
+        "Strong vision: North stands higher than the others together",
+        "North, Strong vision: higher than on 2025-03-01 (1.5, then 4.4; 11 and 11 answers).",
+        "comparisons on this page",
+        "1 file cannot be read",
+    ):
+        assert part in " ".join(said.split())
+    assert said.isascii()
+    assert max(map(len, said.splitlines())) <= 80
+    assert [line.split()[0] for line in said.splitlines()[3:7]] == ["East", "North", "South", "West"]
+    assert "-" in said.splitlines()[3].split()
+
+
+def test_one_unit_over_time_with_felt_change_actions_and_its_files(tmp_path: Path) -> None:
+    said = trends(copy_samples(tmp_path), "--unit", "north")
+    for part in (
+        "Riverside Public Library, North branch: over time",
+        "Higher than on 2025-05-14, by more than a group this size usually varies",
+        "Asked what changed since last time, 6 of 9 said better",
+        "was\n   stopped and came back.",
+        "6 comparisons on this page",
+        "2026-11-18-north-branch.toml",
+    ):
+        assert part in said
+
+
+def test_json_holds_all_tables_unrounded_and_nothing_hidden(branches: Path) -> None:
+    said = json.loads(trends(branches, "--json"))
+    north = next(unit for unit in said["units"] if unit["unit"] == "North")
+    points = north["attributes"][0]["points"]
+    assert [point["n"] for point in points] == [11, 11]
+    assert points[1]["mean"] == pytest.approx(48 / 11)
+    east = next(row for row in said["across"]["rows"] if row["unit"] == "East")
+    assert east["cells"][0] == {"mean": None, "n": None, "why": "too few answers to show", "higher": False}
+    assert [one["unit"] for one in said["across"]["learn_from"]] == ["North"]
+    assert said["moved"][0]["verdict"] == "higher"
+    assert len(said["unreadable"]) == 1
+
+
+def test_since_and_unit_choose_and_nothing_that_fits_is_said(branches: Path) -> None:
+    assert [u["unit"] for u in json.loads(trends(branches, "--unit", "SOU", "--json"))["units"]] == ["South"]
+    recent = json.loads(trends(branches, "--since", "2026-01-01", "--json"))
+    assert all(len(unit["sessions"]) == 1 for unit in recent["units"])
+    done = CliRunner().invoke(cli, ["trends", "--workspace", str(branches), "--unit", "nowhere"])
+    assert done.exit_code == 1
+    assert "no counted session fits" in str(done.exception)
