@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
