@@ -30,14 +30,19 @@ _UNIQUE = re.compile(r"terminal-\d+")
 
 
 async def picture(app: WorkshopApp, keys: Sequence[str], size: tuple[int, int] = SIZE) -> str:
-    """Return the screen after ``keys`` as SVG, with the reader's own monospaced font."""
+    """Return the screen after ``keys`` as SVG."""
     async with app.run_test(size=size) as pilot:
         for key in ("", *keys):
             if key:
                 await pilot.press(key)
             await pilot.pause()
             await pilot.pause(0.3)
-        svg = app.export_screenshot(title="workshop")
+        return svg_of(app)
+
+
+def svg_of(app: WorkshopApp) -> str:
+    """Return the screen as SVG, with the reader's own monospaced font."""
+    svg = app.export_screenshot(title="workshop")
     svg = _UNIQUE.sub("terminal", _COMMENT.sub("", _FONT_FACES.sub("", svg)))
     return svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas").replace(
         "<svg ", '<svg xml:space="preserve" ', 1

@@ -20,8 +20,9 @@ from workshop.report.subject import subject
 from workshop.report.talking import talk_order
 from workshop.report.topics import topics
 from workshop.ui.room.agree_lines import agree_body
-from workshop.ui.room.discs import big_strip, disc, figures, fitting
+from workshop.ui.room.discs import big_strip, disc, fitting
 from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
+from workshop.ui.room.large import figures
 from workshop.ui.room.reveal_large import reveal_large
 from workshop.ui.room.reveal_lines import listed, reveal_body, rows_in_order
 from workshop.ui.widgets.page import Line
@@ -185,7 +186,7 @@ def test_before_and_after_stand_side_by_side() -> None:
     same(
         lines[:8],
         """
-        Before talking  11 answers · ◂ median 5 Now  11 answers · ◂ median 3
+        Before talking  ◂ median 5              Now  ◂ median 3
          5  ▗██▖▗██▖▗██▖▗██▖▗██▖▗██▖ 6  ◂        5                           0
             ▝██▘▝██▘▝██▘▝██▘▝██▘▝██▘
 
@@ -226,9 +227,9 @@ def test_large_discuss_holds_picture_words_and_clock(width: int, height: int) ->
 
 
 def test_the_clock_fills_the_screen() -> None:
-    """0:55 in blocks of two rows, the step above it."""
+    """0:55 in pixels of three rows, the step above it."""
     lines = clock_body(Talk().onward(0), 5, 80, 22)
-    assert sum("█" in line.text for line in lines) == 10
+    assert sum("█" in line.text for line in lines) == 15
     assert "▸ alone" in text_of(lines)
 
 

@@ -22,7 +22,7 @@ from workshop.store.room import Presence
 from workshop.store.seat import take_seat
 from workshop.ui.room.few import FewScreen
 from workshop.ui.room.hands import HandsScreen
-from workshop.ui.room.large import HIGH, large
+from workshop.ui.room.large import HIGH, figures
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.passing import HandOver, HandOverScreen
 from workshop.ui.room.rate import RateScreen
@@ -96,7 +96,7 @@ def test_a_cell_never_holds_less_than_no_hand() -> None:
 
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_large_figures_are_of_one_width(times: int) -> None:
-    rows = large("12:07", times)
+    rows = figures("12:07", HIGH * times)
     assert len(rows) == HIGH * times
     assert len({len(row) for row in rows}) == 1
 

@@ -17,10 +17,10 @@ from workshop.report.agreeing import Choice, choice, recorded
 from workshop.report.talking import next_open, resumed, taken_up, talk_order
 from workshop.ui.room.agree_lines import agree_body
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.stage import Jump, Move
+from workshop.ui.room.stage import EVERYWHERE, Jump, Move
 from workshop.ui.room.talk_screen import TalkScreen
 from workshop.ui.screens.ask import AskScreen
-from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["AgreeScreen", "EvidenceScreen"]
@@ -135,10 +135,9 @@ users told us, records, or our own sense.
         """Return the levels and what is proposed or recorded."""
         return agree_body(self.about, width, height)
 
-    def foot(self, width: int) -> list[Line]:
-        """Return the one next key first, then the others."""
-        common = (Hint("w", "words to read"), Hint("g", "agenda"), Hint("h", "help"), Hint("q", "leave"))
-        return [Line(), *hints((Hint("space", self.following, "space"), *self.OWN, *common), width)]
+    def keys(self) -> tuple[Hint, ...]:
+        """Return the one next key first, then the others; back is to discuss again."""
+        return (Hint("space", self.following, "space"), *self.OWN, *EVERYWHERE[1:])
 
     @property
     def following(self) -> str:

@@ -1,4 +1,4 @@
-"""Large pictures for the back row: answers as discs, digits as blocks. Pure: rows of cells, no screen."""
+"""Large pictures for the back row: answers as discs. Pure: rows of cells, no screen."""
 
 from __future__ import annotations
 
@@ -18,28 +18,14 @@ from workshop.charts.terminal.strip import scale
 from workshop.charts.wording import answers
 from workshop.charts.wording import levels as span_of
 from workshop.model.tally import LEVELS, Band, Result, Tally
+from workshop.ui.room.large import HIGH, figures
 from workshop.ui.widgets.page import Line
 
-__all__ = ["Discs", "beside", "big_strip", "disc", "figures", "fitting"]
+__all__ = ["Discs", "beside", "big_strip", "disc", "fitting"]
 
-_FONT: Final = {
-    "0": "###/# #/# #/# #/###",
-    "1": "## / # / # / # /###",
-    "2": "###/  #/###/#  /###",
-    "3": "###/  #/###/  #/###",
-    "4": "# #/# #/###/  #/  #",
-    "5": "###/#  /###/  #/###",
-    "6": "###/#  /###/# #/###",
-    "7": "###/  #/  #/  #/  #",
-    "8": "###/# #/###/# #/###",
-    "9": "###/# #/###/  #/###",
-    ":": " /#/ /#/ ",
-    "−": "   /   /###/   /   ",
-}
-"""Digits of three by five pixels."""
-
-_TALL: Final = 5
 _SHORT: Final = 3
+"""Rows of a level from which its digit is of half blocks."""
+
 _MARKS: Final = 26
 _MARKS_NARROW: Final = 10
 _NARROW: Final = 64
@@ -92,34 +78,6 @@ def disc(high: int) -> tuple[str, ...]:
     return tuple(rows)
 
 
-def figures(text: str, high: int, *, blocks: bool = True) -> tuple[str, ...]:
-    """Return digits in at most ``high`` rows: of whole blocks, of half ones, or as they are.
-
-    Without ``blocks`` half ones are left out: written as ASCII, they could not be told from whole ones.
-    """
-    if high >= _TALL:
-        return _of_whole_blocks(text, high // _TALL)
-    return _of_half_blocks(text) if high >= _SHORT and blocks else (text,)
-
-
-def _of_whole_blocks(text: str, size: int) -> tuple[str, ...]:
-    rows = []
-    for number in range(_TALL):
-        pixels = " ".join(_FONT[character].split("/")[number] for character in text)
-        rows += ["".join(("█" if pixel == "#" else " ") * 2 * size for pixel in pixels)] * size
-    return tuple(rows)
-
-
-def _of_half_blocks(text: str) -> tuple[str, ...]:
-    pixels = [" ".join(_FONT[character].split("/")[number] for character in text) for number in range(_TALL)]
-    pixels.append(" " * len(pixels[0]))
-    glyphs = {"##": "█", "# ": "▀", " #": "▄", "  ": " "}
-    return tuple(
-        "".join(glyphs[upper + lower] for upper, lower in zip(above, below, strict=True))
-        for above, below in zip(pixels[::2], pixels[1::2], strict=True)
-    )
-
-
 def big_strip(
     result: Result | None,
     width: int,
@@ -137,9 +95,15 @@ def big_strip(
     step, inner, label = _measure(height, digits=digits, blocks=blocks)
     counts = result.counts if isinstance(result, Tally) else ()
     most = max(counts, default=0)
-    start = cell_len(figures("5", label, blocks=blocks)[0]) + 4
-    room = width - start - (_MARKS if width >= _NARROW else _MARKS_NARROW)
-    discs = fitting(most, room, inner if step < 4 else step - 1)
+    marks = _MARKS if width >= _NARROW else _MARKS_NARROW
+    high = inner if step < 4 else step - 1
+    start = _start(label, blocks=blocks)
+    discs = fitting(most, width - start - marks, high)
+    if fitting(most, width - _start(1, blocks=blocks) - marks, high).high > discs.high == 1:
+        # Large digits are no gain where they leave the answers no room.
+        step, inner, label = _measure(height, digits=False, blocks=blocks)
+        start = _start(label, blocks=blocks)
+        discs = fitting(most, width - start - marks, inner if step < 4 else step - 1)
     inner = max(label, discs.high)
     step = min(step, inner + 2)
     rows = lines(4 * step + inner, width)
@@ -160,12 +124,17 @@ def big_strip(
     return drawn
 
 
+def _start(label: int, *, blocks: bool) -> int:
+    """Return the column of the first disc, beside a digit of ``label`` rows."""
+    return cell_len(figures("5", label, blocks=blocks)[0]) + 4
+
+
 def _measure(height: int, *, digits: bool, blocks: bool) -> tuple[int, int, int]:
     """Return rows from level to level, rows of a level, and rows for its digit."""
     for step in range(max(1, height // 4), 0, -1):
         label = 1
         if digits:
-            label = min(10, _TALL * ((step - 1) // _TALL)) or (_SHORT if step >= _SHORT and blocks else 1)
+            label = min(10, HIGH * ((step - 1) // HIGH)) or (_SHORT if step >= _SHORT and blocks else 1)
         inner = max(label, step - 1 if step > 2 else step)
         if 4 * step + inner <= height:
             return step, inner, label

@@ -137,11 +137,11 @@ who ask for it.
         after = Hint("space", self.following, "space")
         if self.large:
             keys = (
-                Hint("l", "smaller"),
                 after,
+                Hint("l", "smaller"),
                 Hint("c", "clock"),
                 Hint("y", "in words"),
-                Hint("a", "agree"),
+                *((Hint("a", "agree"),) if after.does != "agree" else ()),
             )
             return hints(keys, width, 1)
         steps = talk_line(self._talk, self._clock(), width, silent=self._silent)

@@ -6,12 +6,13 @@ from typing import Final
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.glyphs import MEDIAN_HIGH
-from workshop.charts.terminal.measure import cell_len, wrap
+from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.charts.wording import answers, levels, without_counts
 from workshop.model.tally import Band, Result, Tally
 from workshop.model.timer import Talk, clock
 from workshop.report.subject import Subject
-from workshop.ui.room.discs import beside, big_strip, figures
+from workshop.ui.room.discs import beside, big_strip
+from workshop.ui.room.large import HIGH, figures, stretched
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["clock_body", "discuss_body", "large_body", "picture"]
@@ -68,7 +69,8 @@ def picture(
         )
         for result, newest in ((about.results[0], False), (about.results[-1], True))
     )
-    first, last = _counted(about.results[0], about.needed), _counted(about.results[-1], about.needed)
+    room = half - cell_len(" Before talking  ") - 1
+    first, last = (_counted(result, about.needed, room) for result in (about.results[0], about.results[-1]))
     heads = beside(
         [line((" Before talking", Role.STRONG), (f"  {first}", Role.MUTED))],
         [line((" Now", Role.STRONG), (f"  {last}", Role.MUTED))],
@@ -100,8 +102,9 @@ def clock_body(talk: Talk, now: float, width: int, height: int, *, blocks: bool 
     at = max(0, talk.at)
     left = talk.left(now) if talk.begun else talk.steps[0][1] * 60.0
     said = clock(left)
-    size = max(1, min((width - 4) // (2 * (4 * len(said) - 3)), (height - 6) // 5))
-    rows = figures(said, 5 * size if height >= 11 else 3, blocks=blocks)
+    high = (height - 5) // HIGH
+    wide = min((width - 2) // len(stretched(said, 1, 1)[0]), 3 * high)
+    rows = stretched(said, wide, high) if high and wide else figures(said, 3, blocks=blocks)
     over = left < 0
     role = Role.WARN if over else Role.STRONG
     state = "time is up" if over else "paused" if talk.begun and talk.since is None else ""
@@ -145,10 +148,12 @@ def _warnings(about: Subject) -> list[str]:
     return ["How many chose what is not shown."] if isinstance(about.last, Band) else []
 
 
-def _counted(result: Result, needed: int) -> str:
+def _counted(result: Result, needed: int, room: int) -> str:
     if not isinstance(result, Tally) or result.median is None:
-        return without_counts(result, needed)
-    return f"{answers(result.n)} · {MEDIAN_HIGH} median {levels(result.median)}"
+        return cut(without_counts(result, needed), room)
+    median = f"{MEDIAN_HIGH} median {levels(result.median)}"
+    said = f"{answers(result.n)} · {median}"
+    return said if cell_len(said) <= room else median
 
 
 def _prose(text: str, room: int, role: Role = Role.TEXT) -> list[Line]:

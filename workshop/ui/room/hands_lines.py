@@ -19,6 +19,8 @@ __all__ = ["grid", "level_words"]
 _MOST_COLUMNS: Final = LEVELS + 1
 """Levels 1 to 5, and not sure."""
 _CELL: Final = 5
+_NARROW_CELL: Final = 4
+"""Cells of a column where there are fewer than 60: all six have to be seen."""
 _MOST_ROWS: Final = 8
 """Rows that are shown together; more are shown attribute by attribute."""
 
@@ -39,7 +41,8 @@ def grid(
         shown = [(number, question) for number, question in shown if question.attribute.id == here]
     room = max(8, min(max(cell_len(_label(question, fill)) for _, question in shown), width - 34 - 24))
     marks = [*map(str, range(1, len(questions[row_at].levels) + 1)), "?"][: columns(questions[row_at])]
-    levels = "".join(f"{mark:>{_CELL}}" for mark in marks)
+    cell = _CELL if width >= 60 else _NARROW_CELL
+    levels = "".join(f"{mark:>{cell - 1}} " for mark in marks)
     lines = [line((" " * (room + 3) + levels, Role.MUTED))]
     for number, question in shown:
         on_it = number == row_at
@@ -50,10 +53,10 @@ def grid(
         ]
         tally = hands_of(draft, question)
         cells = columns(question)
-        runs += [_cell(number_at(tally, n), lit=on_it and n == column_at) for n in range(cells)]
-        runs.append(Run(" " * _CELL * (_MOST_COLUMNS - cells), Role.TEXT))
+        runs += [_cell(number_at(tally, n), cell, lit=on_it and n == column_at) for n in range(cells)]
+        runs.append(Run(" " * cell * (_MOST_COLUMNS - cells), Role.TEXT))
         said, role = checked(tally, present)
-        runs.append(Run(f"   {cut(said, max(0, width - room - 3 - _MOST_COLUMNS * _CELL - 4))}", role))
+        runs.append(Run(f"   {cut(said, max(0, width - room - 3 - _MOST_COLUMNS * cell - 4))}", role))
         lines.append(line(*((run.text, run.role) for run in runs), lit=on_it, means=number))
     return lines
 
@@ -65,21 +68,22 @@ def level_words(
     name = fill(question.attribute.name).upper()
     heading = name if question.is_ladder else f"{name}: {fill(question.text)}"
     lines = [BLANK, line((f" {cut(heading, width - 2)}", Role.STRONG))]
-    each = 2 if height >= 2 * _MOST_COLUMNS + 2 else 1
-    for place, words in enumerate((*question.levels, "not sure")[: columns(question)]):
+    levels = [fill(words) for words in (*question.levels, "not sure")][: columns(question)]
+    whole = sum(len(wrap(words, width - 6, 3)) for words in levels) + len(lines) <= height
+    for place, words in enumerate(levels):
         here = place == column
         label = str(place + 1) if place < len(question.levels) else "?"
-        for part, text in enumerate(wrap(fill(words), width - 6, 3 if here else each)):
+        for part, text in enumerate(wrap(words, width - 6, 3 if here or whole else 1)):
             mark = f" {'▸' if here else ' '} {label} " if part == 0 else "     "
             lines.append(line((mark, Role.NEWER), (text, Role.STRONG if here else Role.TEXT)))
     return lines
 
 
-def _cell(number: int, *, lit: bool) -> Run:
+def _cell(number: int, cell: int, *, lit: bool) -> Run:
     shown = str(number) if number else "·"
     if lit:
-        return Run(f"{f'[{shown}]':>{_CELL}}", Role.STRONG)
-    return Run(f"{shown:>{_CELL - 1}} ", Role.TEXT if number else Role.MUTED)
+        return Run(f"{f'[{shown}]':>{cell}}", Role.STRONG)
+    return Run(f"{shown:>{cell - 1}} ", Role.TEXT if number else Role.MUTED)
 
 
 def _label(question: Question, fill: Callable[[str], str]) -> str:

@@ -88,8 +88,8 @@ that is proposed. l fills the screen for the back row; y says the chart in words
         """Return the keys; in large mode one line of them."""
         if self.large:
             keys = (
-                Hint("l", "smaller"),
                 Hint("space", self.NEXT, "space"),
+                Hint("l", "smaller"),
                 *self.OWN[:2],
                 Hint("y", "in words"),
             )

@@ -14,7 +14,8 @@ from workshop.charts.terminal.line import lines
 from workshop.charts.terminal.measure import cell_len, wrap
 from workshop.charts.terminal.strip import scale
 from workshop.model.tally import LEVELS
-from workshop.ui.room.discs import Discs, disc, figures
+from workshop.ui.room.discs import Discs, disc
+from workshop.ui.room.large import figures
 from workshop.ui.widgets.page import Line, Target
 
 __all__ = ["reveal_large"]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual import events
 
 from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import wrap
 from workshop.errors import WorkshopError
 from workshop.model.instrument import LADDER
 from workshop.model.session import Stage
@@ -123,7 +124,8 @@ A ladder is voted on twice at most.
         lines = sentences([hidden_by_few(session)], width, Role.STRONG)
         lines += [BLANK, *sentences([self.fill(session.instrument.ladder_stem)], width)]
         for level, words in enumerate(attribute.ladder or (), start=1):
-            lines += sentences([f"  {level}  {self.fill(words)}"], width, Role.TEXT)
+            for number, part in enumerate(wrap(self.fill(words), min(width, 96) - 8, 4)):
+                lines.append(line((f"   {' ' if number else level}  ", Role.STRONG), part))
         return lines
 
     def go_on(self) -> Coroutine[Any, Any, None] | None:

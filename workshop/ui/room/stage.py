@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from textual import events
 
@@ -20,7 +20,18 @@ from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["Jump", "Move", "Next", "StageScreen"]
+__all__ = ["EVERYWHERE", "Jump", "Move", "Next", "StageScreen"]
+
+
+EVERYWHERE: Final = (
+    Hint("b", "back"),
+    Hint("h", "help"),
+    Hint("w", "words to read"),
+    Hint("g", "agenda"),
+    Hint("k", "park it"),
+    Hint("q", "leave"),
+)
+"""The keys of every stage; help soon, for what finds no place stands there."""
 
 
 class Move(Enum):
@@ -88,15 +99,18 @@ class StageScreen(PageScreen[Next]):
 
     def foot(self, width: int) -> list[Line]:
         """Return the one next key first, then the stage's own, then the common ones."""
-        common = (
-            Hint("b", "back"),
-            Hint("w", "words to read"),
-            Hint("g", "agenda"),
-            Hint("k", "park it"),
-            Hint("h", "help"),
-            Hint("q", "leave"),
-        )
-        return [BLANK, *hints((Hint("space", self.NEXT, "space"), *self.OWN, *common), width)]
+        return [BLANK, *hints(self.keys(), width)]
+
+    def keys(self) -> tuple[Hint, ...]:
+        """Return all keys of this stage as it is now, in the order in which they are wanted."""
+        return (Hint("space", self.NEXT, "space"), *self.OWN, *EVERYWHERE)
+
+    def key_h(self) -> None:
+        """Show help, with the keys that found no place below."""
+        from workshop.ui.screens.help import HelpScreen
+
+        keys = self.keys()
+        self.app.push_screen(HelpScreen(self.HELP, (*keys, *(key for key in self.KEYS if key not in keys))))
 
     def on_mount(self) -> None:
         """Keep the clock going."""

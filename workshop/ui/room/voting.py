@@ -17,23 +17,14 @@ from workshop.store.codec import load
 from workshop.ui.room.few import FewScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.passing import pass_keyboard, type_papers
-from workshop.ui.room.stage import StageScreen
+from workshop.ui.room.stage import EVERYWHERE, StageScreen
 from workshop.ui.room.timer import talk_line
-from workshop.ui.room.voting_lines import figures, progress, sentences
+from workshop.ui.room.voting_lines import numbers, progress, sentences
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
-from workshop.ui.screens.base import Hint, hints
+from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["Vote", "VotingScreen"]
-
-_BACK = (
-    Hint("b", "back"),
-    Hint("w", "words to read"),
-    Hint("g", "agenda"),
-    Hint("k", "park it"),
-    Hint("h", "help"),
-    Hint("q", "leave"),
-)
 
 
 class Vote(Enum):
@@ -64,6 +55,8 @@ class VotingScreen(StageScreen):
         Hint("t", "type papers"),
         Hint("l", "last call"),
         Hint("n", "who is here"),
+    )
+    CLOCK: ClassVar[tuple[Hint, ...]] = (
         Hint("z", "pause"),
         Hint("+", "a minute", "plus"),
         Hint("m", "silent"),
@@ -117,10 +110,11 @@ class VotingScreen(StageScreen):
             self._clock = self._clock.onward(time.monotonic() - ago)
         return self.turnout
 
-    def foot(self, width: int) -> list[Line]:
+    def keys(self) -> tuple[Hint, ...]:
         """Return the one next key, then what can be done in this state."""
         own = self.WHILE_OPEN if self.vote is Vote.OPEN else self.OWN
-        return [BLANK, *hints((Hint("space", self.next_words(), "space"), *own, *_BACK), width)]
+        keys = (Hint("space", self.next_words(), "space"), *own, *EVERYWHERE)
+        return (*keys, *self.CLOCK) if self.vote is Vote.OPEN else keys
 
     def next_words(self) -> str:
         """Return what the space bar does in this state."""
@@ -139,7 +133,7 @@ class VotingScreen(StageScreen):
         return [
             *sentences(said, width),
             BLANK,
-            *figures(parts, width, height - 12),
+            *numbers(parts, width, height - 12),
             BLANK,
             *progress(turnout, session, width),
             BLANK,

@@ -6,19 +6,19 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.model.session import Session
 from workshop.report.voting import Turnout
-from workshop.ui.room.large import HIGH, large
+from workshop.ui.room.large import HIGH, figures
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["figures", "progress", "sentences"]
+__all__ = ["numbers", "progress", "sentences"]
 
 
-def figures(parts: list[tuple[str, str]], width: int, height: int) -> list[Line]:
+def numbers(parts: list[tuple[str, str]], width: int, height: int) -> list[Line]:
     """Return large numbers side by side, each under its words; small ones where they do not fit.
 
     They are as large as ``height`` lines allow, and the widest there is still fits: three of two digits.
     """
     times = max(1, min((height - 2) // HIGH, width // 76))
-    columns = [(label, large(number, times)) for label, number in parts]
+    columns = [(label, figures(number, HIGH * times)) for label, number in parts]
     gap = 6 * times
     wide = [max(len(label), len(rows[0])) + gap for label, rows in columns]
     if sum(wide) - gap + 4 > width:
