@@ -7,6 +7,7 @@ import os
 import sys
 from typing import Final
 
+from workshop import language
 from workshop.errors import WorkshopError
 
 __all__ = ["main"]
@@ -19,6 +20,7 @@ and which all stays, is searched eighty times: a fifteenth of the wait for the f
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 could not (said why), 2 wrong usage."""
     gc.set_threshold(_RARELY)
+    language.speak(language.chosen(sys.argv[1:], os.environ))
     try:
         sys.exit(_run_library() if _asks_for_library() else _run_command())
     except WorkshopError as error:

@@ -12,7 +12,7 @@ from workshop.errors import WorkshopError
 from workshop.store.codec import problems
 from workshop.store.workspace import Workspace
 
-__all__ = ["check_command"]
+__all__ = ["check_command", "error_as_json"]
 
 
 @click.command(
@@ -27,7 +27,7 @@ def check_command(workspace: Workspace, files: tuple[Path, ...], *, as_json: boo
     found = {path: problems(path) for path in wanted}
     wrong = [error for errors in found.values() for error in errors]
     if as_json:
-        click.echo(json_line({"checked": len(found), "problems": list(map(_as_json, wrong))}))
+        click.echo(json_line({"checked": len(found), "problems": list(map(error_as_json, wrong))}))
     else:
         for error in wrong:
             click.echo(str(error))
@@ -37,7 +37,8 @@ def check_command(workspace: Workspace, files: tuple[Path, ...], *, as_json: boo
         raise click.exceptions.Exit(1)
 
 
-def _as_json(error: WorkshopError) -> dict[str, object]:
+def error_as_json(error: WorkshopError) -> dict[str, object]:
+    """Return what was found, where, and what would be right, as ``--json`` prints it."""
     where = error.where
     return {
         "file": where.file if where else None,

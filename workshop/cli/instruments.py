@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from workshop.cli.checking import error_as_json
 from workshop.cli.options import example, json_option, pass_workspace
 from workshop.cli.streams import json_line
-from workshop.store.codec import load_instrument
-from workshop.store.instruments import STANDARD, copy_instrument, find_instrument, instrument_files
+from workshop.errors import WorkshopError
+from workshop.language import _, n_
+from workshop.model.instrument import Instrument
+from workshop.model.style import remarks
+from workshop.store.codec import decode, load_instrument, problems
+from workshop.store.instruments import (
+    STANDARD,
+    copy_instrument,
+    find_instrument,
+    instrument_file,
+    instrument_files,
+)
+from workshop.store.toml import read
 from workshop.store.workspace import Workspace
 
 __all__ = ["instrument_command"]
@@ -17,7 +31,7 @@ __all__ = ["instrument_command"]
     "instrument", epilog=example("workshop instrument show", "workshop instrument copy --name our-own")
 )
 def instrument_command() -> None:
-    """List, show, or copy the instruments: the questions people answer."""
+    """List, show, copy, or check the instruments: the questions people answer."""
 
 
 @instrument_command.command("list", epilog=example("workshop instrument list"))
@@ -66,5 +80,48 @@ def show_command(workspace: Workspace, name: str, *, as_json: bool) -> None:
 def copy_command(workspace: Workspace, name: str, as_name: str) -> None:
     """Copy an instrument into the workspace, to adapt it with an editor."""
     path = copy_instrument(workspace, name, as_name)
-    click.echo(f"Copied to {path}\nEdit it, check it with `workshop check {path}`, then")
+    click.echo(f"Copied to {path}\nEdit it, check it with `workshop instrument check {path.stem}`, then")
     click.echo(f"workshop new --instrument {path.stem}")
+
+
+@instrument_command.command(
+    "check",
+    epilog=example("workshop instrument check our-own"),
+    help=_("Say what is wrong with an instrument, and what could read better. Nothing is changed."),
+)
+@click.argument("name", default=STANDARD)
+@json_option
+@pass_workspace
+def check_command(workspace: Workspace, name: str, *, as_json: bool) -> None:
+    """Print errors, each with its line, then remarks on style; only errors make it fail."""
+    path = instrument_file(workspace, name)
+    errors = problems(path, Instrument)
+    said = [] if errors else _remarks(path)
+    if as_json:
+        found = {"problems": list(map(error_as_json, errors)), "remarks": list(map(error_as_json, said))}
+        click.echo(json_line({"file": str(path), **found}))
+    else:
+        for error in errors:
+            click.echo(str(error))
+        for remark in said:
+            click.echo(f"{remark}\n")
+        click.echo(_summary(path, len(errors), len(said)))
+    if errors:
+        raise click.exceptions.Exit(1)
+
+
+def _remarks(path: Path) -> list[WorkshopError]:
+    """Return what could read better in a good file, each remark with its line."""
+    document = read(path)
+    found = remarks(decode(document, Instrument))
+    return [WorkshopError(remark.message, remark.hint, document.where(remark.at)) for remark in found]
+
+
+def _summary(path: Path, errors: int, said: int) -> str:
+    if errors:
+        wrong = n_("one thing is wrong", "{n} things are wrong", errors)
+        return _("{file}: {wrong}.").format(file=path, wrong=wrong)
+    if said:
+        could = n_("one thing could read better", "{n} things could read better", said)
+        return _("{file} can be used; {could}.").format(file=path, could=could)
+    return _("{file} is good.").format(file=path)

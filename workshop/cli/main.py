@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "rate": ("rating", "Rate, here and now; --plain: line by line."),
     "run": ("running", "Lead a session on this screen, or line by line (--plain)."),
     "paper": ("paper", "Print a ballot on paper."),
+    "invite": ("preparing", "Print a mail that invites people."),
+    "guide": ("preparing", "Print the words to read aloud, stage by stage."),
     "close": ("rounds", "Close the round: count the ballots."),
     "review": ("reviewing", "Review comments, away from the shared screen."),
     "show": ("showing", "Print the findings and charts of a session."),

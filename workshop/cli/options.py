@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from workshop import language
+from workshop.language import _
 from workshop.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -41,23 +43,33 @@ def workspace_option(command: _Command) -> _Command:
         expose_value=False,
         callback=_remember,
         is_eager=True,
-        help="The folder that holds assessments/ and exports/.",
+        help=_("The folder that holds assessments/ and exports/."),
+    )(command)
+
+
+def language_option(command: _Command) -> _Command:
+    """Add ``--language``; the choice was made before the first text was read (``language.chosen``)."""
+    return click.option(
+        "--language",
+        type=click.Choice(language.languages()),
+        expose_value=False,
+        help=_("The language of everything that is said; default the locale's."),
     )(command)
 
 
 def pass_workspace(
     command: Callable[Concatenate[Workspace, _Parameters], _Returned],
 ) -> Callable[_Parameters, _Returned]:
-    """Give a command the workspace as its first argument, and the option to name one."""
+    """Give a command the workspace as its first argument, and the options that all commands have."""
 
     @wraps(command)
     def with_workspace(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Returned:
         return command(_located(click.get_current_context()), *args, **kwargs)
 
-    return workspace_option(with_workspace)
+    return workspace_option(language_option(with_workspace))
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
+json_option = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object instead."))
 
 
 def session_argument(*, many: bool = False) -> Callable[[_Command], _Command]:

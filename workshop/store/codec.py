@@ -52,12 +52,15 @@ def decode(document: Document, model: type[_Model]) -> _Model:
     return decoded
 
 
-def problems(path: Path) -> list[WorkshopError]:
-    """Return everything that is wrong with a session or instrument file; empty when it is good."""
+def problems(path: Path, model: type[BaseModel] | None = None) -> list[WorkshopError]:
+    """Return everything that is wrong with a file of ``model``; empty when it is good.
+
+    Without ``model`` the file itself tells whether it is an instrument or a session.
+    """
     try:
         document = read(path)
         is_instrument = "attributes" in document.values and "instrument" not in document.values
-        decoded = _decode(document, Instrument if is_instrument else Session)
+        decoded = _decode(document, model or (Instrument if is_instrument else Session))
     except WorkshopError as error:
         return [error]
     return decoded if isinstance(decoded, list) else []

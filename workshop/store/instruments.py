@@ -9,16 +9,18 @@ from typing import Final
 
 from workshop import instruments
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.instrument import Instrument
 from workshop.store import atomic
 from workshop.store.codec import encode_instrument, load_instrument
 from workshop.store.sessions import ensure_folder
 from workshop.store.workspace import Workspace
 
-__all__ = ["STANDARD", "copy_instrument", "find_instrument", "instrument_files"]
+__all__ = ["STANDARD", "copy_instrument", "find_instrument", "instrument_file", "instrument_files"]
 
-STANDARD: Final = "user-centred"
-"""The id of the instrument that is used unless another is named."""
+# Translators: the name of the built-in instrument in your language, such as "user-centred.fr".
+STANDARD: Final = _("user-centred")
+"""The name of the instrument that is used unless another is named."""
 
 _BUILT_IN: Final = Path(instruments.__file__).parent
 
@@ -34,12 +36,17 @@ def find_instrument(workspace: Workspace, wanted: str = STANDARD) -> Instrument:
 
     A team's own file goes before a built-in one of the same name. Raises WorkshopError.
     """
+    return load_instrument(instrument_file(workspace, wanted))
+
+
+def instrument_file(workspace: Workspace, wanted: str) -> Path:
+    """Return the file that ``wanted`` means, as ``find_instrument`` does, unread. Raises WorkshopError."""
     if os.sep in wanted or Path(wanted).is_file():
-        return load_instrument(Path(wanted))
+        return Path(wanted)
     files = list(instrument_files(workspace))
     for path in files:
         if path.stem == wanted.removesuffix(".toml"):
-            return load_instrument(path)
+            return path
     names = ", ".join(dict.fromkeys(path.stem for path in files))
     raise WorkshopError(f'there is no instrument "{wanted}"', f"There are {names}; or name a file.")
 

@@ -1,0 +1,89 @@
+"""What is sent and printed before a workshop: `workshop invite`, `workshop guide`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.words import as_json, invoke
+
+PLAN = ("new", "--title", "Autumn", "--unit", "North", "--users", "patrons", "--user", "patron")
+
+
+@pytest.fixture
+def planned(workspace: Path) -> Path:
+    invoke(workspace, *PLAN, "--invited", "12", "--threshold", "4", "--check-in", "Rain or sun?")
+    return workspace
+
+
+class TestInvite:
+    def test_it_says_what_for_how_long_and_who_sees_what(self, planned: Path) -> None:
+        mail = as_json(planned, "invite", "north", "--deadline", "2027-02-04")
+        said = " ".join(mail["body"].split())
+        assert mail["subject"] == "Autumn: 10 minutes of your view, until 4 February 2027"
+        assert "how we work for patrons" in said
+        assert "about 10 minutes: 30 questions" in said
+        assert "nothing is shown from fewer than 4 answers" in said
+        assert "Who sees the result: the team." in said
+        assert "Whoever administers this machine" in said
+
+    def test_without_a_way_to_join_people_answer_at_the_workshop(self, planned: Path) -> None:
+        body = as_json(planned, "invite", "north")["body"]
+        assert "on paper" in body
+        assert "ssh" not in body
+
+    @pytest.mark.parametrize(
+        "join", ["ssh -p 2222 ABCD-EFGH@lib", f"ssh ABCD@a-machine-with-{'a-very-' * 10}long-name -p 2222"]
+    )
+    def test_the_way_to_join_stands_on_a_line_of_its_own_and_so_does_the_plain_one(
+        self, planned: Path, join: str
+    ) -> None:
+        lines = [
+            line.strip() for line in as_json(planned, "invite", "north", "--join", join)["body"].split("\n")
+        ]
+        assert join in lines
+        assert join.replace("ABCD", "plain-ABCD") in lines
+
+    def test_a_plain_way_to_join_is_not_made_plainer(self, planned: Path) -> None:
+        body = as_json(planned, "invite", "north", "--join", "ssh plain-AB@lib")["body"]
+        assert body.count("AB@lib") == 1
+
+    def test_a_quick_session_takes_five_minutes(self, workspace: Path) -> None:
+        invoke(workspace, *PLAN, "--invited", "12", "--quick")
+        assert "5 minutes: 6 questions" in as_json(workspace, "invite", "north")["body"]
+
+    def test_alone_there_is_nobody_to_see_it(self, workspace: Path) -> None:
+        invoke(workspace, *PLAN, "--invited", "1")
+        assert "You rate alone" in as_json(workspace, "invite", "north")["body"]
+
+    def test_a_wrong_date_is_refused(self, planned: Path) -> None:
+        done = invoke(planned, "invite", "north", "--deadline", "soon")
+        assert done.exit_code == 2
+        assert "2026-11-23" in done.output
+
+
+class TestGuide:
+    def test_it_has_every_stage_with_its_minutes_and_every_attribute(self, planned: Path) -> None:
+        parts = {part["title"]: part for part in as_json(planned, "guide", "north")["parts"]}
+        assert [title for title in parts if "minutes)" in title] == [
+            "WELCOME (4 minutes)",
+            "FOLLOW-UP (5 minutes)",
+            "RATE (8 minutes)",
+            "REVEAL (4 minutes)",
+            "DISCUSS (20 minutes)",
+            "STOP-DOING LIST (10 minutes)",
+            "ACTIONS (6 minutes)",
+            "CLOSE (3 minutes)",
+        ]
+        assert parts["WELCOME (4 minutes)"]["to_do"] == ["Ask, one word each: Rain or sun?"]
+        assert "What can patrons do because we are here?" in parts["CLEAR PURPOSE"]["words"]
+        assert len(parts) == 1 + 8 + 2 + 6 + 1
+
+    def test_it_fits_a_page_that_is_printed(self, planned: Path) -> None:
+        lines = invoke(planned, "guide", "north").stdout.split("\n")
+        assert max(map(len, lines)) <= 78
+        assert "{" not in "".join(lines)
+
+    def test_it_speaks_ascii_where_that_is_asked(self, planned: Path) -> None:
+        assert invoke(planned, "guide", "north", "--ascii").stdout.isascii()

@@ -1,0 +1,139 @@
+"""The language this process speaks: texts from catalogues, dates and numbers as the language writes them.
+
+English stands in the code and needs no catalogue; every other language is a folder in ``catalogues/``, made
+from its ``workshop.po``. A process speaks one language, chosen before anything with a text in it is imported,
+so that constants may be translated where they are defined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+__all__ = [
+    "ENGLISH",
+    "VARIABLE",
+    "_",
+    "catalogues",
+    "chosen",
+    "language",
+    "languages",
+    "n_",
+    "say_date",
+    "say_number",
+    "speak",
+]
+
+ENGLISH: Final = "en"
+
+VARIABLE: Final = "WORKSHOP_LANGUAGE"
+"""The environment variable that names the language, for the user and for the programs we start."""
+
+_DOMAIN: Final = "workshop"
+
+
+class _Texts(Protocol):
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+
+
+class _English:
+    """What stands in the code; without importing gettext, which a first frame need not wait for."""
+
+    def gettext(self, message: str) -> str:
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if n == 1 else msgid2
+
+
+_spoken: tuple[str, _Texts] = (ENGLISH, _English())
+
+
+def _(message: str) -> str:
+    """Return ``message`` in the language spoken."""
+    return _spoken[1].gettext(message)
+
+
+def n_(one: str, many: str, number: int) -> str:
+    """Return ``one`` or ``many``, or what the language has for ``number`` things; ``{n}`` is put in."""
+    return _spoken[1].ngettext(one, many, number).replace("{n}", say_number(number))
+
+
+def language() -> str:
+    """Return the code of the language spoken, such as ``"fr"``."""
+    return _spoken[0]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of all languages there are, English first."""
+    from importlib.resources import files
+
+    folder = files(__name__) / "catalogues"
+    found = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
+    return (ENGLISH, *found)
+
+
+def catalogues() -> str:
+    """Return the folder of the catalogues."""
+    return f"{__path__[0]}/catalogues"
+
+
+def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the language asked for: ``--language``, our variable, then the locale; English where none fits.
+
+    What ``arguments`` name is returned as it is, so that the command line can refuse it.
+    """
+    for place, argument in enumerate(arguments):
+        if argument == "--language" and place + 1 < len(arguments):
+            return arguments[place + 1]
+        if argument.startswith("--language="):
+            return argument.partition("=")[2]
+    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    wanted = [environment.get(VARIABLE, "")]
+    if re.match(r"[a-z]{2}", locale):  # neither unset, nor C, nor POSIX: then LANGUAGE counts for nothing
+        wanted += [*environment.get("LANGUAGE", "").split(":"), locale]
+    codes = [code for text in wanted if (code := re.split(r"[_.@-]", text)[0])]
+    if not codes or codes[0] == ENGLISH:
+        return ENGLISH
+    known = languages()
+    return next((code for code in codes if code in known), ENGLISH)
+
+
+def speak(code: str) -> None:
+    """Speak the language ``code`` from now on; English where there is no such catalogue."""
+    global _spoken
+    if code == ENGLISH:
+        _spoken = (ENGLISH, _English())
+        return
+    import gettext
+
+    found: NullTranslations = gettext.translation(_DOMAIN, catalogues(), [code], fallback=True)
+    # What click says itself ("Usage", "Error") comes from the process-wide domain.
+    gettext.bindtextdomain(_DOMAIN, catalogues())
+    gettext.textdomain(_DOMAIN)
+    _spoken = (code, found) if type(found) is not gettext.NullTranslations else (ENGLISH, _English())
+
+
+def say_date(day: date) -> str:
+    """Return ``"23 November 2026"``."""
+    if language() == ENGLISH:
+        return f"{day.day} {day:%B %Y}"
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=language())
+
+
+def say_number(number: float, places: int = 0) -> str:
+    """Return ``number`` with ``places`` after the point, and its thousands set off."""
+    if language() == ENGLISH:
+        return f"{number:,.{places}f}"
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, format="#,##0." + "0" * places if places else "#,##0", locale=language())
