@@ -11,7 +11,7 @@ from tests.acceptance.people import plan
 from workshop.errors import WorkshopError
 from workshop.model.session import STAGES, Session, Stage
 from workshop.plain.facilitating import facilitate
-from workshop.store import drafts, facilitating, sealing, sessions
+from workshop.store import drafts, sealing, sessions
 from workshop.store.codec import load
 
 HOSTILE = ("[/]", "[@click=app.exit]x[/]", "\x1b[2J\x1b]0;x\x07", "\u202eabc", "x" * 10_000)
@@ -155,14 +155,3 @@ def test_a_decision_that_was_saved_is_come_back_to(workspace: Path) -> None:
     assert about in load(path).agreed
     session = load(path)
     assert f"Agree: {session.fill(session.instrument.attribute(about).name)}" in lead(path)
-
-
-def test_somebody_else_who_leads_is_told_of_and_may_be_taken_over(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = team(workspace)
-    facilitating.claim(path)
-    monkeypatch.setattr("workshop.store.facilitating.os.getpid", lambda: 1)
-    assert "Take over?" in lead(path, "n")
-    assert "Welcome." not in lead(path, "n")
-    assert "Welcome." in lead(path, "y")

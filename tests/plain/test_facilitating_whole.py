@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.acceptance.people import plan, workshop
 from tests.plain.test_facilitating import HANDS
+from tests.terminal import Terminal
 from workshop.store.codec import load
 from workshop.store.room import Room
 
@@ -34,3 +35,52 @@ def test_a_whole_workshop_is_led_through_a_pipe(workspace: Path) -> None:
     assert session.stops[0].item == "The second form"
     assert str(session.next_on) == "2027-02-10"
     assert [note.text for note in session.notes] == ["A queue at nine.", "Two desks, one queue."]
+
+
+def test_a_passed_keyboard_and_papers_make_one_round_and_one_ladder_is_voted_on_again(
+    workspace: Path,
+) -> None:
+    """Three people on one keyboard, three papers, then a second vote of a ladder: all through a pipe."""
+    path = plan(workspace, invited=6, present=6, depth="quick")
+    people, papers = ("155511", "155512", "144421"), ("533315", "533325", "5?2225")
+    lines = ["next", "next", "pass", "y"]
+    for keys in people:
+        lines += ["", *keys, "y", ""]
+    lines += ["done", "paper", "y", "3"]
+    for keys in papers:
+        lines += [*keys, "y"]
+    lines += ["status", "close", "y", "next", "timer", "pause", "longer", "time"]
+    lines += ["note One", "note Two", "notes", "remove 1", "change 1 Three", "undo", "undo", ""]
+    lines += ["revote", "y", "pass", "y"]
+    for key in "333344":
+        lines += ["", key, "y", ""]
+    lines += ["done", "close", "y", "3", "At the desk.", "1"]
+    said = workshop("run", path.stem, "--plain", cwd=workspace, stdin="".join(f"{line}\n" for line in lines))
+    assert "\x1b" not in said
+    assert "Paper 3 of 3." in said
+    assert "6 handed in of 6 here." in said, [line for line in said.splitlines() if "handed in" in line]
+    assert "Everybody is done: close counts." in said
+    assert "Alone: 2:00 minutes left, paused." in said
+    session = load(path)
+    assert [counted.voted for counted in session.rounds] == [6, 6]
+    (again,) = session.rounds[1].tally
+    assert session.about == again
+    assert session.agreed[again].level == 3
+    assert str(session.agreed[again].evidence) == "users told us"
+    assert [note.text for note in session.notes] == ["One", "Two"]
+
+
+def test_a_second_program_is_told_who_leads_and_may_take_over(workspace: Path) -> None:
+    path = plan(workspace, invited=12)
+    with Terminal("run", path.stem, "--plain", cwd=workspace) as first:
+        first.wait_for("next begins.")
+        assert "Welcome." not in workshop("run", path.stem, "--plain", cwd=workspace, stdin="n\n")
+        with Terminal("run", path.stem, "--plain", cwd=workspace) as second:
+            second.wait_for("Take over?")
+            second.send("y\r")
+            second.wait_for("next begins.")
+            first.send("present 3\r")
+            first.wait_for("Somebody else leads this session now.")
+            assert first.wait_exit() == 0
+        assert "\x1b" not in first.raw.decode()
+    assert load(path).present is None

@@ -8,9 +8,12 @@ from workshop.errors import WorkshopError
 from workshop.model.session import Stage
 from workshop.model.text import LINE, fit
 from workshop.model.typed import day
-from workshop.plain.leading import Go, Left, Step
+from workshop.plain.leading import Go, Step
+from workshop.plain.menu import command
+from workshop.plain.voice import Left
 from workshop.report.aloud import ALOUD
 from workshop.report.decided import summary
+from workshop.report.unseen import ALONE, FREEZE, THAWED
 from workshop.report.voting import promises
 from workshop.report.words import count_of, say_date
 from workshop.store import reviewing, sealing
@@ -24,7 +27,6 @@ class Welcome(Step):
     """What this is for, in what faith, and what is kept."""
 
     STAGE: ClassVar[Stage] = "welcome"
-    OWN: ClassVar[dict[str, str]] = {"checkin TEXT": "sets a check-in question that everyone answers"}
 
     def announce(self) -> None:
         """Say the good-faith line, the promises, and who is here."""
@@ -39,6 +41,7 @@ class Welcome(Step):
         """Return the one next step."""
         return "next begins."
 
+    @command("checkin TEXT", "sets a check-in question that everyone answers")
     def do_checkin(self, rest: str) -> None:
         """Set the check-in question."""
         text = fit(rest, LINE) or self.lead.hear("The question? Enter for none.", LINE)
@@ -50,12 +53,6 @@ class Close(Step):
     """One word each, the next date, what was decided, and the end."""
 
     STAGE: ClassVar[Stage] = "close"
-    OWN: ClassVar[dict[str, str]] = {
-        "date 2027-02-10": "sets when we look again",
-        "comments": "reads the comments that wait, for you alone",
-        "summary": "says what was decided",
-        "end": "ends the session, after asking",
-    }
 
     def announce(self) -> None:
         """Say the last question, what is still open, and what was decided."""
@@ -72,10 +69,11 @@ class Close(Step):
         """Return the one next step."""
         return "end ends the session." if self.session.next_on else "date sets when we look again; end ends."
 
-    def do_next(self, rest: str) -> Go | None:
+    def go_on(self, rest: str) -> Go | None:
         """End the session: there is no stage after."""
         return self.do_end(rest)
 
+    @command("date 2027-02-10", "sets when we look again")
     def do_date(self, rest: str) -> None:
         """Set when the team meets again."""
         typed = rest or self.lead.hear("When do we look again? Such as 2027-02-10; Enter for no date.")
@@ -86,26 +84,29 @@ class Close(Step):
         self.lead.change(lambda session: session.changed(next_on=next_on))
         self.lead.say(f"We look again on {say_date(next_on)}. Saved." if next_on else "No date. Saved.")
 
+    @command("summary", "says what was decided")
     def do_summary(self, _rest: str) -> None:
         """Say what was decided, and where it is saved."""
         self.lead.say(*summary(self.session), f"All of this is saved in {self.lead.path}")
 
+    @command("comments", "reads the comments that wait, for you alone")
     def do_comments(self, _rest: str) -> None:
         """Have the comments read by one person alone."""
         waiting = reviewing.waiting(self.lead.path)
         if not waiting:
             self.lead.say("No comment waits for review.")
             return
-        ask = "Freeze the projector and let nobody listen: comments are read to you alone. Go on?"
+        alone = ALONE.format(comments=count_of(len(waiting), "comment"))
+        ask = f"{FREEZE} {alone} Is it done?"
         if not self.lead.sure(ask):
             return
-        for number, comment in enumerate(waiting, start=1):
+        for place, comment in enumerate(waiting, start=1):
             about = self.lead.name_of(comment.attribute)
-            self.lead.say("\n" + f"{number} of {len(waiting)}, about {about}:", comment.text)
+            self.lead.say("\n" + f"{place} of {len(waiting)}, about {about}:", comment.text)
             self._settle(comment)
         self.lead.session = load(self.lead.path)
         left = len(self.lead.room.pending())
-        self.lead.say("The projector may come back.", f"{left} left for later." if left else "None is left.")
+        self.lead.say(THAWED, f"{left} left for later." if left else "None is left.")
 
     def _settle(self, comment: PendingComment) -> None:
         path = self.lead.path
@@ -124,6 +125,7 @@ class Close(Step):
             case _:
                 self.lead.say("Left for later.")
 
+    @command("end", "ends the session, after asking")
     def do_end(self, _rest: str) -> Go | None:
         """End the session, once nothing is open any more and the question was answered with yes."""
         if self.lead.room.number is not None and not self._settle_round():

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from workshop.model.session import Session, Stage
-from workshop.model.text import clean
+from workshop.plain.agreeing import Agree
 from workshop.plain.closing import Close, Welcome
-from workshop.plain.leading import Lead, Left, Step
+from workshop.plain.ear import Ear
+from workshop.plain.leading import Lead, Step
 from workshop.plain.lists import Actions, FollowingUp, Stopping
-from workshop.plain.talking import Agree, Discuss, Reveal
+from workshop.plain.talking import Discuss, Reveal
+from workshop.plain.voice import Left, Voice
 from workshop.plain.voting import Rate, Revote
 from workshop.report.decided import summary
 from workshop.store import facilitating
@@ -30,11 +32,15 @@ def facilitate(path: Path, reader: TextIO, writer: TextIO) -> None:
 
     Everything is saved the moment it is typed. Raises WorkshopError when the session cannot be led.
     """
-    session = _claim(path, reader, writer)
+    voice = Voice(Ear(reader), writer)
+    try:
+        session = _claim(path, voice)
+    except Left:
+        return
     if session is None:
         return
     try:
-        _lead(Lead(path, session, reader, writer))
+        _lead(Lead(path, session, voice.ear, writer))
     finally:
         if Room(path).exists:
             facilitating.release(path)
@@ -48,28 +54,21 @@ def _lead(lead: Lead) -> None:
             attribute = there.attribute
             if there.stage != lead.session.stage or there.attribute:
                 lead.change(lambda session, go=there: session.at(go.stage, go.attribute))  # type: ignore[misc]
-    except Left:
+    except (Left, KeyboardInterrupt):
         if lead.room.exists:
             lead.say("Saved. To go on from here: workshop run " + lead.path.stem)
 
 
-def _claim(path: Path, reader: TextIO, writer: TextIO) -> Session | None:
+def _claim(path: Path, voice: Voice) -> Session | None:
     try:
         return facilitating.claim(path)
     except Ended as error:
-        decided = summary(error.session)
-        writer.write("\n".join((f"{error.session.title}. {error.message}.", *decided, "")))
-        if not _sure(f"Continue this session? {CONTINUED}", reader, writer):
+        voice.say(f"{error.session.title}. {error.message}.", *summary(error.session))
+        if not voice.sure(f"Continue this session? {CONTINUED}"):
             return None
         facilitating.take_up(path)
-        return _claim(path, reader, writer)
+        return _claim(path, voice)
     except Claimed as error:
-        if not _sure(f"{error}\nTake over?", reader, writer):
+        if not voice.sure(f"{error}\nTake over?"):
             return None
     return facilitating.claim(path, take_over=True)
-
-
-def _sure(question: str, reader: TextIO, writer: TextIO) -> bool:
-    writer.write(f"{question} y or n.\n")
-    writer.flush()
-    return clean(reader.readline()).lower() in {"y", "yes"}

@@ -1,4 +1,4 @@
-"""What every stage led line by line has in common: words in, sentences out, and where to go."""
+"""What every stage led line by line has in common: where one is on the clock, and where to go."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import ClassVar, Final, TextIO
 
 from workshop.errors import WorkshopError
 from workshop.model.agenda import STAGE_NAMES, Agenda
-from workshop.model.session import Note, Session, Stage
-from workshop.model.text import PARAGRAPH, clean, fit
-from workshop.model.typed import as_head_count
+from workshop.model.session import STAGES, Note, Session, Stage
+from workshop.model.typed import as_head_count, minutes_wrong
+from workshop.plain.ear import Ear
+from workshop.plain.menu import Menu, command, number
+from workshop.plain.notes import NoteList
+from workshop.plain.voice import Left, Voice
 from workshop.report.aloud import ALOUD, WHEN
 from workshop.report.words import count_of
 from workshop.store import facilitating, sessions
@@ -20,13 +23,9 @@ from workshop.store.codec import load
 from workshop.store.history import earlier
 from workshop.store.room import Room
 
-__all__ = ["Go", "Lead", "Left", "Step", "sentence_case"]
+__all__ = ["Go", "Lead", "Step", "sentence_case"]
 
 _TAKEN_OVER: Final = "Somebody else leads this session now."
-
-
-class Left(Exception):
-    """The facilitator left, or the input ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,17 @@ class Go:
     attribute: str = ""
 
 
-class Lead:
+class Lead(Voice):
     """The session one leads, as it stands on the disk after one's last change, and how one talks about it."""
 
-    def __init__(self, path: Path, session: Session, reader: TextIO, writer: TextIO) -> None:
+    def __init__(self, path: Path, session: Session, ear: Ear, writer: TextIO) -> None:
+        super().__init__(ear, writer)
         self.path = path
         self.session = session
         self.room = Room(path)
         before = earlier(path, session)
         self.before = load(before.path) if before else None
         self._started = facilitating.started(path) or datetime.now(UTC)
-        self._reader = reader
-        self._writer = writer
 
     @property
     def agenda(self) -> Agenda:
@@ -64,23 +62,6 @@ class Lead:
         """Apply a change to the session as it is on the disk now and save it. Raises WorkshopError."""
         self.session = sessions.change(self.path, apply)
 
-    def say(self, *lines: str) -> None:
-        """Write lines, at once."""
-        self._writer.write("".join(f"{line}\n" for line in lines if line))
-        self._writer.flush()
-
-    def hear(self, prompt: str = "", most: int = PARAGRAPH) -> str:
-        """Return the next line, cleaned and at most ``most`` characters long. Raises Left at the end."""
-        self.say(prompt)
-        line = self._reader.readline()
-        if not line:
-            raise Left
-        return fit(clean(line), most)
-
-    def sure(self, question: str) -> bool:
-        """Ask a question that only a yes answers with yes."""
-        return self.hear(f"{question} y or n.").lower() in {"y", "yes"}
-
     def fill(self, text: str) -> str:
         """Put the session's words into ``text``."""
         return self.session.fill(text)
@@ -90,23 +71,13 @@ class Lead:
         return self.fill(self.session.instrument.attribute(attribute).name)
 
 
-class Step:
-    """One stage. A subclass adds ``OWN``: commands by word, each with what it does; ``do_word`` does it."""
+class Step(Menu[Go]):
+    """One stage; what it says on arrival, and its own commands beside those of every stage."""
 
     STAGE: ClassVar[Stage]
-    OWN: ClassVar[dict[str, str]] = {}
-    COMMON: ClassVar[dict[str, str]] = {
-        "next": "goes on",
-        "back": "goes to the stage before",
-        "words": "says the words to read aloud",
-        "agenda": "lists the stages; agenda 3 goes to the third",
-        "park TEXT": "puts something on the parking lot",
-        "help": "says the commands",
-        "quit": "leaves; everything is saved",
-    }
-    LAST: ClassVar[dict[str, str]] = {"present N": "says how many are here"}
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead)
         self.lead = lead
         self.attribute = attribute
 
@@ -131,106 +102,118 @@ class Step:
         standing = self.lead.agenda.standing(self.STAGE, self.lead.elapsed)
         left = f"{standing.left} minutes left" if standing.left >= 0 else f"{-standing.left} minutes over"
         self.lead.say("\n" + f"{self.heading()}. {left}, {standing.said}.")
-        self._guarded(self.announce)
-        self.lead.say(self.following())
-        while True:
-            said = self.lead.hear()
-            if not facilitating.leads(self.lead.path):
-                self.lead.say(_TAKEN_OVER)
-                raise Left
-            if (there := self._guarded(lambda said=said: self.take(said))) is not None:  # type: ignore[misc]
-                return there
+        self.guarded(lambda: self.announce())
+        return super().run()
 
-    def _guarded(self, act: Callable[[], Go | None]) -> Go | None:
-        try:
-            return act()
-        except WorkshopError as error:
-            self.lead.say(f"Not done: {error}")
-            return None
-
-    def take(self, said: str) -> Go | None:
-        """Do what was typed: a command by its word, or as much of its beginning as tells it from others."""
-        typed, _, rest = said.partition(" ")
-        if not typed:
-            self.lead.say(self.following())
-            return None
-        words = [*self.COMMON, *self.OWN, *self.LAST]
-        names = [word.split()[0] for word in words]
-        found = next((name for name in names if name.startswith(typed.lower())), "")
-        if not found:
-            self.lead.say(f'"{fit(typed, 20)}" is no command here. h says which there are.')
-            return None
-        done: Go | None = getattr(self, f"do_{found}")(rest.strip())
-        return done
-
-    def number(self, typed: str, most: int) -> int:
-        """Return a typed number from 1 to ``most``. Raises WorkshopError."""
-        if not (typed.isascii() and typed.isdecimal() and len(typed) < 6 and 1 <= int(typed) <= most):
-            many = f"a number from 1 to {most}" if most > 1 else "1" if most else "nothing: the list is empty"
-            raise WorkshopError(f'"{fit(typed, 20)}" is not in the list', f"There is {many}.")
-        return int(typed)
+    def before(self) -> None:
+        """Leave when somebody else took over."""
+        if not facilitating.leads(self.lead.path):
+            self.lead.say(_TAKEN_OVER)
+            raise Left
 
     def leave_for(self, stage: Stage | None) -> Go | None:
         """Go to ``stage``; a subclass may ask before."""
         return Go(stage) if stage else None
 
-    # What can be done everywhere
-
-    def do_next(self, _rest: str) -> Go | None:
+    @command("next", "goes on")
+    def go_on(self, _rest: str) -> Go | None:
         """Go to the next stage."""
         return self.leave_for(self.lead.agenda.after(self.STAGE))
 
-    def do_back(self, _rest: str) -> Go | None:
+    @command("back", "goes to the stage before")
+    def go_back(self, _rest: str) -> Go | None:
         """Go to the stage before."""
         before = self.lead.agenda.before(self.STAGE)
         if before is None:
             self.lead.say("This is the first stage.")
         return self.leave_for(before)
 
-    def do_words(self, _rest: str) -> None:
+    @command("skip", "goes to the next stage, without what belongs to this one")
+    def skip(self, _rest: str) -> Go | None:
+        """Go to the next stage, whatever next does here."""
+        after = self.lead.agenda.after(self.STAGE)
+        if after is None:
+            self.lead.say("This is the last stage.")
+        return self.leave_for(after)
+
+    @command("words", "says the words to read aloud")
+    def say_words(self, _rest: str) -> None:
         """Say the words to read aloud."""
         self.lead.say(*map(self.lead.fill, ALOUD[self.STAGE]))
         if self.STAGE in {"reveal", "discuss", "revote", "agree"}:
             self.lead.say(*(f"{moment}: {words}" for moment, words in WHEN))
 
-    def do_agenda(self, rest: str) -> Go | None:
+    @command("agenda", "says the stages, how far ahead or behind we are; agenda 3 goes to the third")
+    def show_agenda(self, rest: str) -> Go | None:
         """Say the stages with their minutes, and go to one."""
-        agenda = self.lead.agenda
-        standing = agenda.standing(self.STAGE, self.lead.elapsed)
+        slots, agenda = self._slots, self.lead.agenda
         if not rest:
+            standing = agenda.standing(self.STAGE, self.lead.elapsed)
             self.lead.say(f"Minute {round(self.lead.elapsed)} of {agenda.total}, {standing.said}.")
-            for number, stage in enumerate(agenda.stages, start=1):
+            for place, stage in enumerate(slots, start=1):
                 here = ", we are here" if stage == agenda.slot(self.STAGE) else ""
-                self.lead.say(f"{number} {STAGE_NAMES[stage]}, {agenda.minutes[stage]} minutes{here}")
-            for stage, minutes in standing.shorten:
-                self.lead.say(f"Could be shortened: {STAGE_NAMES[stage]} by {minutes} minutes.")
-            rest = self.lead.hear("A number goes there, Enter stays.")
-        if not rest:
-            return None
-        return self.leave_for(agenda.stages[self.number(rest, len(agenda.stages)) - 1])
+                given = agenda.minutes.get(stage, 0)
+                minutes = count_of(given, "minute") if given else "not on the agenda"
+                self.lead.say(f"{place} {STAGE_NAMES[stage]}, {minutes}{here}")
+            for stage, gain in standing.shorten:
+                self.lead.say(f"Could be shortened: {STAGE_NAMES[stage]} by {count_of(gain, 'minute')}.")
+            rest = self.lead.hear("A number goes there, Enter stays; minutes changes how long one takes.")
+        return self.leave_for(slots[number(rest, len(slots)) - 1]) if rest else None
 
-    def do_park(self, rest: str) -> None:
+    @command("minutes 5 15", "gives the fifth stage 15 minutes; 0 takes it off the agenda")
+    def set_minutes(self, rest: str) -> None:
+        """Change how long a stage takes, or whether it is on the agenda."""
+        typed = (rest or self.lead.hear("Which stage, and how many minutes? Such as 5 15.")).split()
+        if len(typed) != 2:
+            raise WorkshopError("a stage and its minutes are needed", 'Such as "minutes 5 15".')
+        slots, minutes = self._slots, self.lead.agenda.minutes
+        stage = slots[number(typed[0], len(slots)) - 1]
+        asked = {slot: str(minutes.get(slot, 0)) for slot in slots} | {stage: typed[1]}
+        if wrong := minutes_wrong({STAGE_NAMES[slot]: given for slot, given in asked.items()}):
+            raise WorkshopError(wrong.rstrip("."), "agenda says what there is.")
+        changed = {slot: int(given) for slot, given in asked.items()}
+        self.lead.change(lambda session: session.changed(agenda=changed))
+        total = f"{self.lead.agenda.total} minutes in all."
+        self.lead.say(
+            f"{STAGE_NAMES[stage]} takes {count_of(changed[stage], 'minute')}, {total} Saved."
+            if changed[stage]
+            else f"{STAGE_NAMES[stage]} is off the agenda, {total} Saved."
+        )
+
+    @command("park TEXT", "puts something on the parking lot")
+    def park(self, rest: str) -> None:
         """Put something on the parking lot."""
         if text := rest or self.lead.hear("What is to be parked? Enter for nothing."):
             note = Note(text=text)
             self.lead.change(lambda session: session.changed(parking=(*session.parking, note)))
             self.lead.say(f"Parked, and saved. {len(self.session.parking)} in all.")
 
-    def do_present(self, rest: str) -> None:
+    @command("parking", "says what is parked, to change it or take it away")
+    def show_parking(self, _rest: str) -> None:
+        """Go through the parking lot."""
+        NoteList(self.lead, "parking").run()
+
+    @command("notes", "says the notes, to change them or take them away")
+    def show_notes(self, _rest: str) -> None:
+        """Go through the notes: about the attribute, or about none."""
+        NoteList(self.lead, "notes", self.attribute).run()
+
+    @command("present N", "says how many are here")
+    def say_present(self, rest: str) -> None:
         """Say how many are here."""
         here = as_head_count(rest or self.lead.hear("How many are here?"))
         self.lead.change(lambda session: session.changed(present=here))
         self.lead.say("Not said." if here is None else f"{count_of(here, 'person', 'people')} here. Saved.")
 
-    def do_help(self, _rest: str) -> None:
-        """Say the commands."""
-        for words in (self.OWN, self.COMMON, self.LAST):
-            self.lead.say(*(f"{word}: {does}." for word, does in words.items()))
-        self.lead.say("The beginning of a word is enough.", self.following())
-
-    def do_quit(self, _rest: str) -> Go:
+    @command("quit", "leaves; everything is saved")
+    def leave(self, _rest: str) -> Go:
         """Leave."""
         raise Left
+
+    @property
+    def _slots(self) -> tuple[Stage, ...]:
+        """The stages that have minutes of their own, on the agenda or not."""
+        return tuple(stage for stage in STAGES if self.lead.agenda.slot(stage) == stage)
 
 
 def sentence_case(text: str) -> str:

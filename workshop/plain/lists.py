@@ -11,6 +11,7 @@ from workshop.model.session import Note, Session, Stage
 from workshop.model.text import LINE, PARAGRAPH, fit
 from workshop.model.typed import day
 from workshop.plain.leading import Go, Lead, Step
+from workshop.plain.menu import command, number
 from workshop.report.aloud import PROMPTS
 from workshop.report.followup import BECAME, NOTICED, OpenItem, answered, open_items
 from workshop.report.lists import action_words, stop_questions, stop_words
@@ -42,12 +43,6 @@ class FollowingUp(Step):
     """What became of what the last session left open."""
 
     STAGE: ClassVar[Stage] = "follow-up"
-    OWN: ClassVar[dict[str, str]] = {
-        "items": "says what was left open, and what became of it",
-        "go": "asks about each that is not answered; go 2 about the second",
-        "story TEXT": "keeps a story about those you are there for",
-        "undo": "takes the last answer back",
-    }
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead, attribute)
@@ -70,25 +65,26 @@ class FollowingUp(Step):
         left = sum(item.id not in said for item in self._items)
         return f"go asks about the {left} not answered." if left else "next goes on."
 
+    @command("items", "says what was left open, and what became of it")
     def do_items(self, _rest: str) -> None:
         """Say the items."""
         said = {entry.id: entry for entry in self.session.follow_up}
-        for number, item in enumerate(self._items, start=1):
+        for place, item in enumerate(self._items, start=1):
             entry = said.get(item.id)
             became = f" Now: {entry.became}, noticed: {entry.noticed}." if entry else ""
             note = f" {entry.note}" if entry and entry.note else ""
-            self.lead.say(f"{number} {'To stop' if item.is_stop else 'To try'}: {item.text}.{became}{note}")
+            self.lead.say(f"{place} {'To stop' if item.is_stop else 'To try'}: {item.text}.{became}{note}")
 
+    @command("go", "asks about each that is not answered; go 2 about the second")
     def do_go(self, rest: str) -> None:
         """Ask about one item, or about all that are not answered."""
         if rest:
-            self._ask(self._items[self.number(rest, len(self._items)) - 1])
+            self._ask(self._items[number(rest, len(self._items)) - 1])
         else:
             said = {entry.id for entry in self.session.follow_up}
             for item in self._items:
                 if item.id not in said:
                     self._ask(item)
-        self.lead.say(self.following())
 
     def _ask(self, item: OpenItem) -> None:
         self.lead.say(item.text, *item.about)
@@ -115,12 +111,14 @@ class FollowingUp(Step):
         self.lead.change(lambda s: s.changed(follow_up=answered(s.follow_up, item, **values)))
         self.lead.say(f"Recorded: {', '.join(map(str, values.values()))}")
 
+    @command("story TEXT", "keeps a story about those you are there for")
     def do_story(self, rest: str) -> None:
         """Keep a story."""
         if text := rest or self.lead.hear(self.lead.fill("One story about {users}, in one line.")):
             self.lead.change(lambda session: session.changed(notes=(*session.notes, Note(text=text))))
             self.lead.say("Saved.")
 
+    @command("undo", "takes the last answer back")
     def do_undo(self, _rest: str) -> None:
         """Take the last answer back."""
         if not self._before:
@@ -142,13 +140,14 @@ class _Lists(Step):
     def _entries(self) -> list[Action | StopItem]:
         return [entry for name in self.NAMES for entry in getattr(self.session, name)]
 
+    @command("list", "says the list")
     def do_list(self, _rest: str) -> None:
         """Say the entries."""
-        for number, entry in enumerate(self._entries(), start=1):
+        for place, entry in enumerate(self._entries(), start=1):
             if isinstance(entry, Action):
-                self.lead.say(f"{number} To try: {'. '.join(action_words(entry))}")
+                self.lead.say(f"{place} To try: {'. '.join(action_words(entry))}")
             else:
-                self.lead.say(f"{number} To stop: {'. '.join(stop_words(entry))}")
+                self.lead.say(f"{place} To stop: {'. '.join(stop_words(entry))}")
         if not self._entries():
             self.lead.say("Nothing is listed yet.")
 
@@ -197,21 +196,24 @@ class _Lists(Step):
 
         self._put("actions" if isinstance(entry, Action) else "stops", put)
 
+    @command("change N", "asks for all there is to say about one")
     def do_change(self, rest: str) -> None:
         """Ask for the fields of an entry once more."""
         entries = self._entries()
-        entry = entries[self.number(rest or self.lead.hear("Which number?"), len(entries)) - 1]
+        entry = entries[number(rest or self.lead.hear("Which number?"), len(entries)) - 1]
         self.lead.say("Enter leaves a line as it is, - empties it.")
         self._ask(entry)
 
+    @command("remove N", "takes one away")
     def do_remove(self, rest: str) -> None:
         """Take an entry away."""
         entries = self._entries()
-        gone = entries[self.number(rest or self.lead.hear("Which number?"), len(entries)) - 1]
+        gone = entries[number(rest or self.lead.hear("Which number?"), len(entries)) - 1]
         name = "actions" if isinstance(gone, Action) else "stops"
         self._put(name, lambda kept: tuple(one for one in kept if getattr(one, "id", "") != gone.id))
         self.lead.say("Taken away. undo brings it back.")
 
+    @command("undo", "takes the last change back, and then the one before")
     def do_undo(self, _rest: str) -> None:
         """Take the last change back."""
         if not self._before:
@@ -227,13 +229,6 @@ class Stopping(_Lists):
 
     STAGE: ClassVar[Stage] = "exercises"
     NAMES: ClassVar[tuple[str, ...]] = ("stops",)
-    OWN: ClassVar[dict[str, str]] = {
-        "add TEXT": "adds something to stop",
-        "list": "says the list",
-        "change N": "asks for all there is to say about one",
-        "remove N": "takes one away",
-        "undo": "takes the last change back",
-    }
 
     def announce(self) -> None:
         """Say the three questions, those of the attributes that were talked about, and the list."""
@@ -244,6 +239,7 @@ class Stopping(_Lists):
         """Return the one next step."""
         return "next goes on." if self.session.stops else "add adds the first thing to stop."
 
+    @command("add TEXT", "adds something to stop")
     def do_add(self, rest: str) -> None:
         """Add something to stop."""
         self._add("stops", rest)
@@ -253,14 +249,6 @@ class Actions(_Lists):
     """One thing to try, one to stop."""
 
     STAGE: ClassVar[Stage] = "actions"
-    OWN: ClassVar[dict[str, str]] = {
-        "add TEXT": "adds something to try",
-        "stop TEXT": "adds something to stop",
-        "list": "says both lists",
-        "change N": "asks for all there is to say about one",
-        "remove N": "takes one away",
-        "undo": "takes the last change back",
-    }
 
     def announce(self) -> None:
         """Say both lists, and who is missing."""
@@ -276,10 +264,12 @@ class Actions(_Lists):
         """Return the one next step."""
         return "next goes on." if self.session.actions else "add adds the first thing to try."
 
+    @command("add TEXT", "adds something to try")
     def do_add(self, rest: str) -> None:
         """Add something to try."""
         self._add("actions", rest)
 
+    @command("stop TEXT", "adds something to stop")
     def do_stop(self, rest: str) -> Go | None:
         """Add something to stop."""
         self._add("stops", rest)

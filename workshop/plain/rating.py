@@ -14,6 +14,7 @@ from workshop.model.instrument import Question
 from workshop.model.session import Session
 from workshop.model.tally import NOT_SURE
 from workshop.model.text import PARAGRAPH, clean, fit
+from workshop.plain.ear import Lines
 from workshop.report.voting import promises
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.store.seat import Seat
@@ -30,13 +31,14 @@ _COMMANDS = {"b", "back", "u", "undo", "c", "comment", "r", "repeat", "a", "abou
 _FELT: dict[str, Felt] = {"w": "worse", "s": "same", "b": "better", "n": "was not here"}
 
 
-def rate(seat: Seat, reader: TextIO, writer: TextIO) -> Ballot:
+def rate(seat: Seat, reader: Lines, writer: TextIO, *, paper: str = "") -> Ballot:
     """Ask one participant every question and hand the ballot in; each answer is saved before its echo.
 
     Ends when the participant is done or leaves, or when ``reader`` does, and returns the ballot as saved.
-    Raises what Seat.cast raises.
+    ``paper`` is said instead of a welcome when a ballot on paper is typed in: nobody is there to be asked
+    more. Raises what Seat.cast raises.
     """
-    conversation = _Conversation(seat, reader, writer)
+    conversation = _Conversation(seat, reader, writer, paper)
     conversation.run()
     return conversation.answering.ballot
 
@@ -48,8 +50,9 @@ class _Left(Exception):
 @dataclass
 class _Conversation:
     seat: Seat
-    reader: TextIO
+    reader: Lines
     writer: TextIO
+    paper: str = ""
 
     def __post_init__(self) -> None:
         session = self.seat.session
@@ -58,14 +61,17 @@ class _Conversation:
 
     def run(self) -> None:
         try:
-            self._welcome()
+            self._say(self.paper) if self.paper else self._welcome()
             self._ask_group()
             while not self.answering.ballot.handed_in:
                 self._ask_all()
                 self._ask_to_hand_in()
-            self._ask_felt()
-            self._after()
+            if not self.paper:
+                self._ask_felt()
+                self._after()
         except _Left:
+            if self.paper:
+                return
             self._say(
                 f"\nSaved. To go on: workshop rate {self.seat.path.stem} --code {self.seat.ticket.code}"
             )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import ClassVar
 
 from workshop.errors import WorkshopError
 from workshop.model.instrument import LADDER, Question
 from workshop.model.session import Stage
 from workshop.model.tally import Tally
+from workshop.model.timer import Talk
 from workshop.plain.leading import Go, Lead, Step, sentence_case
+from workshop.plain.menu import command, number
+from workshop.plain.unseen import pass_keyboard, type_papers
 from workshop.report.hands import as_draft, checked, hands_of, summed_up
 from workshop.report.voting import (
     EXPLAINED,
@@ -34,12 +38,10 @@ _HOW = 'Hands at levels 1 to 5, such as "0 2 5 3 1"; "| 1" after it counts one n
 class _Voting(Step):
     """A vote: opened, watched, closed; or hands."""
 
-    OWN: ClassVar[dict[str, str]] = {
-        "open": "opens the round for own screens",
-        "status": "says how many joined and handed in",
-        "close": "closes the round and counts it, after asking",
-        "hands": "takes a show of hands",
-    }
+    def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead, attribute)
+        self._call: Talk | None = None
+        self._heard: tuple[int, int] | None = None
 
     def turnout(self) -> Turnout | None:
         """Return how far the open round is, and take note of one that was closed elsewhere."""
@@ -50,10 +52,59 @@ class _Voting(Step):
         """Return where to go once the round is counted."""
         raise NotImplementedError
 
+    def pausing(self) -> None:
+        """Say how far the round is, when that changed."""
+        try:
+            turnout = self.turnout()
+        except WorkshopError:
+            return  # said when something is done about it
+        now = (turnout.presence.joined, turnout.presence.handed_in) if turnout else None
+        if now != self._heard:
+            self._heard = now
+            self.do_status("")
+        if self._call is not None and self._call.left(monotonic()) <= 0:
+            self._call = None
+            self.lead.say("The last call is over: close counts.")
+
+    @command("pass", "lets one after the other rate on this keyboard")
+    def do_pass(self, _rest: str) -> None:
+        """Let the keyboard go from hand to hand."""
+        self._ready()
+        pass_keyboard(self.lead)
+        self.do_status("")
+
+    @command("paper", "types papers in as ballots")
+    def do_paper(self, _rest: str) -> None:
+        """Type papers in."""
+        self._ready()
+        type_papers(self.lead)
+        self.do_status("")
+
+    @command("last", "begins a last call of a minute, or calls it off")
+    def do_last(self, _rest: str) -> None:
+        """Begin a last call, or call it off."""
+        if self._call is None:
+            self._ready()
+            self._call = Talk(steps=(("minute", 1),)).onward(monotonic())
+            self.lead.say("Last call: one minute. It is said when it is over.")
+        else:
+            self._call = None
+            self.lead.say("The last call is called off.")
+
+    def _ready(self) -> None:
+        """Open the round where it is not open."""
+        if self.turnout() is None:
+            self.do_open("")
+
+    def do_open(self, _rest: str) -> None:
+        """Open the round."""
+        raise NotImplementedError
+
     def take_way(self, way: WayOn, turnout: Turnout) -> Go | None:
         """Do what was chosen for too few ballots."""
         raise NotImplementedError
 
+    @command("status", "says how many joined and handed in")
     def do_status(self, _rest: str) -> None:
         """Say how many joined and handed in."""
         turnout = self.turnout()
@@ -61,12 +112,14 @@ class _Voting(Step):
             self.lead.say("No round is open.")
             return
         presence = turnout.presence
+        self._heard = (presence.joined, presence.handed_in)
         expected, who = turnout.expected(self.session)
         of = f" of {expected} {who}" if expected else ""
         self.lead.say(f"{presence.joined} joined, {presence.handed_in}{of} handed in.")
         if turnout.everybody(self.session):
             self.lead.say("Everybody is done: close counts.")
 
+    @command("close", "closes the round and counts it, after asking")
     def do_close(self, _rest: str) -> Go | None:
         """Close the round, after asking."""
         turnout = self.turnout()
@@ -86,10 +139,10 @@ class _Voting(Step):
     def _too_few(self, said: str, turnout: Turnout) -> Go | None:
         self.lead.say(f"{sentence_case(said)}. Nothing was counted, and no ballot is lost.")
         ways = ways_on(turnout.number)
-        for number, way in enumerate(ways, start=1):
-            self.lead.say(f"{number} {sentence_case(way.value)}. {EXPLAINED[way]}")
+        for place, way in enumerate(ways, start=1):
+            self.lead.say(f"{place} {sentence_case(way.value)}. {EXPLAINED[way]}")
         typed = self.lead.hear("A number; Enter keeps it open.")
-        return self.take_way(ways[self.number(typed or "1", len(ways)) - 1], turnout)
+        return self.take_way(ways[number(typed or "1", len(ways)) - 1], turnout)
 
     def count_hands(self, questions: Sequence[Question], number: int) -> bool:
         """Take hands for each question, saved line by line; return whether they were recorded."""
@@ -156,10 +209,6 @@ class Rate(_Voting):
     """The first, silent round."""
 
     STAGE: ClassVar[Stage] = "rate"
-    OWN: ClassVar[dict[str, str]] = {
-        **_Voting.OWN,
-        "hands": "takes a show of hands, or corrects it; hands all asks the statements too",
-    }
 
     def announce(self) -> None:
         """Say the promises, or how far the round is."""
@@ -183,20 +232,22 @@ class Rate(_Voting):
             return "status says how many handed in; close counts."
         return "open opens the round for own screens; hands takes a show of hands."
 
-    def do_next(self, rest: str) -> Go | None:
+    def go_on(self, rest: str) -> Go | None:
         """Go to the answers; before that, close what is open."""
         if self.session.first is None and self.lead.room.number is not None:
             return self.do_close(rest)
         if self.session.first is None:
-            self.lead.say("Nothing is counted yet.", self.following(), "agenda goes on without numbers.")
+            self.lead.say("Nothing is counted yet.", "skip goes on without numbers.")
             return None
         return Go("reveal")
 
+    @command("open", "opens the round for own screens")
     def do_open(self, _rest: str) -> None:
         """Open round 1."""
         self.lead.session = sealing.open_round(self.lead.path)
-        self.lead.say(f"The round is open. Everyone: workshop rate {self.lead.path.stem}", self.following())
+        self.lead.say(f"The round is open. Everyone: workshop rate {self.lead.path.stem}")
 
+    @command("hands", "takes a show of hands, or corrects it; hands all asks the statements too")
     def do_hands(self, rest: str) -> Go | None:
         """Count hands instead of ballots, or correct them."""
         turnout = self.turnout()
@@ -261,23 +312,25 @@ class Revote(_Voting):
             return "status says how many handed in; close counts."
         return "hands counts hands once more." if self._by_hands else "open opens the re-vote."
 
-    def do_next(self, rest: str) -> Go | None:
+    def go_on(self, rest: str) -> Go | None:
         """Close what is open; else go on to agree, or back to talking."""
         if self.lead.room.number is not None:
             return self.do_close(rest)
         return Go("agree" if self.attribute else "discuss", self.attribute)
 
-    def do_back(self, _rest: str) -> Go:
+    def go_back(self, _rest: str) -> Go:
         """Go back to the talk about this attribute."""
         return Go("discuss", self.attribute)
 
+    @command("open", "opens the re-vote")
     def do_open(self, _rest: str) -> None:
         """Open the re-vote on this ladder."""
         if self._by_hands or not self._may_vote():
             raise WorkshopError("the first vote was a show of hands", "So is the re-vote: hands counts them.")
         self.lead.session = sealing.open_again(self.lead.path, self.attribute)
-        self.lead.say(f"The re-vote is open: workshop rate {self.lead.path.stem}", self.following())
+        self.lead.say(f"The re-vote is open: workshop rate {self.lead.path.stem}")
 
+    @command("hands", "takes a show of hands once more")
     def do_hands(self, _rest: str) -> Go | None:
         """Count hands once more."""
         if not self._by_hands:

@@ -13,6 +13,6 @@ HAND_OVER: Final = "Hand the keyboard to the next person."
 
 SHUFFLED: Final = "Shuffle the papers first, so that their order says nothing. Then type one after the other."
 
-ALONE: Final = "Then {comments} read by you alone, one by one. Nobody else should see or hear them."
+ALONE: Final = "Then {comments} to be read by you alone, one by one. Nobody else should see or hear them."
 
 THAWED: Final = "The projector may come back."

@@ -1,0 +1,157 @@
+"""Agree line by line: the level a team decides on, with an example and where it comes from."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final, get_args
+
+from workshop.errors import WorkshopError
+from workshop.model.exercises import Evidence
+from workshop.model.session import AgreedLevel, Stage
+from workshop.model.tally import LEVELS
+from workshop.plain.leading import Go, sentence_case
+from workshop.plain.menu import command, number
+from workshop.plain.talking import Talking
+from workshop.report.agreeing import Choice, choice, parted, recorded
+from workshop.report.talking import next_open, taken_up
+
+__all__ = ["Agree"]
+
+_SOURCES: Final[tuple[Evidence, ...]] = get_args(Evidence)
+
+
+class Agree(Talking):
+    """The level a team decides on; or the range, or that it was not discussed."""
+
+    STAGE: ClassVar[Stage] = "agree"
+
+    @property
+    def about(self) -> Choice:
+        """What there is to agree on."""
+        return choice(self.session, self.attribute)
+
+    def heading(self) -> str:
+        """Return the stage and the attribute."""
+        return f"Agree: {self.about.name}"
+
+    def announce(self) -> None:
+        """Say the rule and its proposal; or what is recorded."""
+        about = self.about
+        self.lead.say(about.sentence)
+        self.lead.say(*((about.said, parted(about)) if about.kept else (about.rule,)))
+
+    def following(self) -> str:
+        """Return the one next step."""
+        if self.about.kept is not None:
+            after = next_open(self.session, self.attribute)
+            return f"next talks about {self.lead.name_of(after)}." if after else "next ends the talking."
+        offered = self.about.offered
+        return (
+            f"next records: {offered}. Or 1 to 5, none, not discussed."
+            if offered
+            else ("1 to 5 agrees on a level; none and not discussed record that.")
+        )
+
+    def go_back(self, _rest: str) -> Go:
+        """Go back to talking about it."""
+        return Go("discuss", self.attribute)
+
+    @command("1 to 5", "agrees on this level")
+    def do_level(self, said: str) -> None:
+        """Agree on a level."""
+        self._record(AgreedLevel(level=int(said)))
+
+    def take(self, said: str) -> Go | None:
+        """Take a level by its digit; everything else is a command."""
+        if said in set("12345"):
+            self.do_level(said)
+            return None
+        if said[:1].isdecimal():
+            raise WorkshopError("there are levels 1 to 5", "Nothing was recorded.")
+        return super().take(said)
+
+    def go_on(self, _rest: str) -> Go | None:
+        """Record what is offered; once something is recorded, go on."""
+        about = self.about
+        if about.kept is None:
+            if about.proposed:
+                self._record(AgreedLevel(level=about.proposed))
+            else:
+                self.do_none("")
+            return None
+        if after := next_open(self.session, self.attribute):
+            return Go("discuss", after)
+        return self.leave_for(self.lead.agenda.after(self.STAGE))
+
+    @command("discuss", "goes back to talking about it, and to a re-vote")
+    def do_discuss(self, _rest: str) -> Go:
+        """Go back to talking about it."""
+        return Go("discuss", self.attribute)
+
+    @command("none", "records that there is no agreed level; none 2-4 with this range")
+    def do_none(self, rest: str) -> None:
+        """Record that there is no agreed level, and the range."""
+        if not rest and self.about.range:
+            self._record(AgreedLevel(range=self.about.range))
+            return
+        typed = rest or self.lead.hear("From which level to which? Such as 2-4.")
+        if (entry := recorded(typed)) is None:
+            raise WorkshopError("two levels from 1 to 5 are needed, such as 2-4", "Nothing was recorded.")
+        self._record(entry)
+
+    @command("not discussed", "records just that")
+    def do_not(self, _rest: str) -> None:
+        """Record that it was not discussed."""
+        self._save(AgreedLevel(discussed=False))
+        self.lead.say("Recorded: not discussed.")
+
+    @command("levels", "says what the levels stand for")
+    def do_levels(self, _rest: str) -> None:
+        """Say what the levels stand for."""
+        counts = self.about.counts or (None,) * LEVELS
+        for level, (words, count) in enumerate(zip(self.about.ladder, counts, strict=True), start=1):
+            self.lead.say(f"{level} {words}{'' if count is None else f' Chosen by {count}.'}")
+
+    @command("example TEXT", "takes an example from our work, then where it comes from")
+    def do_example(self, rest: str) -> None:
+        """Ask for an example, then where it comes from; each is saved at once."""
+        kept = self.about.kept
+        if kept is None or not kept.discussed:
+            raise WorkshopError("there is no decision yet", "First a level, or none.")
+        looked_at = "; ".join(map(self.lead.fill, self.session.instrument.attribute(self.attribute).evidence))
+        hint = f" One could look at: {looked_at}." if looked_at else ""
+        text = rest or self.lead.hear(f"An example from our work that shows it?{hint} Enter for none.")
+        if not text:
+            return
+        self._save(_with(kept, text, kept.evidence))
+        sources = ", ".join(f"{place} {source}" for place, source in enumerate(_SOURCES, start=1))
+        typed = self.lead.hear(f"Where does this come from? {sources}. Enter leaves it open.")
+        if typed:
+            self._save(_with(kept, text, _SOURCES[number(typed, len(_SOURCES)) - 1]))
+        self.lead.say(f"Recorded: {self.about.said}")
+
+    def _record(self, entry: AgreedLevel) -> None:
+        """Save a decision; what was said as an example stays with it. The first time, ask for one."""
+        before = self.about.kept
+        if before is not None:
+            entry = _with(entry, before.example, before.evidence)
+        self._save(entry)
+        self.lead.say(f"Recorded: {sentence_case(self.about.said)}", parted(self.about))
+        if not entry.example:
+            self.do_example("")
+
+    def _save(self, entry: AgreedLevel) -> None:
+        key = self.attribute
+        self.lead.change(
+            lambda session: taken_up(session, key).changed(agreed={**session.agreed, key: entry})
+        )
+
+
+def _with(entry: AgreedLevel, example: str, evidence: Evidence | None) -> AgreedLevel:
+    """Return ``entry`` with an example and its source, checked like anything that is typed."""
+    return AgreedLevel(
+        level=entry.level,
+        range=entry.range,
+        discussed=entry.discussed,
+        example=example,
+        evidence=evidence,
+    )

@@ -1,0 +1,113 @@
+"""Notes and the parking lot line by line: said, changed, taken away, and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from workshop.model.session import Note, Session
+from workshop.plain.menu import Menu, command, number
+
+if TYPE_CHECKING:
+    from workshop.plain.leading import Lead
+
+__all__ = ["NoteList"]
+
+
+class NoteList(Menu[bool]):
+    """The notes about one attribute (or about none), or what is parked; each step is saved at once."""
+
+    def __init__(self, lead: Lead, name: Literal["notes", "parking"], attribute: str = "") -> None:
+        super().__init__(lead)
+        self._lead = lead
+        self._name = name
+        self._attribute = attribute
+        self._steps: list[tuple[Note, ...]] = []
+
+    def following(self) -> str:
+        """Return the way back."""
+        return "Enter goes back; add, change, remove, undo; ? says more."
+
+    def run(self) -> bool:
+        """Say the list, then take commands."""
+        self.show("")
+        return super().run()
+
+    def take(self, said: str) -> bool | None:
+        """Go back on an empty line."""
+        return super().take(said) if said else True
+
+    @command("list", "says them again")
+    def show(self, _rest: str) -> None:
+        """Say the list, numbered."""
+        what = "Parked" if self._name == "parking" else "Notes"
+        about = f" about {self._lead.name_of(self._attribute)}" if self._attribute else ""
+        shown = self._shown
+        self.voice.say(f"{what}{about}: {len(shown)}." if shown else f"{what}{about}: none.")
+        self.voice.say(*(f"{place} {note.text}" for place, note in enumerate(shown, start=1)))
+
+    @command("add TEXT", "adds one")
+    def add(self, rest: str) -> None:
+        """Add one."""
+        if text := rest or self.voice.hear("What? No names. Enter for nothing."):
+            note = Note(text=text, attribute=self._attribute)
+            self._put(lambda notes: (*notes, note))
+            self.voice.say("Saved.")
+
+    @command("change N TEXT", "puts another text in its place")
+    def change(self, rest: str) -> None:
+        """Change one."""
+        typed, _, text = (rest or self.voice.hear("Which number?")).partition(" ")
+        note = self._shown[number(typed, len(self._shown)) - 1]
+        if text := text or self.voice.hear(f"{note.text}. What instead? Enter leaves it."):
+            now = Note(id=note.id, text=text, attribute=note.attribute)
+            self._put(lambda notes: tuple(now if one.id == now.id else one for one in notes))
+            self.voice.say("Saved.")
+
+    @command("remove N", "takes one away")
+    def remove(self, rest: str) -> None:
+        """Take one away."""
+        typed = rest or self.voice.hear("Which number?")
+        gone = self._shown[number(typed, len(self._shown)) - 1]
+        self._put(lambda notes: tuple(one for one in notes if one.id != gone.id))
+        self.voice.say("Taken away. undo brings it back.")
+
+    @command("undo", "takes the last step back, and then the one before")
+    def undo(self, _rest: str) -> None:
+        """Take the last step back."""
+        if not self._steps:
+            self.voice.say("There is nothing to take back.")
+            return
+        before = self._steps.pop()
+        kept = {note.id: note for note in before}
+
+        def apply(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+            return (*before, *(one for one in notes if one.id not in kept and not self._ours(one)))
+
+        self._change(apply)
+        self.voice.say("Taken back.")
+        self.show("")
+
+    @command("back", "goes back to the stage")
+    def go_back(self, _rest: str) -> bool:
+        """Go back."""
+        return True
+
+    @property
+    def _shown(self) -> tuple[Note, ...]:
+        notes: tuple[Note, ...] = getattr(self._lead.session, self._name)
+        return tuple(note for note in notes if self._ours(note))
+
+    def _ours(self, note: Note) -> bool:
+        return self._name == "parking" or note.attribute == self._attribute
+
+    def _put(self, apply: Callable[[tuple[Note, ...]], tuple[Note, ...]]) -> None:
+        before = self._shown
+        self._change(apply)
+        self._steps.append(before)
+
+    def _change(self, apply: Callable[[tuple[Note, ...]], tuple[Note, ...]]) -> None:
+        def changed(session: Session) -> Session:
+            return session.changed(**{self._name: apply(getattr(session, self._name))})
+
+        self._lead.change(changed)
