@@ -58,7 +58,7 @@ def test_a_passed_keyboard_and_papers_make_one_round_and_one_ladder_is_voted_on_
     said = workshop("run", path.stem, "--plain", cwd=workspace, stdin="".join(f"{line}\n" for line in lines))
     assert "\x1b" not in said
     assert "Paper 3 of 3." in said
-    assert "6 handed in of 6 here." in said, [line for line in said.splitlines() if "handed in" in line]
+    assert "6 joined, 6 of 6 here handed in." in said
     assert "Everybody is done: close counts." in said
     assert "Alone: 2:00 minutes left, paused." in said
     session = load(path)
