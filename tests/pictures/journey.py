@@ -214,8 +214,10 @@ def lines_of(app: App[Any]) -> str:
     return " ".join(" ".join(shown).split())
 
 
-async def along(journey: Journey, folder: Path, size: tuple[int, int]) -> AsyncIterator[tuple[str, Any]]:
-    """Go through ``journey`` in a new ``folder``; yield each stop's name, and the pilot, once there."""
+async def along(
+    journey: Journey, folder: Path, size: tuple[int, int], last: str = ""
+) -> AsyncIterator[tuple[str, Any]]:
+    """Go through ``journey`` in ``folder``, to the stop ``last``; yield each stop's name, and the pilot."""
     app, path = journey.starts(copy_samples(folder))
     if journey.name == "talk":
         sealing.open_round(path)
@@ -229,6 +231,8 @@ async def along(journey: Journey, folder: Path, size: tuple[int, int]) -> AsyncI
                 await pilot.pause()
             await _reached(pilot, stop)
             yield stop.name, pilot
+            if stop.name == last:
+                break  # here, not where it is used: only so the program ends in the task it began in
 
 
 async def _reached(pilot: Pilot[Any], stop: Stop) -> None:

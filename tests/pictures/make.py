@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from tests.pictures.journey import JOURNEYS, along
 from tests.samples import SAMPLES, copy_samples
 from workshop.store import sealing, sessions
 from workshop.store.workspace import Workspace
@@ -27,6 +28,7 @@ SIZE: Final = (100, 30)
 _FONT_FACES = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _UNIQUE = re.compile(r"terminal-\d+")
+_CODE = re.compile(r"[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]\b")
 
 
 async def picture(app: WorkshopApp, keys: Sequence[str], size: tuple[int, int] = SIZE) -> str:
@@ -43,6 +45,7 @@ async def picture(app: WorkshopApp, keys: Sequence[str], size: tuple[int, int] =
 def svg_of(app: WorkshopApp) -> str:
     """Return the screen as SVG, with the reader's own monospaced font."""
     svg = app.export_screenshot(title="workshop")
+    svg = _CODE.sub("k7m2-9qxd-4hrt-w", svg)
     svg = _UNIQUE.sub("terminal", _COMMENT.sub("", _FONT_FACES.sub("", svg)))
     return svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas").replace(
         "<svg ", '<svg xml:space="preserve" ', 1
@@ -73,6 +76,24 @@ def rating() -> str:
         return asyncio.run(picture(RatingApp(plan, None, as_new=True), ["enter", *"334454"]))
 
 
+async def stop(journey: str, name: str) -> str:
+    """Return a stop of one of the journeys."""
+    (found,) = (each for each in JOURNEYS if each.name == journey)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        os.environ["XDG_STATE_HOME"] = f"{folder}/state"
+        svg = ""
+        async for _, pilot in along(found, Path(folder), SIZE, last=name):
+            await pilot.pause(0.1)
+            svg = svg_of(pilot.app)
+        return svg
+
+
+def room(journey: str, name: str) -> str:
+    """Return what the team sees in the room."""
+    _on_a_good_terminal()
+    return asyncio.run(stop(journey, name))
+
+
 def main() -> None:
     """Write all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -81,6 +102,8 @@ def main() -> None:
         "results": library(["enter"]),
         "comparison": library(["c"]),
         "rating": rating(),
+        "room-hands": room("hands", "hands"),
+        "room-reveal": room("talk", "reveal"),
     }
     for name, svg in made.items():
         (PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8")

@@ -78,6 +78,9 @@ def _heaped(most: int, room: int, high: int) -> tuple[Discs, int]:
         across = (room + 1) // (2 * rows + 1)
         if across * ((high + 1) // (rows + 1)) >= most:
             return Discs(rows, 2 * rows + 1), across
+    across = room // 4  # touching: their corners tell them apart
+    if across * (high // 2) >= most:
+        return Discs(2, 4), across
     pitch = 2 if (room + 1) // 2 * high >= most else 1
     across = max(1, (room + pitch - 1) // pitch)
     return Discs(1, pitch, scale(most, across * high)), across
@@ -107,7 +110,7 @@ def _put_discs(cells: Sequence[Cells], centre: int, count: int, grid: _Grid) -> 
         for place in range(here):
             for row, text in zip(cells[bottom - discs.high :], disc(discs.high), strict=False):
                 row.put(start + place * discs.pitch, text, Role.DOT)
-        waiting, bottom = waiting - here, bottom - discs.high - (discs.high > 1)
+        waiting, bottom = waiting - here, bottom - discs.high - (discs.pitch > discs.wide > 1)
 
 
 def _put_count(row: Cells, pile: Pile, level: int, count: int, centre: int) -> None:
