@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.samples import SAMPLES
+from workshop.store import listing
 from workshop.store.codec import load
 from workshop.store.shelf import Shelf
 from workshop.store.toml import Document
-from workshop.store.workspace import Workspace
 
 SAMPLE = SAMPLES[-1]
 
@@ -21,7 +21,7 @@ def stocked(workspace: Path, many: int) -> Shelf:
         day = date(2026, 11, 18) - timedelta(days=number)
         copy = text.replace("held_on = 2026-11-18", f"held_on = {day}")
         (workspace / "assessments" / f"{day}-north-branch.toml").write_text(copy)
-    return Shelf(Workspace(workspace))
+    return Shelf(workspace / "assessments")
 
 
 def test_what_can_be_seen_comes_first_and_the_rest_in_ever_larger_steps(workspace: Path) -> None:
@@ -49,9 +49,10 @@ def test_an_empty_folder_is_one_empty_step(workspace: Path) -> None:
 def test_a_file_that_did_not_change_is_not_read_again(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(listing, "SETTLED", 0)  # as if they had been written a while ago
     shelf = stocked(workspace, 3)
     before = shelf.entries()
-    monkeypatch.setattr("workshop.store.shelf.summarise", pytest.fail)
+    monkeypatch.setattr("workshop.store.shelf.read_outcome", pytest.fail)
     assert shelf.entries() == before
 
 

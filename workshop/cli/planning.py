@@ -17,7 +17,8 @@ from workshop.model.text import clean
 from workshop.store import sessions
 from workshop.store.codec import load
 from workshop.store.instruments import STANDARD, find_instrument
-from workshop.store.summary import Summary, summarise
+from workshop.store.shelf import Shelf
+from workshop.store.summary import Summary
 from workshop.store.workspace import Workspace
 
 __all__ = ["new_command"]
@@ -101,8 +102,7 @@ class _Known:
 
     @classmethod
     def of(cls, workspace: Workspace) -> _Known:
-        found = [s for s in map(summarise, workspace.files()) if isinstance(s, Summary)]
-        found.sort(key=lambda summary: summary.held_on, reverse=True)
+        found = [entry for entry in Shelf(workspace.assessments).entries() if isinstance(entry, Summary)]
         return cls(_distinct([s.organisation for s in found]), _distinct([s.unit for s in found]))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from workshop.model.session import Session
-from workshop.store.summary import Summary, summarise
+from workshop.store.shelf import Shelf
+from workshop.store.summary import Summary
 
 __all__ = ["earlier"]
 
@@ -15,11 +16,11 @@ def earlier(path: Path, session: Session) -> Summary | None:
     if not (session.organisation or session.unit):
         return None
     about = (session.organisation, session.unit)
-    others = (other for other in path.parent.glob("*.toml") if other != path)
     found = [
         summary
-        for summary in map(summarise, others)
+        for summary in Shelf(path.parent).entries()
         if isinstance(summary, Summary)
+        and summary.path != path
         and (summary.organisation, summary.unit) == about
         and summary.held_on < session.held_on
         and summary.voted is not None

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
+
+import tomli
 
 from workshop.errors import Where, WorkshopError
 from workshop.model.outcome import (
@@ -29,7 +33,7 @@ from workshop.model.outcome import (
 from workshop.model.tally import LEVELS, Result, parse_result
 from workshop.model.text import clean, clean_lines
 from workshop.model.wording import Wording
-from workshop.store.toml import read
+from workshop.store.toml import content_of, parse
 
 __all__ = ["Read", "Unreadable", "read_outcome"]
 
@@ -37,6 +41,8 @@ _Values: TypeAlias = Mapping[str, Any]
 
 _KNOWN: Final = 64
 """Questionnaires kept at hand; a workspace has one or two."""
+
+_INSTRUMENT: Final = b"\n[instrument]\n"
 
 _questionnaires: dict[bytes, Questionnaire] = {}
 
@@ -61,7 +67,7 @@ Read: TypeAlias = Outcome | Unreadable
 def read_outcome(path: Path) -> Read:
     """Read what came of the session at ``path``; a file that cannot be read comes back with its error."""
     try:
-        return _outcome(str(path), read(path).values)
+        return _outcome(str(path), _values(content_of(path), str(path)))
     except WorkshopError as error:
         return Unreadable(path, error)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
@@ -70,6 +76,36 @@ def read_outcome(path: Path) -> Read:
 
         found = problems(path) or [WorkshopError("this is no session", "", Where(str(path)))]
         return Unreadable(path, found[0])
+
+
+def _values(content: bytes, file: str) -> _Values:
+    """Return what ``parse`` returns, sooner: the instrument, most of a file, was mostly parsed before.
+
+    A text that ends in ``[instrument]`` and what follows is read in two parts. When each by itself is good
+    TOML, the second with no other key and the first without that one, then both together mean just that.
+    """
+    before, mark, after = content.partition(_INSTRUMENT)
+    if mark:
+        with suppress(ValueError, RecursionError):
+            head = tomli.loads(before.decode() + "\n")
+            if "instrument" not in head:
+                return {**head, "instrument": _instrument(mark + after)}
+    return parse(content, file).values
+
+
+@lru_cache(maxsize=_KNOWN)
+def _instrument(content: bytes) -> _Values:
+    """Parse the part of a file that is its instrument; raises ValueError when there is more in it."""
+    values = tomli.loads(content.decode())
+    if values.keys() != {"instrument"}:
+        raise ValueError(values.keys())
+    instrument: _Values = values["instrument"]
+    return instrument
+
+
+@lru_cache(maxsize=50_000)
+def _result(text: str, levels: int) -> Result:
+    return parse_result(text, levels)
 
 
 def _outcome(file: str, values: _Values) -> Outcome:
@@ -143,13 +179,13 @@ def _results(tally: _Values, questionnaire: Questionnaire) -> str:
     found: list[Result | None] = [None] * len(places)
     for attribute, items in tally.items():
         for item, text in items.items():
-            found[places[attribute, item]] = parse_result(text, LEVELS)
+            found[places[attribute, item]] = _result(text, LEVELS)
     return join_results(found)
 
 
 def _felt(felt: _Values, questionnaire: Questionnaire) -> str:
     texts = (felt.get(asked.id) for asked in questionnaire.attributes)
-    return join_results([parse_result(text, 3) if text is not None else None for text in texts])
+    return join_results([_result(text, 3) if text is not None else None for text in texts])
 
 
 def _agreed(found: _Values) -> Agreed:

@@ -1,52 +1,70 @@
-"""The sessions of a workspace as a list that is cheap to keep current."""
+"""The sessions of a folder as a list that is cheap to keep current."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from workshop.store.summary import Summary, Unreadable, summarise
-from workshop.store.workspace import Workspace
+from workshop.model.outcome import Outcome
+from workshop.store.listing import BATCH, FEW, Stamp, listing, names, stamp_of
+from workshop.store.outcome import Read, Unreadable, read_outcome
+from workshop.store.summary import Entry, Summary, listed
+
+if TYPE_CHECKING:
+    from workshop.store.index import Index
 
 __all__ = ["Entry", "Shelf"]
 
-Entry: TypeAlias = Summary | Unreadable
-"""One file in the list."""
-
-_BATCH: Final = 100
+_FIRST: Final = 100
 _NUMBER: Final = re.compile(r"(\d+)")
 
 
 class Shelf:
     """What a folder of sessions holds; files are read again only when they changed on the disk."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self._known: dict[Path, tuple[tuple[int, ...], Entry]] = {}
-        self._checked: dict[Path, tuple[int, ...]] = {}
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._known: dict[str, tuple[str, Entry]] = {}
+        """By name the stamp and what a list shows; only of files whose stamp was settled."""
+        self._checked: dict[str, str] = {}
+        self._fresh: dict[str, tuple[str, Read]] = {}
+        """Read, and not yet in the index."""
+        self._index: Index | None = None
 
-    def entries(self, most: int | None = None) -> list[Entry]:
-        """Read and return the entries, newest first; of at most the ``most`` newest names."""
-        return _sorted([self._entry(path) for path in islice(self.workspace.files(), most)])
+    def newest(self, most: int) -> tuple[list[Entry], int]:
+        """Return the entries of at most the ``most`` newest names, and how many files there are.
 
-    def batches(self, first: int = _BATCH) -> Iterator[tuple[list[Entry], int]]:
-        """Yield all entries read so far and how many files there are: after ``first``, then ever more seldom.
-
-        Each time the list is half as long again, so that sorting and showing it costs no more than reading.
+        This is what a first frame shows: no index is opened for it.
         """
-        paths = list(self.workspace.files())
-        entries: list[Entry] = []
-        due = max(2, first)
-        for path in paths:
+        found = names(self.folder)
+        entries = [self._entry(name, stamp_of(self.folder / name)) for name in found[:most]]
+        return _sorted(entries), len(found)
+
+    def entries(self) -> list[Entry]:
+        """Return all entries, newest first."""
+        *_, (entries, _total) = self.batches()
+        return entries
+
+    def batches(self, first: int = _FIRST) -> Iterator[tuple[list[Entry], int]]:
+        """Yield all entries read so far and how many files there are: with ``first`` more, then more seldom.
+
+        What was read before is in it from the start. Each time the list is half as long again, so that
+        sorting and showing it costs no more than reading.
+        """
+        files = listing(self.folder)
+        self._recall(files)
+        entries = {name: known for name, stamp in files.items() if (known := self._still(name, stamp))}
+        due = len(entries) + max(2, first)
+        for name in [name for name in files if name not in entries]:
             if len(entries) == due:
-                yield _sorted(entries), len(paths)
+                yield _sorted(entries.values()), len(files)
                 due += due // 2
-            entries.append(self._entry(path))
-        yield _sorted(entries), len(paths)
+            entries[name] = self._entry(name, files[name])
+        self._write()
+        yield _sorted(entries.values()), len(files)
 
     def check(self, entries: Sequence[Entry]) -> bool:
         """Validate ``entries`` in full; return whether one of those listed is no good session after all."""
@@ -54,32 +72,56 @@ class Shelf:
 
         found = False
         for entry in entries:
-            stamp = _stamp(entry.path)
-            if isinstance(entry, Summary) and self._checked.get(entry.path) != stamp:
-                self._checked[entry.path] = stamp
+            name, stamp = entry.path.name, stamp_of(entry.path)
+            if isinstance(entry, Summary) and self._checked.get(name) != stamp.text:
+                self._checked[name] = stamp.text
                 if errors := problems(entry.path):
-                    self._known[entry.path] = (stamp, Unreadable(entry.path, errors[0]))
+                    self._remember(name, stamp, Unreadable(entry.path, errors[0]))
                     found = True
+        self._write()
         return found
 
-    def _entry(self, path: Path) -> Entry:
-        stamp = _stamp(path)
-        known = self._known.get(path)
-        if known is None or known[0] != stamp or not stamp:
-            known = (stamp, summarise(path))
-            self._known[path] = known
-        return known[1]
+    def _entry(self, name: str, stamp: Stamp) -> Entry:
+        known = self._still(name, stamp)
+        return known or self._remember(name, stamp, read_outcome(self.folder / name))
+
+    def _still(self, name: str, stamp: Stamp) -> Entry | None:
+        known = self._known.get(name)
+        return known[1] if known and known[0] == stamp.text else None
+
+    def _remember(self, name: str, stamp: Stamp, read: Read) -> Entry:
+        """Keep what was read, unless the file may be touched again without a trace."""
+        entry = listed(read) if isinstance(read, Outcome) else read
+        if stamp.settled:
+            self._known[name] = stamp.text, entry
+            self._fresh[name] = stamp.text, read
+            if self._index and len(self._fresh) >= BATCH:
+                self._write()
+        return entry
+
+    def _recall(self, files: Mapping[str, Stamp]) -> None:
+        """Open the index, once, where it saves time; forget what is gone."""
+        if self._index is None and len(files) > FEW:
+            from workshop.store.index import Index  # and SQLite with it: never before the first frame
+
+            self._index = Index(self.folder)
+            indexed = self._index.entries()
+            for name in [name for name, read in self._fresh.items() if indexed.get(name, "-")[0] == read[0]]:
+                del self._fresh[name]
+            self._known = {**indexed, **self._known}
+        gone = self._known.keys() - files.keys()
+        if gone and self._index:
+            self._index.forget(gone)
+        for name in gone:
+            del self._known[name]
+
+    def _write(self) -> None:
+        if self._index:
+            self._index.keep(self._fresh)
+        self._fresh = {}
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
-    try:
-        status = path.stat()
-    except OSError:
-        return ()
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
-
-
-def _sorted(entries: list[Entry]) -> list[Entry]:
+def _sorted(entries: Iterable[Entry]) -> list[Entry]:
     """Return ``entries`` by day, the newest first, those of one day by name; unreadable ones stand on top."""
 
     def day(entry: Entry) -> date:

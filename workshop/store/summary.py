@@ -11,7 +11,7 @@ from workshop.model.outcome import Outcome
 from workshop.model.tally import Band, Tally
 from workshop.store.outcome import Unreadable, read_outcome
 
-__all__ = ["Median", "Summary", "Unreadable", "listed", "summarise"]
+__all__ = ["Entry", "Median", "Summary", "Unreadable", "listed", "summarise"]
 
 Median: TypeAlias = tuple[int, int] | None
 """Both middle levels; None where nothing may be shown or nobody answered."""
@@ -38,7 +38,11 @@ class Summary:
         return f"{self.held_on} {self.title} {self.organisation} {self.unit} {self.path.stem}".casefold()
 
 
-def summarise(path: Path) -> Summary | Unreadable:
+Entry: TypeAlias = Summary | Unreadable
+"""One file in a list."""
+
+
+def summarise(path: Path) -> Entry:
     """Read what a list shows of ``path``; a file that cannot be read comes back with its error."""
     found = read_outcome(path)
     return listed(found) if isinstance(found, Outcome) else found

@@ -12,7 +12,7 @@ import tomli
 
 from workshop.errors import Where, WorkshopError
 
-__all__ = ["LARGEST", "Document", "KeyPath", "dump", "nested_too_deep", "parse", "read"]
+__all__ = ["LARGEST", "Document", "KeyPath", "content_of", "dump", "nested_too_deep", "parse", "read"]
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """Where a value stands: table keys and list positions from 0, such as ``("rounds", 0, "voted")``."""
@@ -47,6 +47,11 @@ class Document:
 
 def read(path: Path) -> Document:
     """Read and parse ``path``. Raises WorkshopError; reading never writes."""
+    return parse(content_of(path), str(path))
+
+
+def content_of(path: Path) -> bytes:
+    """Return what is in ``path``, a file of the size a session can have. Raises WorkshopError."""
     file = str(path)
     try:
         if path.is_dir():
@@ -66,7 +71,7 @@ def read(path: Path) -> Document:
         raise WorkshopError(
             f"it is larger than {LARGEST // 2**20} MB", "No session is; is it another file?", Where(file)
         )
-    return parse(content, file)
+    return content
 
 
 def parse(content: bytes, file: str) -> Document:

@@ -11,9 +11,11 @@ from typing import Final
 
 from workshop.errors import WorkshopError
 from workshop.model.text import clean, fit, slug
-from workshop.store.summary import Summary, summarise
+from workshop.store import listing
+from workshop.store.shelf import Shelf
+from workshop.store.summary import Summary
 
-__all__ = ["Workspace", "session_files"]
+__all__ = ["Workspace"]
 
 ENVIRONMENT: Final = "WORKSHOP_DIR"
 
@@ -55,7 +57,7 @@ class Workspace:
 
     def files(self) -> Iterator[Path]:
         """Yield the session files, newest name first; an absent or unreadable folder has none."""
-        return session_files(self.assessments)
+        return (self.assessments / name for name in listing.names(self.assessments))
 
     def find(self, wanted: str) -> Path:
         """Return the session file that ``wanted`` means: a path, a file name, a part of one, or of a title.
@@ -72,7 +74,7 @@ class Workspace:
             return exact
         part = slug(wanted.removesuffix(".toml"))
         fitting = [stem for stem in names if part and part in stem] or [
-            stem for stem, path in names.items() if part and part in _title(path)
+            entry.path.stem for entry in self._sessions() if part and part in slug(entry.title, 200)
         ]
         if len(fitting) == 1:
             return names[fitting[0]]
@@ -82,20 +84,8 @@ class Workspace:
         there = f"There are {_some(list(names))}." if names else "`workshop new` makes the first one."
         raise WorkshopError(f'no session in {self.assessments} fits "{wanted}"', there)
 
-
-def session_files(folder: Path) -> Iterator[Path]:
-    """Yield the session files in ``folder``, newest name first; an absent or unreadable one has none."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    names = sorted((e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "."), reverse=True)
-    yield from (folder / name for name in names)
-
-
-def _title(path: Path) -> str:
-    summary = summarise(path)
-    return slug(summary.title, 200) if isinstance(summary, Summary) else ""
+    def _sessions(self) -> list[Summary]:
+        return [entry for entry in Shelf(self.assessments).entries() if isinstance(entry, Summary)]
 
 
 def _some(names: list[str], most: int = 6) -> str:

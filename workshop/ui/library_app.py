@@ -26,10 +26,10 @@ class LibraryApp(WorkshopApp):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self._shelf = Shelf(workspace)
+        self._shelf = Shelf(workspace.assessments)
         self.library = LibraryScreen([], str(workspace.assessments), workspace.chosen_by)
         # What can be seen is read before the first frame; more follow while one already looks.
-        self._show(*next(self._shelf.batches(self.size.height)))
+        self._show(*self._shelf.newest(self.size.height))
         self.trashed: Path | None = None
 
     def get_default_screen(self) -> LibraryScreen:

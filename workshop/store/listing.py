@@ -1,0 +1,77 @@
+"""The session files of a folder, and how to tell that one changed without reading it."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+__all__ = ["BATCH", "FEW", "SETTLED", "Stamp", "listing", "names", "stamp_of"]
+
+FEW: Final = 30
+"""As many sessions are read sooner than an index is opened."""
+
+BATCH: Final = 250
+"""Sessions read before they are written to the index: killed, a program has lost no more."""
+
+_SUFFIX: Final = ".toml"
+
+SETTLED: Final = 2_000_000_000
+"""Nanoseconds after which a file that was touched can be told from one touched again: clocks of file systems
+tick every few milliseconds, some every two
+seconds, and a rewrite of equal size within a tick leaves no trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a file was last touched and which file it is; equal stamps that are settled mean equal content."""
+
+    text: str
+    """Time of modification and of change in nanoseconds, size and inode; empty when it cannot be told."""
+    settled: bool
+    """Whether what is read now still holds when the file has this stamp later on."""
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of the session files in ``folder``, newest first; none of one that cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry.name for entry in entries]
+    except OSError:
+        return []
+    return sorted((name for name in found if _is_session(name)), reverse=True)
+
+
+def listing(folder: Path) -> dict[str, Stamp]:
+    """Return the stamps of the session files in ``folder`` by name, newest name first."""
+    found: dict[str, Stamp] = {}
+    try:
+        with os.scandir(folder) as entries:
+            now = time.time_ns()
+            for entry in entries:
+                if _is_session(entry.name):
+                    found[entry.name] = _stamp(entry, now)
+    except OSError:
+        return {}
+    return {name: found[name] for name in sorted(found, reverse=True)}
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return the stamp of one file; take it before reading: what changes in between then has another."""
+    return _stamp(path, time.time_ns())
+
+
+def _is_session(name: str) -> bool:
+    return name.endswith(_SUFFIX) and name[0] != "."
+
+
+def _stamp(file: os.DirEntry[str] | Path, now: int) -> Stamp:
+    try:
+        found = file.stat()
+    except (OSError, ValueError):
+        return Stamp("", settled=False)
+    touched = max(found.st_mtime_ns, found.st_ctime_ns)
+    text = f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
+    return Stamp(text, settled=now - touched > SETTLED)
