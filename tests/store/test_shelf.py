@@ -60,3 +60,17 @@ def test_a_good_file_is_read_without_looking_for_its_lines(monkeypatch: pytest.M
     """Lines are for errors: looking for them took a third of the time to load a session."""
     monkeypatch.setattr(Document, "where", pytest.fail)
     assert load(SAMPLE).title == "North branch, autumn 2026"
+
+
+def test_what_only_the_full_check_finds_is_told_at_once_and_taken_back_once_mended(workspace: Path) -> None:
+    """Also of a file that was touched just now."""
+    shelf = stocked(workspace, 2)
+    path = shelf.folder / SAMPLE.name
+    good = path.read_text()
+    path.write_text(good.replace("threshold = 5", "threshold = 5\nthreshhold = 5", 1))
+    assert shelf.check(shelf.entries())
+    assert [type(entry).__name__ for entry in shelf.entries()] == ["Unreadable", "Summary"]
+    assert not shelf.check(shelf.entries())
+    path.write_text(good)
+    shelf.check(shelf.entries())
+    assert [type(entry).__name__ for entry in shelf.entries()] == ["Summary", "Summary"]

@@ -30,6 +30,9 @@ class Shelf:
         self._known: dict[str, tuple[str, Entry]] = {}
         """By name the stamp and what a list shows; only of files whose stamp was settled."""
         self._checked: dict[str, str] = {}
+        """By name the stamp with which a file was validated in full."""
+        self._wrong: dict[str, tuple[str, Unreadable]] = {}
+        """By name the stamp, and what validating in full found wrong."""
         self._fresh: dict[str, tuple[str, Read]] = {}
         """Read, and not yet in the index."""
         self._index: Index | None = None
@@ -73,17 +76,26 @@ class Shelf:
         found = False
         for entry in entries:
             name, stamp = entry.path.name, stamp_of(entry.path)
-            if isinstance(entry, Summary) and self._checked.get(name) != stamp.text:
+            good = isinstance(entry, Summary)
+            if not (good or name in self._wrong) or self._checked.get(name) == stamp.text:
+                continue
+            if stamp.settled:
                 self._checked[name] = stamp.text
-                if errors := problems(entry.path):
-                    self._remember(name, stamp, Unreadable(entry.path, errors[0]))
-                    found = True
+            errors = problems(entry.path)
+            self._wrong.pop(name, None)
+            if errors:
+                self._wrong[name] = stamp.text, Unreadable(entry.path, errors[0])
+                self._remember(name, stamp, self._wrong[name][1])
+            found |= good == bool(errors)
         self._write()
         return found
 
     def _entry(self, name: str, stamp: Stamp) -> Entry:
-        known = self._still(name, stamp)
-        return known or self._remember(name, stamp, read_outcome(self.folder / name))
+        if known := self._still(name, stamp):
+            return known
+        if (wrong := self._wrong.get(name)) and wrong[0] == stamp.text:
+            return wrong[1]
+        return self._remember(name, stamp, read_outcome(self.folder / name))
 
     def _still(self, name: str, stamp: Stamp) -> Entry | None:
         known = self._known.get(name)
