@@ -2,8 +2,8 @@
 
 python benchmarks/index.py [RUNS] [SESSIONS]
 
-Peers, in between: reading all bytes, for what is warm; tomli parsing all files, for what is cold. Each figure is of
-a process of its own, without its start and imports; memory is what the kernel says it held at most.
+Peers, in between: reading all bytes, for what is warm; tomli parsing all files, for what is cold. Each figure
+is of a process of its own, without its start and imports; memory is what the kernel says it held at most.
 """
 
 from __future__ import annotations
@@ -68,7 +68,14 @@ def timed(folder: Path, code: tuple[str, str], cache: Path) -> tuple[float, floa
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     many = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
-    names = ("reading all bytes", "tomli alone", "list, cold", "list, warm", "trends, warm", "one file touched")
+    names = (
+        "reading all bytes",
+        "tomli alone",
+        "list, cold",
+        "list, warm",
+        "trends, warm",
+        "one file touched",
+    )
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
     with tempfile.TemporaryDirectory() as name:
         folder, cache = Path(name), Path(name) / "cache"
@@ -82,7 +89,11 @@ def main() -> None:
                     found["reading all bytes"].append(timed(folder, BYTES, cache))
             time.sleep(SETTLED)
     middle = {title: median(seconds for seconds, _ in taken) for title, taken in found.items()}
-    peers = {"list, cold": "tomli alone", "list, warm": "reading all bytes", "trends, warm": "reading all bytes"}
+    peers = {
+        "list, cold": "tomli alone",
+        "list, warm": "reading all bytes",
+        "trends, warm": "reading all bytes",
+    }
     rows = [
         [
             title,

@@ -192,10 +192,10 @@ class Outcome:
         return json.loads(self.decided) if self.decided else {}
 
 
-def join_results(results: Sequence[Result | None]) -> str:
-    """Return ``results`` as a session file writes them, joined by ``;``; an absent one is empty."""
-    found = ";".join("" if result is None else str(result) for result in results)
-    return found if any(result is not None for result in results) else ""
+def join_results(results: Sequence[Result | str | None]) -> str:
+    """Return results as a session file writes them, joined by ``;``; one that was not asked is empty."""
+    texts = ["" if result is None else str(result) for result in results]
+    return ";".join(texts) if any(texts) else ""
 
 
 def write_decided(

@@ -39,6 +39,8 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """Clean each line of ``text``; blank lines at either end go, at most one stays between paragraphs."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     lines = [" ".join(line.split()) for line in _printable(text).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 

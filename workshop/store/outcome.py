@@ -30,7 +30,7 @@ from workshop.model.outcome import (
     join_results,
     write_decided,
 )
-from workshop.model.tally import LEVELS, Result, parse_result
+from workshop.model.tally import LEVELS, parse_result
 from workshop.model.text import clean, clean_lines
 from workshop.model.wording import Wording
 from workshop.store.toml import content_of, parse
@@ -104,8 +104,9 @@ def _instrument(content: bytes) -> _Values:
 
 
 @lru_cache(maxsize=50_000)
-def _result(text: str, levels: int) -> Result:
-    return parse_result(text, levels)
+def _result(text: str, levels: int) -> str:
+    """Return a result as this program writes it; raises ValueError for what is none."""
+    return str(parse_result(text, levels))
 
 
 def _outcome(file: str, values: _Values) -> Outcome:
@@ -176,7 +177,7 @@ def _asked(instrument: _Values) -> Questionnaire:
 
 def _results(tally: _Values, questionnaire: Questionnaire) -> str:
     places = questionnaire.places
-    found: list[Result | None] = [None] * len(places)
+    found = [""] * len(places)
     for attribute, items in tally.items():
         for item, text in items.items():
             found[places[attribute, item]] = _result(text, LEVELS)
@@ -185,7 +186,7 @@ def _results(tally: _Values, questionnaire: Questionnaire) -> str:
 
 def _felt(felt: _Values, questionnaire: Questionnaire) -> str:
     texts = (felt.get(asked.id) for asked in questionnaire.attributes)
-    return join_results([_result(text, 3) if text is not None else None for text in texts])
+    return join_results([_result(text, 3) if text is not None else "" for text in texts])
 
 
 def _agreed(found: _Values) -> Agreed:

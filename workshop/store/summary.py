@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
 from workshop.model.outcome import Outcome
-from workshop.model.tally import Band, Tally
+from workshop.model.tally import Band, Result, Tally
 from workshop.store.outcome import Unreadable, read_outcome
 
 __all__ = ["Entry", "Median", "Summary", "Unreadable", "listed", "summarise"]
@@ -68,5 +69,10 @@ def _median(outcome: Outcome, attribute: str) -> Median:
     else:
         asked = (item for key, item in outcome.questionnaire.places if key == attribute)
         results = [found for item in asked if (found := outcome.result(attribute, item)) is not None]
-    medians = sorted(r.median for r in results if isinstance(r, (Tally, Band)) and r.median)
+    medians = sorted(median for result in results if (median := _middle(result)))
     return medians[(len(medians) - 1) // 2] if medians else None
+
+
+@lru_cache(maxsize=50_000)
+def _middle(result: Result) -> Median:
+    return result.median if isinstance(result, (Tally, Band)) else None
