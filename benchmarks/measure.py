@@ -74,6 +74,14 @@ class Watched:
         while select.select([self._terminal], [], [], seconds)[0]:
             os.read(self._terminal, 65536)
 
+    def frames(self, quiet: float = 0.2) -> list[tuple[float, bytes]]:
+        """Read until nothing was written for ``quiet`` seconds; return all that was, and when it came."""
+        chunks = []
+        while select.select([self._terminal], [], [], quiet)[0]:
+            chunk = os.read(self._terminal, 65536)
+            chunks.append((time.perf_counter(), chunk))
+        return chunks
+
     def send(self, keys: str) -> float:
         """Type ``keys`` and forget what was written before; return when."""
         self._seen = b""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+import pyte
 from measure import CHECKOUT, PEERS, PYTHON, WORKSHOP, Watched, machine, ms, p95, table
 
 from workshop.model.session import Stage
@@ -19,34 +20,53 @@ from workshop.store.sessions import change
 
 NAME = "2026-11-18-north-branch"
 TITLE = "North branch, autumn 2026"
-FRAME_ENDS = "\x1b[1;1H"
 
 
 def prepared(folder: Path, stage: Stage) -> None:
     (folder / "assessments").mkdir(parents=True)
     path = folder / "assessments" / f"{NAME}.toml"
     shutil.copy(CHECKOUT / "assessments" / path.name, path)
-    change(path, lambda session: session.changed(stage=stage))
+    change(path, lambda session: session.changed(stage=stage, ended=False))
 
 
-def frames(folder: Path, seen: str, keys: Sequence[str], many: int) -> tuple[list[float], list[float]]:
-    """Return the seconds from key to frame, of the bare counter and of a stage that shows ``seen``."""
+def frames(folder: Path, keys: Sequence[tuple[str, str]], many: int) -> tuple[list[float], list[float]]:
+    """Return the seconds from key to frame, of the bare counter and of a stage."""
     bare, ours = [], []
     with (
         Watched(PYTHON, str(PEERS / "counter.py")) as counter,
         Watched(WORKSHOP, "--workspace", str(folder), "run", NAME) as room,
     ):
-        counter.until("count 0")
-        room.until(seen)
-        room.quiet(1.0)
+        peer, screen = Screen(counter), Screen(room)
         for number in range(1, many + 1):
-            pressed = counter.send("x")
-            bare.append(counter.until(f"count {number} .") - pressed)
-            pressed = room.send(keys[number % len(keys)])
-            ours.append(room.until(FRAME_ENDS) - pressed)
-            room.quiet(0.03)
-            counter.quiet(0.03)
+            bare.append(peer.after("x", f"count {number} ."))
+            ours.append(screen.after(*keys[number % len(keys)]))
     return bare[5:], ours[5:]  # the first few warm up
+
+
+class Screen:
+    """What a terminal would show of a program: after each key, when the words in question could be read."""
+
+    def __init__(self, program: Watched) -> None:
+        self._program = program
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+        while not any(row.strip() for row in self._screen.display):
+            self._feed()
+
+    def _feed(self, words: str = "\0") -> float:
+        seen = 0.0
+        for when, chunk in self._program.frames():
+            self._stream.feed(chunk)
+            if not seen and any(words in row for row in self._screen.display):
+                seen = when
+        return seen
+
+    def after(self, key: str, words: str) -> float:
+        """Press ``key``; return the seconds until the chunk came after which ``words`` are on the screen."""
+        pressed = self._program.send(key)
+        seen = self._feed(words)
+        assert seen, (key, words, self._screen.display)
+        return seen - pressed
 
 
 def opening(folder: Path, pairs: int) -> tuple[list[float], list[float]]:
@@ -71,11 +91,11 @@ def main() -> None:
         reveal, discuss = Path(name) / "reveal", Path(name) / "discuss"
         prepared(reveal, "reveal")
         prepared(discuss, "discuss")
-        for stage, folder, seen, typed in (
-            ("reveal", reveal, "start talking", ("1", "2")),
-            ("discuss", discuss, "1 alone", ("p",)),
+        for stage, folder, typed in (
+            ("reveal", reveal, (("1", " 1. "), ("2", " 2. "))),
+            ("discuss", discuss, (("l", "h all keys"), ("l", "smaller"))),
         ):
-            bare, ours = frames(folder, seen, typed, keys)
+            bare, ours = frames(folder, typed, keys)
             rows += [
                 [f"bare Textual, beside {stage}", ms(median(bare)), ms(p95(bare))],
                 [f"{stage}: key to frame", ms(median(ours)), ms(p95(ours))],
