@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.model.text import LINE, clean, fit
-from workshop.ui.screens.base import Hint, PageScreen
+from workshop.ui.screens.base import Hint, PageScreen, once_more
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["AskScreen", "ConfirmScreen"]
@@ -20,14 +22,33 @@ __all__ = ["AskScreen", "ConfirmScreen"]
 class _OneLine(Input):
     """A field that keeps what is pasted: several lines become one, and what is too long is cut."""
 
+    class Cut(Message):
+        """More was typed or pasted than there is room for: the rest is not in the field."""
+
     def on_paste(self, event: events.Paste) -> None:
         """Put the whole of it in; Textual would keep its first line, or nothing when it does not fit."""
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
-        room = (self.max_length or LINE) - len(self.value) + end - start
+        text = clean(event.text)
+        most = self.max_length or LINE
+        room = most - len(self.value) + end - start
         if room > 0:
-            self.replace(fit(clean(event.text), room), start, end)
+            self.replace(fit(text, room), start, end)
+        if len(text) > room:
+            self.restricted()
+
+    def restricted(self) -> None:
+        """Say that there is no more room, instead of ringing a bell."""
+        self.post_message(self.Cut())
+
+    def _forward_event(self, event: events.Event) -> None:
+        """Send keys through the screen, behind those that came before this field was there."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            event._set_forwarded()  # noqa: SLF001 - as Textual's own screens do
+            self.screen.post_message(event)
+        else:
+            super()._forward_event(event)
 
 
 class AskScreen(PageScreen[str | None]):
@@ -43,12 +64,19 @@ class AskScreen(PageScreen[str | None]):
         self._explained = explained
         self._value = value
         self._most = most
+        self._cut = False
+        self._entered = False
+        self._ahead: list[events.Event] = []
+        """What was typed after Enter: it is meant for the screen below."""
+        self._given: dict[int, events.Event] = {}
+        """Keys that went to the field; one it has no use for comes back."""
 
     def compose(self) -> ComposeResult:
         """Put the field between body and foot."""
         head, body, foot = super().compose()
         yield head
-        yield _OneLine(self._value, max_length=self._most, select_on_focus=False)
+        self._field = _OneLine(self._value, max_length=self._most, select_on_focus=False)
+        yield self._field
         yield body
         yield foot
 
@@ -63,10 +91,51 @@ class AskScreen(PageScreen[str | None]):
             BLANK,
         ]
 
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return that not all of it is in the field, when that is so."""
+        if not self._cut:
+            return []
+        said = f"Cut at {self._most} characters: what came after is not kept."
+        return [BLANK, *(line((f" {part}", Role.WARN)) for part in wrap(said, width - 2, 3))]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give each key to the field, in the order they were typed, also those typed ahead of it."""
+        if self._given.pop(id(event), None) is not None:
+            await Screen.on_event(self, event)
+        elif not isinstance(event, (events.Key, events.Paste)) or self.app.screen is not self:
+            await super().on_event(event)
+        elif self._entered:
+            self._ahead.append(once_more(event))
+        elif isinstance(event, events.Key) and event.key == "enter":
+            self._entered = True
+            # Behind the keys before it, and not by its binding, which needs the focus to be there already.
+            self._field.call_later(self._field.action_submit)
+        else:
+            event._set_forwarded()  # noqa: SLF001 - as Textual's own screens do
+            self._given[id(event)] = event
+            self._field.post_message(event)
+
+    def on__one_line_cut(self) -> None:
+        """Say where what was typed or pasted was cut."""
+        self._say_cut(True)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say no more that it was cut once there is room again."""
+        event.stop()
+        if len(event.value) < self._most:
+            self._say_cut(False)
+
+    def _say_cut(self, cut: bool) -> None:
+        if cut != self._cut:
+            self._cut = cut
+            self.redraw()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give back what was typed."""
         event.stop()
         self.dismiss(fit(clean(event.value), self._most))
+        for ahead in self._ahead:
+            self.app.screen.post_message(ahead)
 
     def on_key(self, event: events.Key) -> None:
         """Leave without a change."""

@@ -16,7 +16,7 @@ from workshop.charts.terminal.measure import cell_len
 from workshop.ui.look import Look
 from workshop.ui.widgets.page import BLANK, Line, Page, Target, line
 
-__all__ = ["Hint", "PageScreen", "hints", "worn"]
+__all__ = ["Hint", "PageScreen", "hints", "once_more", "worn"]
 
 _Result = TypeVar("_Result")
 
@@ -102,10 +102,12 @@ class PageScreen(Screen[_Result], Generic[_Result]):
             page.show(lines)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand a key on that was typed ahead: it was meant for the screen that came since."""
-        if isinstance(event, events.Key) and self.app.screen is not self:
+        """Hand on what was typed ahead: it was meant for the screen that came since."""
+        if not isinstance(event, (events.Key, events.Paste)):
+            await super().on_event(event)
+        elif self.app.screen is not self:
             event.stop()
-            self.app.screen.post_message(events.Key(event.key, event.character))
+            self.app.screen.post_message(once_more(event))
         else:
             await super().on_event(event)
 
@@ -143,6 +145,13 @@ class PageScreen(Screen[_Result], Generic[_Result]):
     def key_question_mark(self) -> None:
         """Show help."""
         self.key_h()
+
+
+def once_more(event: events.Key | events.Paste) -> events.Key | events.Paste:
+    """Return the same key or paste anew, to be given to another screen."""
+    if isinstance(event, events.Key):
+        return events.Key(event.key, event.character)
+    return events.Paste(event.text)
 
 
 def worn(screen: Screen[_Result]) -> Look:
