@@ -26,6 +26,8 @@ COMMANDS: Final = {
     "show": ("showing", "Print the findings and charts of a session."),
     "compare": ("showing", "Print what moved between sessions."),
     "trends": ("trends", "Print all sessions by unit and over time."),
+    "export": ("exporting", "Write reports for people, and counts for programs."),
+    "schema": ("exporting", "Print what exported JSON looks like."),
     "import": ("importing", "Bring in ratings collected elsewhere."),
     "check": ("checking", "Validate session and instrument files."),
     "instrument": ("instruments", "List, show, or copy instruments."),

@@ -72,13 +72,13 @@ def pass_workspace(
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object instead."))
 
 
-def session_argument(*, many: bool = False) -> Callable[[_Command], _Command]:
+def session_argument(*, many: bool = False, required: bool = True) -> Callable[[_Command], _Command]:
     """Add the argument SESSION: a file, or part of a session's name."""
     return click.argument(
         "sessions" if many else "session",
         metavar="SESSION..." if many else "SESSION",
         nargs=-1 if many else 1,
-        required=True,
+        required=required,
         shell_complete=_complete_session,
     )
 

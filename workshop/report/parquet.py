@@ -15,16 +15,17 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from workshop.report.report import Report
 from workshop.report.tables import Kept, Row, period, rows
 
-__all__ = ["TYPES", "partition", "write"]
+__all__ = ["TYPES", "partition", "render", "write"]
 
 TYPES: Final = {
     "session": "VARCHAR",
@@ -53,6 +54,17 @@ _NONE: Final = "(none)"
 _MEANING_SOMETHING: Final = frozenset({_NONE, "NULL", "null", "__HIVE_DEFAULT_PARTITION__"})
 _LONGEST: Final = 200
 """Bytes of a percent-encoded value: with ``organisation=`` before it, a folder's name may have 255."""
+
+
+def render(report: Report) -> Mapping[str, bytes]:
+    """Return the files of the data set of a report's sessions, by their paths."""
+    with tempfile.TemporaryDirectory() as beside:
+        folder = Path(beside) / "counts"
+        folder.mkdir()
+        write(report.kept, folder)
+        return {
+            str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.parquet"))
+        }
 
 
 def write(kept: Iterable[Kept], folder: Path) -> None:

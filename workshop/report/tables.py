@@ -39,13 +39,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workshop.model.instrument import Question, wording
 from workshop.model.session import Round, Session
 from workshop.model.tally import Result, Tally
 
-__all__ = ["COLUMNS", "Kept", "Row", "as_csv", "harmless", "period", "rows"]
+if TYPE_CHECKING:
+    from workshop.report.report import Report
+
+__all__ = ["COLUMNS", "Kept", "Row", "as_csv", "harmless", "period", "render", "rows"]
 
 COLUMNS: Final = (
     *("session", "date", "organisation", "unit", "round", "method", "group"),
@@ -117,6 +120,11 @@ def as_csv(kept: Iterable[Kept]) -> str:
     for row in rows(kept):
         writer.writerow([_cell(value(row)) if free else value(row) for value, free in written])
     return text.getvalue()
+
+
+def render(report: Report) -> bytes:
+    """Return the counts of a report's sessions as CSV."""
+    return as_csv(report.kept).encode()
 
 
 def harmless(text: str) -> str:

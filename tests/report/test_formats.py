@@ -1,0 +1,243 @@
+"""Every format of one report, read back by the programs people open it with."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import openpyxl
+import pytest
+
+from tests.report.build import before, branch, talked
+from tests.samples import SAMPLES
+from workshop.model.followup import Action, StopItem
+from workshop.model.instrument import Words
+from workshop.model.session import AgreedLevel, Comment, Note, Session
+from workshop.model.text import LINE, PARAGRAPH, clean, clean_lines, fit
+from workshop.report.as_json import compared, shown
+from workshop.report.document import schema
+from workshop.report.formats import FORMATS
+from workshop.report.report import Report, build
+from workshop.report.tables import Kept
+from workshop.store.codec import load
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</style></svg><img src=x onerror=alert(1)>",
+    "{{ 7*7 }} {% raw %}",
+    '#eval("1+1") $x$ *b* `c` @ref <label> \\ //',
+    '=HYPERLINK("http://x")',
+    "+1+1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\x1b[31mred\x1b]0;title\x07",
+    "\u202egnp.exe\u2066",
+    "w" * 10_240,
+    "[link](javascript:alert(1)) ![](http://x/y.png)",
+    "| a | b |\n|---|---|",
+    "日本語 العربية 👩‍👩‍👧 é",
+)
+
+
+def _report(*sessions: Session, **given: Any) -> Report:
+    return build([Kept(f"s{number}", session) for number, session in enumerate(sessions)], **given)
+
+
+def _samples() -> Report:
+    return build([Kept(path.stem, load(path)) for path in SAMPLES])
+
+
+def _text(made: object) -> str:
+    assert isinstance(made, bytes)
+    return made.decode()
+
+
+def _typed(text: str) -> Session:
+    """A session in which ``text`` was typed wherever something can be typed."""
+    line, words = fit(clean(text), LINE) or "x", fit(clean_lines(text), PARAGRAPH) or "x"
+    return talked(
+        title=line,
+        organisation=line,
+        unit=line,
+        words=Words(user=line, users=line),
+        agreed={"vision": AgreedLevel(level=4, example=words)},
+        actions=(Action(text=words, owner=line, notice=words, due=date(2027, 1, 1)),),
+        stops=(StopItem(item=words, owner=line),),
+        notes=(Note(text=words, attribute="vision"),),
+        comments=(Comment(text=words),),
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_is_typed_stays_text_in_every_format(text: str) -> None:
+    report = _report(_typed(text))
+    page = _text(FORMATS["html"].make(report))
+    assert not re.search(r"<script|<img|onerror=[^&]*>|javascript:[^<]*\">", page.replace("&lt;", ""))
+    assert "49" not in re.findall(r"<h1>(.*?)</h1>", page)
+    words = _text(FORMATS["md"].make(report))
+    assert not re.search(r"(?<!\\)<|(?<!\\)\]\(|(?<!\\)!\[", re.sub(r"(?s)```text.*?```", "", words))
+    for name in ("svg", "txt"):
+        pieces = FORMATS[name].make(report)
+        assert isinstance(pieces, dict)
+        for path, piece in pieces.items():
+            assert "/" not in path
+            assert "\x1b" not in piece.decode()
+            if name == "svg":
+                root = ElementTree.fromstring(piece)
+                assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
+                    *(
+                        "svg",
+                        "title",
+                        "desc",
+                        "style",
+                        "rect",
+                        "g",
+                        "text",
+                        "line",
+                        "path",
+                        "circle",
+                        "polygon",
+                    )
+                }
+    cells = list(csv.reader(io.StringIO(_text(FORMATS["csv"].make(report)))))
+    assert not [cell for row in cells for cell in row if cell[:1] and cell[:1] in "=+-@\t\r"]
+    jsonschema.validate(json.loads(_text(FORMATS["json"].make(report))), schema())
+    book = openpyxl.load_workbook(io.BytesIO(_bytes(FORMATS["xlsx"].make(report))))
+    assert not [c for sheet in book for row in sheet for c in row if c.data_type == "f" or c.hyperlink]
+    assert _bytes(FORMATS["pdf"].make(report)).startswith(b"%PDF")
+
+
+def _bytes(made: object) -> bytes:
+    content = getattr(made, "content", made)
+    assert isinstance(content, bytes)
+    return content
+
+
+def test_every_format_holds_the_numbers_of_show() -> None:
+    report = build([Kept(SAMPLES[-1].stem, load(SAMPLES[-1]))])
+    told = shown(report.sessions[0])
+    made = json.loads(_text(FORMATS["json"].make(report)))
+    assert {key: made["sessions"][0][key] for key in told} == json.loads(json.dumps(told))
+    counts = {
+        (attribute["id"], "ladder"): [*attribute["ladder"]["counts"], attribute["ladder"]["not_sure"]]
+        for attribute in told["attributes"]
+    }
+    rows = csv.DictReader(io.StringIO(_text(FORMATS["csv"].make(report))))
+    read: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        if row["question"] == "ladder" and row["round"] == "1":
+            read.setdefault((row["attribute"], "ladder"), []).append(int(row["count"]))
+    assert read == counts
+    book = openpyxl.load_workbook(io.BytesIO(_bytes(FORMATS["xlsx"].make(report))))
+    assert book.sheetnames == ["Summary", "Counts", "Actions", "Stops"]
+    names = {attribute["name"]: attribute for attribute in told["attributes"]}
+    for sheet_row in book["Counts"].iter_rows(min_row=2, values_only=True):
+        if sheet_row[1] == sheet_row[2] and sheet_row[4] == 1:
+            ladder = names[str(sheet_row[1])]["ladder"]
+            assert list(sheet_row[5:12]) == [*ladder["counts"], ladder["not_sure"], ladder["n"]]
+    assert len(getattr(book["Summary"], "_charts", ())) == 1
+    for name in ("html", "md"):
+        page = _text(FORMATS[name].make(report)).replace("\\", "")
+        assert all(finding.partition(". ")[2].split("“")[0] in page for finding in told["findings"])
+
+
+def test_the_objects_are_what_the_schema_says() -> None:
+    for report in (_report(talked()), _report(before(), talked()), _samples(), _report(branch(rounds=()))):
+        jsonschema.validate(json.loads(_text(FORMATS["json"].make(report))), schema())
+        for session in report.sessions:
+            jsonschema.validate(json.loads(json.dumps(shown(session))), schema("show"))
+    made = json.loads(_text(FORMATS["json"].make(_report(before(), talked()))))
+    assert made["comparison"] == json.loads(json.dumps(compared([before(), talked()])))
+
+
+def test_the_board_gets_no_notes_examples_and_owners_in_any_format() -> None:
+    words = (
+        "Ask Maria",
+        "Two forms, one desk",
+        "We ask too often",
+        "The plan for",
+        "Jo",
+        "Maria",
+        "set aside",
+    )
+    report = _report(talked(), audience="board")
+    for name in ("md", "html", "json", "csv"):
+        page = _text(FORMATS[name].make(report))
+        assert not [word for word in words if re.search(rf"\b{word}\b", page)], name
+    book = openpyxl.load_workbook(io.BytesIO(_bytes(FORMATS["xlsx"].make(report))))
+    cells = " ".join(str(cell.value) for sheet in book for row in sheet for cell in row)
+    assert "Maria" not in cells
+    assert "Waive small fines" in cells
+
+
+def test_an_export_beyond_the_promise_warns() -> None:
+    assert not _report(talked()).warnings
+    assert not _report(talked(audience="board"), audience="team").warnings
+    (warning,) = _report(talked(), audience="board").warnings
+    assert "promised to be seen by the team" in warning
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")
+def test_poppler_reads_the_pdf_back(tmp_path: Path) -> None:
+    report = _samples()
+    path = tmp_path / "report.pdf"
+    path.write_bytes(_bytes(FORMATS["pdf"].make(report)))
+    facts = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Tagged:\s+yes", facts)
+    pages = int(re.findall(r"Pages:\s+(\d+)", facts)[0])
+    assert pages >= 2 + len(report.sessions[-1].instrument.attributes)
+    text = subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    flat = " ".join(text.split())
+    for attribute in report.sessions[-1].instrument.attributes:
+        assert attribute.name in flat
+    assert "To try" in flat
+    assert "To stop" in flat
+    assert re.search(rf"1 / {pages}\b", flat)
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium")
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_needs_no_script_and_nothing_is_cut_at_the_side(tmp_path: Path, width: int) -> None:
+    path = tmp_path / "report.html"
+    page = _bytes(FORMATS["html"].make(_samples()))
+    assert b"http://" not in page.replace(b"http://www.w3.org/2000/svg", b"")
+    assert b"<script" not in page
+    probe = b"<script>document.title='w'+document.documentElement.scrollWidth</script></body>"
+    open_page = re.sub(rb"<meta http-equiv[^>]*>", b"", page).replace(b"</body>", probe)
+    path.write_bytes(open_page)
+    frame = tmp_path / "frame.html"  # Chromium's own window is never narrower than 500
+    frame.write_text(
+        f"<body style='margin:0'><iframe id=f src=report.html style='border:0;width:{width}px;height:900px'>"
+        "</iframe><script>f.onload=()=>{document.title=f.contentWindow.document.documentElement.scrollWidth}</script>"
+    )
+    done = subprocess.run(
+        [
+            *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"),
+            *(
+                f"--user-data-dir={tmp_path / 'profile'}",
+                "--virtual-time-budget=5000",
+                "--dump-dom",
+                str(frame),
+            ),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    found = re.findall(r"<title>(\d+)</title>", done.stdout)
+    assert found, done.stdout[-500:]
+    assert int(found[0]) <= width

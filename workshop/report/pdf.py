@@ -1,0 +1,73 @@
+"""A report on paper, set by typst: data goes in as JSON, charts as SVG; nothing typed becomes a command."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, assert_never
+
+import typst
+
+from workshop.charts.palette import Theme
+from workshop.charts.svg import draw_svg
+from workshop.report.blocks import Block, Figure, Passage, Points, Text
+from workshop.report.formats import Noted
+from workshop.report.report import Report
+
+__all__ = ["render"]
+
+_FONT: Final = '"Libertinus Serif"'
+"""Comes with typst: a report looks the same wherever it is made."""
+
+
+def render(report: Report) -> bytes | Noted:
+    """Return the report as PDF, accessible (PDF/UA-1) where typst can make it so, else with a note."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "main.typ").write_bytes(
+            files("workshop.report").joinpath("templates/report.typ").read_bytes()
+        )
+        for figure in report.figures:
+            drawn = draw_svg(figure.scene, look=Theme.LIGHT, name=figure.name, font=_FONT)
+            (folder / f"{figure.name}.svg").write_text(drawn, encoding="utf-8")
+        (folder / "report.json").write_text(json.dumps(_data(report)), encoding="utf-8")
+        main = str(folder / "main.typ")
+        try:
+            return bytes(typst.compile(main, root=name, format="pdf", pdf_standards=["ua-1"]))
+        except (typst.TypstError, ValueError) as error:
+            made = bytes(typst.compile(main, root=name, format="pdf"))
+            return Noted(
+                made, f"The PDF is tagged, but does not meet PDF/UA: {str(error).splitlines()[0][:200]}"
+            )
+
+
+def _data(report: Report) -> dict[str, Any]:
+    return {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "facts": report.facts,
+        "audience": report.audience,
+        "language": report.language[:2],
+        "paper": report.paper,
+        "chapters": [
+            {"title": c.title, "kind": c.kind, "blocks": [_block(block) for block in c.blocks]}
+            for c in report.chapters
+        ],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Text():
+            return {"is": "text", "text": block.text, "tone": block.tone}
+        case Passage():
+            return {"is": "passage", "title": block.title, "said": block.said}
+        case Points():
+            entries = [{"about": e.about, "text": e.text, "details": e.details} for e in block.entries]
+            return {"is": "points", "title": block.title, "entries": entries}
+        case Figure():
+            return {"is": "figure", "name": block.name, "alt": block.scene.summary}
+        case _:
+            assert_never(block)
