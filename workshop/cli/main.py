@@ -29,6 +29,8 @@ COMMANDS: Final = {
     "export": ("exporting", "Write reports for people, and counts for programs."),
     "schema": ("exporting", "Print what exported JSON looks like."),
     "import": ("importing", "Bring in ratings collected elsewhere."),
+    "merge": ("merging", "Join one session that was held at two sites."),
+    "merge-driver": ("merging", "Merge session files by meaning, for git."),
     "check": ("checking", "Validate session and instrument files."),
     "instrument": ("instruments", "List, show, or copy instruments."),
     "completion": ("completing", "Print the set-up of shell completion."),
@@ -46,7 +48,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"workshop.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name}_command")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)
         return command
 
