@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "open": ("rounds", "Open the round: from now on people can rate."),
     "rate": ("rating", "Rate, here and now; --plain: line by line."),
     "run": ("running", "Lead a session on this screen, or line by line (--plain)."),
+    "host": ("hosting", "Let participants in over SSH."),
     "paper": ("paper", "Print a ballot on paper."),
     "invite": ("preparing", "Print a mail that invites people."),
     "guide": ("preparing", "Print the words to read aloud, stage by stage."),

@@ -31,14 +31,15 @@ _COMMANDS = {"b", "back", "u", "undo", "c", "comment", "r", "repeat", "a", "abou
 _FELT: dict[str, Felt] = {"w": "worse", "s": "same", "b": "better", "n": "was not here"}
 
 
-def rate(seat: Seat, reader: Lines, writer: TextIO, *, paper: str = "") -> Ballot:
+def rate(seat: Seat, reader: Lines, writer: TextIO, *, paper: str = "", back: str = "") -> Ballot:
     """Ask one participant every question and hand the ballot in; each answer is saved before its echo.
 
+    ``back`` says how to come back, where that is not by a command of this machine.
     Ends when the participant is done or leaves, or when ``reader`` does, and returns the ballot as saved.
     ``paper`` is said instead of a welcome when a ballot on paper is typed in: nobody is there to be asked
     more. Raises what Seat.cast raises.
     """
-    conversation = _Conversation(seat, reader, writer, paper)
+    conversation = _Conversation(seat, reader, writer, paper, back)
     conversation.run()
     return conversation.answering.ballot
 
@@ -53,6 +54,7 @@ class _Conversation:
     reader: Lines
     writer: TextIO
     paper: str = ""
+    back: str = ""
 
     def __post_init__(self) -> None:
         session = self.seat.session
@@ -72,9 +74,8 @@ class _Conversation:
         except _Left:
             if self.paper:
                 return
-            self._say(
-                f"\nSaved. To go on: workshop rate {self.seat.path.stem} --code {self.seat.ticket.code}"
-            )
+            here = f"workshop rate {self.seat.path.stem} --code {self.seat.ticket.code}"
+            self._say(f"\nSaved. To go on: {self.back or here}")
 
     def _welcome(self) -> None:
         session = self.session

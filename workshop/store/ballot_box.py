@@ -122,6 +122,12 @@ class BallotBox:
                 return {name.removesuffix(_SUFFIX): _ballot(folder, name, descriptor) for name in names}
         return {}
 
+    def peek(self, name: str) -> Ballot | None:
+        """Return the ballot in the file ``name`` of the box; None when it is gone."""
+        with suppress(FileNotFoundError), inside(self.folder) as descriptor:
+            return _ballot(self.folder, name, descriptor)
+        return None
+
     def _read(self, participant: str) -> Ballot | None:
         """Return the ballot in the box, or None; raises FileNotFoundError while the box is away.
 

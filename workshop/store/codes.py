@@ -12,10 +12,10 @@ _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o
 _LENGTH: Final = 13  # characters of five bits each: 65 bits
 
 
-def new_code() -> str:
-    """Return a fresh code of 65 random bits, grouped to be read aloud: ``k7m2-9qxd-4hrt-w``."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-    return "-".join(code[start : start + 4] for start in range(0, _LENGTH, 4))
+def new_code(length: int = _LENGTH) -> str:
+    """Return a fresh code, grouped to be read aloud: ``k7m2-9qxd-4hrt-w``, 65 random bits unless told."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    return "-".join(code[start : start + 4] for start in range(0, length, 4))
 
 
 def normal(typed: str) -> str:

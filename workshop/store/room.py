@@ -219,6 +219,10 @@ class Room:
                 return Ticket(code, decode(read(path), _Person).participant)
         return None
 
+    def give_back(self, ticket: Ticket) -> None:
+        """Take back what ``join`` gave, before anything was answered with it."""
+        (self.people / f"{codes.hashed(ticket.code)}.toml").unlink(missing_ok=True)
+
     def presence(self) -> Presence:
         """Return how many joined, started, handed in."""
         ballots = list(self.box.ballots().values())

@@ -20,7 +20,7 @@ from workshop.store.room import Room, Ticket
 from workshop.store.summary import Summary
 from workshop.store.toml import dump, read
 
-__all__ = ["Seat", "forget", "remembered", "take_seat"]
+__all__ = ["Seat", "forget", "remembered", "seat_with", "take_seat"]
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,16 @@ def take_seat(path: Path, code: str | None = None, *, as_new: bool = False, reme
     ticket = _ticket(room, code or ("" if as_new else remembered(path)), typed=bool(code))
     if remember:
         _remember(path, ticket.code)
+    return _seated(path, session, room, box, ticket)
+
+
+def seat_with(path: Path, ticket: Ticket) -> Seat:
+    """Sit down with a ticket one holds, on a device that remembers nothing. Raises WorkshopError."""
+    room = Room(path)
+    return _seated(path, load(path), room, room.box, ticket)
+
+
+def _seated(path: Path, session: Session, room: Room, box: BallotBox, ticket: Ticket) -> Seat:
     questions = room.opening().questions(session)
     return Seat(path, session, ticket, box.take(ticket.participant), box, questions)
 

@@ -30,11 +30,14 @@ class WorkshopApp(App[int]):
         ("ctrl+c", "quit", "quit"),
     ]
 
-    def __init__(self, theme: Theme = Theme.DARK) -> None:
-        super().__init__(ansi_color="NO_COLOR" in os.environ or None)
+    def __init__(
+        self, theme: Theme = Theme.DARK, *, few: bool | None = None, unicode: bool | None = None
+    ) -> None:
+        """Look at this process's own terminal, unless told that it has ``few`` colours, or takes UTF-8."""
+        super().__init__(ansi_color="NO_COLOR" in os.environ or few or None)
         self.failure: WorkshopError | None = None
-        self._few = few_colours(self.console)
-        self._ascii = None if shows_unicode(sys.__stdout__) else AsciiFilter()
+        self._few = few_colours(self.console) if few is None else few
+        self._ascii = None if (shows_unicode(sys.__stdout__) if unicode is None else unicode) else AsciiFilter()
         for known in THEMES.values():
             self.register_theme(known)
         self._wear(theme)

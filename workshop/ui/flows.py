@@ -21,7 +21,7 @@ from workshop.ui.screens.around_rating import AfterRating, BeforeScreen, DoneScr
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.rating import RatingScreen
 
-__all__ = ["in_thread", "rate_at", "rate_flow", "show_flow"]
+__all__ = ["feel", "in_thread", "rate_at", "rate_flow", "show_flow"]
 
 _Done = TypeVar("_Done")
 
@@ -90,10 +90,11 @@ async def _answer(app: App[Any], seat: Seat, answering: Answering) -> Answering 
     rated = await app.push_screen_wait(RatingScreen(seat.session, answering, seat.cast, seat.ticket.code))
     if isinstance(rated, WorkshopError):
         raise rated
-    return await _feel(app, seat, rated) if rated.ballot.handed_in else None
+    return await feel(app, seat, rated) if rated.ballot.handed_in else None
 
 
-async def _feel(app: App[Any], seat: Seat, answering: Answering) -> Answering:
+async def feel(app: App[Any], seat: Seat, answering: Answering) -> Answering:
+    """Ask how it feels since last time, where there was one; return the answers with it, saved."""
     before = None if answering.ballot.felt else await in_thread(seat.before)
     if before:
         felt = await app.push_screen_wait(FeltScreen(seat.session, answering.attributes, before.held_on))

@@ -59,7 +59,7 @@ class BeforeScreen(PageScreen[str | None]):
         lines: list[Line] = []
         for sentence in (about, *promises(session)):
             lines += [*(line(f" {part}") for part in wrap(sentence, room, 6)), BLANK]
-        if not session.solo:
+        if self._code and not session.solo:
             lines += [line((" Your code to come back: ", Role.MUTED), (self._code, Role.STRONG)), BLANK]
         if session.grouping:
             lines.append(line((f" {session.grouping.name}", Role.STRONG)))
@@ -68,18 +68,25 @@ class BeforeScreen(PageScreen[str | None]):
             lines.append(line((f"   {number} {mark} ", Role.NEWER), group, means=number))
         return lines
 
+    @property
+    def group(self) -> str:
+        """The group chosen; empty when there is none to choose, or none was."""
+        return self._group
+
+    def keys(self) -> list[Hint]:
+        """Return the keys that mean something here."""
+        keys = [Hint("Enter", "start", "enter"), Hint("q", "leave")]
+        return [Hint(f"1–{len(self._groups)}", "choose", "1"), *keys] if self._groups else keys
+
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
-        keys = [Hint("Enter", "start", "enter"), Hint("q", "leave")]
-        if self._groups:
-            keys.insert(0, Hint(f"1–{len(self._groups)}", "choose", "1"))
-        return [BLANK, *hints(keys, width)]
+        return [BLANK, *hints(self.keys(), width)]
 
     def on_key(self, event: events.Key) -> None:
         """Choose, start or leave."""
         event.stop()
-        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._groups):
-            self.clicked(int(event.key))
+        if self.chooses(event.key):
+            self.redraw()
         elif event.key in {"enter", "space", "y"}:
             self.dismiss(self._group)
         elif event.key in {"q", "escape", "ctrl+c"}:
@@ -89,11 +96,17 @@ class BeforeScreen(PageScreen[str | None]):
         elif event.key in _SCROLLS:
             self.body_page.scroll_relative(y=_SCROLLS[event.key], animate=False)
 
+    def chooses(self, key: str) -> bool:
+        """Choose the group with the number ``key``; the same once more leaves it open. False for others."""
+        if not (key.isdecimal() and 1 <= int(key) <= len(self._groups)):
+            return False
+        group = self._groups[int(key) - 1]
+        self._group = "" if self._group == group else group
+        return True
+
     def clicked(self, means: object) -> None:
-        """Choose a group; the same once more leaves it open."""
-        if isinstance(means, int):
-            group = self._groups[means - 1]
-            self._group = "" if self._group == group else group
+        """Choose a group."""
+        if isinstance(means, int) and self.chooses(str(means)):
             self.redraw()
 
 

@@ -1,0 +1,131 @@
+"""Participants come in over a real ssh, rate, are cut off, come back, and follow the room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.people import FULL, answered, ballot, ballots, code_on, plan
+from tests.host.hosting import PATIENCE, SSH, Host, hosted
+from workshop.store import sealing
+from workshop.store.codec import load
+from workshop.store.room import Room
+
+pytestmark = pytest.mark.skipif(not SSH.exists(), reason="needs the OpenSSH client")
+
+
+def test_rate_everything_resume_after_a_cut_and_see_the_result_as_soon_as_the_room_does(
+    workspace: Path,
+) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="full")
+    with hosted(path, "--open") as host:
+        with host.joined() as terminal:
+            terminal.wait_for("Already started? Type your code", PATIENCE)
+            terminal.send("\r")
+            terminal.wait_for("1 of 30", PATIENCE)
+            code = code_on(terminal.text)
+            for number, key in enumerate(FULL[:7], start=2):
+                terminal.send(key)
+                terminal.wait_for(f"{number} of 30", PATIENCE)
+            terminal.wait_for("saved", PATIENCE)
+            # The line is cut: no goodbye.
+        assert ballot(path).answers == answered(path, FULL[:7])
+        with host.joined(code) as terminal, host.joined(code.upper().replace("-", "")) as other:
+            other.wait_for("8 of 30", PATIENCE)
+            terminal.wait_for("8 of 30", PATIENCE)
+            elsewhere = _type_in_both(terminal, other)
+            assert "continued elsewhere" in elsewhere
+        with host.joined(code) as terminal:
+            terminal.wait_for("of 30", PATIENCE)
+            done = len(ballot(path).answers)
+            for key in FULL[done:]:
+                terminal.send(key)
+            terminal.wait_for("READY TO HAND IN", PATIENCE)
+            terminal.send("y")
+            terminal.wait_for("1 of 3 handed in", PATIENCE)
+            sealing.close_round(path)
+            terminal.wait_for("Overview", PATIENCE)
+            assert str(path) not in terminal.text
+            sealing.open_again(path, "vision")
+            terminal.wait_for("One question, one key", PATIENCE)
+            terminal.send("\r")
+            terminal.wait_for("1 of 1", PATIENCE)
+            terminal.send("3y")
+            terminal.wait_for("Handed in", PATIENCE)
+    assert [each.answers for each in ballots(path)] == [{"vision.ladder": 3}]
+    first = load(path).first
+    assert first is not None and first.voted == 1
+
+
+def _type_in_both(*terminals: object) -> str:
+    """Type on both screens with one code; return the one that is told it is stale."""
+    from tests.terminal import Terminal
+
+    texts = []
+    for terminal in terminals:
+        assert isinstance(terminal, Terminal)
+        terminal.send("3")
+        terminal.wait_for(lambda rows: "9 of 30" in rows[0] or "Continued" in rows[0], PATIENCE)
+        terminal.wait_for(lambda rows: "saving" not in rows[0], PATIENCE)
+        texts.append(terminal.text)
+    return "\n".join(texts)
+
+
+def test_line_by_line_without_a_terminal_of_ones_own(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="quick")
+    with hosted(path, "--open") as host:
+        lines = "".join(f"{line}\n" for line in ("", *"444433", "y", ""))
+        said = host.refused("-T", f"plain-{host.code}@127.0.0.1", stdin=lines)
+        assert "Already started? Type your code." in said.stdout
+        assert "Recorded: level 4" in said.stdout
+        assert "\x1b" not in said.stdout
+        assert ballot(path).handed_in
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (("{code}@127.0.0.1", "id"), "exec request failed"),
+        (("-s", "{code}@127.0.0.1", "sftp"), "subsystem request failed"),
+        (("-W", "127.0.0.1:22", "{code}@127.0.0.1"), "stdio forwarding failed"),
+        (
+            ("-o", "ExitOnForwardFailure=yes", "-NR", "0:127.0.0.1:22", "{code}@127.0.0.1"),
+            "forwarding failed",
+        ),
+        (("wrong-code-0000@127.0.0.1",), "not known here"),
+    ],
+)
+def test_nothing_but_a_participants_screen(workspace: Path, argv: tuple[str, ...], told: str) -> None:
+    path = plan(workspace, invited=3, mode="open")
+    with hosted(path, "--open") as host:
+        done = host.refused(*(each.format(code=host.code) for each in argv))
+        assert done.returncode != 0
+        assert told in done.stderr + done.stdout
+        assert Room(path).presence().joined == 0
+
+
+def test_a_host_that_is_stopped_tells_everybody_and_loses_nothing(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open")
+    with hosted(path, "--open") as host, host.joined() as terminal:
+        terminal.wait_for("Enter start", PATIENCE)
+        terminal.send("\r")
+        terminal.wait_for("1 of 30", PATIENCE)
+        terminal.send("4")
+        terminal.wait_for("2 of 30 · saved", PATIENCE)
+        host.process.terminate()
+        terminal.wait_exit(PATIENCE)
+        assert "The host stops now" in terminal.text
+    assert ballot(path).answers == answered(path, "4")
+
+
+def test_the_host_key_is_private_and_stays(workspace: Path, home: Path) -> None:
+    path = plan(workspace, invited=3, mode="open")
+    prints: list[Host] = []
+    for _ in range(2):
+        with hosted(path) as host:
+            prints.append(host)
+    key = home / ".local/state/workshop/host_key"
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert prints[0].fingerprint == prints[1].fingerprint
+    assert prints[0].code == prints[1].code

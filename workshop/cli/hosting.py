@@ -1,0 +1,109 @@
+"""`workshop host`: let participants in over SSH."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from workshop.cli.options import example, json_option, pass_workspace, session_argument
+from workshop.cli.streams import json_line
+from workshop.store import sealing
+from workshop.store.codec import load
+from workshop.store.workspace import Workspace
+
+__all__ = ["host_command"]
+
+
+@click.command(
+    "host",
+    epilog=example(
+        "workshop host north-branch --open --bind 0.0.0.0",
+        "workshop host north-branch --port 0 --json",
+        "workshop host north-branch --codes 12",
+    ),
+)
+@session_argument()
+@click.option("--open", "opens", is_flag=True, help="Open the rating first.")
+@click.option(
+    "--bind", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is all."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=2222, show_default=True, help="0 takes a free one."
+)
+@click.option(
+    "--per-address",
+    type=click.IntRange(1),
+    default=64,
+    show_default=True,
+    help="Connections from one address.",
+)
+@click.option(
+    "--most", type=click.IntRange(1), default=2_000, show_default=True, help="Connections altogether."
+)
+@click.option("--codes", type=click.IntRange(1, 1_000), help="Print so many one-use codes as slips, and end.")
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"]),
+    help="Stop then, in local time; until then a closed session can be read by those who were in.",
+)
+@json_option
+@pass_workspace
+def host_command(
+    workspace: Workspace,
+    session: str,
+    *,
+    opens: bool,
+    bind: str,
+    port: int,
+    per_address: int,
+    most: int,
+    codes: int | None,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
+    """Let participants in over SSH, at whatever stage SESSION is; Ctrl+C stops, and loses nothing."""
+    path = workspace.find(session)
+    sealing.finish(path)
+    if opens and not load(path).first:
+        sealing.open_round(path)
+    if codes:
+        from workshop.store.door import make_slips
+
+        click.echo(_slips(make_slips(path, codes), port))
+        return
+    from workshop.host.join import Join, qr_lines
+    from workshop.host.serving import Plan, serve
+
+    def started(joins: list[Join]) -> None:
+        first = joins[0]
+        if as_json:
+            said = {
+                "port": first.port,
+                "code": first.code,
+                "join": first.line,
+                "fingerprint": first.fingerprint,
+            }
+            click.echo(json_line(said))
+        else:
+            click.echo("To join, type:")
+            click.echo("\n".join(f"  {join.line}" for join in joins))
+            click.echo(
+                f"Line by line, for screen readers: ssh -p {first.port} plain-{first.code}@{first.host}"
+            )
+            click.echo(f"This machine's fingerprint: {first.fingerprint}")
+            if bind in {"127.0.0.1", "::1", "localhost"}:
+                click.echo("Only this machine can join: --bind 0.0.0.0 lets others in.")
+            elif sys.stdout.isatty():
+                click.echo("\n".join(qr_lines(first.link)))
+        sys.stdout.flush()
+
+    ends = until.astimezone(UTC) if until else None
+    serve(Plan(path, bind, port, per_address, most, ends), started)
+
+
+def _slips(codes: list[str], port: int) -> str:
+    cut = "- " * 30
+    slips = [f"{cut}\n\n  ssh -p {port} {code}@…\n\n  It lets one person in, once.\n" for code in codes]
+    return "\n".join([*slips, cut])

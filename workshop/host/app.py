@@ -1,0 +1,106 @@
+"""The program of one participant: the screens of ``ui`` on a terminal at the other end of a channel."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from textual.driver import Driver
+from textual.screen import Screen
+
+from workshop.errors import WorkshopError
+from workshop.host.driver import RemoteDriver, Wire
+from workshop.host.encoder import Encoder
+from workshop.store.door import Guest
+from workshop.ui.app import WorkshopApp
+from workshop.ui.guest.follow import Follow
+
+__all__ = ["GuestApp"]
+
+_log = logging.getLogger("workshop.host")
+
+
+class GuestApp(WorkshopApp):
+    """Shows a guest what they may see, and draws nothing on this machine's own terminal."""
+
+    def __init__(self, wire: Wire, encoder: Encoder, *, unicode: bool) -> None:
+        super().__init__(few=True, unicode=unicode)
+        self._wire = wire
+        self._encoder = encoder
+        self.animation_level = "none"
+        # The real streams: Textual captures what is printed, for the whole process.
+        self._capture_stdout: Any = sys.stdout
+        self._capture_stderr: Any = sys.stderr
+        self.farewell = ""
+        self.broke = False
+        self._way: Callable[[WorkshopApp], Coroutine[Any, Any, str]] | None = None
+
+    def lead(self, path: Path, guest: Guest, follow: Follow) -> None:
+        """Say whose way it is, before the app runs."""
+        from workshop.ui.guest.flow import guest_flow
+
+        self._way = lambda app: guest_flow(app, path, guest, follow)
+
+    def on_mount(self) -> None:
+        """Start at once: no menu."""
+        self.run_worker(self._go())
+
+    async def _go(self) -> None:
+        try:
+            if self._way:
+                self.farewell = await self._way(self)
+        except WorkshopError as error:
+            self.farewell = str(error)
+        self.exit()
+
+    def leave(self, said: str) -> None:
+        """End the program, and say why."""
+        self.farewell = said
+        self.exit()
+
+    def hang_up(self) -> None:
+        """End the program: nobody is there any more."""
+        if self.is_running:
+            self.exit()
+
+    @property
+    def remote(self) -> RemoteDriver | None:
+        """The far terminal, once the app runs."""
+        return self._driver if isinstance(self._driver, RemoteDriver) else None
+
+    def _build_driver(
+        self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None
+    ) -> Driver:
+        return RemoteDriver(self, self._wire, self._encoder)
+
+    def _display(self, screen: Screen[Any], renderable: object) -> None:
+        """Draw through the encoder; Textual would render every style of a line anew."""
+        if (
+            renderable is not None
+            and self._running
+            and not self._closed
+            and not self._batch_count
+            and self.remote
+        ):
+            self.remote.show(renderable)
+
+    def _fatal_error(self) -> None:
+        """Log what kind of error it was and where, never a value: some of them are answers."""
+        _, error, trace = sys.exc_info()
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        at = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown"
+        _log.error("a participant's screen broke: %s at %s", type(error).__name__, at)
+        self.broke = True
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Print nothing: it would be this machine's terminal."""
+        self._exit_renderables.clear()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep it inside the app."""
+        self._clipboard = text

@@ -1,0 +1,220 @@
+"""What the far terminal shows, and the bytes that make it show something else: only the cells that differ.
+
+A frame painted twice before it is sent is sent once; a line that is blank to its end is erased to its end.
+The ground is the terminal's own, which is what erasing leaves behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from rich.cells import get_character_cell_size
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+
+__all__ = ["Encoder"]
+
+_Cell = tuple[str, str]
+"""A character, empty in the right half of a wide one, and the SGR parameters it is shown with."""
+
+_BLANK: Final[_Cell] = (" ", "")
+_Run = tuple[str, str]
+
+_GAP: Final = 4
+"""Equal cells that are sent again rather than jumped over: a jump takes this many bytes."""
+
+
+class Encoder:
+    """One far terminal of ``width`` × ``height`` cells; ``colours`` is None for one without."""
+
+    def __init__(self, width: int, height: int, colours: ColorSystem | None) -> None:
+        self._colours = colours
+        self.resize(width, height)
+
+    def resize(self, width: int, height: int) -> None:
+        """Begin anew with a screen of another size, of which nothing is known."""
+        self.width, self.height = width, height
+        self._wanted: list[tuple[_Run, ...]] = [()] * height
+        self.forget()
+
+    def forget(self) -> None:
+        """Send everything again with the next frame."""
+        self._shown: list[tuple[_Run, ...]] = [()] * self.height
+        self._dirty = set(range(self.height))
+        self._clear = True
+
+    def paint(self, y: int, x: int, segments: Iterable[Segment]) -> None:
+        """Note that ``segments`` are to be seen at column ``x`` of row ``y``."""
+        if not 0 <= y < self.height:
+            return
+        runs = [(text, self._parameters(style)) for text, style, control in segments if text and not control]
+        if x > 0 or _size(runs) < self.width:
+            cells = _cells(self._wanted[y], self.width)
+            new = _cells(runs, _size(runs))[: self.width - x]
+            cells[x : x + len(new)] = new
+            runs = _runs(cells)
+        self._wanted[y] = tuple(runs)
+        self._dirty.add(y)
+
+    def frame(self) -> bytes:
+        """Return what makes the far terminal show what is wanted; nothing when it does already."""
+        out = _Pen()
+        if self._clear:
+            out.write("\x1b[m\x1b[H\x1b[2J")
+            out.at = (0, 0)
+            self._clear = False
+        for y in sorted(self._dirty):
+            if self._wanted[y] != self._shown[y]:
+                self._line(out, y)
+                self._shown[y] = self._wanted[y]
+        self._dirty.clear()
+        out.style("")
+        return out.text.encode()
+
+    def _line(self, out: _Pen, y: int) -> None:
+        old, new = _cells(self._shown[y], self.width), _cells(self._wanted[y], self.width)
+        end = self.width
+        while end and new[end - 1] == _BLANK:
+            end -= 1
+        x = 0
+        while x < end:
+            if old[x] == new[x]:
+                x += 1
+                continue
+            start = x
+            if not new[start][0] and start:
+                start -= 1  # the right half of a wide character is sent with its left half
+            out.move(y, start)
+            x = self._changed(out, old, new, start, end)
+        if any(cell != _BLANK for cell in old[end:]):
+            out.move(y, end)
+            out.style("")
+            out.write("\x1b[K")
+
+    def _changed(self, out: _Pen, old: Sequence[_Cell], new: Sequence[_Cell], x: int, end: int) -> int:
+        """Send cells from ``x`` on until a longer stretch is equal; return where that begins."""
+        equal = 0
+        sent = x
+        while x < end and equal <= _GAP:
+            equal = equal + 1 if old[x] == new[x] else 0
+            x += 1
+            if not equal or x == end:
+                stop = x - equal
+                for character, style in new[sent:stop]:
+                    if character:
+                        out.put(character, style)
+                out.at = (out.at[0], out.at[1] + stop - sent) if out.at else None
+                sent = stop
+        if out.at and out.at[1] >= self.width:
+            out.at = None  # a terminal may stand on the last cell, or behind it
+        return x
+
+    def _parameters(self, style: Style | None) -> str:
+        return _sgr(style, self._colours) if style else ""
+
+
+class _Pen:
+    """Bytes under way, and where they leave the cursor and its style."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.at: tuple[int, int] | None = None
+        self._style = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+
+    def style(self, style: str) -> None:
+        if style != self._style:
+            self.parts.append(_change(self._style, style))
+            self._style = style
+
+    def put(self, character: str, style: str) -> None:
+        """Write a character; a blank one in whatever style the pen has, where that cannot be seen."""
+        if character != " " or _on_blanks(style) or _on_blanks(self._style):
+            self.style(style)
+        self.parts.append(character)
+
+    def move(self, y: int, x: int) -> None:
+        if self.at == (y, x):
+            return
+        if self.at and self.at[0] == y and x > self.at[1]:
+            step = x - self.at[1]
+            self.parts.append("\x1b[C" if step == 1 else f"\x1b[{step}C")
+        elif self.at and self.at[0] + 1 == y and x == 0:
+            self.parts.append("\r\n")
+        else:
+            self.parts.append(f"\x1b[{y + 1}H" if x == 0 else f"\x1b[{y + 1};{x + 1}H")
+        self.at = (y, x)
+
+
+def _cells(runs: Iterable[_Run], width: int) -> list[_Cell]:
+    """Return ``width`` cells that show ``runs`` and blanks after them."""
+    cells: list[_Cell] = []
+    for text, style in runs:
+        blank = (" ", style if _on_blanks(style) else "")
+        if text.isascii():
+            cells += [(character, style) if character != " " else blank for character in text]
+            continue
+        for character in text:
+            size = get_character_cell_size(character)
+            if size == 0 and cells:
+                cells[-1] = (cells[-1][0] + character, cells[-1][1])
+            elif size:
+                cells.append((character, style) if character != " " else blank)
+                cells += [("", style)] * (size - 1)
+    return cells[:width] + [_BLANK] * (width - len(cells))
+
+
+def _runs(cells: Iterable[_Cell]) -> list[_Run]:
+    runs: list[_Run] = []
+    for character, style in cells:
+        if runs and runs[-1][1] == style:
+            runs[-1] = (runs[-1][0] + character, style)
+        else:
+            runs.append((character, style))
+    return runs
+
+
+def _size(runs: Iterable[_Run]) -> int:
+    return sum(
+        len(text) if text.isascii() else sum(get_character_cell_size(character) for character in text)
+        for text, _ in runs
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _on_blanks(style: str) -> bool:
+    """Return whether ``style`` can be seen on a blank: a ground, a line below, or reversed."""
+    codes = style.split(";")
+    return any(code in {"4", "7", "9", "21"} or code[:1] == "4" or code[:2] == "10" for code in codes)
+
+
+@lru_cache(maxsize=2_000)
+def _sgr(style: Style, colours: ColorSystem | None) -> str:
+    """Return the parameters of ``style``, in an order that is always the same."""
+    shown = style if colours is not None else style.without_color
+    rendered = shown.update_link(None).render("x", color_system=colours or ColorSystem.STANDARD)
+    before = rendered.partition("x")[0]
+    codes = before.removeprefix("\x1b[").removesuffix("m")
+    return "" if codes in ("39", "49", "39;49") else codes
+
+
+@lru_cache(maxsize=4_000)
+def _change(before: str, after: str) -> str:
+    """Return the shortest sequence from one style to another."""
+    if not after:
+        return "\x1b[m"
+    if not before:
+        return f"\x1b[{after}m"
+    old, new = before.split(";"), after.split(";")
+    if new[: len(old)] == old:
+        return f"\x1b[{';'.join(new[len(old) :])}m"
+    return f"\x1b[;{after}m"

@@ -1,0 +1,61 @@
+"""What people are told so that they can come in: the line to type, the addresses, and a QR code."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+
+__all__ = ["Join", "addresses", "qr_lines"]
+
+
+@dataclass(frozen=True)
+class Join:
+    """Where a session is served."""
+
+    host: str
+    port: int
+    code: str
+    fingerprint: str
+
+    @property
+    def line(self) -> str:
+        """What one types."""
+        return f"ssh -p {self.port} {self.code}@{self.host}"
+
+    @property
+    def link(self) -> str:
+        """The same as an address, for a QR code."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"ssh://{self.code}@{host}:{self.port}"
+
+
+def addresses(bound: str) -> tuple[str, ...]:
+    """Return the addresses by which others reach what is bound to ``bound``, the likeliest first."""
+    with suppress(ValueError):
+        if not ipaddress.ip_address(bound).is_unspecified:
+            return (bound,)
+    if bound not in {"", "0.0.0.0", "::"}:  # noqa: S104 - compared with, not bound to
+        return (bound,)
+    found = []
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # sends nothing: it asks which way a packet would go
+        found.append(str(probe.getsockname()[0]))
+    with suppress(OSError):
+        known = socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)
+        found += [str(entry[4][0]).partition("%")[0] for entry in known]
+    return tuple(dict.fromkeys(found)) or ("127.0.0.1",)
+
+
+def qr_lines(text: str) -> list[str]:
+    """Return the QR code of ``text`` in half blocks, two rows of it in a line, with its quiet border."""
+    import segno
+
+    rows = [list(row) for row in segno.make(text, error="l", micro=False).matrix_iter(border=2)]
+    rows += [[0] * len(rows[0])] * (len(rows) % 2)
+    marks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
+    return [
+        "".join(marks[int(bool(top)), int(bool(low))] for top, low in zip(upper, lower, strict=True))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    ]

@@ -1,0 +1,315 @@
+"""The SSH server: who may come in, and that they get a participant's screen and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import asyncssh
+from rich.color import ColorSystem
+
+from workshop.errors import WorkshopError
+from workshop.host.following import Following
+from workshop.host.guard import Addresses, clamped
+from workshop.host.log import Tallied
+from workshop.store import door
+from workshop.store.door import Guest
+
+__all__ = ["House", "listen"]
+
+_PLAIN: Final = "plain-"
+_BACKLOG: Final = 32_768
+"""Bytes on their way from which no new frame is sent."""
+
+_EARLY: Final = 4_096
+"""Bytes that may be typed before the first frame."""
+
+_SETTLED: Final = 0.1
+"""Seconds in which a window's size must stay before it is believed."""
+
+_UNKNOWN: Final = "That code is not known here. Look at it again; a one-use code works once.\r\n"
+_FULL: Final = "Too many connections from there. Try again in a moment."
+_IUTF8: Final = 42
+"""The terminal mode by which a client says that its terminal takes UTF-8 (RFC 8160)."""
+
+
+@dataclass
+class House:
+    """What all connections of one host share."""
+
+    path: Path
+    following: Following
+    addresses: Addresses
+    tallied: Tallied = field(default_factory=Tallied)
+    idle: float = 1_800.0
+    longest: float = 43_200.0
+    """Seconds without a key, and altogether, after which a connection is ended."""
+    lines: set[Line] = field(default_factory=set)
+
+
+async def listen(house: House, key: asyncssh.SSHKey, bind: str, port: int) -> asyncssh.SSHAcceptor:
+    """Listen for participants. Raises OSError."""
+    return await asyncssh.create_server(
+        lambda: Front(house),
+        bind,
+        port,
+        server_host_keys=[key],
+        server_version="workshop",
+        encoding=None,
+        line_editor=False,
+        window=8_192,
+        max_pktsize=8_192,
+        compression_algs=None,
+        agent_forwarding=False,
+        x11_forwarding=False,
+        allow_scp=False,
+        sftp_factory=None,
+        gss_host=None,
+        public_key_auth=False,
+        password_auth=False,
+        kbdint_auth=False,
+        host_based_auth=False,
+        login_timeout=30,
+        keepalive_interval=30,
+        keepalive_count_max=3,
+        config=[],
+    )
+
+
+class Front(asyncssh.SSHServer):
+    """One connection: counted by its address, let in by its code."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._address = ""
+        self._guest: Guest | None = None
+        self._plain = False
+        self._served = False
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        """Count it, or send it away."""
+        self._conn = conn
+        peer = conn.get_extra_info("peername")
+        address = str(peer[0]) if peer else "unknown"
+        if self._house.addresses.let_in(address):
+            self._address = address
+        else:
+            self._house.tallied.note("refused, too many from one address")
+            conn.disconnect(asyncssh.DISC_TOO_MANY_CONNECTIONS, _FULL)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Count it no more."""
+        if self._address:
+            self._house.addresses.leave(self._address)
+
+    async def begin_auth(self, username: str) -> bool:
+        """Let in who brings a code that is good for something; no password is ever asked for."""
+        self._plain = username.lower().startswith(_PLAIN)
+        typed = username[len(_PLAIN) :] if self._plain else username
+        try:
+            self._guest = await asyncio.to_thread(door.recognise, self._house.path, typed[:64])
+        except WorkshopError:
+            self._guest = None
+        if self._guest is None:
+            self._house.tallied.note("refused, wrong code")
+            await asyncio.sleep(self._house.addresses.wrong_code(self._address))
+            self._conn.send_auth_banner(_UNKNOWN)
+        return self._guest is None
+
+    def session_requested(self) -> Line | bool:
+        """Give the one channel a screen; further channels are refused."""
+        if self._guest is None or self._served:
+            return False
+        self._served = True
+        return Line(self._house, self._conn, self._guest, plain=self._plain)
+
+
+class Line(asyncssh.SSHServerSession[bytes]):
+    """One channel: a person's shell, with or without a screen; everything else is refused."""
+
+    def __init__(
+        self, house: House, conn: asyncssh.SSHServerConnection, guest: Guest, *, plain: bool
+    ) -> None:
+        self._house = house
+        self._conn = conn
+        self._guest = guest
+        self._plain = plain
+        self._size = (80, 24)
+        self._term = ""
+        self._modes: Mapping[int, int] = {}
+        self._early: bytearray | None = bytearray()
+        """What is typed before there is anybody to take it; None afterwards."""
+        self._ended = False
+        self._app: Any = None
+        self._talk: Any = None
+        self._task: asyncio.Task[None] | None = None
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+
+    def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        """Keep the channel."""
+        self._chan = chan
+
+    def pty_requested(
+        self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]
+    ) -> bool:
+        """Note what the far terminal is."""
+        self._term = term_type
+        self._size = clamped(term_size[0], term_size[1])
+        self._modes = term_modes
+        return True
+
+    def shell_requested(self) -> bool:
+        """Let a person in."""
+        return True
+
+    def exec_requested(self, command: str) -> bool:
+        """Run nothing."""
+        self._house.tallied.note("refused, a command")
+        return False
+
+    def subsystem_requested(self, subsystem: str) -> bool:
+        """Offer nothing."""
+        self._house.tallied.note("refused, a subsystem")
+        return False
+
+    def session_started(self) -> None:
+        """Begin, in a context of its own: Textual keeps the running app in a context variable."""
+        self._house.lines.add(self)
+        self._house.tallied.note("came in")
+        loop = asyncio.get_running_loop()
+        self._task = loop.create_task(self._serve(), context=contextvars.Context())
+        self._after("longest", self._house.longest, self._too_long)
+        self._still_there()
+
+    def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
+        """Hand on what was typed."""
+        self._still_there()
+        if self._early is None:
+            self._hand_on(data)
+        else:
+            self._early += data[: _EARLY - len(self._early)]
+
+    def _hand_on(self, data: bytes) -> None:
+        if self._talk:
+            self._talk.put(data)
+        elif self._app and self._app.remote:
+            self._app.remote.put(data)
+
+    def eof_received(self) -> bool:
+        """Let a plain conversation come to its end; a screen stays until its channel closes."""
+        self._ended = True
+        if self._talk and self._early is None:
+            self._talk.end()
+        return True
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
+        """Take the new size once the window has come to rest."""
+        self._size = clamped(width, height)
+        self._after("size", _SETTLED, self._resize)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End what was shown there; every answer is on the disk."""
+        for timer in self._timers.values():
+            timer.cancel()
+        if self in self._house.lines:
+            self._house.lines.discard(self)
+            if exc is not None:
+                self._house.tallied.note("dropped")
+        if self._talk:
+            self._talk.end()
+        if self._app:
+            self._app.hang_up()
+
+    def ready(self) -> None:
+        """Hand on what was typed so far: now there is somebody to take it."""
+        early, self._early = bytes(self._early), None
+        if early:
+            self._hand_on(early)
+        if self._ended:
+            self.eof_received()
+
+    def send(self, data: bytes) -> None:
+        """Send ``data`` while there is somebody to send it to."""
+        if not self._chan.is_closing():
+            self._chan.write(data)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the far side does not take what was sent before."""
+        transport = self._conn._transport  # noqa: SLF001 - asyncssh tells only of its own buffer
+        waiting = transport.get_write_buffer_size() if transport else 0
+        return self._chan.get_write_buffer_size() + waiting > _BACKLOG
+
+    def say_goodbye(self, said: str) -> None:
+        """End, and say why."""
+        if self._app:
+            self._app.leave(said)
+        elif self._talk:
+            self._talk.say(said)
+            self._talk.end()
+
+    async def _serve(self) -> None:
+        try:
+            if self._plain or not self._term or self._term in {"dumb", "unknown"}:
+                await self._converse()
+            else:
+                await self._show()
+        finally:
+            if not self._chan.is_closing():
+                self._chan.exit(0)
+
+    async def _show(self) -> None:
+        from workshop.host.app import GuestApp
+        from workshop.host.encoder import Encoder
+
+        self.send(b"For screen readers, line by line: put plain- before the code.\r\n")
+        encoder = Encoder(*self._size, self._colours())
+        self._app = GuestApp(self, encoder, unicode=self._unicode())
+        self._app.lead(self._house.path, self._guest, self._house.following)
+        await self._app.run_async()
+        said = "Something went wrong here; your answers are saved. Connect again." if self._app.broke else ""
+        self.send("".join(f"{line}\r\n" for line in (said or self._app.farewell).splitlines()).encode())
+
+    async def _converse(self) -> None:
+        from workshop.host.plain_line import Conversation
+
+        self._talk = Conversation(self.send, echo=bool(self._term))
+        self.ready()
+        await self._talk.run(self._house.path, self._guest, self._house.following)
+
+    def _colours(self) -> ColorSystem | None:
+        without = (
+            "NO_COLOR" in self._environment() or self._term.startswith("vt") or self._term.endswith("-m")
+        )
+        return None if without else ColorSystem.STANDARD
+
+    def _unicode(self) -> bool:
+        sent = self._environment()
+        locale = sent.get("LC_ALL") or sent.get("LC_CTYPE") or sent.get("LANG")
+        if locale is not None:
+            return "utf8" in locale.lower().replace("-", "")
+        return not self._term.startswith("vt") and self._modes.get(_IUTF8, 1) == 1
+
+    def _environment(self) -> dict[str, str]:
+        sent = self._chan.get_environment_bytes()
+        return {key.decode(errors="replace"): value.decode(errors="replace") for key, value in sent.items()}
+
+    def _resize(self) -> None:
+        if self._app and self._app.remote:
+            self._app.remote.resize(*self._size)
+
+    def _still_there(self) -> None:
+        self._after("idle", self._house.idle, self._too_long)
+
+    def _too_long(self) -> None:
+        self._house.tallied.note("ended, idle or too long")
+        self.say_goodbye("Ended after a long time without a key. Everything is saved.")
+
+    def _after(self, name: str, seconds: float, act: Any) -> None:
+        if name in self._timers:
+            self._timers[name].cancel()
+        self._timers[name] = asyncio.get_running_loop().call_later(seconds, act)

@@ -1,0 +1,113 @@
+"""Starting a host, keeping it going, and stopping it so that everybody is told and nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import asyncssh
+
+from workshop.errors import WorkshopError
+from workshop.host.following import Following
+from workshop.host.guard import Addresses
+from workshop.host.join import Join, addresses
+from workshop.host.keys import fingerprint, host_key
+from workshop.host.server import House, listen
+from workshop.store.door import join_code
+
+__all__ = ["Plan", "serve"]
+
+_GOODBYE: Final = "The host stops now. Everything is saved; your code works when it is back."
+_PATIENCE: Final = 3.0
+"""Seconds to tell everybody before the program ends."""
+
+_NEWS: Final = 30.0
+"""Seconds between two lines of the log at least: nobody's moment can be told from it."""
+
+_log = logging.getLogger("workshop.host")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to serve one session."""
+
+    path: Path
+    bind: str
+    port: int
+    per_address: int
+    total: int
+    until: datetime | None = None
+
+
+def serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
+    """Serve until a signal or the plan's end; ``started`` is told how to join. Raises WorkshopError."""
+    asyncssh.set_log_level(logging.CRITICAL + 1)  # it names users, and here users are codes
+    _log.handlers = [logging.StreamHandler()]
+    _log.propagate = False
+    _log.setLevel(logging.INFO)
+    asyncio.run(_serve(plan, started))
+
+
+async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
+    code = await asyncio.to_thread(join_code, plan.path)
+    key = await asyncio.to_thread(host_key)
+    house = House(plan.path, await Following.begin(plan.path), Addresses(plan.per_address, plan.total))
+    try:
+        acceptor = await listen(house, key, plan.bind, plan.port)
+    except OSError as error:
+        hint = "Another program has it. --port 0 takes any that is free."
+        raise WorkshopError(f"port {plan.port} cannot be used: {error.strerror}", hint) from None
+    port = acceptor.get_port()
+    started([Join(address, port, code, fingerprint(key)) for address in addresses(plan.bind)])
+    _spare_the_garbage()
+    tasks = [asyncio.create_task(house.following.run()), asyncio.create_task(_tell(house))]
+    try:
+        await _stopped(plan.until)
+    finally:
+        acceptor.close()
+        await _say_goodbye(house)
+        for task in tasks:
+            task.cancel()
+        if news := house.tallied.news():
+            _log.info("%s", news)
+
+
+async def _say_goodbye(house: House) -> None:
+    for line in list(house.lines):
+        line.say_goodbye(_GOODBYE)
+    until = asyncio.get_running_loop().time() + _PATIENCE
+    while house.lines and asyncio.get_running_loop().time() < until:
+        await asyncio.sleep(0.02)
+
+
+async def _stopped(until: datetime | None) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stop.set)
+    left = (until - datetime.now(UTC)).total_seconds() if until else None
+    try:
+        await asyncio.wait_for(stop.wait(), left)
+    except TimeoutError:
+        return
+
+
+async def _tell(house: House) -> None:
+    while True:
+        await asyncio.sleep(_NEWS)
+        if news := house.tallied.news():
+            _log.info("%s", news)
+
+
+def _spare_the_garbage() -> None:
+    """Search for garbage seldom, and never in what was loaded before: a search stops everybody's screen."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)

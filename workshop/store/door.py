@@ -1,0 +1,149 @@
+"""Who may come in from elsewhere: the session's join code, one-use codes, and those who have been in.
+
+The join code is meant to be read aloud, so it is kept as it is; of all other codes only the hash is kept.
+"""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from workshop.errors import WorkshopError
+from workshop.model.base import FORMAT, Frozen, Line
+from workshop.store import atomic, codes
+from workshop.store.codec import decode
+from workshop.store.lock import changing
+from workshop.store.room import Room, Ticket
+from workshop.store.sessions import folder_of
+from workshop.store.toml import dump, read
+
+__all__ = ["Door", "Entry", "Guest", "admit", "join_code", "keep_codes", "make_slips", "recognise"]
+
+_JOIN_LENGTH: Final = 8
+"""Characters of five bits: a join code lets somebody rate, it opens nothing that somebody else answered."""
+
+_SPENT: Final = ".spent"
+
+
+class Door(Frozen):
+    """What lies in the room for those who come from elsewhere."""
+
+    join: Line
+
+
+class Entry(Enum):
+    """What a code is good for."""
+
+    JOIN = "join"
+    SLIP = "one-use code"
+    RESUME = "resume"
+    READER = "reader"
+    """Somebody who was in, after the session closed: may read its summary."""
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody at the door with a code that is good for something."""
+
+    entry: Entry
+    code: str
+
+
+class _Kept(Frozen):
+    until: datetime
+    codes: tuple[Line, ...]
+    """Hashes of the codes of all who were in."""
+
+
+def join_code(path: Path) -> str:
+    """Return the join code of the session at ``path``, made when there is none yet; the room with it."""
+    with changing(folder_of(path)):
+        room = Room(path)
+        room.ensure()
+        place = room.folder / "door.toml"
+        if place.exists():
+            return decode(read(place), Door).join
+        code = codes.new_code(_JOIN_LENGTH)
+        atomic.replace(place, dump({"format": FORMAT, "join": code}), private=True)
+        return code
+
+
+def recognise(path: Path, typed: str) -> Guest | None:
+    """Return what ``typed`` is good for at the session at ``path``; None for a wrong or a spent code."""
+    room = Room(path)
+    door = room.folder / "door.toml"
+    with suppress(FileNotFoundError):
+        if door.is_file() and _same(decode(read(door), Door).join, typed):
+            return Guest(Entry.JOIN, "")
+    if room.resume(typed):
+        return Guest(Entry.RESUME, typed)
+    if _slip(room, typed).is_file():
+        return Guest(Entry.SLIP, typed)
+    with suppress(WorkshopError):
+        kept = decode(read(_kept_place(path)), _Kept) if _kept_place(path).is_file() else None
+        if kept and datetime.now(UTC) < kept.until and codes.hashed(typed) in kept.codes:
+            return Guest(Entry.READER, typed)
+    return None
+
+
+def admit(path: Path, guest: Guest) -> Ticket:
+    """Give ``guest`` the ticket their code is good for; a one-use code is spent by it. Raises WorkshopError.
+
+    Nothing links the ticket to the one-use code that bought it.
+    """
+    room = Room(path)
+    if guest.entry is Entry.RESUME:
+        ticket = room.resume(guest.code)
+        if ticket is None:
+            raise WorkshopError("this code holds no more", "Ask for the join code.")
+        return ticket
+    if guest.entry is Entry.SLIP:
+        ticket = room.join()
+        slip = _slip(room, guest.code)
+        try:
+            slip.rename(slip.with_suffix(_SPENT))
+        except FileNotFoundError:
+            room.give_back(ticket)
+            raise WorkshopError("this code was used", "Each slip lets one person in, once.") from None
+        return ticket
+    return room.join()
+
+
+def make_slips(path: Path, count: int) -> list[str]:
+    """Return ``count`` fresh one-use codes, good until each is used or the session closes."""
+    with changing(folder_of(path)):
+        room = Room(path)
+        room.ensure()
+        fresh = [codes.new_code() for _ in range(count)]
+        folder = room.folder / "slips"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for code in sorted(fresh):
+            atomic.replace(_slip(room, code), dump({"format": FORMAT}), private=True)
+        return fresh
+
+
+def keep_codes(path: Path, until: datetime) -> None:
+    """Keep the hashes of all who were in, so that they can read the summary ``until`` then."""
+    hashes = sorted(entry.stem for entry in Room(path).people.glob("*.toml"))
+    place = _kept_place(path)
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    atomic.replace(place.parent / ".gitignore", b"*\n")
+    kept = {"format": FORMAT, "until": until, "codes": hashes}
+    atomic.replace(place, dump(kept), private=True)
+
+
+def _same(code: str, typed: str) -> bool:
+    return secrets.compare_digest(codes.normal(code).encode(), codes.normal(typed).encode())
+
+
+def _slip(room: Room, code: str) -> Path:
+    return room.folder / "slips" / f"{codes.hashed(code)}.toml"
+
+
+def _kept_place(path: Path) -> Path:
+    return folder_of(path) / ".codes" / f"{path.stem}.toml"

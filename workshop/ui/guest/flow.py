@@ -1,0 +1,193 @@
+"""A guest's way: in at the door, through whichever round is open, and on with the room until one leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from workshop.errors import WorkshopError
+from workshop.model.answering import Answering
+from workshop.model.session import Session
+from workshop.report.guest import ELSEWHERE, come_back
+from workshop.store import door
+from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
+from workshop.store.codec import load
+from workshop.store.door import Entry, Guest
+from workshop.store.history import earlier
+from workshop.store.progress import Progress, revealed
+from workshop.store.room import Room, Ticket
+from workshop.store.seat import Seat, seat_with
+from workshop.ui.flows import feel, in_thread
+from workshop.ui.guest.follow import Follow, shown_while
+from workshop.ui.guest.screens import (
+    DoorScreen,
+    GuestRating,
+    GuestResults,
+    HandedInScreen,
+    LastScreen,
+    WaitingScreen,
+)
+from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
+from workshop.ui.screens.ask import ConfirmScreen
+
+__all__ = ["guest_flow"]
+
+
+async def guest_flow(app: App[Any], path: Path, guest: Guest, follow: Follow) -> str:
+    """Lead ``guest`` until they leave; return what to say then. Raises WorkshopError."""
+    visit = _Visit(app, path, guest, follow)
+    try:
+        while await visit.step():
+            pass
+    except ContinuedElsewhere:
+        await app.push_screen_wait(LastScreen("Continued elsewhere", ELSEWHERE))
+        return ELSEWHERE
+    return come_back(visit.ticket.code) if visit.ticket else "Nothing was answered, nothing was kept."
+
+
+@dataclass
+class _Visit:
+    app: App[Any]
+    path: Path
+    guest: Guest
+    follow: Follow
+    ticket: Ticket | None = None
+    behind: tuple[int | None, int] = (None, 0)
+    """The round that was left or declined: it is not asked about again by itself."""
+
+    async def step(self) -> bool:
+        """Do what the session asks for now; False when the guest leaves."""
+        now = self.follow.progress
+        if now.number is not None and _round(now) != self.behind:
+            try:
+                return await self._rate(now)
+            except RoundClosed:
+                self.behind = _round(now)
+                await self.follow.after(now)
+                return True
+        if revealed(now.session):
+            return await self._results(now)
+        return await self._wait(now)
+
+    async def _rate(self, now: Progress) -> bool:
+        fresh = self.ticket is None and self.guest.entry is not Entry.RESUME
+        group = ""
+        if fresh:
+            entered = await self._enter(now)
+            if entered is None:
+                return self.follow.progress.number != now.number
+            group = entered
+        if self.ticket is None:
+            self.ticket = await in_thread(door.admit, self.path, self.guest)
+        seat = await in_thread(seat_with, self.path, self.ticket)
+        answering = Answering.resume(seat.questions, seat.ballot)
+        if group:
+            answering = answering.join_group(group)
+            await in_thread(seat.cast, answering.ballot)
+        elif not fresh and seat.box.number > 1 and not seat.ballot.answers:
+            before = BeforeScreen(seat.session, self.ticket.code, len(seat.questions))
+            if await shown_while(self.app, before, self.follow, _same_round(now)) is None:
+                self.behind = _round(now)
+                return True
+        return await self._answer(seat, answering, now)
+
+    async def _enter(self, now: Progress) -> str | None:
+        """Ask at the door; return the group chosen, None when they leave or the round closed meanwhile."""
+        said = ""
+        while True:
+            opening = await in_thread(_asked, self.path, now)
+            screen = DoorScreen(now.session, opening, said)
+            chosen = await shown_while(self.app, screen, self.follow, _same_round(now))
+            if chosen is None or not screen.typed:
+                return chosen
+            known = await in_thread(door.recognise, self.path, screen.typed)
+            if known and known.entry is Entry.RESUME:
+                self.guest = known
+                return ""
+            said = "Nobody here was given that code. Look at it again, or start without one."
+
+    async def _answer(self, seat: Seat, answering: Answering, now: Progress) -> bool:
+        while True:
+            if not answering.ballot.handed_in:
+                screen = GuestRating(seat.session, answering, seat.cast, seat.ticket.code)
+                rated = await shown_while(self.app, screen, self.follow, _same_round(now))
+                if isinstance(rated, WorkshopError):
+                    raise rated
+                if rated is None:
+                    self.behind = _round(now)
+                    return True
+                if not rated.ballot.handed_in:
+                    return False
+                answering = await feel(self.app, seat, rated)
+            choice = await self._handed_in(now, seat)
+            if choice is AfterRating.CHANGE:
+                answering = answering.take_back().go(0)
+            elif choice is AfterRating.WITHDRAW:
+                answering = await self._withdraw(seat, answering)
+            elif choice is None:
+                self.behind = _round(now)
+                return True
+            else:
+                return False
+
+    async def _withdraw(self, seat: Seat, answering: Answering) -> Answering:
+        sure = ConfirmScreen("Withdraw all your answers?", "Nothing of them will be counted.")
+        if await self.app.push_screen_wait(sure):
+            empty = await in_thread(seat.withdraw, answering.ballot)
+            return Answering.resume(answering.questions, empty)
+        return answering
+
+    async def _handed_in(self, now: Progress, seat: Seat) -> AfterRating | None:
+        screen = HandedInScreen(self.follow.progress, seat.ticket.code)
+
+        def still(then: Progress) -> bool:
+            screen.take(then)
+            return _round(then) == _round(now)
+
+        return await shown_while(self.app, screen, self.follow, still)
+
+    async def _results(self, now: Progress) -> bool:
+        previous = await in_thread(_previous, self.path, now)
+        screen = GuestResults(now.session, previous, self.ticket.code if self.ticket else "")
+
+        def still(then: Progress) -> bool:
+            if revealed(then.session) and not self._asks(then):
+                screen.take(then.session)
+                return True
+            return False
+
+        await shown_while(self.app, screen, self.follow, still)
+        return not still(self.follow.progress)
+
+    async def _wait(self, now: Progress) -> bool:
+        screen = WaitingScreen(now, self.ticket.code if self.ticket else "")
+
+        def still(then: Progress) -> bool:
+            screen.take(then)
+            return not self._asks(then) and not revealed(then.session)
+
+        return not await shown_while(self.app, screen, self.follow, still)
+
+    def _asks(self, then: Progress) -> bool:
+        return then.number is not None and _round(then) != self.behind
+
+
+def _round(progress: Progress) -> tuple[int | None, int]:
+    return progress.number, progress.opened
+
+
+def _same_round(now: Progress) -> Callable[[Progress], bool]:
+    return lambda then: _round(then) == _round(now)
+
+
+def _asked(path: Path, now: Progress) -> int:
+    return len(Room(path).opening().questions(now.session))
+
+
+def _previous(path: Path, now: Progress) -> Session | None:
+    before = earlier(path, now.session)
+    return load(before.path) if before else None

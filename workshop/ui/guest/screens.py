@@ -1,0 +1,205 @@
+"""What a guest sees around the questions: the door, the wait, the result as the room sees it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+
+from workshop.charts.drawing import Run
+from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import wrap
+from workshop.model.session import Session
+from workshop.report.guest import ALREADY, CODE_LOOKS, done_count, waiting_words
+from workshop.store.progress import Progress
+from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
+from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.base import Hint, PageScreen, title_line
+from workshop.ui.screens.rating import RatingScreen
+from workshop.ui.screens.result_lines import ResultLines
+from workshop.ui.screens.results import ResultsScreen
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["DoorScreen", "GuestRating", "GuestResults", "HandedInScreen", "LastScreen", "WaitingScreen"]
+
+
+class DoorScreen(BeforeScreen):
+    """What one should know before starting, and the way back in for those who started already."""
+
+    HELP = "Enter starts. If you started before, c asks for your code and brings you back to your place."
+
+    def __init__(self, session: Session, questions: int, said: str = "") -> None:
+        super().__init__(session, "", questions)
+        self._said = said
+        self.typed = ""
+        """A code one has already; the screen is then dismissed."""
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the way back in, and what one should know."""
+        said = (
+            [line((f" {part}", Role.WARN)) for part in wrap(self._said, width - 2, 3)] if self._said else []
+        )
+        already = [line((f" {part}", Role.STRONG)) for part in wrap(ALREADY, width - 2, 3)]
+        return [*said, *already, BLANK, *super().body(width, height)]
+
+    def keys(self) -> list[Hint]:
+        """Add the way back in."""
+        return [*super().keys(), Hint("c", "type your code")]
+
+    def on_key(self, event: events.Key) -> None:
+        """Ask for the code one has; every other key means what it means before any rating."""
+        if event.key == "c":
+            event.prevent_default().stop()
+            self.run_worker(self._ask())
+
+    async def _ask(self) -> None:
+        if typed := await self.app.push_screen_wait(AskScreen("Your code", CODE_LOOKS)):
+            self.typed = typed
+            self.dismiss("")
+
+
+class LastScreen(PageScreen[bool]):
+    """The last thing somebody is told; any key leaves."""
+
+    KEYS = (Hint("Enter", "leave", "enter"),)
+
+    def __init__(self, title: str, said: str) -> None:
+        super().__init__()
+        self._title = title
+        self._said = said
+
+    def head(self, width: int) -> list[Line]:
+        """Return the title."""
+        return [title_line(self._title, "", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return what is said."""
+        return [line(f" {part}") for part in wrap(self._said, min(width - 2, 76), 20)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave."""
+        event.stop()
+        self.dismiss(True)
+
+
+class WaitingScreen(PageScreen[bool]):
+    """There is nothing to answer now; goes on by itself."""
+
+    KEYS = (Hint("q", "leave"),)
+
+    def __init__(self, progress: Progress, code: str) -> None:
+        super().__init__()
+        self._progress = progress
+        self._code = code
+
+    def take(self, progress: Progress) -> None:
+        """Show where the session stands now."""
+        self._progress = progress
+        self.redraw()
+
+    def head(self, width: int) -> list[Line]:
+        """Return the title."""
+        return [title_line(self._progress.session.title, "", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return why one waits."""
+        lines = [line(f" {part}") for part in wrap(waiting_words(self._progress), min(width - 2, 76), 6)]
+        return [*lines, BLANK, *_code_lines(self._code)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave."""
+        event.stop()
+        if event.key in {"q", "escape", "ctrl+c"}:
+            self.dismiss(True)
+
+
+class GuestRating(RatingScreen):
+    """The answering screen for a slow line: the statement one is at is marked, not set in bold.
+
+    Setting a statement in bold, and the one before plain again, sends both of them anew with every answer.
+    """
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the same lines; only the first one, the attribute's name, stays strong."""
+        first, *lines = super().body(width, height)
+        return [first, *(replace(each, runs=tuple(map(_plain, each.runs))) for each in lines)]
+
+
+class HandedInScreen(PageScreen[AfterRating]):
+    """Thanks, how many are done, and what can still be done until the round is closed."""
+
+    KEYS = (Hint("c", "change answers"), Hint("w", "withdraw"), Hint("q", "leave"))
+    _CHOICES: ClassVar[dict[str, AfterRating]] = {
+        "c": AfterRating.CHANGE,
+        "w": AfterRating.WITHDRAW,
+        "q": AfterRating.LEAVE,
+        "escape": AfterRating.LEAVE,
+        "ctrl+c": AfterRating.LEAVE,
+    }
+
+    def __init__(self, progress: Progress, code: str) -> None:
+        super().__init__()
+        self._progress = progress
+        self._code = code
+
+    def take(self, progress: Progress) -> None:
+        """Show how many are done now."""
+        self._progress = progress
+        self.redraw()
+
+    def head(self, width: int) -> list[Line]:
+        """Return thanks."""
+        return [title_line("Handed in. Thank you.", "saved", width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return how many are done, and what happens now."""
+        said = (
+            done_count(self._progress),
+            "Nobody sees the result before the round is closed; until then you may change or withdraw yours.",
+            "Stay: this screen shows the result when the room sees it.",
+        )
+        lines: list[Line] = []
+        for sentence in said:
+            lines += [*(line(f" {part}") for part in wrap(sentence, min(width - 2, 76), 4)), BLANK]
+        return [*lines, *_code_lines(self._code)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the choice."""
+        event.stop()
+        if event.key in self._CHOICES:
+            self.dismiss(self._CHOICES[event.key])
+
+
+class GuestResults(ResultsScreen):
+    """The result as the room sees it; the record only when the session is closed, and no path of the host."""
+
+    def __init__(self, session: Session, earlier: Session | None, code: str) -> None:
+        super().__init__(session, Path(), earlier)
+        self._code = code
+
+    def take(self, session: Session) -> None:
+        """Show the session as it is now; where one is stays."""
+        if session is not self._session:
+            self._session = session
+            self._result = ResultLines(session)
+            self.redraw()
+
+    def other_key(self, key: str) -> None:
+        """Change the view; what is being written down is the room's own until the end."""
+        if key != "5" or self._session.stage == "close":
+            super().other_key(key)
+
+    def foot(self, width: int) -> list[Line]:
+        """Return one's code, and the keys."""
+        first, _file, *keys = super().foot(width)
+        return [first, *(_code_lines(self._code) or [BLANK]), *keys]
+
+
+def _plain(run: Run) -> Run:
+    return Run(run.text, Role.TEXT) if run.role is Role.STRONG else run
+
+
+def _code_lines(code: str) -> list[Line]:
+    return [line((" Your code to come back: ", Role.MUTED), (code, Role.STRONG))] if code else []
