@@ -43,7 +43,7 @@ class Conversation:
         def talk() -> None:
             try:
                 sight = _Sight(following, self, self._loop)
-                visit(path, guest, sight, cast("TextIO", _Reader(self)), cast("TextIO", _Writer(self)))
+                visit(path, guest, sight, self, cast("TextIO", _Writer(self)))
             except WorkshopError as error:
                 self.say(str(error))
             except RuntimeError:
@@ -86,7 +86,7 @@ class Conversation:
         said = "".join(f"{line}{ending}" for line in text.removesuffix("\n").split("\n"))
         self._loop.call_soon_threadsafe(self._send, said.encode())
 
-    def hear(self) -> str:
+    def readline(self) -> str:
         """Wait for a line; empty when the input ended."""
         line = self._lines.get()
         if not line:
@@ -114,14 +114,6 @@ class Conversation:
             if not line:  # the end must arrive: it takes the place of what was typed ahead
                 self._lines.get_nowait()
                 self._lines.put_nowait(line)
-
-
-class _Reader(io.TextIOBase):
-    def __init__(self, conversation: Conversation) -> None:
-        self._conversation = conversation
-
-    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
-        return self._conversation.hear()
 
 
 class _Writer(io.TextIOBase):

@@ -226,7 +226,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
 
     def ready(self) -> None:
         """Hand on what was typed so far: now there is somebody to take it."""
-        early, self._early = bytes(self._early), None
+        early, self._early = bytes(self._early or b""), None
         if early:
             self._hand_on(early)
         if self._ended:

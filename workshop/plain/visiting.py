@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from workshop.plain.ear import Lines
 from workshop.plain.rating import rate
 from workshop.report.guest import ELSEWHERE, come_back, done_count, waiting_words
 from workshop.report.topics import about_all, topics
@@ -34,7 +35,7 @@ class Sight(Protocol):
         """Wait until it stands elsewhere than ``seen``; None when the guest is gone."""
 
 
-def visit(path: Path, guest: Guest, sight: Sight, reader: TextIO, writer: TextIO) -> None:
+def visit(path: Path, guest: Guest, sight: Sight, reader: Lines, writer: TextIO) -> None:
     """Lead ``guest`` until the input ends, they leave, or the session is closed. Raises WorkshopError."""
 
     def say(text: str) -> None:
@@ -64,7 +65,7 @@ def visit(path: Path, guest: Guest, sight: Sight, reader: TextIO, writer: TextIO
         say(come_back(ticket.code))
 
 
-def _welcome(path: Path, guest: Guest, reader: TextIO, say: Callable[[str], None]) -> Guest:
+def _welcome(path: Path, guest: Guest, reader: Lines, say: Callable[[str], None]) -> Guest:
     """Ask who comes with a join code whether they started already; return who they are."""
     if guest.entry is Entry.RESUME:
         return guest
@@ -77,7 +78,7 @@ def _welcome(path: Path, guest: Guest, reader: TextIO, say: Callable[[str], None
     return guest
 
 
-def _rated(path: Path, ticket: Ticket, reader: TextIO, writer: TextIO, say: Callable[[str], None]) -> bool:
+def _rated(path: Path, ticket: Ticket, reader: Lines, writer: TextIO, say: Callable[[str], None]) -> bool:
     """Let the guest answer; False when they left, or are elsewhere."""
     try:
         ballot = rate(seat_with(path, ticket), reader, writer, back=f"connect with your code, {ticket.code}")

@@ -37,7 +37,9 @@ class WorkshopApp(App[int]):
         super().__init__(ansi_color="NO_COLOR" in os.environ or few or None)
         self.failure: WorkshopError | None = None
         self._few = few_colours(self.console) if few is None else few
-        self._ascii = None if (shows_unicode(sys.__stdout__) if unicode is None else unicode) else AsciiFilter()
+        self._ascii = (
+            None if (shows_unicode(sys.__stdout__) if unicode is None else unicode) else AsciiFilter()
+        )
         for known in THEMES.values():
             self.register_theme(known)
         self._wear(theme)
