@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final, assert_never
 
 from workshop.charts.drawing import Drawing, Run
-from workshop.charts.scene import Body, Key, Lanes, Lines, Piles, Role, Scene, Strip, Table, Web
+from workshop.charts.scene import Body, Diverging, Key, Lanes, Lines, Piles, Role, Scene, Strip, Table, Web
+from workshop.charts.terminal.bars import draw_bars
 from workshop.charts.terminal.glyphs import GLYPHS
 from workshop.charts.terminal.lanes import draw_lanes
 from workshop.charts.terminal.line import Line, Panel
@@ -74,6 +75,8 @@ def _panel(body: Body, width: int, height: int) -> Panel:
             return draw_web(body, width, height)
         case Lines():
             return draw_lines(body, width, height)
+        case Diverging():
+            return draw_bars(body, width)
         case _:
             assert_never(body)
 

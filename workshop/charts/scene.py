@@ -12,9 +12,11 @@ from typing import TypeAlias
 from workshop.charts.roles import Role
 
 __all__ = [
+    "Bar",
     "Body",
     "Cell",
     "Course",
+    "Diverging",
     "Key",
     "Lane",
     "Lanes",
@@ -201,7 +203,32 @@ class Lines:
     rows: tuple[Course, ...]
 
 
-Body: TypeAlias = Strip | Piles | Table | Lanes | Web | Lines
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One thing on five steps, from -2 to +2."""
+
+    label: str
+    counts: tuple[int, ...] | None
+    """At the steps from -2 up; None where they may not be shown."""
+    not_sure: int | None
+    median: tuple[int, int] | None
+    """As levels 1 to 5: 3 is the middle."""
+    aside: str = ""
+    message: str = ""
+    """Why no bar is drawn."""
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diverging:
+    """Bars around one middle: what they say on its left and on its right."""
+
+    bars: tuple[Bar, ...]
+    left: str
+    right: str
+
+
+Body: TypeAlias = Strip | Piles | Table | Lanes | Web | Lines | Diverging
 
 
 @dataclass(frozen=True, slots=True)

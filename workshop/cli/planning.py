@@ -11,9 +11,12 @@ import click
 
 from workshop.cli.options import as_date, example, json_option, pass_workspace, valid_session
 from workshop.cli.streams import json_line
-from workshop.model.agenda import AGENDAS
+from workshop.model.agenda import AGENDAS, MEETING
+from workshop.model.exercise_round import begun
+from workshop.model.exercise_words import ABOUT
+from workshop.model.exercises import EXERCISES, Exercises
 from workshop.model.session import THRESHOLD, Session
-from workshop.model.text import clean
+from workshop.model.text import clean, fit
 from workshop.store import sessions
 from workshop.store.codec import load
 from workshop.store.instruments import STANDARD, find_instrument
@@ -30,6 +33,7 @@ __all__ = ["new_command"]
         "workshop new",
         'workshop new --title "North branch, autumn" --invited 12 --user patron --users patrons',
         'workshop new --title "Just me" --invited 1 --quick',
+        "workshop new --exercise touch-points --invited 9 --user patron",
     ),
 )
 @click.option("--title", help="What the session is called. With it, nothing is asked.")
@@ -46,6 +50,13 @@ __all__ = ["new_command"]
 @click.option("--user", help="Your word for a user: patron, patient, applicant …")
 @click.option("--users", help="The same for several.")
 @click.option("--groups", help='Show answers by group too: "Role: desk, back office".')
+@click.option(
+    "--exercise",
+    "exercises",
+    type=click.Choice(EXERCISES),
+    multiple=True,
+    help="A meeting for this exercise alone, 20 minutes; with --agenda, part of a workshop. Repeatable.",
+)
 @click.option("--agenda", type=click.Choice(["60", "90"]), help="Minutes of the workshop; default 60.")
 @click.option("--check-in", help="A question that everyone answers in a word at the start.")
 @click.option("--held-on", help="The day of the workshop, such as 2026-11-23; default today.")
@@ -56,13 +67,15 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
     """Plan a session: asks for what it needs, or takes everything by options without asking."""
     held_on = as_date(given.pop("held_on")) or date.today()
     if like:
-        if others := [name for name, value in given.items() if value is not None]:
-            option = others[0].replace("_", "-")
+        if others := [name for name, value in given.items() if value not in (None, ())]:
+            option = {"exercises": "exercise"}.get(others[0], others[0].replace("_", "-"))
             raise click.UsageError(f"--like takes all but the date from that session; leave out --{option}.")
         path = sessions.duplicate(workspace.find(like), held_on)
     else:
         instrument = find_instrument(workspace, given.pop("instrument") or STANDARD)
-        wishes = {name: value for name, value in given.items() if value is not None}
+        wishes = {name: value for name, value in given.items() if value not in (None, ())}
+        if wishes.get("exercises") and "title" not in wishes:
+            wishes["title"] = _titled(wishes, held_on)
         if "title" not in wishes:
             wishes = _ask(workspace, wishes)
         path = sessions.create(
@@ -72,8 +85,20 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
         click.echo(json_line({"file": str(path)}))
     else:
         click.echo(f"Planned: {path}")
-        first = "" if load(path).solo else f"workshop open {path.stem}, then "
-        click.echo(f"Next: {first}workshop rate {path.stem}")
+        click.echo(f"Next: {_next(load(path), path.stem)}")
+
+
+def _next(session: Session, name: str) -> str:
+    if session.exercises.planned:
+        return f"workshop run {name}"
+    return f"{'' if session.solo else f'workshop open {name}, then '}workshop rate {name}"
+
+
+def _titled(wishes: dict[str, Any], held_on: date) -> str:
+    """Return a title for a meeting about exercises: what they are called, where, and when."""
+    names = " and ".join(ABOUT[name].name for name in wishes["exercises"][:2])
+    where = wishes.get("unit") or wishes.get("organisation") or ""
+    return fit(", ".join(filter(None, (names, where, f"{held_on:%B %Y}"))))
 
 
 def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
@@ -88,6 +113,12 @@ def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
         fixed["grouping"] = {"name": name.strip() or "Group", "groups": names}
     if agenda := wishes.pop("agenda", None):
         fixed["agenda"] = AGENDAS[int(agenda)]
+    if exercises := wishes.pop("exercises", ()):
+        fixed.setdefault("agenda", MEETING)
+        planned = Exercises(planned=tuple(dict.fromkeys(exercises)))
+        for name in planned.planned:
+            planned = begun(planned, name)
+        fixed["exercises"] = planned
     if wishes.get("invited") == 1:
         wishes.setdefault("mode", "open")
     return valid_session(**wishes, **fixed, words=words, depth="quick" if quick else "full")

@@ -9,10 +9,12 @@ import click
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
+from workshop.model.agenda import Agenda
+from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.session import Mode, Session
 from workshop.store import sealing
 from workshop.store.codec import load
-from workshop.store.room import Room
+from workshop.store.room import Presence, Room
 from workshop.store.seat import forget
 from workshop.store.workspace import Workspace
 
@@ -24,12 +26,16 @@ __all__ = ["close_command", "open_command"]
 @click.option(
     "--mode", type=click.Choice(["confidential", "open"]), help="Change the mode before anyone votes."
 )
+@click.option("--exercise", type=click.Choice(RATED), help="Open the round about this exercise.")
 @json_option
 @pass_workspace
-def open_command(workspace: Workspace, session: str, *, mode: Mode | None, as_json: bool) -> None:
-    """Open the round of SESSION: from now on people can rate."""
+def open_command(
+    workspace: Workspace, session: str, *, mode: Mode | None, exercise: ExerciseName | None, as_json: bool
+) -> None:
+    """Open the round of SESSION, or that of its next exercise: from now on people can rate."""
     path = workspace.find(session)
-    opened = sealing.open_round(path, mode)
+    name = exercise or _next_exercise(load(path))
+    opened = sealing.open_exercise(path, name, mode) if name else sealing.open_round(path, mode)
     if as_json:
         click.echo(json_line({"file": str(path), "stage": opened.stage, "mode": opened.mode}))
         return
@@ -63,15 +69,24 @@ def close_command(
             path, sealing.close_session(path, give_up_comments=give_up_comments), "Closed", as_json=as_json
         )
     else:
-        _confirm_count(path, room, yes=yes)
+        presence = _confirm_count(path, room, yes=yes)
         counted = sealing.close_round(path)
-        if not room.pending() and counted.solo:
+        if not room.pending() and counted.solo and counted.stage != "exercises":
             counted = sealing.close_session(path)
-        _report(path, counted, f"Counted: {counted.voted} voted", as_json=as_json)
+        _report(path, counted, f"Counted: {presence.to_count} voted", as_json=as_json)
     forget(path)
 
 
-def _confirm_count(path: Path, room: Room, *, yes: bool) -> None:
+def _next_exercise(session: Session) -> ExerciseName | None:
+    """Return the exercise to open in a meeting for exercises alone: the first that is not rated yet."""
+    if "rate" in Agenda.planned(session.agenda).stages:
+        return None
+    planned = [name for name in session.exercises.planned if name in RATED]
+    left = (name for name in planned if name not in session.exercises.rounds)
+    return next(left, planned[-1] if planned else None)
+
+
+def _confirm_count(path: Path, room: Room, *, yes: bool) -> Presence:
     presence = room.presence()
     session = load(path)
     for warning in sealing.warnings(session, presence.to_count):
@@ -81,6 +96,7 @@ def _confirm_count(path: Path, room: Room, *, yes: bool) -> None:
     _confirm(
         yes, f"{presence.joined} joined, {presence.handed_in} handed in{also}. Close the round and count?"
     )
+    return presence
 
 
 def _confirm(yes: bool, question: str) -> None:
@@ -102,12 +118,12 @@ def _report(path: Path, session: Session, said: str, *, as_json: bool) -> None:
     click.echo(f"{said}. Saved in {path}")
     if waiting:
         click.echo(f"{waiting} comments wait: workshop review {path.stem}")
-    if session.first:
+    if session.first or session.exercises.rounds:
         click.echo(f"Results: workshop show {path.stem}")
 
 
 def _say_why_closed(path: Path) -> None:
-    if load(path).first:
+    if load(path).counted_numbers:
         raise WorkshopError("this session is counted and closed", f"Results: workshop show {path.stem}")
     raise WorkshopError("no round is open", f"To open it: workshop open {path.stem}")
 

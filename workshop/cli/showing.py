@@ -20,6 +20,8 @@ from workshop.errors import WorkshopError
 from workshop.model.session import Session
 from workshop.report import pictures, prose
 from workshop.report.as_json import compared, shown
+from workshop.report.exercises import blocks
+from workshop.report.exercises.lines import block_rows
 from workshop.report.next_step import RoomState, next_step, standing
 from workshop.report.questions import asked
 from workshop.report.record import record
@@ -74,6 +76,9 @@ def show_command(
     _print_standing(printer, standing(found, state))
     if found.first:
         _print_results(printer, found, each=each, radar=radar)
+    for block in blocks(found):
+        printer.gap()
+        printer.rows(block_rows(block, printer.width))
     for section in record(found):
         printer.gap()
         printer.rows(prose.section_rows(section, printer.width))
@@ -132,7 +137,7 @@ def room_state(path: Path, session: Session) -> RoomState:
     if not room.exists:
         return RoomState.NONE
     number = room.number
-    if number is None or number in {counted.number for counted in session.rounds}:
+    if number is None or number in session.counted_numbers:
         return RoomState.COUNTED
     counting = BallotBox(room.folder, number).counting.is_dir()
     return RoomState.COUNTING if counting else RoomState.OPEN

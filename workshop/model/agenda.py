@@ -8,7 +8,7 @@ from typing import Final
 
 from workshop.model.session import STAGES, Stage
 
-__all__ = ["AGENDAS", "SHORTEST", "STAGE_NAMES", "TALK", "Agenda", "Standing"]
+__all__ = ["AGENDAS", "MEETING", "SHORTEST", "STAGE_NAMES", "TALK", "Agenda", "Standing"]
 
 STAGE_NAMES: Final[Mapping[Stage, str]] = {
     "welcome": "Welcome",
@@ -18,7 +18,7 @@ STAGE_NAMES: Final[Mapping[Stage, str]] = {
     "discuss": "Discuss",
     "revote": "Re-vote",
     "agree": "Agree",
-    "exercises": "Stop-doing list",
+    "exercises": "Exercises",
     "actions": "Actions",
     "close": "Close",
 }
@@ -46,6 +46,9 @@ AGENDAS: Final[Mapping[int, Mapping[Stage, int]]] = {
     },
 }
 """Minutes by stage, for 60 and 90 minutes (instrument.md); re-vote and agree belong to discuss."""
+
+MEETING: Final[Mapping[Stage, int]] = {"welcome": 3, "exercises": 15, "close": 2}
+"""A meeting of 20 minutes for an exercise alone."""
 
 TALK: Final[tuple[tuple[str, int], ...]] = (
     ("alone", 1),

@@ -138,7 +138,7 @@ class _Voting(Step):
 
     def _too_few(self, said: str, turnout: Turnout) -> Go | None:
         self.lead.say(f"{sentence_case(said)}. Nothing was counted, and no ballot is lost.")
-        ways = ways_on(turnout.number)
+        ways = ways_on(turnout)
         for place, way in enumerate(ways, start=1):
             self.lead.say(f"{place} {sentence_case(way.value)}. {EXPLAINED[way]}")
         typed = self.lead.hear("A number; Enter keeps it open.")

@@ -6,6 +6,7 @@ Beyond the shapes given there:
   statements, or null;
 - a question of which only median and shape may be shown has ``"band": true``, those two, and no counts;
 - a ladder that was voted on again has ``"revotes"``: its later rounds, each with ``round`` and the same keys;
+- ``exercises``, by name, where there are any: how each was rated, its sentences, and what it counted;
 - before round 1 is counted, ``round``, ``voted`` and every ladder are null, and no statement is listed;
 - of more than two sessions, ``sessions`` lists all; the pairs compare the first with the last; and each
   attribute has ``points``, one for each session, and the ``sentence`` that goes with them.
@@ -22,6 +23,7 @@ from workshop.analysis.spread import describe, r_wg_j
 from workshop.model.instrument import LADDER, Attribute
 from workshop.model.session import Round, Session
 from workshop.model.tally import Band, Hidden, Result, Tally
+from workshop.report.exercises import blocks
 from workshop.report.topics import told
 
 __all__ = ["compared", "shown"]
@@ -42,6 +44,7 @@ def shown(session: Session) -> Json:
         "voted": session.voted,
         "attributes": [_attribute(session, attribute) for attribute in session.instrument.attributes],
         "findings": list(told(session)),
+        **_exercises(session),
     }
 
 
@@ -60,6 +63,20 @@ def compared(sessions: Sequence[Session]) -> Json:
             _moved(comparison.second, entry, through.get(entry.attribute)) for entry in comparison.attributes
         ],
     }
+
+
+def _exercises(session: Session) -> Json:
+    rounds = session.exercises.rounds
+    found = {
+        block.name: {
+            "method": rounds[block.name].method if block.name in rounds else None,
+            "voted": rounds[block.name].voted if block.name in rounds else None,
+            "sentences": list(block.sentences),
+            **block.json,
+        }
+        for block in blocks(session)
+    }
+    return {"exercises": found} if found else {}
 
 
 def _attribute(session: Session, attribute: Attribute) -> Json:

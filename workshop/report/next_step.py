@@ -26,10 +26,12 @@ def standing(session: Session, room: RoomState) -> str:
     """Say why there is no result, or none that is complete; "" for a session with its count."""
     if room is RoomState.COUNTING:
         return "A count was interrupted and is not finished. No ballot is lost, nothing is counted twice."
-    if session.first is not None:
+    if session.first is not None or session.exercises.rounds:
         return ""
     if room is RoomState.OPEN:
         return "The round is open: nothing is counted, and nobody sees a result before it is."
+    if session.exercises.begun:
+        return "Nothing was rated."
     return "Not counted yet: there is nothing to show."
 
 
@@ -43,6 +45,8 @@ def next_step(session: Session, name: str, room: RoomState = RoomState.NONE, ear
     if session.first is None:
         if room is RoomState.OPEN:
             return f"To rate: workshop rate {name} · to count: workshop close {name}"
+        if session.exercises.planned or session.exercises.begun:
+            return _next_exercise(session, name)
         return f"To let people rate: workshop open {name} · then: workshop rate {name}"
     if room is RoomState.COUNTED:
         return f"When the talk is over: workshop close {name}"
@@ -52,6 +56,13 @@ def next_step(session: Session, name: str, room: RoomState = RoomState.NONE, ear
     if earlier:
         return f"To see what moved: workshop compare {earlier} {name}"
     return f"To meet again, and then compare: workshop new --like {name}"
+
+
+def _next_exercise(session: Session, name: str) -> str:
+    """Say the next step of a meeting for exercises alone."""
+    if session.stage == "close":
+        return f"To meet again: workshop new --like {name}"
+    return f"To go on: workshop run {name}"
 
 
 def _open_topics(session: Session) -> list[str]:

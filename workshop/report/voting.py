@@ -6,8 +6,9 @@ import platform
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question
 from workshop.model.session import Session
 from workshop.store import sealing
@@ -18,6 +19,7 @@ __all__ = [
     "Turnout",
     "WayOn",
     "before_counting",
+    "count_rule",
     "hidden_by_few",
     "promises",
     "revotable",
@@ -34,10 +36,12 @@ class Turnout:
     presence: Presence
     asks: tuple[str, ...] = ()
     """The keys of what the round asks; empty for everything."""
+    exercise: ExerciseName | Literal[""] = ""
+    """The exercise the round is about, if any."""
 
     def expected(self, session: Session) -> tuple[int | None, str]:
         """Return how many are to hand in, and who they are in a word."""
-        if self.number > 1 and session.voted is not None:
+        if self.number > 1 and not self.exercise and session.voted is not None:
             return session.voted, "who voted first"
         if session.present is not None:
             return session.present, "here"
@@ -55,7 +59,8 @@ def turnout_of(path: Path) -> Turnout | None:
     number = room.number
     if number is None:
         return None
-    return Turnout(number, room.presence(), room.opening().asks)
+    opening = room.opening()
+    return Turnout(number, room.presence(), opening.asks, opening.exercise)
 
 
 def before_counting(turnout: Turnout, session: Session) -> tuple[str, str]:
@@ -129,6 +134,8 @@ class WayOn(Enum):
     TALK = "talk without numbers"
     START_OPEN = "destroy the ballots and start an open round"
     DROP = "drop the re-vote"
+    HANDS = "destroy the ballots and count hands"
+    DROP_EXERCISE = "drop this round"
 
 
 EXPLAINED: Final = {
@@ -138,10 +145,27 @@ EXPLAINED: Final = {
     WayOn.START_OPEN: "Tell everyone first: what was answered so far is destroyed, unseen, and in the new "
     "round every count is shown, however few answer.",
     WayOn.DROP: "The ballots of this re-vote are destroyed, unseen. The first vote stands.",
+    WayOn.HANDS: "Tell everyone first: what was answered so far is destroyed, unseen, and everybody sees who "
+    "raises a hand.",
+    WayOn.DROP_EXERCISE: "The ballots are destroyed, unseen. The list stays, and can be talked about without "
+    "numbers.",
 }
 """Each way on, in words."""
 
 
-def ways_on(number: int) -> tuple[WayOn, ...]:
-    """Return the ways on when round ``number`` has too few ballots; a re-vote may go on or be dropped."""
-    return (WayOn.KEEP_OPEN, WayOn.TALK, WayOn.START_OPEN) if number == 1 else (WayOn.KEEP_OPEN, WayOn.DROP)
+def ways_on(turnout: Turnout) -> tuple[WayOn, ...]:
+    """Return the ways on when the open round has too few ballots."""
+    if turnout.exercise:
+        return (WayOn.KEEP_OPEN, WayOn.HANDS, WayOn.DROP_EXERCISE)
+    if turnout.number == 1:
+        return (WayOn.KEEP_OPEN, WayOn.TALK, WayOn.START_OPEN)
+    return (WayOn.KEEP_OPEN, WayOn.DROP)
+
+
+def count_rule(session: Session) -> tuple[str, ...]:
+    """Return what other voters than in an earlier round would hide in the next one (rule 8)."""
+    if session.mode == "open" or not session.counted_numbers:
+        return ()
+    others = session.needed - 1
+    people = "1 person" if others == 1 else f"1 to {others} people"
+    return (f"If {people} more or fewer vote than in an earlier round, only medians are shown.",)

@@ -14,7 +14,7 @@ from workshop.model.session import Session
 from workshop.model.tally import Tally
 from workshop.report.hands import checked, put, summed_up
 from workshop.report.paper import paper_ballot
-from workshop.report.voting import Turnout, WayOn, before_counting, hidden_by_few, revotable
+from workshop.report.voting import Turnout, WayOn, before_counting, hidden_by_few, revotable, ways_on
 from workshop.store import drafts, facilitating, sealing, sessions
 from workshop.store.codec import load
 from workshop.store.drafts import HandsDraft
@@ -204,7 +204,8 @@ async def test_every_key_of_hands_is_in_the_room(workspace: Path, size: tuple[in
     ],
 )
 async def test_each_way_on_with_too_few(key: str, number: int, way: WayOn) -> None:
-    app = Stage(FewScreen("4 voted", number))
+    turnout = Turnout(number, Presence(4, 4, 4, 4))
+    app = Stage(FewScreen("4 voted", ways_on(turnout)))
     async with app.run_test() as pilot:
         await pilot.press("9", key)
     assert app.left_with == [way]

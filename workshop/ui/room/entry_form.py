@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, Generic, TypeVar, get_args
 
+from pydantic import ValidationError
+
 from workshop.errors import WorkshopError
+from workshop.model.base import Frozen
 from workshop.model.followup import Action, StopItem, StopStatus
 from workshop.model.session import Session
 from workshop.model.text import LINE, PARAGRAPH
@@ -14,7 +17,7 @@ from workshop.ui.screens.form import Field, FormScreen
 
 __all__ = ["EntryForm", "action_form", "stop_form"]
 
-_Entry = TypeVar("_Entry", Action, StopItem)
+_Entry = TypeVar("_Entry", bound=Frozen)
 
 _DATE: Final = "Such as 2026-11-23; empty for none."
 
@@ -34,25 +37,27 @@ Enter types a line; q or p goes back to the list, where u takes the last line ba
         entry: _Entry,
         fields: tuple[Field, ...],
         save: Callable[[_Entry], Coroutine[Any, Any, object]],
+        read: Callable[[dict[str, str]], dict[str, object]] | None = None,
     ) -> None:
         super().__init__(title, fields, done="back to the list", check=self._wrong)
+        self._first = fields[0].key
+        self._read = read or _with_date
         self._entry: _Entry = entry
+        self._kept = {field.key: field.value for field in fields}
         self._save: Callable[[_Entry], Coroutine[Any, Any, object]] = save
 
     def changed(self, field: Field) -> None:
         """Save the line; what is no date, or nothing at all where something is needed, goes back."""
         if trouble := self._wrong(self.values):
-            before = getattr(self._entry, field.key)
-            self.put(field.key, str(before) if before else "")
+            self.put(field.key, self._kept[field.key])
             self.app.notify(trouble, severity="warning", markup=False)
         else:
-            self._entry = self._filled()
+            self._entry, self._kept = self._filled(self.values), self.values
             self.run_worker(self._keep(self._entry))
 
-    def _filled(self) -> _Entry:
-        values: dict[str, object] = {**self.values, "due": day(self.values["due"])}
-        filled: _Entry = type(self._entry)(**{**self._entry.model_dump(), **values})
-        return filled
+    def _filled(self, values: dict[str, str]) -> _Entry:
+        fields = {name: getattr(self._entry, name) for name in type(self._entry).model_fields}
+        return type(self._entry)(**{**fields, **self._read(values)})
 
     async def _keep(self, entry: _Entry) -> None:
         try:
@@ -61,14 +66,21 @@ Enter types a line; q or p goes back to the list, where u takes the last line ba
             self.app.notify(str(error), severity="error", timeout=12, markup=False)
 
     def _wrong(self, values: dict[str, str]) -> str:
-        first = "text" if isinstance(self._entry, Action) else "item"
-        if not values[first].strip():
+        if not values[self._first].strip():
             return "It needs a few words. To take it away, press d in the list."
         try:
-            day(values["due"])
+            self._filled(values)
+        except ValidationError as error:
+            said = error.errors()[0]["msg"].removeprefix("Value error, ")
+            return f"{said[:1].upper()}{said[1:]}."
         except ValueError:
             return f'"{values["due"]}" is not a date; write it like 2026-11-23.'
         return ""
+
+
+def _with_date(values: dict[str, str]) -> dict[str, object]:
+    """Return the lines of a thing to try or to stop; raises ValueError for what is no date."""
+    return {**values, "due": day(values["due"])}
 
 
 def action_form(

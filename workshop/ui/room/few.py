@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
-from workshop.report.voting import EXPLAINED, WayOn, ways_on
+from workshop.report.voting import EXPLAINED, WayOn
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -16,10 +18,10 @@ __all__ = ["FewScreen"]
 class FewScreen(PageScreen[WayOn]):
     """Says that nothing was counted and no ballot is lost; dismissed with the way on."""
 
-    def __init__(self, said: str, number: int) -> None:
+    def __init__(self, said: str, ways: Sequence[WayOn]) -> None:
         super().__init__()
         self._said = said
-        self._ways = ways_on(number)
+        self._ways = tuple(ways)
 
     def head(self, width: int) -> list[Line]:
         """Return what is the matter."""

@@ -35,11 +35,11 @@ _SCREENS: Final[dict[Stage, tuple[str, str]]] = {
     "discuss": ("discuss", "DiscussScreen"),
     "revote": ("revote", "RevoteScreen"),
     "agree": ("agree", "AgreeScreen"),
-    "exercises": ("stopping", "StoppingScreen"),
+    "exercises": ("exercises.stage", "exercises_screen"),
     "actions": ("actions", "ActionsScreen"),
     "close": ("closing", "ClosingScreen"),
 }
-"""Each stage's module in this package, imported when the stage is reached, and its screen."""
+"""Each stage's module in this package, imported when the stage is reached, and what makes its screen."""
 
 
 class BetweenScreen(PageScreen[None]):

@@ -19,14 +19,15 @@ from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["RateScreen"]
+__all__ = ["WAYS", "RateScreen"]
 
-_WAYS = (
+WAYS = (
     ("o", "Own screens", "Everyone answers on a terminal of their own."),
     ("p", "Pass the keyboard", "One after the other, here. Freeze the projector."),
     ("t", "Paper", "Print it: workshop paper. Then type it in here."),
     ("s", "Show of hands", "Count hands for each level. All see who raises one."),
 )
+"""The ways to answer a round: key, name, and what it means."""
 
 
 class RateScreen(VotingScreen):
@@ -142,7 +143,7 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
     def _planned(self, width: int) -> list[Line]:
         said = list(promises(self.lead.session))
         lines = [*sentences(said, width, Role.TEXT), BLANK, line((" How do we vote?", Role.STRONG)), BLANK]
-        for key, name, explained in _WAYS:
+        for key, name, explained in WAYS:
             text = explained if width >= 76 else ""
             lines.append(
                 line((f"   {key}  ", Role.STRONG), (f"{name:<20}", Role.TEXT), (text, Role.MUTED), means=key)

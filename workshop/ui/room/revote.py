@@ -55,7 +55,7 @@ A ladder is voted on twice at most.
         """How far this re-vote is."""
         if not self.looked:
             return Vote.UNKNOWN
-        if self.turnout and self.turnout.number > 1:
+        if self.turnout and self.turnout.number > 1 and not self.turnout.exercise:
             return Vote.OPEN
         asked = {question.attribute.id for question in revotable(self.lead.session)}
         return Vote.PLANNED if not self._attribute or self._attribute in asked else Vote.COUNTED

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
+from workshop.model.exercise_words import ABOUT
 from workshop.model.session import Stage
 from workshop.report.aloud import PROMPTS
 from workshop.report.lists import stop_questions
+from workshop.ui.room.exercises.place import CHOICE, onward, to
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.listing import Listed, ListingScreen
 from workshop.ui.widgets.page import BLANK, Line
@@ -25,7 +27,11 @@ could stop: tasks, rules and forms, never people or jobs.
 
 a adds, Enter opens all there is to say about an entry: why it began, who gains, a good reason to keep it, who
 may object, a test of 30 days, who takes it. d deletes, u takes the last change back, [ and ] reorder.
+
+e goes to the other exercises.
 """
+
+    ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "e": "choose"}
 
     def __init__(self, lead: Lead) -> None:
         super().__init__(lead)
@@ -35,6 +41,10 @@ may object, a test of 30 days, who takes it. d deletes, u takes the last change 
     def NEXT(self) -> str:  # type: ignore[override]  # noqa: N802
         """The next question, and after the last the next stage."""
         return "next question" if self._prompt < len(PROMPTS) - 1 else "next"
+
+    def heading(self) -> str:
+        """Return the exercise."""
+        return ABOUT["stop-list"].name.upper()
 
     def listed(self) -> tuple[Listed, ...]:
         """Return the stop list."""
@@ -58,8 +68,14 @@ may object, a test of 30 days, who takes it. d deletes, u takes the last change 
         if self._prompt < len(PROMPTS) - 1:
             self._prompt += 1
             self.redraw()
+        elif self.lead.session.exercises.planned:
+            self.dismiss(onward(self.lead.session, "stop-list"))
         else:
             super().go_on()
+
+    def choose(self) -> None:
+        """Go to the choice among the exercises."""
+        self.dismiss(to(CHOICE))
 
     def go_back(self) -> None:
         """Go back to the question before; from the first, to the stage before."""

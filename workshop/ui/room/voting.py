@@ -11,7 +11,7 @@ from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.model.timer import Talk, clock
 from workshop.model.typed import as_head_count
-from workshop.report.voting import Turnout, WayOn, before_counting, turnout_of
+from workshop.report.voting import Turnout, WayOn, before_counting, turnout_of, ways_on
 from workshop.store import facilitating, sealing
 from workshop.store.codec import load
 from workshop.ui.room.few import FewScreen
@@ -125,7 +125,7 @@ class VotingScreen(StageScreen):
         turnout, session, now = self.turnout, self.lead.session, time.monotonic()
         assert turnout is not None
         parts = [("handed in", str(turnout.presence.handed_in))]
-        if turnout.number == 1:
+        if turnout.number == 1 or turnout.exercise:
             parts.insert(0, ("joined", str(turnout.presence.joined)))
         if self._call:
             parts.append(("last call", clock(max(0.0, self._call.left(now)))))
@@ -178,7 +178,7 @@ class VotingScreen(StageScreen):
         try:
             await self.lead.do(sealing.close_round, self.lead.path)
         except sealing.TooFew as error:
-            way = await self.app.push_screen_wait(FewScreen(error.message, turnout.number))
+            way = await self.app.push_screen_wait(FewScreen(error.message, ways_on(turnout)))
             await self.take_way(way)
         else:
             self.counted()

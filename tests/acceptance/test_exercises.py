@@ -1,0 +1,121 @@
+"""Exercises in a real terminal: from keys to the file and to the result, by ballots and by hands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.people import workshop
+from tests.acceptance.test_room_lists import again, answer
+from tests.terminal import Terminal
+from workshop.model.share import Share
+from workshop.model.tally import Tally
+from workshop.store.codec import load
+from workshop.store.room import Room
+
+HOSTILE = "Desk [/] [@click=app.exit]x[/] {users} {x}"
+
+
+def meeting(folder: Path, *names: str, mode: str = "open") -> Path:
+    """Plan a meeting of 20 minutes for these exercises and return its file."""
+    options = [part for name in names for part in ("--exercise", name)]
+    words = ("--unit", "North", "--invited", "3", "--mode", mode, "--user", "patron", "--users", "patrons")
+    made = workshop("new", *options, *words, "--json", cwd=folder)
+    return folder / str(json.loads(made)["file"])
+
+
+def begun(path: Path) -> Terminal:
+    """Lead it as far as its first exercise."""
+    terminal = again(path)
+    terminal.wait_for("space begin")
+    terminal.send(" ")
+    return terminal
+
+
+def rate(path: Path, *lines: str) -> str:
+    """One more participant rates line by line and hands in."""
+    stdin = "".join(f"{line}\n" for line in (*lines, "y", ""))
+    return workshop("rate", path.stem, "--plain", "--as-new", cwd=path.parent.parent, stdin=stdin)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "assessments").mkdir()
+    return tmp_path
+
+
+def test_touch_points_from_keys_to_the_weakest_point(folder: Path) -> None:
+    path = meeting(folder, "touch-points")
+    with begun(path) as terminal:
+        terminal.wait_for("No touch point yet")
+        answer(terminal, "a", "One meeting point with patrons", "Opening hours")
+        answer(terminal, "a", "One meeting point with patrons", HOSTILE)
+        terminal.wait_for("▸ Desk [/]")
+        terminal.kill()  # in the middle of the list
+    with again(path) as terminal:
+        terminal.wait_for("▸ Opening hours")
+        terminal.send("]")  # moved down
+        terminal.wait_for(lambda rows: "Desk" in rows[6])
+        terminal.send("u")  # and back up
+        terminal.wait_for(lambda rows: "Opening" in rows[6])
+        terminal.send(" ")
+        terminal.wait_for("How do we rate?")
+        terminal.send("o")
+        terminal.wait_for("handed in")
+        for desk in ("1", "2", "2"):
+            rate(path, "4", desk, "2")
+        terminal.wait_for("3 of 3 invited")
+        terminal.kill()  # in the middle of the round
+    with again(path) as terminal:
+        terminal.wait_for("3 of 3 invited")
+        terminal.send(" ")
+        terminal.wait_for("Close the round")
+        terminal.send("y")
+        terminal.wait_for("The weakest make-or-break point is Desk [/]")
+        terminal.wait_for("3 of 3 put it")
+        terminal.send("q")
+        terminal.wait_exit()
+    hours, desk_point = load(path).exercises.touch_points
+    assert hours.performance == Tally((0, 0, 0, 3, 0))
+    assert desk_point.performance == Tally((1, 2, 0, 0, 0))
+    assert desk_point.tokens == Share(3, 3)
+    shown = workshop("show", path.stem, cwd=folder)
+    assert "The weakest make-or-break point is Desk [/]" in shown
+    assert "▲ weakest point" in shown
+    found = json.loads(workshop("show", path.stem, "--json", cwd=folder))["exercises"]["touch-points"]
+    assert found["weakest"] == [desk_point.id]
+    assert found["touch_points"][1]["priority"] == pytest.approx(5 - 5 / 3)
+    assert not Room(path).number
+
+
+def test_touch_points_by_hands_killed_while_counting(folder: Path) -> None:
+    path = meeting(folder, "touch-points")
+    with begun(path) as terminal:
+        terminal.wait_for("No touch point yet")
+        answer(terminal, "a", "One meeting point with patrons", "Opening hours")
+        answer(terminal, "a", "One meeting point with patrons", "Desk")
+        terminal.send(" ")
+        terminal.wait_for("How do we rate?")
+        terminal.send("s")
+        terminal.wait_for("SHOW OF HANDS")
+        terminal.send("0 1 2 0 0 0 ")  # the hours: one at 2, two at 3
+        terminal.wait_for("3 hands")
+        terminal.wait_for("saved")
+        terminal.kill()
+    with again(path) as terminal:
+        terminal.wait_for("SHOW OF HANDS")
+        terminal.wait_for("3 hands")
+        terminal.send("n2nn3")  # two at the desk's lowest, and its tokens
+        terminal.wait_for("saved")
+        terminal.send("d")
+        terminal.wait_for("Record this show of hands?")
+        terminal.send("y")
+        terminal.wait_for("The weakest make-or-break point is Desk")
+        terminal.send("q")
+        terminal.wait_exit()
+    session = load(path)
+    assert session.exercises.rounds["touch-points"].method == "hands"
+    assert session.exercises.touch_points[1].tokens == Share(3, 3)
+    assert session.exercises.touch_points[1].lowest is None

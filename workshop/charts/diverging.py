@@ -1,0 +1,60 @@
+"""Diverging bars: how many stand on either side of the middle, and how far out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.charts.scene import Bar, Diverging, Scene
+from workshop.charts.wording import without_counts
+from workshop.model.tally import Band, Result, Tally
+
+__all__ = ["Side", "diverging"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One thing people placed on the five steps."""
+
+    label: str
+    result: Result | None
+    aside: str = ""
+    """What stands beside its bar."""
+    flagged: bool = False
+
+
+def diverging(sides: Sequence[Side], *, left: str, right: str, title: str = "", needed: int = 1) -> Scene:
+    """Show each on the steps from -2 (``left``) to +2 (``right``), its bar centred on the middle step."""
+    bars = tuple(
+        Bar(
+            side.label,
+            side.result.counts if isinstance(side.result, Tally) and side.result.n else None,
+            side.result.not_sure if isinstance(side.result, Tally) else None,
+            side.result.median if isinstance(side.result, Tally | Band) else None,
+            side.aside,
+            _message(side.result, needed),
+            side.flagged,
+        )
+        for side in sides
+    )
+    said = "; ".join(f"{side.label}: {_said(side.result, needed)}" for side in sides) or "nothing placed"
+    return Scene(title, Diverging(bars, left, right), f"{title or left + ' or ' + right}: {said}.")
+
+
+def _said(result: Result | None, needed: int) -> str:
+    if not isinstance(result, Tally) or not result.n:
+        return _message(result, needed)
+    steps = ", ".join(f"{count} at {_step(level)}" for level, count in result if count)
+    return steps + (f", {result.not_sure} not sure" if result.not_sure else "")
+
+
+def _message(result: Result | None, needed: int) -> str:
+    if isinstance(result, Band):
+        return (
+            f"median {' to '.join(_step(level) for level in dict.fromkeys(result.median))}; not counted out"
+        )
+    return without_counts(result, needed)
+
+
+def _step(level: int) -> str:
+    return f"{level - 3:+d}".replace("-", "−") if level != 3 else "0"

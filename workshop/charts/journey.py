@@ -1,0 +1,62 @@
+"""The journey strip: touch points in order, how well each goes, and the weakest make-or-break point named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.charts.scene import Key, Lane, Lanes, Mark, Role, Scene
+from workshop.charts.wording import decimal, levels, short
+
+__all__ = ["Station", "journey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One touch point; ``mean`` and ``n`` are None where they may not be shown."""
+
+    label: str
+    mean: float | None
+    n: int | None
+    tokens: str = ""
+    """How many gave it a make-or-break token: ``"4 of 11"``."""
+    weakest: bool = False
+    median: tuple[int, int] | None = None
+    """Drawn where no mean may be."""
+    message: str = ""
+    """Why nothing is drawn."""
+
+
+def journey(stations: Sequence[Station], *, title: str = "", notes: Sequence[str] = ()) -> Scene:
+    """Show the touch points from the first to the last on one 1–5 axis, tokens beside them."""
+    keys = [Key(Role.NEWER, "mean")] if any(station.mean is not None for station in stations) else []
+    if any(station.mean is None and station.median for station in stations):
+        keys.append(Key(Role.OLDER, "median, where counts are not shown"))
+    if any(station.tokens for station in stations):
+        keys.append(Key(Role.AGREED, "make-or-break tokens"))
+    clauses = "; ".join(_said(station) for station in stations) or "no touch point"
+    summary = f"{title or 'Touch points'}, in order, on levels 1 to 5: {clauses}."
+    return Scene(title, Lanes(tuple(map(_lane, stations))), summary, keys=tuple(keys), notes=tuple(notes))
+
+
+def _lane(station: Station) -> Lane:
+    tokens = f"◆ {station.tokens}" if station.tokens else ""
+    weakest = "▲ weakest point" if station.weakest else ""
+    counts = f"n {short(station.n)}" if station.n is not None else ""
+    if station.mean is None and not station.median:
+        return Lane(station.label, counts=counts, message=station.message or "not rated")
+    if station.mean is None and station.median:
+        marks = tuple(Mark(float(level), Role.OLDER) for level in dict.fromkeys(station.median))
+        return Lane(station.label, marks, values=levels(station.median), change=tokens)
+    assert station.mean is not None
+    mark = Mark(station.mean, Role.NEWER)
+    return Lane(station.label, (mark,), None, decimal(station.mean), counts, tokens, weakest)
+
+
+def _said(station: Station) -> str:
+    if station.mean is None:
+        said = f"median {levels(station.median)}" if station.median else station.message or "not rated"
+    else:
+        said = f"mean {decimal(station.mean)}"
+    tokens = f", a token from {station.tokens}" if station.tokens else ""
+    return f"{station.label} {said}{tokens}{', the weakest make-or-break point' if station.weakest else ''}"

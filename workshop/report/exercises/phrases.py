@@ -1,0 +1,83 @@
+"""Phrases to retire: how often each was heard, and the question to ask instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from workshop.analysis.exercises import texts_with
+from workshop.model.exercises import Phrase
+from workshop.model.session import Session
+from workshop.model.tally import Hidden, Tally
+from workshop.model.text import fit
+from workshop.report.exercises.parts import Block, Json, Table, counted_json, how, not_known, title_of
+
+__all__ = ["notes_that_contain", "phrases"]
+
+
+def phrases(session: Session) -> Block:
+    """Return the phrases with what their counts support."""
+    listed = session.exercises.phrases
+    return Block(
+        "phrases",
+        title_of(session, "phrases"),
+        bool(listed) and ("phrases" in session.exercises.rounds or any(phrase.instead for phrase in listed)),
+        tuple(_sentences(session, listed)),
+        None,
+        _table(listed),
+        _json(listed),
+    )
+
+
+def notes_that_contain(session: Session) -> tuple[str, ...]:
+    """Point out, gently and inside this exercise alone, notes of this workshop that contain a phrase."""
+    texts = [note.text for note in (*session.notes, *session.parking)]
+    said = []
+    for phrase in session.exercises.phrases:
+        for text in texts_with(phrase, texts):
+            question = f" {phrase.instead}" if phrase.instead else ""
+            said.append(f"It is in a note of ours too: “{fit(text, 100)}”{question}")
+    return tuple(said)
+
+
+def _sentences(session: Session, listed: Sequence[Phrase]) -> Iterable[str]:
+    heard = [phrase for phrase in listed if isinstance(phrase.heard, Tally) and phrase.heard.n]
+    for phrase in heard:
+        assert isinstance(phrase.heard, Tally)
+        never, _, often = phrase.heard.counts
+        n = phrase.heard.n
+        instead = f" Ask instead: {phrase.instead}" if phrase.instead else ""
+        quoted = f"“{fit(phrase.phrase, 80)}”"
+        if never == n:
+            yield f"{quoted} was not heard by any of {n} in the last month."
+        else:
+            yield f"{quoted} was heard by {n - never} of {n}, by {often} three times or more.{instead}"
+    yield from not_known(((f"“{fit(p.phrase, 80)}”", p.heard) for p in listed), session.needed)
+    yield from how(session, "phrases")
+
+
+def _table(listed: Sequence[Phrase]) -> Table:
+    if not listed:
+        return ()
+    return (("Phrase", "0", "1–2", "3+", "?", "Ask instead"), *(_row(phrase) for phrase in listed))
+
+
+def _row(phrase: Phrase) -> tuple[str, ...]:
+    if isinstance(phrase.heard, Tally):
+        counts = [*map(str, phrase.heard.counts), str(phrase.heard.not_sure)]
+    else:
+        counts = ["not shown" if isinstance(phrase.heard, Hidden) else "", "", "", ""]
+    return (phrase.phrase, *counts, phrase.instead)
+
+
+def _json(listed: Sequence[Phrase]) -> Json:
+    return {
+        "phrases": [
+            {
+                "id": phrase.id,
+                "phrase": phrase.phrase,
+                "heard": counted_json(phrase.heard),
+                "instead": phrase.instead,
+            }
+            for phrase in listed
+        ]
+    }

@@ -1,0 +1,1 @@
+"""The exercises of a led workshop: what is listed, the round, what came of it."""

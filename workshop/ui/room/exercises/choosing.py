@@ -1,0 +1,61 @@
+"""The choice among the six exercises."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+
+from workshop.charts.roles import Role
+from workshop.model.exercise_words import ABOUT
+from workshop.model.exercises import EXERCISES, ExerciseName
+from workshop.model.session import Stage
+from workshop.report.exercises.course import entered, so_far
+from workshop.ui.room.exercises.place import to
+from workshop.ui.room.stage import StageScreen
+from workshop.ui.screens.base import Hint
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["ChoosingScreen"]
+
+
+class ChoosingScreen(StageScreen):
+    """The six exercises with how far each is; a number opens one."""
+
+    STAGE: ClassVar[Stage] = "exercises"
+    NEXT = "next stage"
+    OWN = (Hint("1–6", "choose", "1"),)
+    HELP = """
+Each exercise takes about ten minutes, or twenty as a meeting of its own. One is enough for one workshop.
+
+Where people rate, it is a round like any other: own screens, a passed keyboard, paper, or hands, with the
+same promises.
+"""
+
+    def heading(self) -> str:
+        """Return what is to be chosen."""
+        return "EXERCISES"
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the exercises, each with a line about it where there is room."""
+        roomy = height >= 3 * len(EXERCISES) and width >= 60
+        lines: list[Line] = []
+        for number, name in enumerate(EXERCISES, start=1):
+            about, state = ABOUT[name], so_far(self.lead.session, name)
+            said = f"   {state}" if state else ""
+            parts = ((f" {number}  ", Role.NEWER), (self.fill(about.name), Role.STRONG), (said, Role.MUTED))
+            lines.append(line(*parts, means=str(number)))
+            if roomy:
+                first = self.fill(about.intro).split(". ")[0].rstrip(".")
+                lines += [line((f"    {first}.", Role.MUTED)), BLANK]
+        return lines
+
+    def on_key(self, event: events.Key) -> None:
+        """Open the exercise with this number."""
+        if event.key.isdecimal() and 0 < int(event.key) <= len(EXERCISES):
+            event.stop()
+            self.run_worker(self._guarded(self._choose(EXERCISES[int(event.key) - 1])))
+
+    async def _choose(self, name: ExerciseName) -> None:
+        await self.lead.change(lambda session: entered(session, name))
+        self.dismiss(to(name))

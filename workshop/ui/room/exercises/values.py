@@ -1,0 +1,97 @@
+"""Values of change: the coming change, and up to three values to hold on to. Nothing is rated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.model.exercise_words import ABOUT
+from workshop.model.exercises import Change, Value
+from workshop.model.session import Session, Stage
+from workshop.model.text import LINE, PARAGRAPH
+from workshop.report.exercises.entries import entry_words
+from workshop.ui.room.entries import Entries
+from workshop.ui.room.exercises.forms import form_of
+from workshop.ui.room.exercises.place import CHOICE, onward, to
+from workshop.ui.room.listing import Listed, ListingScreen
+from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.base import Hint
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["ValuesScreen"]
+
+_MOST: Final = 3
+
+
+class ValuesScreen(ListingScreen):
+    """The change above, the values below; saved as they are typed."""
+
+    STAGE: ClassVar[Stage] = "exercises"
+    NEXT = "next"
+    OWN: ClassVar[tuple[Hint, ...]] = (Hint("c", "the change"), *ListingScreen.OWN)
+    ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "c": "ask_change", "e": "choose"}
+    HELP = """
+c says which change is coming. a adds a value, three at most; Enter opens what belongs to it: what would we
+see each other do, what makes it hard, what do leaders do first.
+
+Nothing here is scored: it is a page in the report.
+"""
+
+    def heading(self) -> str:
+        """Return the exercise."""
+        return ABOUT["values"].name.upper()
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return the values."""
+
+        async def save(items: Sequence[Value]) -> Session:
+            return await self._keep(values=tuple(items))
+
+        async def ask(value: Value | None) -> Value | None:
+            if value is None:
+                if len(entries.items) >= _MOST:
+                    raise WorkshopError("three values at most", "Hold on to what matters most.")
+                question = AskScreen(ABOUT["values"].adding, ABOUT["values"].adding_hint, most=LINE)
+                text = await self.app.push_screen_wait(question)
+                return Value(value=text) if text else None
+            await self.app.push_screen_wait(form_of(self.lead.session, value, entries.replace))
+            return None
+
+        entries = Entries(self._change.values, save, ask, entry_words)
+        return (Listed("What we hold on to", ABOUT["values"].empty, entries),)
+
+    def above(self, width: int) -> list[Line]:
+        """Return what this is about, and the change."""
+        said = self._change.change or "Which change is coming? c says it."
+        change = self.paragraph(f"The change: {said}", min(width, 92), Role.STRONG)
+        return [*self.paragraph(ABOUT["values"].intro, min(width, 92)), BLANK, *change, line("")]
+
+    async def ask_change(self) -> None:
+        """Ask for the coming change."""
+        question = AskScreen("Which change is coming?", "In a sentence.", self._change.change, most=PARAGRAPH)
+        text = await self.app.push_screen_wait(question)
+        if text is not None:
+            await self._keep(change=text)
+
+    def go_on(self) -> None:
+        """Go to what follows."""
+        self.dismiss(onward(self.lead.session, "values"))
+
+    def choose(self) -> None:
+        """Go to the choice among the exercises."""
+        self.dismiss(to(CHOICE))
+
+    @property
+    def _change(self) -> Change:
+        return self.lead.session.exercises.change or Change()
+
+    async def _keep(self, **values: object) -> Session:
+        def changed(session: Session) -> Session:
+            now = session.exercises.change or Change()
+            fields: dict[str, Any] = {"change": now.change, "values": now.values, **values}
+            change = Change(**fields) if any(fields.values()) else None
+            return session.changed(exercises=session.exercises.changed(change=change, at="values"))
+
+        return await self.lead.change(changed)

@@ -1,0 +1,156 @@
+"""The round about an exercise: as any private vote, or a show of hands."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any, ClassVar
+
+from workshop.charts.roles import Role
+from workshop.errors import WorkshopError
+from workshop.model.exercise_round import asked_in, by_hands
+from workshop.model.exercise_words import ABOUT
+from workshop.model.exercises import ExerciseName
+from workshop.model.session import Stage
+from workshop.report.voting import Turnout, WayOn, count_rule, promises
+from workshop.store import drafts, sealing
+from workshop.ui.room.exercises.place import CHOICE, LIST, OUTCOME, to
+from workshop.ui.room.hands import HandsScreen
+from workshop.ui.room.lead import Lead
+from workshop.ui.room.rate import WAYS
+from workshop.ui.room.voting import Vote, VotingScreen
+from workshop.ui.room.voting_lines import sentences
+from workshop.ui.screens.base import Hint
+from workshop.ui.widgets.page import BLANK, Line, line
+
+__all__ = ["ExerciseVoteScreen"]
+
+_MINUTES = 5
+
+
+class ExerciseVoteScreen(VotingScreen):
+    """Choosing how to rate an exercise, then only numbers of people, then closing."""
+
+    STAGE: ClassVar[Stage] = "exercises"
+    NEXT = "see the result"
+    OWN = (
+        Hint("o", "own screens"),
+        Hint("p", "pass the keyboard"),
+        Hint("t", "paper"),
+        Hint("s", "show of hands"),
+        Hint("n", "who is here"),
+        Hint("e", "exercises"),
+    )
+    ACTIONS: ClassVar[dict[str, str]] = {
+        **VotingScreen.ACTIONS,
+        "o": "open_up",
+        "s": "show_hands",
+        "e": "choose",
+    }
+    HELP = """
+A round like the first one: in silence, alone, and nobody sees a result before it is closed. Own screens, a
+passed keyboard and paper go together; a show of hands is a method of its own, open for all to see.
+
+An exercise is rated once. While its round is open, its list stays as it is.
+"""
+
+    def __init__(self, lead: Lead, name: ExerciseName) -> None:
+        super().__init__(lead, _MINUTES)
+        self.name_of_exercise: ExerciseName = name
+        self._resumed = False
+
+    @property
+    def vote(self) -> Vote:
+        """How far this round is."""
+        if not self.looked:
+            return Vote.UNKNOWN
+        if self.name_of_exercise in self.lead.session.exercises.rounds:
+            return Vote.COUNTED
+        mine = self.turnout is not None and self.turnout.exercise == self.name_of_exercise
+        return Vote.OPEN if mine else Vote.PLANNED
+
+    def heading(self) -> str:
+        """Return the exercise."""
+        return self.fill(ABOUT[self.name_of_exercise].name).upper()
+
+    async def look(self) -> Turnout | None:
+        """Look at the round; go on with hands that were being typed in when the program ended."""
+        turnout = await super().look()
+        if not self._resumed:
+            self._resumed = True
+            draft = await self.lead.look(drafts.hands_draft, self.lead.path)
+            counted = self.lead.session.exercises.rounds.get(self.name_of_exercise)
+            mine = draft is not None and draft.exercise == self.name_of_exercise
+            if mine or (counted and counted.method == "hands"):
+                await self.show_hands()
+        return turnout
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the ways to rate, the people, or what became of it."""
+        session = self.lead.session
+        if self.vote is Vote.OPEN:
+            command = f"workshop rate {self.lead.path.stem}"
+            return self.open_lines(width, height, list(promises(session)[1:2]), command)
+        if self.vote is Vote.COUNTED:
+            return sentences(["This exercise is rated. Space shows what came of it."], width, Role.TEXT)
+        if self.vote is Vote.UNKNOWN:
+            return []
+        said = [*promises(session), *count_rule(session)]
+        lines = [*sentences(said, width, Role.TEXT), BLANK, line((" How do we rate?", Role.STRONG)), BLANK]
+        for key, name, explained in WAYS:
+            text = explained if width >= 76 else ""
+            parts = ((f"   {key}  ", Role.STRONG), (f"{name:<20}", Role.TEXT), (text, Role.MUTED))
+            lines.append(line(*parts, means=key))
+        return lines
+
+    def go_on(self) -> Coroutine[Any, Any, None] | None:
+        """Open, close, or see the result: whatever comes next."""
+        if self.vote is Vote.COUNTED:
+            self.counted()
+            return None
+        return self.close() if self.vote is Vote.OPEN else self.open_up()
+
+    def go_back(self) -> None:
+        """Go back to the list."""
+        self.dismiss(to(self.name_of_exercise, LIST))
+
+    def choose(self) -> None:
+        """Go to the choice among the exercises."""
+        self.dismiss(to(CHOICE))
+
+    async def open_up(self) -> None:
+        """Open the round for own screens, and everything that goes with them."""
+        await self._ready()
+
+    async def open(self) -> None:
+        """Open the round."""
+        await self.lead.do(sealing.open_exercise, self.lead.path, self.name_of_exercise)
+        await self.look()
+
+    async def show_hands(self) -> None:
+        """Count hands instead of ballots, or correct them."""
+        session, name = self.lead.session, self.name_of_exercise
+        before = session.exercises.rounds.get(name)
+        if before and before.method != "hands":
+            raise WorkshopError("this exercise was rated on ballots", "A round has one method.")
+        if self.turnout and self.turnout.presence.to_count:
+            hint = "Close the round with x; or let those people withdraw."
+            raise WorkshopError("ballots were cast in this round, and a round has one method", hint)
+        questions = by_hands(asked_in(session.exercises, name))
+        number = before.number if before else session.next_number
+        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
+        if await self.app.push_screen_wait(HandsScreen(self.lead, number, questions, draft, name)):
+            self.counted()
+
+    def counted(self) -> None:
+        """Go to what came of it."""
+        self.dismiss(to(self.name_of_exercise, OUTCOME))
+
+    async def take_way(self, way: WayOn) -> None:
+        """Drop the round, or drop it and count hands; else it stays open."""
+        if way in {WayOn.DROP_EXERCISE, WayOn.HANDS}:
+            await self.lead.do(sealing.destroy_round, self.lead.path)
+            await self.look()
+        if way is WayOn.HANDS:
+            await self.show_hands()
+        elif way is WayOn.DROP_EXERCISE:
+            self.go_back()
