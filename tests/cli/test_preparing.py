@@ -72,7 +72,7 @@ class TestGuide:
             "RATE (8 minutes)",
             "REVEAL (4 minutes)",
             "DISCUSS (20 minutes)",
-            "STOP-DOING LIST (10 minutes)",
+            "EXERCISES (10 minutes)",
             "ACTIONS (6 minutes)",
             "CLOSE (3 minutes)",
         ]

@@ -11,8 +11,9 @@ from typing import Final, Literal, assert_never
 
 from workshop.charts.palette import GROUND, Theme, palette
 from workshop.charts.roles import Role
-from workshop.charts.scene import Body, Key, Lanes, Lines, Piles, Scene, Strip, Table, Web
+from workshop.charts.scene import Body, Diverging, Key, Lanes, Lines, Piles, Scene, Strip, Table, Web
 from workshop.charts.vector.answers import draw_piles, draw_strip, draw_table
+from workshop.charts.vector.bars import draw_bars
 from workshop.charts.vector.pen import SMALL, TEXT, Pen, role_class
 from workshop.charts.vector.sessions import draw_lanes, draw_lines, draw_web
 
@@ -98,6 +99,8 @@ def _body(pen: Pen, body: Body) -> tuple[Key, ...]:
             return draw_web(pen, body)
         case Lines():
             return draw_lines(pen, body)
+        case Diverging():
+            return draw_bars(pen, body)
         case _:
             assert_never(body)
 
