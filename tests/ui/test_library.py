@@ -92,7 +92,7 @@ async def test_an_empty_library_says_where_sessions_will_be_and_what_to_press(wo
         flat = " ".join(picture(app).split())
         assert "No sessions yet. They will be kept in" in flat
         assert "n plans the first one" in flat
-        for key in ("enter", "a", "c", "e", "t", "d", "x", "o", "space", "down", "end", "G", "escape"):
+        for key in ("enter", "a", "c", "e", "w", "d", "x", "o", "space", "down", "end", "G", "escape"):
             await pilot.press(key)
         assert app.screen is app.library
         await pilot.press("u")
@@ -246,11 +246,11 @@ async def test_renaming(workspace: Path) -> None:
 async def test_correcting_the_date(workspace: Path) -> None:
     make(workspace, "Session")
     async with library(workspace) as (app, pilot):
-        await answer(app, pilot, "t", "2025-01-31")
+        await answer(app, pilot, "w", "2025-01-31")
         await until(pilot, lambda: "2025-01-31" in lit(app))
         for wrong in ("2025-02-30", "31.1.2025", "soon", "[/]"):
             app._notifications.clear()
-            await answer(app, pilot, "t", wrong)
+            await answer(app, pilot, "w", wrong)
             await until(pilot, lambda: "is not a date" in toasts(app))
             assert f'"{wrong}" is not a date' in toasts(app)
         assert "2025-01-31" in lit(app)
@@ -359,7 +359,7 @@ async def test_no_wish_on_an_unreadable_file_does_harm(workspace: Path) -> None:
     async with library(workspace) as (app, pilot):
         await until(pilot, lambda: "cannot read" in picture(app))
         assert "bad.toml" in lit(app)
-        for key in ("enter", "a", "c", "e", "t", "d", "o", "r"):
+        for key in ("enter", "a", "c", "e", "w", "d", "o", "r"):
             app._notifications.clear()
             await pilot.press(key)
             await until(pilot, lambda: "bad.toml" in toasts(app), key)
@@ -374,7 +374,7 @@ async def test_no_wish_on_an_unreadable_file_does_harm(workspace: Path) -> None:
 async def test_a_file_that_goes_while_one_is_asked_about_it(workspace: Path) -> None:
     (path,) = make(workspace, "Walnut")
     async with library(workspace) as (app, pilot):
-        for key in ("e", "t", "d", "x"):
+        for key in ("e", "w", "d", "x"):
             path.write_bytes(encode(plan(title="Walnut")))
             await until(pilot, lambda: "Walnut" in picture(app))
             await pilot.press(key)

@@ -49,6 +49,7 @@ class LibraryApp(WorkshopApp):
             Wish.RATE: flows.rate,
             Wish.LEAD: flows.lead,
             Wish.COMPARE: flows.compare,
+            Wish.TRENDS: flows.trends,
             Wish.NEW: flows.plan,
             Wish.OPEN_OR_CLOSE: flows.open_or_close,
             Wish.RENAME: flows.rename,

@@ -32,6 +32,7 @@ __all__ = [
     "rename",
     "restore",
     "show",
+    "trends",
 ]
 
 
@@ -81,6 +82,27 @@ async def compare(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     if uncounted := [session.title for session in loaded if not session.first]:
         raise WorkshopError(f'"{uncounted[0]}" is not counted yet', "Only counted sessions can be compared.")
     await app.push_screen_wait(ComparisonScreen(sorted(loaded, key=lambda session: session.held_on)))
+
+
+async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
+    """Show all sessions over time and across units; each point leads to its session."""
+    from workshop.analysis.trend import units
+    from workshop.store.trends import keep_page, read_counted
+    from workshop.ui.screens.trends import TrendsScreen
+
+    found = units(await in_thread(read_counted, app.workspace.assessments))
+    if not found:
+        hint = "o opens the round of a planned session; closing it counts."
+        raise WorkshopError("no session is counted yet", hint)
+
+    async def show_session(file: str) -> None:
+        await show_flow(app, Path(file))
+
+    async def keep(text: str) -> Path:
+        path: Path = await in_thread(keep_page, app.workspace, text, date.today())
+        return path
+
+    await app.push_screen_wait(TrendsScreen(found, show_session, keep, date.today()))
 
 
 async def plan(app: LibraryApp, _paths: tuple[Path, ...]) -> None:

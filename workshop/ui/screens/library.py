@@ -30,6 +30,7 @@ class Wish(Enum):
     RATE = "rate"
     LEAD = "lead on this screen"
     COMPARE = "compare"
+    TRENDS = "all sessions over time and across units"
     NEW = "new"
     OPEN_OR_CLOSE = "open or close the round"
     RENAME = "rename"
@@ -49,7 +50,8 @@ _WISHES: Final = {
     "r": Wish.LEAD,
     "o": Wish.OPEN_OR_CLOSE,
     "e": Wish.RENAME,
-    "t": Wish.REDATE,
+    "t": Wish.TRENDS,
+    "w": Wish.REDATE,
     "d": Wish.DUPLICATE,
     "x": Wish.DELETE,
     "delete": Wish.DELETE,
@@ -77,13 +79,14 @@ A file that cannot be read stands in the list with the reason, and is left as it
         Hint("a", "rate"),
         Hint("r", "run the workshop"),
         Hint("c", "compare"),
+        Hint("t", "trends"),
         Hint("space", "mark", "space"),
         Hint("/", "filter", "slash"),
         Hint("o", "open or close round"),
         Hint("h", "help"),
         Hint("q", "quit"),
         Hint("e", "rename"),
-        Hint("t", "correct the date"),
+        Hint("w", "correct the date"),
         Hint("d", "duplicate as a plan"),
         Hint("x", "delete"),
         Hint("u", "undo the deletion"),
@@ -178,7 +181,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         """Return what the session we are on is, where its file is, and the keys."""
         here = self._here
         about = about_lines(here, width) if here else [BLANK]
-        return [BLANK, *about, BLANK, *hints(self.KEYS[:10], width)]
+        return [BLANK, *about, BLANK, *hints(self.KEYS[:11], width)]
 
     def on_key(self, event: events.Key) -> None:
         """Move, mark, or want something."""
@@ -272,7 +275,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
     def _want(self, wish: Wish, paths: tuple[Path, ...] = ()) -> None:
         here = self._here
         about = paths or ((here.path,) if here else ())
-        if about or wish in {Wish.NEW, Wish.RESTORE}:
+        if about or wish in {Wish.NEW, Wish.RESTORE, Wish.TRENDS}:
             self.post_message(self.Wanted(wish, about))
 
     def _go(self, number: int) -> None:

@@ -1,0 +1,127 @@
+"""The trends screen: units, one unit over time, its sessions and back; filter, sort, period, export."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.analysis.build import ladders
+from tests.samples import copy_samples
+from tests.ui.stage import SIZES, Stage, picture, until
+from workshop.analysis.outcome import outcome
+from workshop.analysis.trend import units
+from workshop.store.workspace import Workspace
+from workshop.ui.library_app import LibraryApp
+from workshop.ui.screens.results import ResultsScreen
+from workshop.ui.screens.trends import TrendsScreen
+
+KEPT = Path("exports/trends.md")
+
+
+class Staged(Stage[None]):
+    """The screen with three branches, what it showed and what it kept."""
+
+    def __init__(self) -> None:
+        self.files: list[str] = []
+        self.pages: list[str] = []
+        sessions = [
+            outcome(
+                ladders(vision, unit=unit, organisation="Riverside", held_on=date(year, 3, 1), title=unit),
+                file=f"{unit}-{year}",
+            )
+            for year, unit, vision in (
+                (2025, "North", "6 5 0 0 0 | 0"),
+                (2026, "North", "0 0 1 5 5 | 0"),
+                (2026, "South", "5 5 2 0 0 | 0"),
+                (2026, "West", "5 0 0 0 5 | 0"),
+            )
+        ]
+        super().__init__(TrendsScreen(units(sessions), self.open_file, self.keep, date(2026, 4, 1)))
+
+    async def open_file(self, file: str) -> None:
+        self.files.append(file)
+
+    async def keep(self, text: str) -> Path:
+        self.pages.append(text)
+        return KEPT
+
+
+async def test_from_units_to_one_over_time_to_a_session_and_back_by_keys() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "▸North" in picture(app)
+        assert "4.4+ (11)" in picture(app)
+        await pilot.press("enter")
+        assert "Riverside, North: over time" in picture(app)
+        assert "Higher than on 2025-03-01" in picture(app)
+        await pilot.press("left", "enter")
+        await until(pilot, lambda: app.files == ["North-2025"])
+        await pilot.press("b")
+        assert "Units beside each other: 3" in picture(app)
+        await pilot.press("b")
+        await until(pilot, lambda: app.left_with == [None])
+
+
+async def test_a_unit_and_its_session_open_by_mouse() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = next(n for n, text in enumerate(picture(app).splitlines()) if text.startswith(" South"))
+        await pilot.click(offset=(5, row))
+        await pilot.click(offset=(5, row))
+        assert "Riverside, South: over time" in picture(app)
+        row = next(n for n, text in enumerate(picture(app).splitlines()) if "Enter shows" in text)
+        await pilot.click(offset=(5, row))
+        await until(pilot, lambda: app.files == ["South-2026"])
+
+
+async def test_filter_as_one_types_sort_by_talk_and_go_to_an_earlier_year() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", "s", "o", "u")
+        await until(pilot, lambda: "beside each other: 1 of 3" in picture(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "beside each other: 3" in picture(app))
+        await pilot.press("s")
+        assert "▸West" in picture(app)
+        await pilot.press("p")
+        assert "beside each other: 1" in picture(app)
+        await pilot.press("n")
+        assert "beside each other: 3" in picture(app)
+
+
+async def test_what_is_seen_is_exported_as_text() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("x")
+        await until(pilot, lambda: bool(app.pages))
+    assert "4.4+ (11)" in app.pages[0]
+    assert "WHO TO LEARN FROM" in app.pages[0]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_line_is_wider_than_the_screen(size: tuple[int, int]) -> None:
+    app = Staged()
+    async with app.run_test(size=size) as pilot:
+        for keys in ((), ("enter",)):
+            await pilot.press(*keys)
+            assert all(cell_len(row) <= size[0] for row in picture(app).splitlines())
+
+
+async def test_the_library_opens_trends_and_a_session_from_there_and_comes_back(tmp_path: Path) -> None:
+    folder = copy_samples(tmp_path)
+    app = LibraryApp(Workspace(folder))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "North branch: over time" in picture(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ResultsScreen))
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(app.screen, TrendsScreen))
+        await pilot.press("x")
+        await until(pilot, lambda: any((folder / "exports").glob("trends-*.md")))
+        await pilot.press("b")
+        await until(pilot, lambda: "Sessions: 3" in picture(app))

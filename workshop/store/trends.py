@@ -1,0 +1,29 @@
+"""The files behind a page over many sessions: what is read for it, and what is kept of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from workshop.model.outcome import Outcome
+from workshop.store import atomic
+from workshop.store.index import read_all
+from workshop.store.sessions import ensure_folder
+from workshop.store.workspace import Workspace
+
+__all__ = ["keep_page", "read_counted"]
+
+
+def read_counted(folder: Path) -> list[Outcome]:
+    """Read every session of ``folder`` that can be read."""
+    return [entry for entry in read_all(folder) if isinstance(entry, Outcome)]
+
+
+def keep_page(workspace: Workspace, text: str, today: date) -> Path:
+    """Write a page as Markdown into the folder of reports, over none that is there; return its path."""
+    ensure_folder(workspace.exports)
+    names = (f"trends-{today}{f'-{number}' if number > 1 else ''}.md" for number in range(1, 1000))
+    path = next(path for name in names if not (path := workspace.exports / name).exists())
+    fence = "`" * 12
+    atomic.replace(path, f"# Trends, {today}\n\n{fence}text\n{text}\n{fence}\n".encode())
+    return path

@@ -1,0 +1,263 @@
+"""Many sessions on a screen: units beside each other, one unit over time, and the way to each session."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from textual import events
+from textual.widgets import Input
+
+from workshop.analysis.fate import fates
+from workshop.analysis.trend import Across, Course, Row, Unit, across, courses, movers
+from workshop.charts.cells import draw
+from workshop.charts.roles import Role
+from workshop.report import trends
+from workshop.report.words import count_of
+from workshop.ui.screens.base import Hint, hints, title_line
+from workshop.ui.screens.browsing import BrowseScreen, itemised, texts
+from workshop.ui.widgets.page import BLANK, Line, Target, line
+
+__all__ = ["TrendsScreen"]
+
+_ROOMY: Final = 100
+"""Cells from which attributes have their full names on the chart."""
+
+_UNIT_KEYS: Final = (
+    Hint("↑↓", "attribute", "down"),
+    Hint("←→", "session", "right"),
+    Hint("Enter", "show that session", "enter"),
+    Hint("x", "export"),
+    Hint("b", "back"),
+    Hint("h", "help"),
+)
+
+
+class TrendsScreen(BrowseScreen):
+    """Overview → unit → session; ``show`` opens a session's file, ``keep`` exports a page of text."""
+
+    HELP = """
+Each row is a unit by its newest session of the period, each cell the mean of its first, private round with
+the number of answers: darker where it is higher. + stands clearly higher than the other units together, ! has
+answers apart, ? many not sure, * was asked or answered in another way, – may not be shown or was not asked.
+
+Units stand by name, or, with s, by what there is to talk about; never by how high they are.
+
+Enter opens a unit: each attribute over its sessions. Left and right choose a session, Enter shows it.
+
+/ filters as you type. x writes what you see into the exports folder.
+"""
+    KEYS = (
+        Hint("↑↓", "unit", "down"),
+        Hint("Enter", "over time", "enter"),
+        Hint("/", "filter", "slash"),
+        Hint("s", "name, or what to talk about"),
+        Hint("p n", "earlier, later year", "p"),
+        Hint("x", "export"),
+        Hint("b", "back"),
+        Hint("h", "help"),
+        Hint("j k", "as ↓ ↑", "j"),
+        Hint("Ctrl+T", "light, dark, contrast", "ctrl+t"),
+    )
+    DEFAULT_CSS = """
+    TrendsScreen Input, TrendsScreen Input:focus {
+        border: none; height: 1; margin: 0 1; padding: 0; background: $surface;
+    }
+    """
+
+    def __init__(
+        self,
+        found: Sequence[Unit],
+        show: Callable[[str], Awaitable[None]],
+        keep: Callable[[str], Awaitable[Path]],
+        today: date,
+    ) -> None:
+        super().__init__()
+        self._every = tuple(found)
+        self._show, self._keep, self._today = show, keep, today
+        self._filter = ""
+        self._by_talk = False
+        self._until = max(session.held_on for unit in found for session in unit.sessions)
+        self._at = 0
+        self._unit: Unit | None = None
+        self._courses: tuple[Course, ...] = ()
+        self._attribute = 0
+        self._session = 0
+        self._look_again()
+        if len(self._every) == 1:
+            self._open_unit(self._every[0])
+
+    def head(self, width: int) -> list[Line]:
+        """Return what is shown: the period, or the unit and the session one is on."""
+        if self._unit:
+            here = self._unit.sessions[self._session]
+            where = ", ".join(filter(None, (self._unit.organisation, self._unit.name)))
+            count = count_of(len(self._unit.sessions), "session")
+            back = [line((" ‹ all units", Role.STRONG), means="b")] if len(self._every) > 1 else []
+            chosen = line((f" Enter shows {here.held_on}: {here.title}", Role.MUTED), means="enter")
+            return [title_line(f"{where}: over time", count, width), *back, chosen]
+        period = f"{self._table.since} – {self._table.until}" if self._table else f"until {self._until}"
+        shown = f" of {len(self._every)}" if self._filter else ""
+        rows = len(self._table.rows) if self._table else 0
+        return [title_line(f"Units beside each other: {rows}{shown}", period, width), BLANK]
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the table and what it says, or the lines of one unit."""
+        width = self.beside_bar(width)
+        return self._unit_lines(self._unit, width, height) if self._unit else self._table_lines(width)
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the keys."""
+        return [BLANK, *hints(_UNIT_KEYS if self._unit else self.KEYS[:8], width)]
+
+    def move(self, step: int) -> None:
+        """Go to another unit, or to another attribute of the one that is open."""
+        if self._unit:
+            self._attribute = max(0, min(len(self._courses) - 1, self._attribute + step))
+        else:
+            self._at = max(0, min(len(self._rows) - 1, self._at + step))
+        self.redraw()
+        self.reveal_marked()
+
+    def turn(self, step: int) -> None:
+        """Go to another session of the unit, or to another year."""
+        if self._unit:
+            self._session = max(0, min(len(self._unit.sessions) - 1, self._session + step))
+        else:
+            self._another_year(step)
+        self.redraw()
+
+    def open(self) -> None:
+        """Open the unit one is on, or the session."""
+        if self._unit:
+            self.run_worker(self._open_session(self._unit.sessions[self._session].file))
+        elif self._rows:
+            self._open_unit(self._rows[self._at].unit)
+            self.to_top()
+
+    def back(self) -> None:
+        """Close the unit; with none open, leave."""
+        if self._unit and len(self._every) > 1:
+            self._unit = None
+            self.to_top()
+        else:
+            self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Write in the filter while it is open; without it the keys are those of every such screen."""
+        if not self.query(Input):
+            return
+        event.prevent_default()
+        if event.key in {"escape", "ctrl+c"}:
+            event.stop()
+            self._narrow("")
+            self.run_worker(self._close_filter())
+        elif event.key in {"down", "up"}:
+            self.move(1 if event.key == "down" else -1)
+
+    def other_key(self, key: str) -> None:
+        """Filter, sort, export."""
+        if key == "x":
+            self.run_worker(self._export())
+        elif key == "s" and not self._unit:
+            self._by_talk = not self._by_talk
+            self.to_top()
+        elif key == "slash" and not self._unit:
+            field = Input(self._filter, placeholder="filter: words of unit and organisation; Enter keeps it")
+            self.mount(field, before="#foot")
+            field.focus()
+
+    def clicked(self, means: object) -> None:
+        """Go to a row, an attribute or a point; what one is on already opens."""
+        if isinstance(means, tuple):
+            self._attribute, self._session = means
+            self.open()
+        elif isinstance(means, int) and self._unit:
+            self._attribute = means
+        elif isinstance(means, int):
+            if means == self._at:
+                self.open()
+            self._at = means
+        self.redraw()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        self._narrow(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Keep the filter and go back to the table."""
+        self.run_worker(self._close_filter())
+
+    @property
+    def _rows(self) -> Sequence[Row]:
+        if self._table is None:
+            return ()
+        return self._table.by_talk() if self._by_talk else self._table.rows
+
+    def _table_lines(self, width: int) -> list[Line]:
+        if self._table is None:
+            return [line((" Nothing fits. Escape shows all again.", Role.MUTED))]
+        table = replace(self._table, rows=tuple(self._rows))
+        head, *drawn = trends.table_rows(table, width)
+        lines = [Line(head)]
+        for number, row in enumerate(drawn):
+            here = number == self._at
+            marked = (replace(row[0], text=f"{'▸' if here else ' '}{row[0].text[1:]}"), *row[1:])
+            lines.append(Line(marked, (Target(0, 500, number),), lit=here and self.lights))
+        lines += [BLANK, line((" WHO TO LEARN FROM", Role.STRONG))]
+        lines += texts(trends.example_rows(self._table.examples, width))
+        lines += [
+            BLANK,
+            line((" WHAT MOVED OVER TIME", Role.STRONG)),
+            *texts(trends.mover_rows(self._moved, width)),
+        ]
+        compared = self._table.compared + self._over_time
+        return [*lines, BLANK, *texts(trends.footer_rows(compared, width, legend=True))]
+
+    def _unit_lines(self, unit: Unit, width: int, height: int) -> list[Line]:
+        said = texts(trends.course_rows(unit, self._courses[self._attribute], width))
+        scene = trends.unit_scene(unit, self._courses, short=width < _ROOMY)
+        lines = itemised(draw(scene, width, height - len(said) - 1), self._attribute, lit=self.lights)
+        compared = sum(course.line.compared for course in self._courses)
+        promises = [("", fate) for fate in fates(unit.sessions, self._today)]
+        kept = texts(trends.fate_rows(promises, width))
+        head = [BLANK, line((" ACTIONS AND STOPS", Role.STRONG))] if kept else []
+        return [*lines, BLANK, *said, *head, *kept, BLANK, *texts(trends.footer_rows(compared, width))]
+
+    def _look_again(self) -> None:
+        """Compare anew after the filter or the period changed."""
+        words = self._filter.casefold().split()
+        found = [unit for unit in self._every if all(word in unit.words for word in words)]
+        self._table: Across | None = across(found, until=self._until) if found else None
+        self._moved, self._over_time = movers(found)
+
+    def _narrow(self, words: str) -> None:
+        self._filter, self._at = words, 0
+        self._look_again()
+        self.redraw()
+
+    def _another_year(self, step: int) -> None:
+        days = [session.held_on for unit in self._every for session in unit.sessions]
+        day = self._until.toordinal() + 365 * step
+        self._until = date.fromordinal(max(min(days).toordinal(), min(max(days).toordinal(), day)))
+        self._at = 0
+        self._look_again()
+
+    def _open_unit(self, unit: Unit) -> None:
+        self._unit, self._courses = unit, courses(unit)
+        self._attribute, self._session = 0, len(unit.sessions) - 1
+
+    async def _open_session(self, file: str) -> None:
+        await self._show(file)
+
+    async def _export(self) -> None:
+        rows = [*self.head(self._shown_width), *self.body(self._shown_width, self._shown_height)]
+        path = await self._keep("\n".join(shown.text.rstrip() for shown in rows))
+        self.notify(f"Written: {path}", markup=False)
+
+    async def _close_filter(self) -> None:
+        await self.query(Input).remove()
+        self.redraw()
