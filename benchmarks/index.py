@@ -27,6 +27,7 @@ TIMED = """
 import gc, resource, sys, time
 from pathlib import Path
 gc.set_threshold(50_000)  # as the program sets it
+__import__("platformdirs").user_cache_path("workshop")
 folder = Path(sys.argv[1])
 {prepare}
 started = time.perf_counter()

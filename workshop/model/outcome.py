@@ -155,7 +155,10 @@ class Outcome:
     def result(self, attribute: str, item: str = _LADDER) -> Result | None:
         """Return what round 1 kept of a question; None when it was not asked, or nothing is counted."""
         place = self.questionnaire.places.get((attribute, item))
-        return None if place is None else _result(self._results, place, LEVELS)
+        if place is None or not self.results:
+            return None
+        text = self._results[place]
+        return _parsed(text, LEVELS) if text else None
 
     def felt(self, attribute: str) -> Result | None:
         """Return worse, same, better as three levels, and as not sure who was not here; None if unasked."""

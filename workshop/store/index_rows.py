@@ -103,7 +103,7 @@ class Rows:
         if isinstance(values, dict):
             return self._unreadable(name, values)
         title, organisation, unit, held_on, stage, voted, medians = values
-        path, day = self._folder / name, date.fromisoformat(held_on)
+        path, day = Path(self._before + name), date.fromisoformat(held_on)
         return Summary(path, title, organisation, unit, day, stage, voted, _medians(medians))
 
     def read(self, row: Row) -> Read | None:

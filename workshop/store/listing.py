@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = ["BATCH", "FEW", "SETTLED", "Stamp", "listing", "names", "stamp_of"]
 
@@ -24,8 +23,7 @@ tick every few milliseconds, some every two
 seconds, and a rewrite of equal size within a tick leaves no trace."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """When a file was last touched and which file it is; equal stamps that are settled mean equal content."""
 
     text: str

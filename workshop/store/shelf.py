@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -43,7 +44,7 @@ class Shelf:
         This is what a first frame shows: no index is opened for it.
         """
         found = names(self.folder)
-        entries = [self._entry(name, stamp_of(self.folder / name)) for name in found[:most]]
+        entries = {name: self._entry(name, stamp_of(self.folder / name)) for name in found[:most]}
         return _sorted(entries), len(found)
 
     def entries(self) -> list[Entry]:
@@ -63,11 +64,11 @@ class Shelf:
         due = len(entries) + max(2, first)
         for name in [name for name in files if name not in entries]:
             if len(entries) == due:
-                yield _sorted(entries.values()), len(files)
+                yield _sorted(entries), len(files)
                 due += due // 2
             entries[name] = self._entry(name, files[name])
         self._write()
-        yield _sorted(entries.values()), len(files)
+        yield _sorted(entries), len(files)
 
     def check(self, entries: Sequence[Entry]) -> bool:
         """Validate ``entries`` in full; return whether one of those listed is no good session after all."""
@@ -133,16 +134,18 @@ class Shelf:
         self._fresh = {}
 
 
-def _sorted(entries: Iterable[Entry]) -> list[Entry]:
+def _sorted(entries: Mapping[str, Entry]) -> list[Entry]:
     """Return ``entries`` by day, the newest first, those of one day by name; unreadable ones stand on top."""
 
-    def day(entry: Entry) -> date:
+    def day(name: str) -> date:
+        entry = entries[name]
         return entry.held_on if isinstance(entry, Summary) else date.max
 
-    return sorted(sorted(entries, key=_natural), key=day, reverse=True)
+    return [entries[name] for name in sorted(sorted(entries, key=_natural), key=day, reverse=True)]
 
 
-def _natural(entry: Entry) -> list[tuple[int, str]]:
-    """Return a key by which unit 9 comes before unit 10."""
-    parts = _NUMBER.split(entry.path.stem)
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+@lru_cache(maxsize=100_000)
+def _natural(name: str) -> tuple[tuple[str, int], ...]:
+    """Return a key by which unit 9 comes before unit 10: each text with the number after it, or -1."""
+    parts = _NUMBER.split(name.removesuffix(".toml"))
+    return (*zip(parts[::2], map(int, parts[1::2]), strict=False), (parts[-1], -1))
