@@ -8,12 +8,13 @@ from pathlib import Path
 
 from workshop.errors import Where, WorkshopError
 from workshop.model.session import Audience
-from workshop.report.formats import Format, Noted
+from workshop.report.formats import FORMATS, Format, Noted
 from workshop.report.report import Paper, Report, build
 from workshop.report.tables import Kept
 from workshop.store import atomic
+from workshop.store.codec import load
 
-__all__ = ["Exported", "Planned", "export", "plan", "stem"]
+__all__ = ["Exported", "Planned", "export", "plan", "stem", "write_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,16 @@ def export(
     for path, content in made:
         _write(path, content)
     return Exported(tuple(one.path for one in planned), tuple(notes))
+
+
+def write_report(path: Path) -> tuple[Path, ...]:
+    """Write the session at ``path`` as Markdown and HTML into ``exports``, anew each time.
+
+    Return what was written. Raises WorkshopError.
+    """
+    wanted = [FORMATS["md"], FORMATS["html"]]
+    folder = path.parent.parent / "exports"
+    return export([Kept(path.stem, load(path))], wanted, folder, force=True).paths
 
 
 def _refuse_existing(planned: Sequence[Planned]) -> None:

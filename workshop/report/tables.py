@@ -41,7 +41,6 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.instrument import Question, wording
 from workshop.model.session import Round, Session
 from workshop.model.tally import Result, Tally
 
@@ -145,7 +144,7 @@ def _asked(session: Session) -> Mapping[tuple[str, str], tuple[str, str, str]]:
         (question.attribute.id, question.item): (
             session.fill(question.attribute.name),
             session.fill(question.text),
-            _digest(question, session.instrument.language),
+            _digest(session.instrument.language, question.stem, question.text, question.levels),
         )
         for question in session.instrument.questions()
     }
@@ -185,6 +184,7 @@ def _of_round(
                 )
 
 
-def _digest(question: Question, language: str) -> str:
-    text = json.dumps(wording(question, language), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+@lru_cache(maxsize=4096)
+def _digest(language: str, stem: str, text: str, levels: tuple[str, ...]) -> str:
+    same = {"language": language, "stem": stem, "text": text, "levels": levels}
+    return hashlib.sha256(json.dumps(same, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -17,6 +17,9 @@ from workshop.errors import WorkshopError
 from workshop.store.workspace import Workspace
 from workshop.ui.look import THEMES, AsciiFilter, Look, few_colours
 from workshop.ui.terminal import need_screens, shows_unicode
+
+if TYPE_CHECKING:
+    from workshop.ui.screens.results import ResultsScreen
 
 __all__ = ["WorkshopApp", "run_library", "run_rating", "run_room"]
 
@@ -66,6 +69,12 @@ class WorkshopApp(App[int]):
         for screen in self.screen_stack:
             for page in screen.query(Page):
                 page.wear(self.look)
+
+    def on_results_screen_export_wanted(self, event: ResultsScreen.ExportWanted) -> None:
+        """Let somebody choose what to write."""
+        from workshop.ui.flows import export_flow
+
+        self.follow(export_flow(self, event.path))
 
     def follow(self, flow: Coroutine[Any, Any, None], *, then_exit: bool = False) -> None:
         """Go through ``flow``; what cannot be done is said, once, here."""

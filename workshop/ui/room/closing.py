@@ -25,10 +25,11 @@ class ClosingScreen(StageScreen):
 
     STAGE: ClassVar[Stage] = "close"
     NEXT = "end the session"
-    OWN = (Hint("d", "next date"), Hint("c", "comments"))
+    OWN = (Hint("d", "next date"), Hint("c", "comments"), Hint("x", "write the report"))
     ACTIONS: ClassVar[dict[str, str]] = {
         "d": "ask_date",
         "c": "review_comments",
+        "x": "write_report",
         "down": "scroll_on",
         "up": "scroll_back",
         "pagedown": "scroll_on",
@@ -90,6 +91,14 @@ projector frozen; c goes there.
         except ValueError:
             raise WorkshopError(f'"{typed}" is not a date', "Write it like 2027-02-10.") from None
         await self.lead.change(lambda session: session.changed(next_on=next_on))
+
+    async def write_report(self) -> None:
+        """Write the report into exports/; again, when something was changed since."""
+        from workshop.report.exporting import write_report
+
+        paths = await self.lead.look(lambda: write_report(self.lead.path))
+        names = ", ".join(path.name for path in paths)
+        self.app.notify(f"Report written to {paths[0].parent}: {names}", markup=False)
 
     async def review_comments(self) -> None:
         """Read the comments that wait, away from the room's eyes."""

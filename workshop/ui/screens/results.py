@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from textual.message import Message
 
 from workshop.charts.roles import Role
 from workshop.model.session import Session
@@ -57,11 +60,18 @@ Enter opens an attribute: its ladder and its statements, question by question.
         Hint("b", "back"),
         Hint("h", "help"),
         Hint("c", "what moved"),
+        Hint("x", "export a report"),
         Hint("space", "further down", "space"),
         Hint("j k", "as ↓ ↑", "j"),
         Hint("n p", "as → ←", "n"),
         Hint("Ctrl+T", "light, dark, contrast", "ctrl+t"),
     )
+
+    @dataclass
+    class ExportWanted(Message):
+        """Somebody wants a report of the session at ``path``."""
+
+        path: Path
 
     def __init__(self, session: Session, path: Path, earlier: Session | None = None) -> None:
         super().__init__()
@@ -152,6 +162,8 @@ Enter opens an attribute: its ladder and its statements, question by question.
             from workshop.ui.screens.comparison import ComparisonScreen
 
             self.app.push_screen(ComparisonScreen([self._earlier, self._session]))
+        elif key == "x":
+            self.post_message(self.ExportWanted(self._path))
         elif key in dict(_VIEWS):
             self._view, self._question = key, None
             self.to_top()

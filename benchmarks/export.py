@@ -1,0 +1,60 @@
+"""Exports beside what they are compared with: `python benchmarks/export.py` (WeasyPrint if installed)."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from workshop.report import html, pdf
+from workshop.report.report import build
+from workshop.report.tables import Kept, as_csv
+from workshop.store.codec import load
+
+SAMPLES = sorted((Path(__file__).parents[1] / "assessments").glob("20*-north-branch.toml"))
+ROUNDS = 7
+
+
+def interleaved(*acts: Callable[[], object]) -> list[float]:
+    """Return the median seconds of each act, one after the other in every round."""
+    took: list[list[float]] = [[] for _ in acts]
+    for _ in range(ROUNDS):
+        for times, act in zip(took, acts, strict=True):
+            start = time.perf_counter()
+            act()
+            times.append(time.perf_counter() - start)
+    return [median(times) for times in took]
+
+
+def main() -> None:
+    newest = Kept(SAMPLES[-1].stem, load(SAMPLES[-1]))
+    page = html.render(build([newest]))
+    (html_time,) = interleaved(lambda: html.render(build([newest])))
+    print(f"HTML of one session, built and rendered: {1000 * html_time:.1f} ms")
+    with tempfile.TemporaryDirectory() as name:
+        paths = [Path(name) / f"s{number}.toml" for number in range(100)]
+        for path in paths:
+            path.write_bytes(SAMPLES[-1].read_bytes())
+
+        def read() -> list[Kept]:
+            return [Kept(path.stem, load(path)) for path in paths]
+
+        reading, exporting = interleaved(read, lambda: as_csv(read()))
+    print(f"CSV of 100 sessions / reading them: {exporting / reading:.2f} ({1000 * reading:.0f} ms to read)")
+    if find_spec("weasyprint"):
+        from weasyprint import HTML
+
+        ours, theirs = interleaved(
+            lambda: pdf.render(build([newest])), lambda: HTML(string=page.decode()).write_pdf()
+        )
+        print(f"PDF / WeasyPrint: {ours / theirs:.2f} ({1000 * ours:.0f} ms / {1000 * theirs:.0f} ms)")
+
+
+if __name__ == "__main__":
+    main()
