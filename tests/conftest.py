@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import copy_samples
+from workshop import language
 
 XDG = {
     "XDG_CACHE_HOME": ".cache",
@@ -24,6 +25,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HOME", str(folder))
     for name, place in XDG.items():
         monkeypatch.setenv(name, str(folder / place))
+    monkeypatch.setenv(language.VARIABLE, language.ENGLISH)
     for name in LEAKY:
         monkeypatch.delenv(name, raising=False)
     return folder

@@ -16,6 +16,7 @@ from workshop.model.session import Grouping, Method, Round, Session
 from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
 from workshop.store.ballot_box import RoundClosed
 from workshop.store.codec import load
+from workshop.store.facilitating import take_up
 from workshop.store.lock import changing, inside
 from workshop.store.room import Room
 from workshop.store.sealing import (
@@ -219,6 +220,7 @@ def test_a_revote_after_the_room_was_closed_shows_bands(tmp_path: Path) -> None:
     people(path, [1, 2, 3, 4, 5] * 2)
     close_round(path)
     close_session(path)
+    take_up(path)
     assert revoted(path, [], [], newcomers=9) == Band((5, 5), Shape.TOGETHER)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import FORMAT
 from workshop.store import atomic
@@ -30,7 +31,7 @@ _Done = TypeVar("_Done")
 
 _LOOKS: Final = 10
 
-_TRIED_AGAIN: Final = "Your answer stays on this screen and is tried again with your next key."
+_TRIED_AGAIN: Final = _("Your answer stays on this screen and is tried again with your next key.")
 
 
 class RoundClosed(WorkshopError):
@@ -78,10 +79,12 @@ class BallotBox:
             if not kept and ballot.turn:
                 # The turn was taken in another box: this one was opened after that was destroyed, under
                 # rules this participant has not been told.
-                raise RoundClosed("your round was ended uncounted", "Start again to rate in the new one.")
+                raise RoundClosed(
+                    _("your round was ended uncounted"), _("Start again to rate in the new one.")
+                )
             if kept and kept.turn > ballot.turn:
-                hint = "Your answers are safe there. To go on here, start again with your code."
-                raise ContinuedElsewhere("you continued elsewhere", hint)
+                hint = _("Your answers are safe there. To go on here, start again with your code.")
+                raise ContinuedElsewhere(_("you continued elsewhere"), hint)
             if not kept or (kept.turn, kept.revision) < (ballot.turn, ballot.revision):
                 self._write(participant, ballot)
 
@@ -162,18 +165,24 @@ class BallotBox:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                raise WorkshopError(f"the answer cannot be saved: {error.strerror}", _TRIED_AGAIN) from None
+                raise WorkshopError(
+                    _("the answer cannot be saved: {strerror}").format(strerror=error.strerror), _TRIED_AGAIN
+                ) from None
         if self._stands():
-            hint = f"{_TRIED_AGAIN} If this lasts, a count was interrupted: workshop close finishes it."
-            raise WorkshopError("the round is being counted", hint)
-        raise RoundClosed("the round is closed", "If it was counted, every answer saved before is in it.")
+            hint = _("{first} If this lasts, a count was interrupted: workshop close finishes it.").format(
+                first=_TRIED_AGAIN
+            )
+            raise WorkshopError(_("the round is being counted"), hint)
+        raise RoundClosed(
+            _("the round is closed"), _("If it was counted, every answer saved before is in it.")
+        )
 
     def _stands(self) -> bool:
         """Return whether there is a box, under either of its names.
 
         It may be renamed between two looks, and once more: only one that is not seen for a while is gone.
         """
-        for _ in range(_LOOKS):
+        for _attempt in range(_LOOKS):
             if self.folder.is_dir() or self.counting.is_dir():
                 return True
             time.sleep(0.002)

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.base import FORMAT
 from workshop.model.instrument import Instrument
 from workshop.model.session import Session
@@ -47,7 +48,7 @@ def decode(document: Document, model: type[_Model]) -> _Model:
     decoded = _decode(document, model)
     if isinstance(decoded, list):
         first, *others = decoded
-        more = f" ({len(others)} more: workshop check lists them)" if others else ""
+        more = _(" ({others} more: workshop check lists them)").format(others=len(others)) if others else ""
         raise WorkshopError(first.message + more, first.hint, first.where)
     return decoded
 
@@ -96,12 +97,20 @@ def _decode(document: Document, model: type[_Model]) -> _Model | list[WorkshopEr
 def _check_format(document: Document) -> None:
     found = document.values.get("format")
     if found is None:
-        said, hint = "the key format is missing", f"A session file begins: format = {FORMAT}"
+        said, hint = (
+            _("the key format is missing"),
+            _("A session file begins: format = {number}").format(number=FORMAT),
+        )
     elif not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        said, hint = f"format is {shown(found)}", f"Here the whole number {FORMAT} is wanted."
+        said, hint = (
+            _("format is {found}").format(found=shown(found)),
+            _("Here the whole number {number} is wanted.").format(number=FORMAT),
+        )
     elif found > FORMAT:
-        said = f"the file has format {shown(found)}"
-        hint = f"This program reads format {FORMAT}; a newer one is needed. The file was left as it is."
+        said = _("the file has format {found}").format(found=shown(found))
+        hint = _(
+            "This program reads format {number}; a newer one is needed. The file was left as it is."
+        ).format(number=FORMAT)
     else:
         return
     raise WorkshopError(said, hint, document.where(("format",)))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from workshop.errors import Where, WorkshopError
+from workshop.language import _
 from workshop.model.instrument import Instrument, Question
 from workshop.model.text import clean
 from workshop.store.given import near, quoted, read_given, together
@@ -16,7 +17,7 @@ from workshop.store.toml import LARGEST, parse
 __all__ = ["ColumnMap", "read_column_map"]
 
 _TABLE: Final = "columns"
-_EXAMPLE: Final = 'It has one table: a line [columns], then lines such as Q1 = "vision.ladder".'
+_EXAMPLE: Final = _('It has one table: a line [columns], then lines such as Q1 = "vision.ladder".')
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,9 @@ class ColumnMap:
         """Raise WorkshopError when a column of the map is not in ``header``."""
         header = list(header)
         errors = [
-            WorkshopError(f"the CSV has no column {quoted(name)}", near(name, header), where)
+            WorkshopError(
+                _("the CSV has no column {name}").format(name=quoted(name)), near(name, header), where
+            )
             for name, where in self.places.items()
             if name not in header
         ]
@@ -42,14 +45,16 @@ class ColumnMap:
 def read_column_map(path: Path, instrument: Instrument) -> ColumnMap:
     """Read ``path``. Raises WorkshopError with every line that is wrong and names that are near."""
     document = parse(
-        read_given(path, LARGEST, 'a TOML file with lines such as Q1 = "vision.ladder"'), str(path)
+        read_given(path, LARGEST, _('a TOML file with lines such as Q1 = "vision.ladder"')), str(path)
     )
     columns = document.values.get(_TABLE)
     for key in document.values:
         if key != _TABLE:
-            raise WorkshopError(f"unknown key {quoted(key)}", _EXAMPLE, document.where((key,)))
+            raise WorkshopError(
+                _("unknown key {key}").format(key=quoted(key)), _EXAMPLE, document.where((key,))
+            )
     if not isinstance(columns, dict) or not columns:
-        missing = "the table [columns] is missing" if columns is None else "[columns] names no column"
+        missing = _("the table [columns] is missing") if columns is None else _("[columns] names no column")
         raise WorkshopError(missing, _EXAMPLE, document.where((_TABLE,)))
     known = {question.key: question for question in instrument.questions()}
     questions: dict[str, Question] = {}
@@ -79,20 +84,34 @@ def _question(
 ) -> Question:
     """Return the question that ``value`` names; raises WorkshopError."""
     if isinstance(value, dict):
-        hint = 'A column name with a dot or a space is written in quotes: "Q1.a" = "vision.ladder".'
-        raise WorkshopError(f"{quoted(column)} is a table", hint, where)
+        hint = _('A column name with a dot or a space is written in quotes: "Q1.a" = "vision.ladder".')
+        raise WorkshopError(_("{column} is a table").format(column=quoted(column)), hint, where)
     if not isinstance(value, str):
         raise WorkshopError(
-            f"{quoted(column)} is not text", 'The question stands in quotes: Q1 = "vision.ladder".', where
+            _("{column} is not text").format(column=quoted(column)),
+            _('The question stands in quotes: Q1 = "vision.ladder".'),
+            where,
         )
     question = known.get(value.strip())
     if question is None:
         within = [key for key in known if key.split(".")[0] == value.strip()]
-        raise WorkshopError(f"there is no question {quoted(value)}", near(value, within or known), where)
+        raise WorkshopError(
+            _("there is no question {value}").format(value=quoted(value)), near(value, within or known), where
+        )
     if column in taken:
-        raise WorkshopError(f"the column {quoted(column)} stands twice", "Take one of the two away.", where)
+        raise WorkshopError(
+            _("the column {column} stands twice").format(column=quoted(column)),
+            _("Take one of the two away."),
+            where,
+        )
     for other, earlier in taken.items():
         if earlier.key == question.key:
-            hint = f"The column {quoted(other)} answers it already; take one of the two away."
-            raise WorkshopError(f"{quoted(column)} is a second column for {question.key}", hint, where)
+            hint = _("The column {other} answers it already; take one of the two away.").format(
+                other=quoted(other)
+            )
+            raise WorkshopError(
+                _("{column} is a second column for {key}").format(column=quoted(column), key=question.key),
+                hint,
+                where,
+            )
     return question

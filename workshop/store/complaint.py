@@ -11,17 +11,18 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from workshop.errors import Where, WorkshopError
+from workshop.language import _
 from workshop.model.text import LINE, clean, fit
 from workshop.store.toml import Document, KeyPath
 
 __all__ = ["complaints", "shown"]
 
 _KINDS: Final[dict[type, str]] = {
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number with a point",
+    bool: _("true or false"),
+    int: _("a whole number"),
+    float: _("a number with a point"),
     str: "text",
-    datetime: "a date with a time",
+    datetime: _("a date with a time"),
     date: "a date",
     time: "a time",
     list: "a list",
@@ -31,15 +32,15 @@ _KINDS: Final[dict[type, str]] = {
 _ENDLESS: Final = 10**100  # Python writes no number of more than 4,300 digits
 
 _WANTED: Final = {
-    "string_type": 'text is wanted, in quotes: "…"',
-    "int_type": "a whole number is wanted, without quotes: 12",
-    "bool_type": "true or false is wanted, without quotes",
-    "date_type": "a date is wanted, without quotes: 2026-11-23",
-    "tuple_type": "a list is wanted: […]",
-    "dict_type": "a table is wanted",
-    "mapping_type": "a table is wanted",
-    "model_type": "a table is wanted",
-    "model_attributes_type": "a table is wanted",
+    "string_type": _('text is wanted, in quotes: "…"'),
+    "int_type": _("a whole number is wanted, without quotes: 12"),
+    "bool_type": _("true or false is wanted, without quotes"),
+    "date_type": _("a date is wanted, without quotes: 2026-11-23"),
+    "tuple_type": _("a list is wanted: […]"),
+    "dict_type": _("a table is wanted"),
+    "mapping_type": _("a table is wanted"),
+    "model_type": _("a table is wanted"),
+    "model_attributes_type": _("a table is wanted"),
 }
 
 
@@ -81,22 +82,30 @@ def _complaint(detail: ErrorDetails, document: Document, model: type[BaseModel])
     where = document.where(path[:-1] if kind == "missing" else path)
     match kind:
         case "extra_forbidden":
-            return _error(f'unknown key "{path[-1]}"', _nearest(path, model), where)
+            return _error(_('unknown key "{path}"').format(path=path[-1]), _nearest(path, model), where)
         case "missing":
-            return _error(f"{name} is missing", f"Add a line: {path[-1]} = …", where)
+            return _error(
+                _("{name} is missing").format(name=name),
+                _("Add a line: {path} = …").format(path=path[-1]),
+                where,
+            )
         case "literal_error":
             wanted = str(detail.get("ctx", {}).get("expected", ""))
-            return _error(f"{name} is {shown(detail['input'])}", f"It is one of {wanted}.", where)
+            return _error(
+                f"{name} is {shown(detail['input'])}",
+                _("It is one of {wanted}.").format(wanted=wanted),
+                where,
+            )
         case "value_error" | "wrong":
             said = str(detail.get("ctx", {}).get("message", "")) or str(
                 detail.get("ctx", {}).get("error", "")
             )
             return _error(f"{name}: {said}" if name else said, _hint(name, said), where)
     if kind in _WANTED:
-        found = _KINDS.get(type(detail["input"]), "something else")
+        found = _KINDS.get(type(detail["input"]), _("something else"))
         seen = shown(detail["input"])
         found = found if seen == found else f"{found}: {seen}"
-        return _error(f"{name} is {found}", f"Here {_WANTED[kind]}.", where)
+        return _error(f"{name} is {found}", _("Here {wanted}.").format(wanted=_WANTED[kind]), where)
     said = detail["msg"].replace("Input should", "it should").replace("Tuple", "it").replace("String", "it")
     return _error(f"{name} is {shown(detail['input'])}: {said}", _bounds(detail), where)
 
@@ -110,28 +119,36 @@ def _bounds(detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     low, high = context.get("ge"), context.get("le")
     if low is not None:
-        return f"The smallest it can be is {low}."
+        return _("The smallest it can be is {low}.").format(low=low)
     if high is not None:
-        return f"The largest it can be is {high}."
+        return _("The largest it can be is {high}.").format(high=high)
     if "pattern" in context:
-        return "Ids are lower-case letters, digits and dashes."
-    return "See the README for the file's keys."
+        return _("Ids are lower-case letters, digits and dashes.")
+    return _("See the README for the file's keys.")
 
 
 def _hint(name: str, said: str) -> str:
     if "tally" in said or "counts before the bar" in said or "count above" in said:
-        return 'A tally reads "0 2 5 3 1 | 0": how many chose levels 1 to 5, a bar, how many were not sure.'
+        return _(
+            'A tally reads "0 2 5 3 1 | 0": how many chose levels 1 to 5, a bar, how many were not sure.'
+        )
     if "band" in said:
-        return 'A band reads "median 2-3, apart".'
+        return _('A band reads "median 2-3, apart".')
     return (
-        "workshop check FILE lists everything that is wrong." if name else "Mend it, and run workshop check."
+        _("workshop check FILE lists everything that is wrong.")
+        if name
+        else _("Mend it, and run workshop check.")
     )
 
 
 def _nearest(path: KeyPath, model: type[BaseModel]) -> str:
     known = list(_fields_at(path[:-1], model))
     near = get_close_matches(str(path[-1]), known, n=1)
-    return f'Did you mean "{near[0]}"?' if near else f"Here one can write: {', '.join(known)}."
+    return (
+        _('Did you mean "{near}"?').format(near=near[0])
+        if near
+        else _("Here one can write: {names}.").format(names=", ".join(known))
+    )
 
 
 def _fields_at(path: Sequence[str | int], model: type[BaseModel]) -> Iterator[str]:
@@ -170,7 +187,7 @@ def shown(value: object) -> str:
         case str():
             text = f'"{clean(value)}"'
         case int() if abs(value) > _ENDLESS:
-            text = "a number without end"
+            text = _("a number without end")
         case list() | tuple() | dict():
             text = _KINDS[type(value)]
         case _:

@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal, TypeVar
 from pydantic import Field
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.base import FORMAT, Frozen, RandomId
 from workshop.model.counted import TypedIn
 from workshop.model.exercises import ExerciseName
@@ -152,4 +153,6 @@ def _write(path: Path, name: str, draft: Frozen) -> None:
     try:
         atomic.replace(file, dump(kept), private=True)
     except OSError as error:
-        raise WorkshopError(f"the room cannot be written: {error.strerror}", str(file.parent)) from None
+        raise WorkshopError(
+            _("the room cannot be written: {strerror}").format(strerror=error.strerror), str(file.parent)
+        ) from None

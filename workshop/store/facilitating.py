@@ -14,6 +14,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.base import FORMAT, Frozen, Line
 from workshop.model.exercise_round import asked_in, begun, counted_hands, recorded
 from workshop.model.exercises import ExerciseName, ExerciseRound
@@ -44,9 +45,9 @@ __all__ = [
 ]
 
 
-CONTINUED: Final = (
-    "What is typed from then on changes the file. What was counted stays counted; codes that were given up "
-    "stay given up."
+CONTINUED: Final = _(
+    "What is typed from then on changes the file. What was counted stays counted; codes "
+    "that were given up stay given up."
 )
 """What taking up a session again means, to be said before."""
 
@@ -59,8 +60,8 @@ class Ended(WorkshopError):
     """The session is over: it is shown, and only led when it is taken up again."""
 
     def __init__(self, session: Session) -> None:
-        said = "This session has ended: it is shown as it is, and nothing in it changes"
-        super().__init__(said, "To lead it once more, continue this session.")
+        said = _("This session has ended: it is shown as it is, and nothing in it changes")
+        super().__init__(said, _("To lead it once more, continue this session."))
         self.session = session
 
 
@@ -111,8 +112,11 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
         before = _read(room)
         mine = before is not None and before.process == os.getpid() and before.machine == platform.node()
         if before and before.alive and not mine and not take_over:
-            hint = "Take over if they agree: what both type is kept, but two leaders confuse a room."
-            raise Claimed(f"{before.who} on {before.machine} leads this session", hint)
+            hint = _("Take over if they agree: what both type is kept, but two leaders confuse a room.")
+            raise Claimed(
+                _("{who} on {machine} leads this session").format(who=before.who, machine=before.machine),
+                hint,
+            )
         claimed = Claim(
             who=_user(),
             machine=platform.node(),
@@ -182,7 +186,7 @@ def begin_openly(path: Path) -> Session:
     claimed = _read(Room(path))
     if load(path).rounds:
         raise WorkshopError(
-            "a round of this session is counted", "What was promised for it holds to the end."
+            _("a round of this session is counted"), _("What was promised for it holds to the end.")
         )
     destroy_round(path)
     session = open_round(path, "open")
@@ -206,10 +210,13 @@ def enter_hands(
             raise Ended(session)
         before = next((counted for counted in session.rounds if counted.number == number), None)
         if before and before.method != "hands":
-            raise WorkshopError(f"round {number} was counted from ballots", "A round has one method.")
+            raise WorkshopError(
+                _("round {number} was counted from ballots").format(number=number),
+                _("A round has one method."),
+            )
         if room.number == number and not room.drop_unused_box():
-            hint = "Close the round, or destroy its ballots first."
-            raise WorkshopError("ballots were cast in this round", hint)
+            hint = _("Close the round, or destroy its ballots first.")
+            raise WorkshopError(_("ballots were cast in this round"), hint)
         tallies = {key: dict(items) for key, items in counts.items()}
         hands = Round(number=number, method="hands", voted=voted, corrected=before is not None, tally=tallies)
         others = tuple(counted for counted in session.rounds if counted.number != number)
@@ -230,10 +237,10 @@ def enter_exercise_hands(path: Path, name: ExerciseName, hands: Mapping[str, Tal
         room = Room(path)
         before = session.exercises.rounds.get(name)
         if before and before.method != "hands":
-            raise WorkshopError("this exercise was rated on ballots", "A round has one method.")
+            raise WorkshopError(_("this exercise was rated on ballots"), _("A round has one method."))
         if room.number is not None and (room.opening().exercise != name or not room.drop_unused_box()):
-            hint = "Close the round, or destroy its ballots first."
-            raise WorkshopError("ballots were cast, or another round is open", hint)
+            hint = _("Close the round, or destroy its ballots first.")
+            raise WorkshopError(_("ballots were cast, or another round is open"), hint)
         number = before.number if before else session.next_number
         counted = ExerciseRound(number=number, method="hands", voted=voted, corrected=before is not None)
         exercises = begun(session.exercises, name)

@@ -13,6 +13,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from workshop.errors import Where, WorkshopError
+from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.instrument import Instrument
 from workshop.model.privacy import Rules, count
@@ -28,9 +29,10 @@ from workshop.store.workspace import Workspace
 
 __all__ = ["ImportOutcome", "Terms", "Written", "import_ratings"]
 
-_DIFFERENTLY: Final = (
-    "The same rows are not split a second way: subtracting one split from the other would show the answers "
-    "of those who were left out. While nobody has seen these sessions, delete them and import again."
+_DIFFERENTLY: Final = _(
+    "The same rows are not split a second way: subtracting one split from the other "
+    "would show the answers of those who were left out. While nobody has seen these "
+    "sessions, delete them and import again."
 )
 
 
@@ -98,7 +100,7 @@ def import_ratings(
     units = _by_unit(ratings)
     if not any(units.values()):
         raise WorkshopError(
-            "nobody answered anything in it", "Look at the columns.", Where(str(ratings.path))
+            _("nobody answered anything in it"), _("Look at the columns."), Where(str(ratings.path))
         )
     counted = {unit: ballots for unit, ballots in units.items() if len(ballots) >= terms.rules.needed}
     not_counted = tuple(unit for unit in units if unit not in counted)
@@ -142,9 +144,9 @@ def _session(ratings: Ratings, terms: Terms, unit: str, ballots: Sequence[Ballot
     """Return the session of one unit, without its digest. Raises WorkshopError."""
     if len(ballots) > MOST:
         said = f"{len(ballots):,} people in one session, at most {MOST:,} are counted"
-        raise WorkshopError(said, "Split them with --by COLUMN.", Where(str(ratings.path)))
+        raise WorkshopError(said, _("Split them with --by COLUMN."), Where(str(ratings.path)))
     about = terms.title or terms.organisation or ratings.path.stem
-    title = ", ".join(part for part in (clean(about), unit) if part) or "Imported ratings"
+    title = ", ".join(part for part in (clean(about), unit) if part) or _("Imported ratings")
     try:
         return Session(
             title=fit(title, LINE),
@@ -162,16 +164,21 @@ def _session(ratings: Ratings, terms: Terms, unit: str, ballots: Sequence[Ballot
         first = error.errors()[0]
         name = " ".join(map(str, first["loc"]))
         said = first["msg"].removeprefix("Value error, ")
-        raise WorkshopError(f"{name}: {said}", "Nothing was written.") from None
+        raise WorkshopError(f"{name}: {said}", _("Nothing was written.")) from None
 
 
 def _refuse_second_split(earlier: Sequence[Path], by: str) -> None:
     for path in earlier:
         imported = load(path).imported
         if imported and imported.by != by:
-            how = f'by "{imported.by}"' if imported.by else "as one unit"
-            also = f" and {len(earlier) - 1} more" if len(earlier) > 1 else ""
-            raise WorkshopError(f"these rows were imported {how} before: {path}{also}", _DIFFERENTLY)
+            how = _('by "{by}"').format(by=imported.by) if imported.by else _("as one unit")
+            also = _(" and {earlier} more").format(earlier=len(earlier) - 1) if len(earlier) > 1 else ""
+            raise WorkshopError(
+                _("these rows were imported {how} before: {path}{also}").format(
+                    how=how, path=path, also=also
+                ),
+                _DIFFERENTLY,
+            )
 
 
 def _write(sessions: Sequence[Session], folder: Path, progress: Progress | None) -> tuple[Written, ...]:
@@ -185,9 +192,11 @@ def _write(sessions: Sequence[Session], folder: Path, progress: Progress | None)
     except WorkshopError as error:
         left = _take_back(written)
         if left:
-            hint = f"Delete what is left of this import: {', '.join(map(str, left))}"
+            hint = _("Delete what is left of this import: {names}").format(names=", ".join(map(str, left)))
         else:
-            hint = f"Nothing was imported: of {len(sessions)} sessions none is kept."
+            hint = _("Nothing was imported: of {sessions} sessions none is kept.").format(
+                sessions=len(sessions)
+            )
         raise WorkshopError(error.message, hint, error.where) from None
     except BaseException:
         _take_back(written)
@@ -209,10 +218,16 @@ def _take_back(written: Sequence[Written]) -> list[Path]:
 def _notes(released: Released, swept: int) -> tuple[str, ...]:
     notes = []
     if swept:
-        notes.append(f"An earlier import of these rows was cut off; its {swept} sessions went to the trash.")
+        notes.append(
+            _("An earlier import of these rows was cut off; its {swept} sessions went to the trash.").format(
+                swept=swept
+            )
+        )
     if released.strangers:
         notes.append(
-            "Other sessions here were imported elsewhere; whether from the same rows cannot be told. If so, "
-            "delete the new ones: the same rows are not split a second way."
+            _(
+                "Other sessions here were imported elsewhere; whether from the same rows cannot be "
+                "told. If so, delete the new ones: the same rows are not split a second way."
+            )
         )
     return tuple(notes)

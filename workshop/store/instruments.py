@@ -48,7 +48,10 @@ def instrument_file(workspace: Workspace, wanted: str) -> Path:
         if path.stem == wanted.removesuffix(".toml"):
             return path
     names = ", ".join(dict.fromkeys(path.stem for path in files))
-    raise WorkshopError(f'there is no instrument "{wanted}"', f"There are {names}; or name a file.")
+    raise WorkshopError(
+        _('there is no instrument "{wanted}"').format(wanted=wanted),
+        _("There are {names}; or name a file.").format(names=names),
+    )
 
 
 def copy_instrument(workspace: Workspace, wanted: str, name: str) -> Path:
@@ -60,12 +63,13 @@ def copy_instrument(workspace: Workspace, wanted: str, name: str) -> Path:
     ensure_folder(workspace.instruments)
     path = workspace.instruments / f"{name}.toml"
     if path.exists():
-        raise WorkshopError(f"{path} is there already", "Choose another name.")
+        raise WorkshopError(_("{path} is there already").format(path=path), _("Choose another name."))
     content = encode_instrument(Instrument.model_validate(instrument.model_dump()))
     try:
         atomic.replace(path, content)
     except OSError as error:
         raise WorkshopError(
-            f"{path} cannot be written: {error.strerror}", "Look at its permissions."
+            _("{path} cannot be written: {strerror}").format(path=path, strerror=error.strerror),
+            _("Look at its permissions."),
         ) from None
     return path

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.store import atomic
 from workshop.store.atomic import TEMPORARY
 
@@ -31,10 +32,13 @@ def changing(folder: Path) -> Iterator[None]:
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except FileNotFoundError:
-        raise WorkshopError(f"there is no folder {folder}", "Was it moved or renamed meanwhile?") from None
+        raise WorkshopError(
+            _("there is no folder {folder}").format(folder=folder), _("Was it moved or renamed meanwhile?")
+        ) from None
     except OSError as error:
         raise WorkshopError(
-            f"{folder} cannot be opened: {error.strerror}", "Look at its permissions."
+            _("{folder} cannot be opened: {strerror}").format(folder=folder, strerror=error.strerror),
+            _("Look at its permissions."),
         ) from None
     try:
         _wait(descriptor, folder)
@@ -43,7 +47,7 @@ def changing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        hint = "Look at the permissions, and whether the disk is full."
+        hint = _("Look at the permissions, and whether the disk is full.")
         raise WorkshopError(f"{error.filename or folder}: {reason}", hint) from None
     finally:
         os.close(descriptor)
@@ -85,6 +89,6 @@ def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX) -> None:
             return
         except BlockingIOError:
             if time.monotonic() > until:
-                hint = "Wait a moment and try again; nothing was changed."
-                raise WorkshopError(f"another program is changing {what}", hint) from None
+                hint = _("Wait a moment and try again; nothing was changed.")
+                raise WorkshopError(_("another program is changing {what}").format(what=what), hint) from None
             time.sleep(0.002)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from workshop.errors import Where, WorkshopError
+from workshop.language import _, n_
 from workshop.model.instrument import Question
 from workshop.model.tally import NOT_SURE
 from workshop.model.text import LINE, clean
@@ -30,10 +31,10 @@ _HINTED = re.compile(r"sep=([,;\t])[ ,;\t]*\r?\n", re.IGNORECASE)
 
 _LEVEL = re.compile(r"([1-5])(?:[.,]0+)?", re.ASCII)
 _NO_ANSWER: Final = {"", "na", "n/a"}
-_WANTED: Final = "1 to 5, ? for not sure, or nothing"
-_UTF_8: Final = (
-    'Save it with the encoding UTF-8: in Excel as "CSV UTF-8", in LibreOffice with the character set '
-    '"Unicode (UTF-8)".'
+_WANTED: Final = _("1 to 5, ? for not sure, or nothing")
+_UTF_8: Final = _(
+    'Save it with the encoding UTF-8: in Excel as "CSV UTF-8", in LibreOffice with the '
+    'character set "Unicode (UTF-8)".'
 )
 
 
@@ -58,8 +59,10 @@ class BadCell:
     wanted: str
 
     def __str__(self) -> str:
-        column = f", column {self.column}" if self.column else ""
-        return f"row {self.row}{column}: found {self.found}, wanted {self.wanted}"
+        column = _(", column {column}").format(column=self.column) if self.column else ""
+        return _("row {row}{column}: found {found}, wanted {wanted}").format(
+            row=self.row, column=column, found=self.found, wanted=self.wanted
+        )
 
 
 class BadCells(WorkshopError):
@@ -67,12 +70,8 @@ class BadCells(WorkshopError):
 
     def __init__(self, cells: Sequence[BadCell], where: Where) -> None:
         self.cells = tuple(cells)
-        said = (
-            "1 cell or row cannot be read"
-            if len(cells) == 1
-            else f"{len(cells)} cells or rows cannot be read"
-        )
-        advice = "Nothing was written. Mend them, or leave them out with --skip-bad."
+        said = n_("1 cell or row cannot be read", "{n} cells or rows cannot be read", len(cells))
+        advice = _("Nothing was written. Mend them, or leave them out with --skip-bad.")
         super().__init__(said, "\n  ".join([*map(str, cells), advice]), where)
 
 
@@ -97,7 +96,7 @@ def read_ratings(path: Path, columns: ColumnMap, by: str = "") -> Ratings:
     column is missing.
     """
     by = clean(by)
-    text = _text(read_given(path, LARGEST, "a CSV file with a row per person"), str(path))
+    text = _text(read_given(path, LARGEST, _("a CSV file with a row per person")), str(path))
     hinted = _HINTED.match(text)
     text = text[hinted.end() :] if hinted else text
     delimiter = hinted[1] if hinted else _delimiter(text, {*columns.questions, by})
@@ -130,8 +129,12 @@ class _RowReader:
         """Return row ``number``; None when it holds nothing, or not as many cells as the header."""
         if len(cells) != len(self.header):
             if any(map(str.strip, cells)):
-                count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-                self.bad.append(BadCell(number, "", count, f"{len(self.header)}, as in the header"))
+                count = n_("1 cell", "{n} cells", len(cells))
+                self.bad.append(
+                    BadCell(
+                        number, "", count, _("{header}, as in the header").format(header=len(self.header))
+                    )
+                )
             return None
         answers: dict[str, int] = {}
         for place, key in self.keys:
@@ -164,8 +167,8 @@ class _RowReader:
         unit = self._name(cells)
         if unit is None and self.unit_at is not None:
             long = clean(cells[self.unit_at])
-            found = f"{len(long)} characters" if long else "nothing"
-            wanted = f"at most {LINE}" if long else "the unit this person belongs to"
+            found = _("{long} characters").format(long=len(long)) if long else "nothing"
+            wanted = _("at most {most}").format(most=LINE) if long else _("the unit this person belongs to")
             self.bad.append(BadCell(number, self.header[self.unit_at], found, wanted))
         return unit
 
@@ -186,7 +189,9 @@ def _text(content: bytes, file: str) -> str:
     """Decode what spreadsheets save: UTF-8 with or without a byte order mark, UTF-16 with one."""
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise WorkshopError(
-            "this is a spreadsheet, not a CSV", f"Open it, and save it as CSV. {_UTF_8}", Where(file)
+            _("this is a spreadsheet, not a CSV"),
+            _("Open it, and save it as CSV. {how}").format(how=_UTF_8),
+            Where(file),
         )
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
@@ -201,12 +206,14 @@ def _text(content: bytes, file: str) -> str:
     if "\0" in text:
         raise _binary(file)
     if not text.strip():
-        raise WorkshopError("the file is empty", "Name a CSV file with a row per person.", Where(file))
+        raise WorkshopError(_("the file is empty"), _("Name a CSV file with a row per person."), Where(file))
     return text
 
 
 def _binary(file: str) -> WorkshopError:
-    return WorkshopError("this is not a text file", f"Name a CSV file. {_UTF_8}", Where(file))
+    return WorkshopError(
+        _("this is not a text file"), _("Name a CSV file. {how}").format(how=_UTF_8), Where(file)
+    )
 
 
 def _delimiter(text: str, wanted: Iterable[str]) -> str:
@@ -236,11 +243,13 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[s
             if seen and cells:
                 yield number, cells
     except csv.Error as error:
-        hint = (
+        hint = _(
             'A quote within a cell is doubled: "the ""new"" branch"; and every cell that opens one closes it.'
         )
         where = Where(file, reader.line_num)
-        raise WorkshopError(f"row {number + 1} cannot be read: {error}", hint, where) from None
+        raise WorkshopError(
+            _("row {number} cannot be read: {error}").format(number=number + 1, error=error), hint, where
+        ) from None
 
 
 def _lines(text: str) -> io.StringIO:
@@ -250,11 +259,15 @@ def _lines(text: str) -> io.StringIO:
 def _check_header(header: Sequence[str], columns: ColumnMap, by: str, where: Where) -> None:
     doubles = [name for name, times in Counter(header).items() if name and times > 1]
     if doubles:
-        said = f"several columns are called {', '.join(map(quoted, doubles))}"
-        raise WorkshopError(said, "Give each column a name of its own.", where)
+        said = _("several columns are called {names}").format(names=", ".join(map(quoted, doubles)))
+        raise WorkshopError(said, _("Give each column a name of its own."), where)
     columns.check(header)
     if by and by not in header:
-        raise WorkshopError(f"there is no column {quoted(by)} to split by", near(by, header), where)
+        raise WorkshopError(
+            _("there is no column {by} to split by").format(by=quoted(by)), near(by, header), where
+        )
     if by in columns.questions:
-        hint = "Name a column that tells the branch, department or team."
-        raise WorkshopError(f"{quoted(by)} holds answers; one does not split by them", hint, where)
+        hint = _("Name a column that tells the branch, department or team.")
+        raise WorkshopError(
+            _("{by} holds answers; one does not split by them").format(by=quoted(by)), hint, where
+        )

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from workshop.errors import Where, WorkshopError
+from workshop.language import _
 from workshop.store import atomic, sessions
 from workshop.store.lock import held
 from workshop.store.sessions import ensure_folder
@@ -84,8 +85,10 @@ def releasing(workspace: Workspace) -> Iterator[Released]:
             lock.enter_context(held(folder / "lock"))
             key, fresh = _key(folder)
         except OSError as error:
-            hint = "It holds the key of earlier imports; whoever made them can import here."
-            raise WorkshopError(f"{folder} cannot be used: {error.strerror}", hint) from None
+            hint = _("It holds the key of earlier imports; whoever made them can import here.")
+            raise WorkshopError(
+                _("{folder} cannot be used: {strerror}").format(folder=folder, strerror=error.strerror), hint
+            ) from None
         strangers = fresh and any(_MARKED in _content(path) for path in workspace.files())
         yield Released(workspace, key, strangers)
 
@@ -105,8 +108,8 @@ def _write(path: Path, content: bytes) -> None:
     try:
         atomic.replace(path, content, private=True)
     except OSError as error:
-        said = f"it cannot be saved: {error.strerror}"
-        raise WorkshopError(said, "Nothing was imported.", Where(str(path))) from None
+        said = _("it cannot be saved: {strerror}").format(strerror=error.strerror)
+        raise WorkshopError(said, _("Nothing was imported."), Where(str(path))) from None
 
 
 def _content(path: Path) -> bytes:
@@ -115,7 +118,7 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError:
         return b""  # deleted since the folder was listed
     except OSError as error:
-        said = f"it cannot be read, and may hold the same rows: {error.strerror}"
+        said = _("it cannot be read, and may hold the same rows: {strerror}").format(strerror=error.strerror)
         raise WorkshopError(
-            said, "Nothing was imported. Look at its permissions.", Where(str(path))
+            said, _("Nothing was imported. Look at its permissions."), Where(str(path))
         ) from None

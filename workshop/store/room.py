@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeVar
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
 from workshop.model.exercise_round import asked_in, digest_of
@@ -208,7 +209,9 @@ class Room:
         except FileNotFoundError:
             raise self._not_open() from None
         except OSError as error:
-            raise WorkshopError(f"the room cannot be written: {error.strerror}", str(self.folder)) from None
+            raise WorkshopError(
+                _("the room cannot be written: {strerror}").format(strerror=error.strerror), str(self.folder)
+            ) from None
         return ticket
 
     def resume(self, code: str) -> Ticket | None:
@@ -280,7 +283,9 @@ class Room:
         return max((int(name[1]) for name in names if name), default=None)
 
     def _not_open(self) -> RoundClosed:
-        return RoundClosed("no round is open", f"To open it: workshop open {self.session.stem}")
+        return RoundClosed(
+            _("no round is open"), _("To open it: workshop open {stem}").format(stem=self.session.stem)
+        )
 
     def _read(self, name: str, model: type[_Kept]) -> _Kept | None:
         path = self.folder / name
@@ -290,7 +295,9 @@ class Room:
         try:
             atomic.replace(self.folder / name, _dumped(model), private=True)
         except OSError as error:
-            raise WorkshopError(f"the room cannot be written: {error.strerror}", str(self.folder)) from None
+            raise WorkshopError(
+                _("the room cannot be written: {strerror}").format(strerror=error.strerror), str(self.folder)
+            ) from None
 
 
 def _digest(session: Session, exercise: ExerciseName | Literal[""]) -> str:

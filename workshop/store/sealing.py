@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.model.exercise_round import asked_in, begun
 from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.instrument import LADDER, question_key
@@ -55,10 +56,14 @@ def open_round(path: Path, mode: Mode | None = None) -> Session:
             session = session.changed(mode=mode or session.mode)
             room.make(Opening.of(session), 1)
         elif room.number > 1:
-            raise WorkshopError("another round is open", f"Count it first: workshop close {path.stem}")
+            raise WorkshopError(
+                _("another round is open"), _("Count it first: workshop close {path}").format(path=path.stem)
+            )
         elif mode and mode != room.opening().mode:
-            hint = f"People were told what holds. To begin anew: workshop close {path.stem} --destroy"
-            raise WorkshopError("the mode can only be changed before the round is open", hint)
+            hint = _("People were told what holds. To begin anew: workshop close {path} --destroy").format(
+                path=path.stem
+            )
+            raise WorkshopError(_("the mode can only be changed before the round is open"), hint)
         return _saved(path, session.at("rate"))
 
 
@@ -72,13 +77,13 @@ def open_again(path: Path, attribute: str) -> Session:
         _refuse_ended(path, session)
         room = Room(path)
         if room.number is not None:
-            raise WorkshopError("another round is open", "Close it first.")
+            raise WorkshopError(_("another round is open"), _("Close it first."))
         again = [counted for counted in session.rounds if counted.number > 1]
         if any(counted.result(attribute) is not None for counted in again):
-            raise WorkshopError("this ladder was re-voted", "A ladder is voted on twice at most.")
+            raise WorkshopError(_("this ladder was re-voted"), _("A ladder is voted on twice at most."))
         if session.first is None or session.first.result(attribute) is None:
             raise WorkshopError(
-                "there is no first vote on this ladder", "Re-vote what was voted on in round 1."
+                _("there is no first vote on this ladder"), _("Re-vote what was voted on in round 1.")
             )
         number = session.next_number
         opening = Opening.of(session, (question_key(attribute, LADDER),))
@@ -96,7 +101,9 @@ def open_exercise(path: Path, name: ExerciseName, mode: Mode | None = None) -> S
         room = Room(path)
         session = session.changed(exercises=begun(session.exercises, name).changed(at=name))
         if room.number is not None and room.opening().exercise != name:
-            raise WorkshopError("another round is open", f"Count it first: workshop close {path.stem}")
+            raise WorkshopError(
+                _("another round is open"), _("Count it first: workshop close {path}").format(path=path.stem)
+            )
         if room.number is None:
             _refuse_exercise(path, session, name)
             session = session.changed(mode=_mode(session, room, mode))
@@ -154,14 +161,18 @@ def close_session(path: Path, *, give_up_comments: bool = False, without_numbers
         session = load(path)
         room = Room(path)
         if room.number is not None:
-            raise WorkshopError("the round is still open", f"Count it first: workshop close {path.stem}")
+            raise WorkshopError(
+                _("the round is still open"),
+                _("Count it first: workshop close {path}").format(path=path.stem),
+            )
         session = reviewing.finish(path, session)
         if (waiting := len(room.pending())) and not give_up_comments:
-            hint = f"Review them: workshop review {path.stem}"
-            raise WorkshopError(f"{waiting} comments wait for review", hint)
+            hint = _("Review them: workshop review {path}").format(path=path.stem)
+            raise WorkshopError(_("{waiting} comments wait for review").format(waiting=waiting), hint)
         if not (session.rounds or session.exercises.begun or without_numbers):
             raise WorkshopError(
-                "nothing was rated in this session yet", f"Open it: workshop open {path.stem}"
+                _("nothing was rated in this session yet"),
+                _("Open it: workshop open {path}").format(path=path.stem),
             )
         session = _saved(path, session.at("close").changed(ended=True))
         atomic.discard(room.folder)
@@ -171,11 +182,13 @@ def close_session(path: Path, *, give_up_comments: bool = False, without_numbers
 def warnings(session: Session, voted: int) -> tuple[str, ...]:
     """Return what is said before counting ``voted`` ballots (rule 11, and the 60 % of statistics.md)."""
     said = []
-    for number, who in ((session.present, "present"), (session.invited, "invited")):
-        if number is not None and voted > number:
-            people = "person is" if number == 1 else "people are"
-            said.append(f"There are {voted} ballots, but {number} {people} {who}.")
-    return tuple(said)
+    if (here := session.present) is not None and voted > here:
+        many = _("There are {voted} ballots, but {here} people are present.")
+        said.append(_("There are {voted} ballots, but 1 person is present.") if here == 1 else many)
+    if (asked := session.invited) is not None and voted > asked:
+        many = _("There are {voted} ballots, but {asked} people are invited.")
+        said.append(_("There are {voted} ballots, but 1 person is invited.") if asked == 1 else many)
+    return tuple(text.format(voted=voted, here=here, asked=asked) for text in said)
 
 
 def _finish(path: Path, session: Session) -> Session:
@@ -221,34 +234,46 @@ def _saved(path: Path, session: Session) -> Session:
 
 
 def _too_few(path: Path, voted: int, rules: Rules) -> TooFew:
-    have = "nobody has voted" if not voted else f"{voted} voted" if voted > 1 else "one person voted"
-    hint = (
-        f"Nothing was counted and no ballot is lost. Keep it open for others; or talk without numbers; or "
-        f"destroy the ballots, tell everyone, and start an open round: workshop close {path.stem} --destroy"
-    )
+    have = n_("one person voted", "{n} voted", voted) if voted else _("nobody has voted")
+    hint = _(
+        "Nothing was counted and no ballot is lost. Keep it open for others; or talk without "
+        "numbers; or destroy the ballots, tell everyone, and start an open round: workshop "
+        "close {path} --destroy"
+    ).format(path=path.stem)
     if rules.mode == "open":
-        return TooFew(have, "Keep it open until somebody has.")
-    return TooFew(f"{have}, {rules.needed} are needed in this confidential session", hint)
+        return TooFew(have, _("Keep it open until somebody has."))
+    return TooFew(
+        _("{have}, {needed} are needed in this confidential session").format(have=have, needed=rules.needed),
+        hint,
+    )
 
 
 def _check_instrument(room: Room, session: Session) -> None:
     opening = room.opening()
     if not opening.fits(session):
-        what = f'the list of the exercise "{opening.exercise}"' if opening.exercise else "the instrument"
-        hint = f"Put {what} back as it was (the .bak may have it): ballots count only for what was asked."
-        raise WorkshopError(f"{what} was changed while the round was open", hint)
+        what = (
+            _('the list of the exercise "{exercise}"').format(exercise=opening.exercise)
+            if opening.exercise
+            else _("the instrument")
+        )
+        hint = _(
+            "Put {what} back as it was (the .bak may have it): ballots count only for what was asked."
+        ).format(what=what)
+        raise WorkshopError(_("{what} was changed while the round was open").format(what=what), hint)
 
 
 def _refuse_ended(path: Path, session: Session) -> None:
     if session.ended:
-        hint = f"To continue it: workshop run {path.stem}"
-        raise WorkshopError("this session has ended", hint)
+        hint = _("To continue it: workshop run {path}").format(path=path.stem)
+        raise WorkshopError(_("this session has ended"), hint)
 
 
 def _refuse_opening(path: Path, session: Session) -> None:
     if session.first:
-        hint = f"A counted round is never reopened. For a new one: workshop new --like {path.stem}"
-        raise WorkshopError("round 1 of this session is counted", hint)
+        hint = _("A counted round is never reopened. For a new one: workshop new --like {path}").format(
+            path=path.stem
+        )
+        raise WorkshopError(_("round 1 of this session is counted"), hint)
     _refuse_ended(path, session)
     _refuse_network(path)
 
@@ -256,24 +281,29 @@ def _refuse_opening(path: Path, session: Session) -> None:
 def _refuse_exercise(path: Path, session: Session, name: ExerciseName) -> None:
     _refuse_ended(path, session)
     if name in session.exercises.rounds:
-        raise WorkshopError("this exercise was rated already", "A counted round is never opened again.")
+        raise WorkshopError(_("this exercise was rated already"), _("A counted round is never opened again."))
     if name not in RATED:
-        raise WorkshopError("nobody rates in this exercise", f"Those with a round: {', '.join(RATED)}.")
+        raise WorkshopError(
+            _("nobody rates in this exercise"),
+            _("Those with a round: {names}.").format(names=", ".join(RATED)),
+        )
     if not asked_in(session.exercises, name):
-        hint = f"List what is to be rated first: workshop run {path.stem}"
-        raise WorkshopError("there is nothing to rate in this exercise yet", hint)
+        hint = _("List what is to be rated first: workshop run {path}").format(path=path.stem)
+        raise WorkshopError(_("there is nothing to rate in this exercise yet"), hint)
     _refuse_network(path)
 
 
 def _mode(session: Session, room: Room, wished: Mode | None) -> Mode:
     """Return the mode of a first round: the one wished for. What people were told before holds on."""
     if wished and wished != session.mode and (room.opened_before or session.counted_numbers):
-        hint = "People were told what holds in this session."
-        raise WorkshopError("the mode can only be changed before the first round is open", hint)
+        hint = _("People were told what holds in this session.")
+        raise WorkshopError(_("the mode can only be changed before the first round is open"), hint)
     return wished or session.mode
 
 
 def _refuse_network(path: Path) -> None:
     if kind := remote_kind(path.parent):
-        hint = "Put the session on a disk of this machine while people rate."
-        raise WorkshopError(f"{path.parent} is on a network file system ({kind})", hint)
+        hint = _("Put the session on a disk of this machine while people rate.")
+        raise WorkshopError(
+            _("{parent} is on a network file system ({kind})").format(parent=path.parent, kind=kind), hint
+        )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import FORMAT
 from workshop.model.instrument import Question
@@ -58,7 +59,9 @@ def take_seat(path: Path, code: str | None = None, *, as_new: bool = False, reme
     session = load(path)
     room = Room(path)
     if room.number is None and session.first:
-        raise RoundClosed("this session is counted", f"Its result: workshop show {path.stem}")
+        raise RoundClosed(
+            _("this session is counted"), _("Its result: workshop show {path}").format(path=path.stem)
+        )
     box = room.box
     ticket = _ticket(room, code or ("" if as_new else remembered(path)), typed=bool(code))
     if remember:
@@ -96,8 +99,8 @@ def _ticket(room: Room, code: str, *, typed: bool) -> Ticket:
     if ticket := room.resume(code):
         return ticket
     if typed:
-        hint = "Codes look like k7m2-9qxd-4hrt-w. Without --code you start with empty answers."
-        raise WorkshopError("nobody in this round has that code", hint)
+        hint = _("Codes look like k7m2-9qxd-4hrt-w. Without --code you start with empty answers.")
+        raise WorkshopError(_("nobody in this round has that code"), hint)
     return room.join()
 
 

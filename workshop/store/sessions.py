@@ -11,6 +11,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from workshop.errors import Where, WorkshopError
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.model.text import slug
 from workshop.store import atomic
@@ -80,8 +81,10 @@ def save(path: Path, session: Session) -> None:
         if not (path.exists() and path.read_bytes() == content):
             atomic.replace(path, content, backup=True)
     except OSError as error:
-        hint = "Nothing was changed: the file is as it was before."
-        raise WorkshopError(f"it cannot be saved: {error.strerror}", hint, Where(str(path))) from None
+        hint = _("Nothing was changed: the file is as it was before.")
+        raise WorkshopError(
+            _("it cannot be saved: {strerror}").format(strerror=error.strerror), hint, Where(str(path))
+        ) from None
 
 
 def rename(path: Path, title: str) -> Path:
@@ -136,8 +139,10 @@ def ensure_folder(folder: Path) -> None:
             folder.mkdir(parents=True)
             atomic.replace(folder / ".gitignore", _IGNORED)
     except OSError as error:
-        hint = "Choose another place with --workspace DIR."
-        raise WorkshopError(f"{folder} cannot be made: {error.strerror}", hint) from None
+        hint = _("Choose another place with --workspace DIR.")
+        raise WorkshopError(
+            _("{folder} cannot be made: {strerror}").format(folder=folder, strerror=error.strerror), hint
+        ) from None
 
 
 def _change_and_move(path: Path, apply: Callable[[Session], Session]) -> Path:
@@ -160,7 +165,7 @@ def _applied(apply: Callable[[Session], Session], session: Session) -> Session:
         found = error.errors(include_url=False)[0]
         said = found["msg"].removeprefix("Value error, ")
         place = ", ".join(map(str, found["loc"]))
-        raise WorkshopError(f"{place}: {said}" if place else said, "Nothing was changed.") from None
+        raise WorkshopError(f"{place}: {said}" if place else said, _("Nothing was changed.")) from None
 
 
 def _name(session: Session) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 import tomli
 
 from workshop.errors import Where, WorkshopError
+from workshop.language import _
 
 __all__ = ["LARGEST", "Document", "KeyPath", "content_of", "dump", "nested_too_deep", "parse", "read"]
 
@@ -55,21 +56,25 @@ def content_of(path: Path) -> bytes:
     file = str(path)
     try:
         if path.is_dir():
-            raise WorkshopError("this is a folder", "Name a .toml file in it.", Where(file))
+            raise WorkshopError(_("this is a folder"), _("Name a .toml file in it."), Where(file))
         if path.exists() and not path.is_file():
-            raise WorkshopError("this is not an ordinary file", "Name a .toml file.", Where(file))
+            raise WorkshopError(_("this is not an ordinary file"), _("Name a .toml file."), Where(file))
         with path.open("rb") as opened:
             content = opened.read(LARGEST + 1)
     except FileNotFoundError:
         raise WorkshopError(
-            "there is no such file", "See `workshop` for the sessions there are.", Where(file)
+            _("there is no such file"), _("See `workshop` for the sessions there are."), Where(file)
         ) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise WorkshopError(f"it cannot be read: {reason}", "Look at its permissions.", Where(file)) from None
+        raise WorkshopError(
+            _("it cannot be read: {reason}").format(reason=reason), _("Look at its permissions."), Where(file)
+        ) from None
     if len(content) > LARGEST:
         raise WorkshopError(
-            f"it is larger than {LARGEST // 2**20} MB", "No session is; is it another file?", Where(file)
+            _("it is larger than {most} MB").format(most=LARGEST // 2**20),
+            _("No session is; is it another file?"),
+            Where(file),
         )
     return content
 
@@ -82,22 +87,28 @@ def parse(content: bytes, file: str) -> Document:
         before = content[: error.start].decode(errors="replace")
         where = Where(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise WorkshopError(
-            f"byte 0x{content[error.start]:02x} is not UTF-8", "Save the file with the encoding UTF-8.", where
+            f"byte 0x{content[error.start]:02x} is not UTF-8",
+            _("Save the file with the encoding UTF-8."),
+            where,
         ) from None
     if not text.strip():
         raise WorkshopError(
-            "the file is empty", "If it should not be, its .bak holds the version before.", Where(file)
+            _("the file is empty"), _("If it should not be, its .bak holds the version before."), Where(file)
         )
     try:
         return Document(file, text, tomli.loads(text))
     except tomli.TOMLDecodeError as error:
         where = Where(file, error.lineno, error.colno)
         raise WorkshopError(
-            f"not valid TOML: {_lower(error.msg)}{_found(error)}", _mend(error.msg), where
+            _("not valid TOML: {msg}{error}").format(msg=_lower(error.msg), error=_found(error)),
+            _mend(error.msg),
+            where,
         ) from None
     except ValueError as error:  # a number that Python will not read: of more than 4,300 digits
         raise WorkshopError(
-            f"not valid TOML: {_lower(str(error).split(';')[0])}", "No number needs that many.", Where(file)
+            _("not valid TOML: {lower}").format(lower=_lower(str(error).split(";")[0])),
+            _("No number needs that many."),
+            Where(file),
         ) from None
     except RecursionError:
         raise nested_too_deep(file) from None
@@ -105,7 +116,9 @@ def parse(content: bytes, file: str) -> Document:
 
 def nested_too_deep(file: str) -> WorkshopError:
     """Return the error of lists in lists, or tables in tables, beyond what anything here needs."""
-    return WorkshopError("lists or tables are nested too deep", "A session needs six levels.", Where(file))
+    return WorkshopError(
+        _("lists or tables are nested too deep"), _("A session needs six levels."), Where(file)
+    )
 
 
 def dump(values: Mapping[str, Any]) -> bytes:
@@ -118,21 +131,27 @@ def dump(values: Mapping[str, Any]) -> bytes:
 def _found(error: tomli.TOMLDecodeError) -> str:
     found = error.doc[error.pos : error.pos + 1]
     if not found:
-        return ", at the end of the file"
-    return ", at the end of the line" if found in "\r\n" else f', at "{found}"' if found.isprintable() else ""
+        return _(", at the end of the file")
+    return (
+        _(", at the end of the line")
+        if found in "\r\n"
+        else _(', at "{found}"').format(found=found)
+        if found.isprintable()
+        else ""
+    )
 
 
 def _mend(message: str) -> str:
     mends = {
-        "overwrite": "A key may stand once in a table; take one of the two away.",
-        "Invalid value": 'Text needs quotes: title = "North branch"; dates are written 2026-11-23.',
-        "declared twice": "A table may stand once; lists of tables are written [[rounds]].",
-        "Cannot declare": "A table may stand once; lists of tables are written [[rounds]].",
-        "Expected '='": 'A line reads: key = "text".',
-        "Illegal character": "Text on one line ends with a quote on that line.",
+        "overwrite": _("A key may stand once in a table; take one of the two away."),
+        "Invalid value": _('Text needs quotes: title = "North branch"; dates are written 2026-11-23.'),
+        "declared twice": _("A table may stand once; lists of tables are written [[rounds]]."),
+        "Cannot declare": _("A table may stand once; lists of tables are written [[rounds]]."),
+        "Expected '='": _('A line reads: key = "text".'),
+        "Illegal character": _("Text on one line ends with a quote on that line."),
     }
     return next(
-        (mend for part, mend in mends.items() if part in message), "The TOML of the line is to be mended."
+        (mend for part, mend in mends.items() if part in message), _("The TOML of the line is to be mended.")
     )
 
 

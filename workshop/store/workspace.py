@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.text import clean, fit, slug
 from workshop.store import listing
 from workshop.store.shelf import Shelf
@@ -33,12 +34,12 @@ class Workspace:
         if named is not None:
             return cls(named, "--workspace")
         if Path("assessments").is_dir():
-            return cls(Path(), "this folder")
+            return cls(Path(), _("this folder"))
         if folder := os.environ.get(ENVIRONMENT):
             return cls(Path(folder).expanduser(), ENVIRONMENT)
         from platformdirs import user_data_path  # only who needs it pays for it
 
-        return cls(user_data_path("workshop", appauthor=False), "your data folder")
+        return cls(user_data_path("workshop", appauthor=False), _("your data folder"))
 
     @property
     def assessments(self) -> Path:
@@ -80,14 +81,26 @@ class Workspace:
             return names[fitting[0]]
         wanted = fit(clean(wanted), 60)
         if fitting:
-            raise WorkshopError(f'several sessions fit "{wanted}"', f"Which one: {_some(fitting)}?")
-        there = f"There are {_some(list(names))}." if names else "`workshop new` makes the first one."
-        raise WorkshopError(f'no session in {self.assessments} fits "{wanted}"', there)
+            raise WorkshopError(
+                _('several sessions fit "{wanted}"').format(wanted=wanted),
+                _("Which one: {fitting}?").format(fitting=_some(fitting)),
+            )
+        there = (
+            _("There are {some}.").format(some=_some(list(names)))
+            if names
+            else _("`workshop new` makes the first one.")
+        )
+        raise WorkshopError(
+            _('no session in {assessments} fits "{wanted}"').format(
+                assessments=self.assessments, wanted=wanted
+            ),
+            there,
+        )
 
     def _sessions(self) -> list[Summary]:
         return [entry for entry in Shelf(self.assessments).entries() if isinstance(entry, Summary)]
 
 
 def _some(names: list[str], most: int = 6) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
+    more = _(" and {names} more").format(names=len(names) - most) if len(names) > most else ""
     return ", ".join(names[:most]) + more
