@@ -29,9 +29,9 @@ def review_command(workspace: Workspace, session: str, *, as_json: bool) -> None
     and why. With --json nothing is asked: what waits is printed, with how many were kept and set aside.
     """
     path = workspace.find(session)
-    pending = reviewing.waiting(path)
+    kept, pending = load(path), reviewing.waiting(path)
     if as_json:
-        click.echo(json_line(_as_json(load(path), pending)))
+        click.echo(json_line(_as_json(kept, pending)))
     elif pending:
         _review(path, pending)
     else:
