@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -9,8 +10,9 @@ from workshop.model.session import Session, Stage
 from workshop.plain.agreeing import Agree
 from workshop.plain.closing import Close, Welcome
 from workshop.plain.ear import Ear
+from workshop.plain.exercises import exercises_step
 from workshop.plain.leading import Lead, Step
-from workshop.plain.lists import Actions, FollowingUp, Stopping
+from workshop.plain.lists import Actions, FollowingUp
 from workshop.plain.talking import Discuss, Reveal
 from workshop.plain.voice import Left, Voice
 from workshop.plain.voting import Rate, Revote
@@ -21,10 +23,9 @@ from workshop.store.room import Room
 
 __all__ = ["facilitate"]
 
-_STEPS: Final[dict[Stage, type[Step]]] = {
-    step.STAGE: step
-    for step in (Welcome, FollowingUp, Rate, Reveal, Discuss, Revote, Agree, Stopping, Actions, Close)
-}
+_STEPS: Final[dict[Stage, Callable[[Lead, str], Step]]] = {
+    step.STAGE: step for step in (Welcome, FollowingUp, Rate, Reveal, Discuss, Revote, Agree, Actions, Close)
+} | {"exercises": exercises_step}
 
 
 def facilitate(path: Path, reader: TextIO, writer: TextIO) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar, Final, get_args
 
 from workshop.errors import WorkshopError
+from workshop.model.exercise_words import ABOUT
 from workshop.model.followup import Action, FollowUp, StopItem, StopStatus
 from workshop.model.session import Note, Session, Stage
 from workshop.model.text import LINE, PARAGRAPH, fit
@@ -13,6 +14,7 @@ from workshop.model.typed import day
 from workshop.plain.leading import Go, Lead, Step
 from workshop.plain.menu import command, number
 from workshop.report.aloud import PROMPTS
+from workshop.report.exercises.course import following
 from workshop.report.followup import BECAME, NOTICED, OpenItem, answered, open_items
 from workshop.report.lists import action_words, stop_questions, stop_words
 
@@ -225,10 +227,24 @@ class _Lists(Step):
 
 
 class Stopping(_Lists):
-    """The stop-doing list, after three questions."""
+    """The stop-doing list, after three questions; one of the exercises."""
 
     STAGE: ClassVar[Stage] = "exercises"
     NAMES: ClassVar[tuple[str, ...]] = ("stops",)
+
+    def heading(self) -> str:
+        """Return the exercise."""
+        return ABOUT["stop-list"].name
+
+    def go_on(self, rest: str) -> Go | None:
+        """Go to the next exercise that is planned, else to the next stage."""
+        after = following(self.session, "stop-list")
+        return Go("exercises", after) if after else super().go_on(rest)
+
+    @command("exercises", "goes to the other exercises")
+    def choose(self, _rest: str) -> Go:
+        """Go to the choice among the exercises."""
+        return Go("exercises", "choose")
 
     def announce(self) -> None:
         """Say the three questions, those of the attributes that were talked about, and the list."""

@@ -30,12 +30,12 @@ from workshop.store import drafts, facilitating, sealing
 from workshop.store.codec import load
 from workshop.store.drafts import HandsDraft
 
-__all__ = ["Rate", "Revote"]
+__all__ = ["Rate", "Revote", "Voting"]
 
 _HOW = 'Hands at levels 1 to 5, such as "0 2 5 3 1"; "| 1" after it counts one not sure.'
 
 
-class _Voting(Step):
+class Voting(Step):
     """A vote: opened, watched, closed; or hands."""
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
@@ -144,12 +144,18 @@ class _Voting(Step):
         typed = self.lead.hear("A number; Enter keeps it open.")
         return self.take_way(ways[number(typed or "1", len(ways)) - 1], turnout)
 
+    def begun_hands(self, number: int) -> HandsDraft:
+        """Return what was recorded as round ``number``, to be corrected; an empty draft before that."""
+        counted = next((one for one in self.session.rounds if one.number == number), None)
+        return as_draft(counted) if counted else HandsDraft(number=number)
+
     def count_hands(self, questions: Sequence[Question], number: int) -> bool:
         """Take hands for each question, saved line by line; return whether they were recorded."""
-        counted = next((one for one in self.session.rounds if one.number == number), None)
+        begun = self.begun_hands(number)
         kept = drafts.hands_draft(self.lead.path)
-        if kept is None or kept.number != number or not {q.key for q in questions} >= set(kept.asks):
-            kept = as_draft(counted) if counted else HandsDraft(number=number)
+        same = kept and (kept.number, kept.exercise) == (number, begun.exercise)
+        if kept is None or not same or not {q.key for q in questions} >= set(kept.asks):
+            kept = begun
         draft = kept.model_copy(update={"asks": tuple(question.key for question in questions)})
         self.lead.say(
             "Open for all to see: everyone sees who raises a hand. Keeping it down is fine.",
@@ -205,7 +211,7 @@ class _Voting(Step):
         return True
 
 
-class Rate(_Voting):
+class Rate(Voting):
     """The first, silent round."""
 
     STAGE: ClassVar[Stage] = "rate"
@@ -278,7 +284,7 @@ class Rate(_Voting):
         return None
 
 
-class Revote(_Voting):
+class Revote(Voting):
     """One ladder once more, after talking."""
 
     STAGE: ClassVar[Stage] = "revote"
