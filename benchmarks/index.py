@@ -17,11 +17,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from library import filled
+from library import SETTLED, filled
 from measure import PYTHON, machine, ms, table
-
-SETTLED = 2.5
-"""Seconds after which no file counts as touched just now."""
 
 TIMED = """
 import gc, resource, sys, time

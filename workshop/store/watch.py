@@ -25,7 +25,7 @@ async def changes(folder: Path) -> AsyncIterator[None]:
         return not path.endswith((TEMPORARY, BACKUP))
 
     watching = awatch(
-        folder, watch_filter=matters, recursive=False, step=100, rust_timeout=_LOOK, yield_on_timeout=True
+        folder, watch_filter=matters, recursive=False, step=50, rust_timeout=_LOOK, yield_on_timeout=True
     )
     begun = False
     async for found in watching:
