@@ -119,3 +119,20 @@ def test_touch_points_by_hands_killed_while_counting(folder: Path) -> None:
     assert session.exercises.rounds["touch-points"].method == "hands"
     assert session.exercises.touch_points[1].tokens == Share(3, 3)
     assert session.exercises.touch_points[1].lowest is None
+
+
+def test_a_ballot_of_an_exercise_can_be_printed_and_its_round_opened_without_a_screen(folder: Path) -> None:
+    path = meeting(folder, "qualities")
+    printed = workshop("paper", path.stem, cwd=folder)
+    assert "Curious: we ask before we offer" in printed
+    assert "Tick one." in printed
+    assert "[1] [2] [3] [4] [5] [?]" in printed
+    workshop("open", path.stem, cwd=folder)
+    said = rate(path, *"5555555", "6 7", "6")
+    assert "Type one number, from 1 to 7" in said
+    assert "Recorded: Curious" in said
+    workshop("close", path.stem, "--yes", cwd=folder)
+    assert load(path).exercises.qualities[5].grow_next == Share(1, 1)
+    shown = workshop("show", path.stem, cwd=folder)
+    assert "Grow next: Curious, picked by 1 of 1." in shown
+    assert "no total" in shown

@@ -9,6 +9,7 @@ import click
 from workshop.charts.ascii import to_ascii
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
+from workshop.model.exercises import RATED, ExerciseName
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
 from workshop.ui.terminal import shows_unicode
@@ -19,13 +20,20 @@ __all__ = ["paper_command"]
 @click.command("paper", epilog=example("workshop paper north-branch", "workshop paper north-branch | lpr"))
 @session_argument()
 @click.option("--ascii", "plain", is_flag=True, help="Plain ASCII; by itself where need be.")
+@click.option("--exercise", type=click.Choice(RATED), help="A ballot for this exercise.")
 @json_option
 @pass_workspace
-def paper_command(workspace: Workspace, session: str, *, plain: bool, as_json: bool) -> None:
+def paper_command(
+    workspace: Workspace, session: str, *, exercise: ExerciseName | None, plain: bool, as_json: bool
+) -> None:
     """Print a ballot of SESSION on paper: as text, for any printer. Type it in with t while you lead."""
+    from workshop.report.exercises.course import to_rate
+    from workshop.report.exercises.paper import exercise_ballot
     from workshop.report.paper import paper_ballot
 
-    lines = paper_ballot(load(workspace.find(session)))
+    found = load(workspace.find(session))
+    name = exercise or to_rate(found)
+    lines = exercise_ballot(found, name) if name else paper_ballot(found)
     if as_json:
         click.echo(json_line({"lines": lines}))
         return

@@ -9,9 +9,9 @@ import click
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
-from workshop.model.agenda import Agenda
 from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.session import Mode, Session
+from workshop.report.exercises.course import to_rate
 from workshop.store import sealing
 from workshop.store.codec import load
 from workshop.store.room import Presence, Room
@@ -34,7 +34,7 @@ def open_command(
 ) -> None:
     """Open the round of SESSION, or that of its next exercise: from now on people can rate."""
     path = workspace.find(session)
-    name = exercise or _next_exercise(load(path))
+    name = exercise or to_rate(load(path))
     opened = sealing.open_exercise(path, name, mode) if name else sealing.open_round(path, mode)
     if as_json:
         click.echo(json_line({"file": str(path), "stage": opened.stage, "mode": opened.mode}))
@@ -75,15 +75,6 @@ def close_command(
             counted = sealing.close_session(path)
         _report(path, counted, f"Counted: {presence.to_count} voted", as_json=as_json)
     forget(path)
-
-
-def _next_exercise(session: Session) -> ExerciseName | None:
-    """Return the exercise to open in a meeting for exercises alone: the first that is not rated yet."""
-    if "rate" in Agenda.planned(session.agenda).stages:
-        return None
-    planned = [name for name in session.exercises.planned if name in RATED]
-    left = (name for name in planned if name not in session.exercises.rounds)
-    return next(left, planned[-1] if planned else None)
 
 
 def _confirm_count(path: Path, room: Room, *, yes: bool) -> Presence:

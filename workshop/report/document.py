@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Instrument
 from workshop.model.session import Session
 from workshop.report.as_json import compared, shown
@@ -131,6 +132,14 @@ class ShownAttribute(_Object):
     agreed: Annotated[int, Field(ge=1, le=5)] | None
 
 
+class ShownExercise(BaseModel):
+    """One exercise: how it was rated, what the counts support, and its entries, which differ by exercise."""
+
+    method: Literal["ballots", "hands"] | None
+    voted: int | None
+    sentences: list[str]
+
+
 class ShownSession(_Object):
     """What ``workshop show --json`` prints."""
 
@@ -143,6 +152,8 @@ class ShownSession(_Object):
     voted: int | None
     attributes: list[ShownAttribute]
     findings: list[str]
+    exercises: dict[ExerciseName, ShownExercise] | None = None
+    """By exercise, those in which something was entered or counted."""
 
 
 class Said(_Object):

@@ -1,16 +1,12 @@
-"""What the exercises brought, a chapter with a list for each that was done.
-
-One small function for each exercise returns its entries; another exercise is another line in ``_EXERCISES``.
-"""
+"""What the exercises brought: a chapter of their blocks, the same that every screen and print shows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Iterable
 
-from workshop.charts.wording import said
 from workshop.model.session import Session
-from workshop.report.blocks import Chapter, Points
+from workshop.report import exercises
+from workshop.report.blocks import Block, Chapter, Figure, Passage, Points
 from workshop.report.record import Entry
 
 __all__ = ["exercised"]
@@ -18,51 +14,20 @@ __all__ = ["exercised"]
 
 def exercised(session: Session) -> list[Chapter]:
     """Return the chapter of the exercises; none when no exercise was done."""
-    lists = [(title, tuple(entries(session))) for title, entries in _EXERCISES]
-    blocks = tuple(Points(title, entries) for title, entries in lists if entries)
+    blocks = tuple(part for found in exercises.blocks(session) for part in _parts(found))
     return [Chapter("exercises", "Exercises", "list", blocks)] if blocks else []
 
 
-def _touch_points(session: Session) -> Iterable[Entry]:
-    for point in session.exercises.touch_points:
-        tokens = f"Make-or-break: {point.tokens}." if point.tokens else ""
-        rated = said(point.performance, session.needed) if point.performance else ""
-        yield Entry(point.name, tuple(filter(None, (rated, tokens))), point.stage)
+def _parts(found: exercises.Block) -> Iterable[Block]:
+    """Return what was said first, then the picture, then the entries with all that is known of each."""
+    if found.sentences:
+        yield Passage(found.title, found.sentences)
+    if found.picture is not None:
+        yield Figure(f"exercise-{found.name}", found.picture)
+    if found.table:
+        yield Points(found.title, tuple(_entry(found.table[0], row) for row in found.table[1:]))
 
 
-def _policies(session: Session) -> Iterable[Entry]:
-    for policy in session.exercises.policies:
-        law = "Required by law." if policy.legally_required else ""
-        verdict = f"Verdict: {policy.verdict}." if policy.verdict else ""
-        yield Entry(policy.policy, tuple(filter(None, (verdict, law))))
-
-
-def _phrases(session: Session) -> Iterable[Entry]:
-    for phrase in session.exercises.phrases:
-        yield Entry(phrase.phrase, (f"Instead: {phrase.instead}",) if phrase.instead else ())
-
-
-def _qualities(session: Session) -> Iterable[Entry]:
-    for quality in session.exercises.qualities:
-        met = said(quality.met, session.needed) if quality.met else ""
-        yield Entry(
-            quality.id,
-            tuple(filter(None, (met, f"To grow next: {quality.grow_next}." if quality.grow_next else ""))),
-        )
-
-
-def _values(session: Session) -> Iterable[Entry]:
-    if change := session.exercises.change:
-        for value in change.values:
-            parts = (("What we would see", value.seen), ("What makes it hard", value.hard))
-            details = tuple(f"{what}: {text}" for what, text in parts if text)
-            yield Entry(value.value, details, change.change)
-
-
-_EXERCISES: Final[tuple[tuple[str, Callable[[Session], Iterable[Entry]]], ...]] = (
-    ("Touch points", _touch_points),
-    ("Policies from the user's side", _policies),
-    ("Phrases to retire", _phrases),
-    ("Service qualities", _qualities),
-    ("Values of change", _values),
-)
+def _entry(head: tuple[str, ...], row: tuple[str, ...]) -> Entry:
+    details = (f"{name}: {value}" for name, value in zip(head[1:], row[1:], strict=True) if value)
+    return Entry(row[0], tuple(details))

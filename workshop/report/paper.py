@@ -12,7 +12,7 @@ from workshop.model.instrument import Question
 from workshop.model.session import Session
 from workshop.model.tally import LEVELS
 
-__all__ = ["LINES", "WIDTH", "paper_ballot"]
+__all__ = ["LINES", "WIDTH", "beside", "hanging", "paper_ballot", "wrapped"]
 
 WIDTH: Final = 100
 """Cells in a line: they fit across a page of A4 at 8 points."""
@@ -54,32 +54,33 @@ def _before(session: Session) -> list[str]:
         how.append(f"{session.fill(session.instrument.stem)} {steps}.")
     if any(question.is_ladder for question in session.asked):
         how.append(session.fill(session.instrument.ladder_stem))
-    return [line for text in (session.title, f"{kept} {shown}", " ".join(how)) for line in _wrapped(text)]
+    return [line for text in (session.title, f"{kept} {shown}", " ".join(how)) for line in wrapped(text)]
 
 
 def _attribute(session: Session, asked: Sequence[Question], *, in_lines: bool) -> list[str]:
-    lines = _wrapped(f"{session.fill(asked[0].attribute.name).upper()} ".ljust(WIDTH, "-"))
+    lines = wrapped(f"{session.fill(asked[0].attribute.name).upper()} ".ljust(WIDTH, "-"))
     for question in asked:
         if not question.is_ladder:
-            lines += _beside(session.fill(question.text), (" " if in_lines else "").join(_BOXES))
+            lines += beside(session.fill(question.text), (" " if in_lines else "").join(_BOXES))
             continue
         levels = [f"[{level}] {session.fill(words)}" for level, words in enumerate(question.levels, start=1)]
         if in_lines:
             lowest, *others = levels
-            lines += _beside(lowest, _UNSURE)
-            lines += [line for text in others for line in _hanging(text)]
+            lines += beside(lowest, _UNSURE)
+            lines += [line for text in others for line in hanging(text)]
         else:
             lines += _run_on([*levels, _("[?] not sure")])
     return lines
 
 
-def _beside(text: str, boxes: str) -> list[str]:
+def beside(text: str, boxes: str) -> list[str]:
     """Return ``text`` in lines with ``boxes`` at the right end of the last."""
     *lines, last = wrap(text, WIDTH - len(boxes) - 1, _MOST)
     return [*lines, f"{last}{' ' * (WIDTH - len(boxes) - cell_len(last))}{boxes}"]
 
 
-def _hanging(text: str) -> list[str]:
+def hanging(text: str) -> list[str]:
+    """Return ``text``, which begins with its box, in lines that hang below its first word."""
     box, words = text.split(maxsplit=1)
     first, *more = wrap(words, WIDTH - len(box) - 1, _MOST)
     return [f"{box} {first}", *(f"{' ' * len(box)} {line}" for line in more)]
@@ -98,5 +99,6 @@ def _run_on(texts: Sequence[str]) -> list[str]:
     return lines
 
 
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
+    """Return ``text`` in lines as wide as the page."""
     return wrap(text, WIDTH, _MOST)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from workshop.model.agenda import AGENDAS, Agenda
 from workshop.model.exercise_round import begun
-from workshop.model.exercises import ExerciseName
+from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.session import Session
 from workshop.store.drafts import hands_draft
 from workshop.store.room import Room
 
-__all__ = ["entered", "following", "here", "is_open", "is_rating", "so_far"]
+__all__ = ["entered", "following", "here", "is_open", "is_rating", "so_far", "to_rate"]
 
 
 def here(session: Session) -> ExerciseName | None:
@@ -48,6 +48,15 @@ def is_rating(path: Path, name: ExerciseName) -> bool:
     """Return whether ``name`` is being rated: its round is open, or hands are half counted."""
     draft = hands_draft(path)
     return is_open(path, name) or (draft is not None and draft.exercise == name)
+
+
+def to_rate(session: Session) -> ExerciseName | None:
+    """Return the exercise people rate next in a meeting for exercises alone; None in a whole workshop."""
+    if "rate" in Agenda.planned(session.agenda).stages:
+        return None
+    planned = [name for name in session.exercises.planned if name in RATED]
+    left = (name for name in planned if name not in session.exercises.rounds)
+    return next(left, planned[-1] if planned else None)
 
 
 def so_far(session: Session, name: ExerciseName) -> str:
