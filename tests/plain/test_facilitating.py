@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from tests.acceptance.people import plan
 from workshop.errors import WorkshopError
 from workshop.model.session import STAGES, Session, Stage
 from workshop.plain.facilitating import facilitate
-from workshop.store import drafts, sealing, sessions
+from workshop.store import atomic, drafts, sealing, sessions
 from workshop.store.codec import load
+from workshop.store.room import VOTE_CLOCK, Room
+from workshop.store.toml import dump
 
 HOSTILE = ("[/]", "[@click=app.exit]x[/]", "\x1b[2J\x1b]0;x\x07", "\u202eabc", "x" * 10_000)
 HANDS = ["hands", "0 2 5 3 1", "0 0 1 6 4", "3 3 0 3 2", "0 2 5 3 1", "1 2 5 3 0", "0 4 4 2 0 | 1", "y"]
@@ -155,3 +158,84 @@ def test_a_decision_that_was_saved_is_come_back_to(workspace: Path) -> None:
     assert about in load(path).agreed
     session = load(path)
     assert f"Agree: {session.fill(session.instrument.attribute(about).name)}" in lead(path)
+
+
+def voted(workspace: Path, *keys: str, **fields: object) -> Path:
+    """A session in the open, rated on papers that hold ``keys``, a line for each."""
+    path = plan(workspace, **{"invited": 6, "mode": "open", **fields})
+    said = lead(
+        path, "n", "n", "paper", "y", str(len(keys)), *(line for typed in keys for line in (typed, "y"))
+    )
+    assert "All papers are typed in, and saved." in said
+    lead(path, "close", "y")
+    return path
+
+
+def test_a_paper_is_typed_in_one_line(workspace: Path) -> None:
+    path = voted(workspace, "12345?", "1 1 1 1 1 1", depth="quick")
+    first = load(path).first
+    assert first is not None
+    ladders = [str(first.tally[key]["ladder"]) for key in IDS]
+    assert ladders[0] == "2 0 0 0 0 | 0"
+    assert ladders[4:] == ["1 0 0 0 1 | 0", "1 0 0 0 0 | 1"]
+
+
+def test_a_line_with_more_answers_than_questions_records_none(workspace: Path) -> None:
+    path = plan(workspace, invited=6, mode="open", depth="quick")
+    said = lead(path, "n", "n", "paper", "y", "1", "4", "444444", "44444", "y", "status")
+    assert "There are 5 questions left." in said
+    assert "Recorded: 5 answers." in said
+    assert "1 of 6 invited handed in." in said
+
+
+def test_a_line_of_digits_is_no_answer_where_nobody_types_a_paper_in(workspace: Path) -> None:
+    path = plan(workspace, invited=6, mode="open", depth="quick")
+    said = lead(path, "n", "n", "pass", "y", "", "444444", "4")
+    assert '"444444" is no answer.' in said
+    assert "Recorded: level 4" in said
+
+
+def test_the_statements_are_said_with_their_counts_and_the_levels(workspace: Path) -> None:
+    path = voted(workspace, "4" * 30, "5" * 30, "4" * 30)
+    said = lead(path, "talk 1", "statements")
+    assert "We tell users what we are working towards. median 4 of 3 answers" in said
+    assert "together; from 1 to 5: 0, 0, 0, 2, 1." in said
+    assert "5 The vision settles daily choices." in said
+    quick = voted(workspace, "444444", depth="quick", title="Quick")
+    assert "The statements were not asked." in lead(quick, "talk 1", "statements")
+
+
+def test_statements_that_are_hidden_are_said_without_a_number(workspace: Path) -> None:
+    path = voted(workspace, *["4" * 30] * 4, "?" * 30, mode="confidential")
+    said = lead(path, "talk 1", "statements")
+    assert "We tell users what we are working towards. fewer than 5 answers: not shown." in said
+    assert "from 1 to 5" not in said
+
+
+def test_before_and_after_are_said_in_one_sentence(workspace: Path) -> None:
+    path = voted(workspace, "144444", "544444", "544444", depth="quick")
+    assert "Before talking" not in lead(path, "talk 1", "sentence")
+    said = lead(path, "revote", "y", "paper", "y", "3", *["3", "y"] * 3, "close", "y", "discuss")
+    assert "Before talking: median 5 of 3 answers, apart. Now: median 3 of 3 answers, together." in said
+
+
+def test_a_ladder_is_chosen_where_one_votes_again(workspace: Path) -> None:
+    path = voted(workspace, *["444444"] * 3, depth="quick")
+    sessions.change(path, lambda session: session.changed(stage="revote", about=""))
+    said = lead(path, "ladder 9", "open", "ladder 2", "open", "ladder 1")
+    assert "2 Empowered staff" in said
+    assert 'Not done: "9" is not in the list' in said
+    assert "ladder chooses one." in said
+    assert "Re-vote: Empowered staff." in said
+    assert "Not done: a round is open" in said
+    assert Room(path).opening().asks == ("staff.ladder",)
+
+
+def test_it_says_for_how_long_a_round_has_been_open_also_after_it_was_left(workspace: Path) -> None:
+    path = plan(workspace, invited=6)
+    said = lead(path, "n", "n", "time", "open", "time")
+    assert "No round is open." in said
+    assert "The round has been open for 0 minutes." in said
+    began = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=7)
+    atomic.replace(Room(path).folder / VOTE_CLOCK, dump({"format": 1, "number": 1, "started": began}))
+    assert "The round has been open for 7 minutes." in lead(path, "time")

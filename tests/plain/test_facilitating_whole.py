@@ -84,3 +84,25 @@ def test_a_second_program_is_told_who_leads_and_may_take_over(workspace: Path) -
             assert first.wait_exit() == 0
         assert "\x1b" not in first.raw.decode()
     assert load(path).present is None
+
+
+def test_who_was_taken_over_leads_again_when_the_other_leaves(workspace: Path) -> None:
+    """Also at the welcome, where leaving removes a room that nobody else leads."""
+    path = plan(workspace, invited=12)
+    with Terminal("run", path.stem, "--plain", cwd=workspace) as first:
+        first.wait_for("next begins.")
+        with Terminal("run", path.stem, "--plain", cwd=workspace) as second:
+            second.wait_for("Take over?")
+            second.send("y\r")
+            second.wait_for("next begins.")
+            first.wait_for("Somebody else leads this session now.")
+            second.send("q\r")
+            assert second.wait_exit() == 0
+        first.wait_for("They have left: you lead this session again.")
+        first.send("present 3\r")
+        first.wait_for("3 people here. Saved.")
+        assert Room(path).exists
+        first.send("q\r")
+        assert first.wait_exit() == 0
+    assert load(path).present == 3
+    assert not Room(path).exists

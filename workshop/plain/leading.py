@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar, Final, TextIO
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.agenda import STAGE_NAMES, Agenda
 from workshop.model.session import STAGES, Note, Session, Stage
 from workshop.model.typed import as_head_count, minutes_wrong
@@ -25,7 +26,8 @@ from workshop.store.room import Room
 
 __all__ = ["Go", "Lead", "Step", "sentence_case"]
 
-_TAKEN_OVER: Final = "Somebody else leads this session now."
+_TAKEN_OVER: Final = _("Somebody else leads this session now.")
+_YOURS_AGAIN: Final = _("They have left: you lead this session again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Step(Menu[Go]):
         super().__init__(lead)
         self.lead = lead
         self.attribute = attribute
+        self._leads = True
 
     @property
     def session(self) -> Session:
@@ -105,10 +108,17 @@ class Step(Menu[Go]):
         self.guarded(lambda: self.announce())
         return super().run()
 
+    def pausing(self) -> None:
+        """Say it when somebody else took over, and when they have left again."""
+        leads = facilitating.leads(self.lead.path)
+        if leads != self._leads:
+            self._leads = leads
+            self.lead.say(_YOURS_AGAIN if leads else _TAKEN_OVER)
+
     def before(self) -> None:
         """Leave when somebody else took over."""
         if not facilitating.leads(self.lead.path):
-            self.lead.say(_TAKEN_OVER)
+            self.lead.say(_TAKEN_OVER if self._leads else "")
             raise Left
 
     def leave_for(self, stage: Stage | None) -> Go | None:

@@ -75,7 +75,9 @@ class FollowingUp(Step):
             entry = said.get(item.id)
             became = f" Now: {entry.became}, noticed: {entry.noticed}." if entry else ""
             note = f" {entry.note}" if entry and entry.note else ""
-            self.lead.say(f"{place} {'To stop' if item.is_stop else 'To try'}: {item.text}.{became}{note}")
+            self.lead.say(
+                f"{place} {'To stop' if item.is_stop else 'To try'}: {item.text.rstrip('.')}.{became}{note}"
+            )
 
     @command("go", "asks about each that is not answered; go 2 about the second")
     def do_go(self, rest: str) -> None:

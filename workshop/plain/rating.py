@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from workshop.errors import WorkshopError
+from workshop.language import n_
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot, Felt
 from workshop.model.instrument import Question
@@ -127,7 +128,9 @@ class _Conversation:
         while not moved:
             said = self._hear().lower()
             with self._asking_again():
-                if said in {"0", "?"}:
+                if self.paper and len(said) > 1 and set(said) <= set(" 012345?"):
+                    moved = self._row(said.replace(" ", ""))
+                elif said in {"0", "?"}:
                     moved = self._answer(question, NOT_SURE)
                 elif question.is_pick and said and all(part.isdecimal() for part in _parts(said)):
                     moved = self._pick(question, said)
@@ -154,6 +157,21 @@ class _Conversation:
             answering = answering.pick(option.id)
         self._save(answering.move(1))
         self._say(f"Recorded: {', '.join(self._fill(option.text) for option in chosen)}")
+        return True
+
+    def _row(self, typed: str) -> bool:
+        """Take several answers of a paper at once, from the question one is at."""
+        after = self.answering.questions[self.answering.place :]
+        if len(typed) > len(after) or any(question.is_pick for question in after[: len(typed)]):
+            self._say(
+                n_("There is {n} question left, of one digit.", "There are {n} questions left.", len(after))
+            )
+            return False
+        answering = self.answering
+        for key in typed:
+            answering = answering.answer(NOT_SURE if key in "0?" else int(key))
+        self._save(answering)
+        self._say(n_("Recorded: {n} answer.", "Recorded: {n} answers.", len(typed)))
         return True
 
     def _answer(self, question: Question, level: int) -> bool:

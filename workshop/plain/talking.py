@@ -6,10 +6,12 @@ from time import monotonic
 from typing import ClassVar
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.session import STAGES, Note, Stage
 from workshop.model.timer import Talk, clock
 from workshop.plain.leading import Go, Lead, Step, sentence_case
 from workshop.plain.menu import command, number
+from workshop.report.questions import statements_said
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import (
     flagged,
@@ -137,6 +139,7 @@ class Discuss(Talking):
 
     def pausing(self) -> None:
         """Say once that the time of a step is up."""
+        super().pausing()
         if self._talk.since is not None and not self._told and self._talk.left(monotonic()) <= 0:
             self._told = True
             if not self._silent:
@@ -212,10 +215,14 @@ class Discuss(Talking):
     @command("sentence", "says what the answers show")
     def do_sentence(self, _rest: str) -> None:
         """Say what the answers show, before and after where there were two votes."""
-        self.lead.say(*self.about.sentences or ("There are no numbers for this one.",))
-        for place, result in enumerate(self.about.results, start=1):
-            if len(self.about.results) > 1:
-                self.lead.say(f"Vote {place}: {result}")
+        self.lead.say(*self.about.sentences or ("There are no numbers for this one.",), self.about.moved)
+
+    @command("statements", _("says how each statement was answered, and what the levels stand for"))
+    def do_statements(self, _rest: str) -> None:
+        """Say the statements by levels, then the ladder."""
+        asked = statements_said(self.session, self.session.instrument.attribute(self.attribute))
+        self.lead.say(*asked or (_("The statements were not asked."),))
+        self.do_levels("")
 
     @command("question", "says the guiding question")
     def do_question(self, _rest: str) -> None:

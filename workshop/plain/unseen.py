@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.typed import as_paper_count
 from workshop.plain.leading import Lead
 from workshop.plain.rating import rate
@@ -50,6 +51,7 @@ def type_papers(lead: Lead) -> None:
         typed = lead.hear("How many papers? Enter for none.")
         if not typed:
             return
+        lead.say(_("Several answers may be typed in one line, such as 43?25."))
         stack = drafts.begin_papers(lead.path, as_paper_count(typed))
     while stack is not None:
         begun, seat = drafts.next_paper(lead.path, stack)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from time import monotonic
 from typing import ClassVar
 
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.model.instrument import LADDER, Question
 from workshop.model.session import Stage
 from workshop.model.tally import Tally
@@ -46,7 +48,10 @@ class Voting(Step):
     def turnout(self) -> Turnout | None:
         """Return how far the open round is, and take note of one that was closed elsewhere."""
         self.lead.session = load(self.lead.path)
-        return turnout_of(self.lead.path)
+        turnout = turnout_of(self.lead.path)
+        if turnout:
+            facilitating.voting_since(self.lead.path, turnout.number)
+        return turnout
 
     def counted(self) -> Go:
         """Return where to go once the round is counted."""
@@ -54,6 +59,7 @@ class Voting(Step):
 
     def pausing(self) -> None:
         """Say how far the round is, when that changed."""
+        super().pausing()
         try:
             turnout = self.turnout()
         except WorkshopError:
@@ -118,6 +124,18 @@ class Voting(Step):
         self.lead.say(f"{presence.joined} joined, {presence.handed_in}{of} handed in.")
         if turnout.everybody(self.session):
             self.lead.say("Everybody is done: close counts.")
+
+    @command("time", _("says for how long the round has been open"))
+    def do_time(self, _rest: str) -> None:
+        """Say for how long the round has been open."""
+        if (turnout := self.turnout()) is None:
+            self.lead.say(_("No round is open."))
+            return
+        since = facilitating.voting_since(self.lead.path, turnout.number)
+        minutes = int((datetime.now(UTC) - since).total_seconds() // 60)
+        self.lead.say(
+            n_("The round has been open for {n} minute.", "The round has been open for {n} minutes.", minutes)
+        )
 
     @command("close", "closes the round and counts it, after asking")
     def do_close(self, _rest: str) -> Go | None:
@@ -307,13 +325,15 @@ class Revote(Voting):
         return f"Re-vote: {self.lead.name_of(self.attribute)}" if self.attribute else "Re-vote"
 
     def announce(self) -> None:
-        """Say what would be hidden, before anybody votes."""
+        """Say what would be hidden, before anybody votes, and the ladders where none is chosen."""
         self.lead.say(hidden_by_few(self.session))
+        if not self.attribute:
+            self._say_ladders()
 
     def following(self) -> str:
         """Return the one next step."""
         if not self.attribute:
-            return "back goes to the discussion: revote there chooses a ladder."
+            return _("ladder 1 chooses the first; back goes to the discussion.")
         if self.lead.room.number is not None:
             return "status says how many handed in; close counts."
         return "hands counts hands once more." if self._by_hands else "open opens the re-vote."
@@ -327,6 +347,17 @@ class Revote(Voting):
     def go_back(self, _rest: str) -> Go:
         """Go back to the talk about this attribute."""
         return Go("discuss", self.attribute)
+
+    @command("ladder 2", _("chooses the second ladder to vote on again"))
+    def do_ladder(self, rest: str) -> Go | None:
+        """Choose another ladder, while no round is open."""
+        if self.lead.room.number is not None:
+            raise WorkshopError(_("a round is open"), _("close counts it."))
+        ladders = revotable(self.session)
+        if not rest:
+            self._say_ladders()
+            rest = self.lead.hear(_("Which one do we vote on again? Enter leaves it."))
+        return Go("revote", ladders[number(rest, len(ladders)) - 1].attribute.id) if rest else None
 
     @command("open", "opens the re-vote")
     def do_open(self, _rest: str) -> None:
@@ -359,5 +390,11 @@ class Revote(Voting):
 
     def _may_vote(self) -> bool:
         if self.attribute not in {question.attribute.id for question in revotable(self.session)}:
-            raise WorkshopError("no ladder to vote on again is chosen", "back: revote there chooses one.")
+            raise WorkshopError("no ladder to vote on again is chosen", _("ladder chooses one."))
         return True
+
+    def _say_ladders(self) -> None:
+        ladders = revotable(self.session)
+        self.lead.say("" if ladders else _("There is no ladder to vote on again."))
+        for place, question in enumerate(ladders, start=1):
+            self.lead.say(f"{place} {self.lead.name_of(question.attribute.id)}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workshop.charts.wording import said
+from workshop.language import _
 from workshop.model.instrument import LADDER, Attribute, Question
 from workshop.model.session import Round, Session
-from workshop.model.tally import Result
+from workshop.model.tally import Result, Tally
 
-__all__ = ["Asked", "asked", "headline", "kept_statements"]
+__all__ = ["Asked", "asked", "headline", "kept_statements", "statements_said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,15 @@ def _answered(session: Session, attribute: Attribute, item: str) -> Iterable[Ask
         if result is not None:
             yield Asked(question, result, counted.number, text, levels, latest)
             latest = False
+
+
+def statements_said(session: Session, attribute: Attribute) -> tuple[str, ...]:
+    """Return a sentence for each statement of ``attribute`` that was asked, with its counts where shown."""
+    sentences = []
+    for asked in kept_statements(session, attribute):
+        clause = said(asked.result, session.needed)
+        if isinstance(asked.result, Tally) and asked.result.n:
+            counts = ", ".join(map(str, asked.result.counts))
+            clause = _("{result}; from 1 to 5: {counts}").format(result=clause, counts=counts)
+        sentences.append(_("{statement} {result}.").format(statement=asked.text, result=clause))
+    return tuple(sentences)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop.charts.dots import Agreed
-from workshop.charts.wording import answers
+from workshop.charts.wording import answers, said
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.model.tally import Band, Result, Tally
 from workshop.report.talking import seen_by, talk_order, votes
@@ -42,6 +43,14 @@ class Subject:
     def drawable(self) -> bool:
         """Whether there is a picture at all."""
         return isinstance(self.last, Band) or (isinstance(self.last, Tally) and self.last.n > 0)
+
+    @property
+    def moved(self) -> str:
+        """What the two votes show, in one sentence; "" where there was one."""
+        if len(self.results) < 2:
+            return ""
+        first, last = (said(result, self.needed) for result in (self.results[0], self.results[-1]))
+        return _("Before talking: {before}. Now: {now}.").format(before=first, now=last)
 
     @property
     def counted(self) -> str:

@@ -81,6 +81,8 @@ class Claim(Frozen):
     """Its process number; 0 once it has let go."""
     started: datetime
     """When the workshop began, for its clock."""
+    over: Claim | None = None
+    """The claim of a program that still ran, from which this one took over: it gets it back."""
 
     @property
     def alive(self) -> bool:
@@ -122,6 +124,7 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
             machine=platform.node(),
             process=os.getpid(),
             started=before.started if before else datetime.now(UTC),
+            over=before.model_copy(update={"over": None}) if before and before.alive and not mine else None,
         )
         _write(room, claimed)
     return session
@@ -135,6 +138,7 @@ def take_up(path: Path) -> Session:
 def release(path: Path) -> None:
     """Stop leading; when the workshop began stays known, except before its first step and after its last.
 
+    Whoever led before, and still runs, leads again.
     There a room that holds nothing but the claim goes: looking at a session leaves nothing behind.
     """
     room = Room(path)
@@ -142,7 +146,9 @@ def release(path: Path) -> None:
         before = _read(room)
         if before is None or before.process != os.getpid():
             return
-        if load(path).stage in ("welcome", "close") and _holds_only_the_claim(room):
+        if before.over and before.over.alive:
+            _write(room, before.over)
+        elif load(path).stage in ("welcome", "close") and _holds_only_the_claim(room):
             atomic.discard(room.folder)
         else:
             gone = before.model_copy(update={"process": 0, "machine": platform.node()})
@@ -261,7 +267,9 @@ def _read(room: Room) -> Claim | None:
 
 
 def _write(room: Room, claimed: Claim) -> None:
-    atomic.replace(_path(room), dump({"format": FORMAT, **claimed.model_dump()}), private=True)
+    atomic.replace(
+        _path(room), dump({"format": FORMAT, **claimed.model_dump(exclude_none=True)}), private=True
+    )
 
 
 def _path(room: Room) -> Path:
