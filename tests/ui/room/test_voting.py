@@ -243,8 +243,8 @@ def test_only_ladders_voted_on_once_can_be_voted_on_again() -> None:
 
 
 def test_a_paper_ballot_asks_everything_and_holds_no_control_character() -> None:
-    lines = paper_ballot(plan(title=HOSTILE, unit=HOSTILE))
-    text = "\n".join(lines)
+    session = plan(title=HOSTILE, unit=HOSTILE)
+    text = "\n".join(paper_ballot(session))
     assert all(character.isprintable() or character in "\n\u200d" for character in text)
     assert "STRONG VISION" in text
-    assert text.count("[ ] ?  not sure") + text.count("[ ] ? not sure") == 2
+    assert [text.count(f"[{box}]") for box in "12345?"] == [len(session.asked)] * 6
