@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.people import FULL, answered, ballot, ballots, code_on, plan
 from tests.host.hosting import PATIENCE, SSH, Host, hosted
+from tests.terminal import Terminal
 from workshop.store import sealing
 from workshop.store.codec import load
+from workshop.store.hosts import served
 from workshop.store.room import Room
 
 pytestmark = pytest.mark.skipif(not SSH.exists(), reason="needs the OpenSSH client")
@@ -60,7 +63,6 @@ def test_rate_everything_resume_after_a_cut_and_see_the_result_as_soon_as_the_ro
 
 def _type_in_both(*terminals: object) -> str:
     """Type on both screens with one code; return the one that is told it is stale."""
-    from tests.terminal import Terminal
 
     texts = []
     for terminal in terminals:
@@ -129,3 +131,19 @@ def test_the_host_key_is_private_and_stays(workspace: Path, home: Path) -> None:
     assert key.stat().st_mode & 0o777 == 0o600
     assert prints[0].fingerprint == prints[1].fingerprint
     assert prints[0].code == prints[1].code
+
+
+def test_the_room_lets_people_in_with_one_key_and_stops_it_with_another(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open")
+    with Terminal("run", str(path), cwd=workspace, columns=100, lines=40) as terminal:
+        terminal.wait_for("let people in", PATIENCE)
+        terminal.send("i")
+        terminal.wait_for("Whom should it let in", PATIENCE)
+        terminal.send("l")
+        terminal.wait_for("Fingerprint: SHA256:", PATIENCE)
+        assert re.search(r"ssh -p \d+ [0-9a-z]{4}-[0-9a-z]{4}@127.0.0.1", terminal.text)
+        terminal.send("x")
+        terminal.wait_for("Stop letting people in", PATIENCE)
+        terminal.send("y")
+        terminal.wait_for("Whom should it let in", PATIENCE)
+    assert not served(path)

@@ -73,8 +73,9 @@ def host_command(
 
         click.echo(_slips(make_slips(path, codes), port))
         return
-    from workshop.host.join import Join, qr_lines
+    from workshop.charts.qr import qr_lines
     from workshop.host.serving import Plan, serve
+    from workshop.report.join import Join
 
     def started(joins: list[Join]) -> None:
         first = joins[0]

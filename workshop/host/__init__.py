@@ -10,7 +10,6 @@ How the pieces fit, from the wire inwards:
 ``app``      the participant's program: the screens of ``ui`` with the driver above, in a task of its own.
 ``following`` one look at the files for all: who waits is told when the stage or the round changed.
 ``plain_line`` the line-by-line twin on a channel: a thread per person who wants it.
-``join``     what to tell people: the join line, addresses, fingerprint, QR code.
 ``keys``     the host key. ``log``  counts of what happened. ``serving`` starts and stops.
 
 Nothing here keeps a session's state: it is all in the files, so any number of hosts may serve one session,

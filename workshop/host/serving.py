@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import signal
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,10 +19,11 @@ import asyncssh
 from workshop.errors import WorkshopError
 from workshop.host.following import Following
 from workshop.host.guard import Addresses
-from workshop.host.join import Join, addresses
 from workshop.host.keys import fingerprint, host_key
 from workshop.host.server import House, listen
-from workshop.store.door import join_code
+from workshop.report.join import Join, addresses
+from workshop.store.door import forget_codes, join_code
+from workshop.store.hosts import Served, announce, withdraw
 
 __all__ = ["Plan", "serve"]
 
@@ -30,6 +33,9 @@ _PATIENCE: Final = 3.0
 
 _NEWS: Final = 30.0
 """Seconds between two lines of the log at least: nobody's moment can be told from it."""
+
+_TURN: Final = 0.001
+"""Seconds a thread that saves may keep the interpreter from the one that draws: a fifth of Python's own."""
 
 _log = logging.getLogger("workshop.host")
 
@@ -56,7 +62,7 @@ def serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
 
 
 async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
-    code = await asyncio.to_thread(join_code, plan.path)
+    code = await asyncio.to_thread(join_code, plan.path, plan.until)
     key = await asyncio.to_thread(host_key)
     house = House(plan.path, await Following.begin(plan.path), Addresses(plan.per_address, plan.total))
     try:
@@ -65,6 +71,8 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
         hint = "Another program has it. --port 0 takes any that is free."
         raise WorkshopError(f"port {plan.port} cannot be used: {error.strerror}", hint) from None
     port = acceptor.get_port()
+    served = Served(process=os.getpid(), bind=plan.bind, port=port, fingerprint=fingerprint(key), code=code)
+    await asyncio.to_thread(announce, plan.path, served)
     started([Join(address, port, code, fingerprint(key)) for address in addresses(plan.bind)])
     _spare_the_garbage()
     tasks = [asyncio.create_task(house.following.run()), asyncio.create_task(_tell(house))]
@@ -75,6 +83,8 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
         await _say_goodbye(house)
         for task in tasks:
             task.cancel()
+        await asyncio.to_thread(withdraw, plan.path)
+        await asyncio.to_thread(forget_codes, plan.path)
         if news := house.tallied.news():
             _log.info("%s", news)
 
@@ -111,3 +121,4 @@ def _spare_the_garbage() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 1_000)
+    sys.setswitchinterval(_TURN)

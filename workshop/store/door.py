@@ -16,13 +16,23 @@ from typing import Final
 from workshop.errors import WorkshopError
 from workshop.model.base import FORMAT, Frozen, Line
 from workshop.store import atomic, codes
-from workshop.store.codec import decode
+from workshop.store.codec import decode, load
 from workshop.store.lock import changing
 from workshop.store.room import Room, Ticket
 from workshop.store.sessions import folder_of
 from workshop.store.toml import dump, read
 
-__all__ = ["Door", "Entry", "Guest", "admit", "join_code", "keep_codes", "make_slips", "recognise"]
+__all__ = [
+    "Door",
+    "Entry",
+    "Guest",
+    "admit",
+    "forget_codes",
+    "join_code",
+    "keep_codes",
+    "make_slips",
+    "recognise",
+]
 
 _JOIN_LENGTH: Final = 8
 """Characters of five bits: a join code lets somebody rate, it opens nothing that somebody else answered."""
@@ -34,6 +44,8 @@ class Door(Frozen):
     """What lies in the room for those who come from elsewhere."""
 
     join: Line
+    until: datetime | None = None
+    """Until when those who were in may read the summary after the session closed."""
 
 
 class Entry(Enum):
@@ -60,17 +72,22 @@ class _Kept(Frozen):
     """Hashes of the codes of all who were in."""
 
 
-def join_code(path: Path) -> str:
-    """Return the join code of the session at ``path``, made when there is none yet; the room with it."""
+def join_code(path: Path, until: datetime | None = None) -> str:
+    """Return the join code of the session at ``path``, made when there is none yet; the room with it.
+
+    ``until`` is until when those who were in may read the summary. A closed session has no join code: "".
+    """
     with changing(folder_of(path)):
         room = Room(path)
+        if not room.exists and load(path).ended:
+            return ""
         room.ensure()
         place = room.folder / "door.toml"
-        if place.exists():
-            return decode(read(place), Door).join
-        code = codes.new_code(_JOIN_LENGTH)
-        atomic.replace(place, dump({"format": FORMAT, "join": code}), private=True)
-        return code
+        before = decode(read(place), Door) if place.exists() else Door(join=codes.new_code(_JOIN_LENGTH))
+        door = before.model_copy(update={"until": until or before.until})
+        kept = {"format": FORMAT, **door.model_dump(exclude_none=True)}
+        atomic.replace(place, dump(kept), private=True)
+        return door.join
 
 
 def recognise(path: Path, typed: str) -> Guest | None:
@@ -127,14 +144,26 @@ def make_slips(path: Path, count: int) -> list[str]:
         return fresh
 
 
-def keep_codes(path: Path, until: datetime) -> None:
-    """Keep the hashes of all who were in, so that they can read the summary ``until`` then."""
+def keep_codes(path: Path) -> None:
+    """Before the room goes: keep the hashes of all who were in, where they were promised the summary."""
+    door = Room(path).folder / "door.toml"
+    until = decode(read(door), Door).until if door.is_file() else None
+    if until is None or until <= datetime.now(UTC):
+        return
     hashes = sorted(entry.stem for entry in Room(path).people.glob("*.toml"))
     place = _kept_place(path)
     place.parent.mkdir(mode=0o700, exist_ok=True)
     atomic.replace(place.parent / ".gitignore", b"*\n")
     kept = {"format": FORMAT, "until": until, "codes": hashes}
     atomic.replace(place, dump(kept), private=True)
+
+
+def forget_codes(path: Path) -> None:
+    """Drop the hashes whose time is over."""
+    place = _kept_place(path)
+    with suppress(WorkshopError):
+        if place.is_file() and decode(read(place), _Kept).until <= datetime.now(UTC):
+            place.unlink(missing_ok=True)
 
 
 def _same(code: str, typed: str) -> bool:

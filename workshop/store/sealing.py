@@ -20,6 +20,7 @@ from workshop.store import atomic, reviewing
 from workshop.store.ballot_box import BallotBox
 from workshop.store.codec import load
 from workshop.store.count import keep_comments, with_count
+from workshop.store.door import keep_codes
 from workshop.store.filesystem import remote_kind
 from workshop.store.lock import changing
 from workshop.store.room import Opening, Room
@@ -175,6 +176,7 @@ def close_session(path: Path, *, give_up_comments: bool = False, without_numbers
                 _("Open it: workshop open {path}").format(path=path.stem),
             )
         session = _saved(path, session.at("close").changed(ended=True))
+        keep_codes(path)
         atomic.discard(room.folder)
         return session
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -124,7 +123,7 @@ class GuestRating(RatingScreen):
     def body(self, width: int, height: int) -> list[Line]:
         """Return the same lines; only the first one, the attribute's name, stays strong."""
         first, *lines = super().body(width, height)
-        return [first, *(replace(each, runs=tuple(map(_plain, each.runs))) for each in lines)]
+        return [first, *map(_calm, lines)]
 
 
 class HandedInScreen(PageScreen[AfterRating]):
@@ -197,8 +196,11 @@ class GuestResults(ResultsScreen):
         return [first, *(_code_lines(self._code) or [BLANK]), *keys]
 
 
-def _plain(run: Run) -> Run:
-    return Run(run.text, Role.TEXT) if run.role is Role.STRONG else run
+def _calm(shown: Line) -> Line:
+    if all(run.role is not Role.STRONG for run in shown.runs):
+        return shown
+    runs = (Run(run.text, Role.TEXT) if run.role is Role.STRONG else run for run in shown.runs)
+    return Line(tuple(runs), shown.targets, shown.lit)
 
 
 def _code_lines(code: str) -> list[Line]:

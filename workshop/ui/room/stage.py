@@ -28,6 +28,7 @@ EVERYWHERE: Final = (
     Hint("h", "help"),
     Hint("w", "words to read"),
     Hint("g", "agenda"),
+    Hint("i", "let people in"),
     Hint("k", "park it"),
     Hint("q", "leave"),
 )
@@ -76,6 +77,7 @@ class StageScreen(PageScreen[Next]):
         "w": "read_aloud",
         "g": "show_agenda",
         "k": "park",
+        "i": "show_joining",
         "h": "key_h",
         "question_mark": "key_h",
         "q": "leave",
@@ -162,6 +164,12 @@ class StageScreen(PageScreen[Next]):
         chosen = await self.app.push_screen_wait(AgendaScreen(self.lead, self.STAGE))
         if chosen is not None:
             self.dismiss(Jump(chosen))
+
+    async def show_joining(self) -> None:
+        """Show how people join from their own devices; start and stop what lets them in."""
+        from workshop.ui.room.joining import JoinScreen
+
+        await self.app.push_screen_wait(JoinScreen(self.lead.path))
 
     async def park(self) -> None:
         """Put what does not belong here on the parking lot."""

@@ -101,6 +101,11 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         for page, lines in zip(self._pages, self._all_lines(), strict=True):
             page.show(lines)
 
+    def redraw_head(self) -> None:
+        """Ask for what stands above again; where everything has its place, nothing else is looked at."""
+        if self.is_mounted:
+            self._pages[0].show(self.head(self._shown_width))
+
     async def on_event(self, event: events.Event) -> None:
         """Hand on what was typed ahead: it was meant for the screen that came since."""
         if not isinstance(event, (events.Key, events.Paste)):

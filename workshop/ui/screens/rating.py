@@ -251,7 +251,7 @@ On a small screen the space bar shows more of a long question.
         if isinstance(error, (RoundClosed, ContinuedElsewhere)):
             self._end(error)
         else:
-            self.redraw()
+            self.redraw_head()
 
     def _end(self, result: Answering | WorkshopError) -> None:
         """Go away, once, with whatever lies over this screen: a comment being typed, or help."""

@@ -1,4 +1,4 @@
-"""What people are told so that they can come in: the line to type, the addresses, and a QR code."""
+"""What people are told so that they can come in: the line to type, and the addresses of this machine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import socket
 from contextlib import suppress
 from dataclasses import dataclass
 
-__all__ = ["Join", "addresses", "qr_lines"]
+__all__ = ["Join", "addresses"]
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,3 @@ def addresses(bound: str) -> tuple[str, ...]:
         known = socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)
         found += [str(entry[4][0]).partition("%")[0] for entry in known]
     return tuple(dict.fromkeys(found)) or ("127.0.0.1",)
-
-
-def qr_lines(text: str) -> list[str]:
-    """Return the QR code of ``text`` in half blocks, two rows of it in a line, with its quiet border."""
-    import segno
-
-    rows = [list(row) for row in segno.make(text, error="l", micro=False).matrix_iter(border=2)]
-    rows += [[0] * len(rows[0])] * (len(rows) % 2)
-    marks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
-    return [
-        "".join(marks[int(bool(top)), int(bool(low))] for top, low in zip(upper, lower, strict=True))
-        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
-    ]

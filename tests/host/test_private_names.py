@@ -1,0 +1,66 @@
+"""Every private name of Textual and asyncssh that the host leans on: an upgrade that moves one fails here."""
+
+from __future__ import annotations
+
+import inspect
+
+import asyncssh
+import asyncssh.connection
+import pytest
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._parser import Read1
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.message_pump import MessagePump
+
+from workshop.host.app import GuestApp
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["_build_driver", "_display", "_fatal_error", "_print_error_renderables", "_close_messages_no_wait"],
+)
+def test_the_app_still_calls_what_the_host_overrides(name: str) -> None:
+    assert inspect.signature(getattr(App, name)).parameters.keys() == (
+        inspect.signature(getattr(GuestApp, name)).parameters.keys()
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_capture_stdout",
+        "_capture_stderr",
+        "_batch_count",
+        "_clipboard",
+        "_exit_renderables",
+        "_running",
+        "_closed",
+    ],
+)
+def test_an_app_still_has_these(name: str) -> None:
+    assert hasattr(App(), name)
+
+
+def test_the_compositor_still_tells_what_it_drew_in_strips() -> None:
+    assert list(inspect.signature(LayoutUpdate.__init__).parameters) == ["self", "strips", "region"]
+    assert list(inspect.signature(ChopsUpdate.__init__).parameters) == ["self", "chops", "spans", "chop_ends"]
+
+
+def test_the_parser_still_says_when_it_waits() -> None:
+    parser = XTermParser()
+    assert isinstance(parser._awaiting, Read1)
+    timeouts = [parser._awaiting.timeout]
+    list(parser.feed("\x1b"))
+    timeouts.append(parser._awaiting.timeout)
+    assert timeouts[0] is None
+    assert timeouts[1] is not None
+    assert callable(parser.tick)
+
+
+async def test_a_message_queue_can_be_measured() -> None:
+    assert MessagePump()._message_queue.qsize() == 0
+
+
+def test_a_connection_still_knows_its_transport() -> None:
+    assert "_transport" in inspect.getsource(asyncssh.connection.SSHConnection.__init__)
