@@ -36,6 +36,9 @@ VARIABLE: Final = "WORKSHOP_LANGUAGE"
 
 _DOMAIN: Final = "workshop"
 
+_UNFINISHED: Final = frozenset({"fr"})
+"""Languages in which not every screen speaks yet: used when asked for, never because of the locale."""
+
 
 class _Texts(Protocol):
     def gettext(self, message: str) -> str: ...
@@ -62,8 +65,11 @@ def _(message: str) -> str:
 
 
 def n_(one: str, many: str, number: int) -> str:
-    """Return ``one`` or ``many``, or what the language has for ``number`` things; ``{n}`` is put in."""
-    return _spoken[1].ngettext(one, many, number).replace("{n}", say_number(number))
+    """Return ``one`` or ``many``, or what the language has for ``number`` things; ``{n}`` is put in.
+
+    None are said as many: ``one`` may say "one" in a word, and French would use it for none.
+    """
+    return _spoken[1].ngettext(one, many, number or 2).replace("{n}", say_number(number))
 
 
 def language() -> str:
@@ -95,14 +101,16 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
             return arguments[place + 1]
         if argument.startswith("--language="):
             return argument.partition("=")[2]
+    if (asked := environment.get(VARIABLE, "")) in languages():
+        return asked
     locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    wanted = [environment.get(VARIABLE, "")]
-    if re.match(r"[a-z]{2}", locale):  # neither unset, nor C, nor POSIX: then LANGUAGE counts for nothing
-        wanted += [*environment.get("LANGUAGE", "").split(":"), locale]
-    codes = [code for text in wanted if (code := re.split(r"[_.@-]", text)[0])]
-    if not codes or codes[0] == ENGLISH:
+    if not re.match(r"[a-z]{2}", locale):  # unset, C or POSIX: then LANGUAGE counts for nothing
         return ENGLISH
-    known = languages()
+    wanted = (*environment.get("LANGUAGE", "").split(":"), locale)
+    codes = [code for text in wanted if (code := re.split(r"[_.@-]", text)[0])]
+    if codes[0] == ENGLISH:
+        return ENGLISH
+    known = [code for code in languages() if code not in _UNFINISHED]
     return next((code for code in codes if code in known), ENGLISH)
 
 
