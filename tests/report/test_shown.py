@@ -121,7 +121,7 @@ def test_the_record_keeps_its_sections_in_order_and_leaves_out_empty_ones() -> N
         "We ask too often.",
         "1 comment was set aside: aimed at a person.",
     ]
-    assert [section.title for section in about(talked(), "staff")] == ["Notes", "Comments"]
+    assert [section.title for section in about(talked(), "staff")] == ["Notes"]
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,9 @@ def record(session: Session) -> tuple[Section, ...]:
 
 
 def about(session: Session, attribute: str) -> tuple[Section, ...]:
-    """Return the notes and comments about one attribute."""
-    sections = (
-        Section("Notes", _said(session, [note for note in session.notes if note.attribute == attribute])),
-        Section("Comments", _said(session, [c for c in session.comments if c.attribute == attribute])),
-    )
-    return tuple(section for section in sections if section.entries)
+    """Return the notes about one attribute; a comment never stands beside ratings (rule 9)."""
+    notes = _said(session, [note for note in session.notes if note.attribute == attribute])
+    return (Section("Notes", notes),) if notes else ()
 
 
 def _said(session: Session, entries: Sequence[Note | Comment]) -> tuple[Entry, ...]:
