@@ -21,6 +21,7 @@ from workshop.model.session import Session
 from workshop.report import pictures, prose
 from workshop.report.as_json import compared, shown
 from workshop.report.exercises import blocks
+from workshop.report.exercises.became import became
 from workshop.report.exercises.lines import block_rows
 from workshop.report.next_step import RoomState, next_step, standing
 from workshop.report.questions import asked
@@ -190,6 +191,11 @@ def _print_moves(printer: Printer, sessions: Sequence[Session], *, each: bool) -
             printer.gap()
             for rows in prose.question_rows(entry, printer.width):
                 printer.rows(rows)
+    if said_became := became(sessions[0], sessions[-1]):
+        printer.gap()
+        printer.rows([prose.heading("What became of it", printer.width)])
+        for sentence in said_became:
+            printer.rows(prose.paragraph(sentence, printer.width))
     printer.gap()
     for note in (*comparison.notes, *comparison.footer):
         printer.rows(prose.paragraph(note, printer.width, role=Role.MUTED))

@@ -110,6 +110,9 @@ def as_seen(session: Session, audience: Audience) -> Session:
             },
             "actions": tuple(a.model_copy(update={**unnamed, "example": ""}) for a in session.actions),
             "stops": tuple(stop.model_copy(update=unnamed) for stop in session.stops),
+            "exercises": session.exercises.model_copy(
+                update={"policies": tuple(p.model_copy(update=unnamed) for p in session.exercises.policies)}
+            ),
             "follow_up": tuple(entry.model_copy(update={"note": ""}) for entry in session.follow_up),
         }
     )

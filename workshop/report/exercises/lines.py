@@ -13,13 +13,23 @@ __all__ = ["block_rows"]
 
 _TALL: Final = 200
 
+_SHORT: Final = 24
+"""Most characters of a detail that stands beside others."""
 
-def block_rows(block: Block, width: int, *, titled: bool = True) -> list[Row]:
-    """Return the picture first, then the sentences, then what is listed and not yet seen in the picture."""
+
+def block_rows(block: Block, width: int, height: int = _TALL, *, titled: bool = True) -> list[Row]:
+    """Return what matters most first, then the picture, then the rest; and the list where it says more.
+
+    The picture closes its gaps where that makes all of it fit into ``height``.
+    """
     rows: list[Row] = [heading(block.title, width)] if titled else []
+    first, rest = block.sentences[:1], block.sentences[1:]
+    for sentence in first:
+        rows += paragraph(sentence, width)
     if block.picture is not None:
-        rows += [*draw(block.picture, width, _TALL).rows, EMPTY]
-    for sentence in block.sentences:
+        room = height - len(rows) - 1
+        rows += [*([EMPTY] if first else []), *draw(block.picture, width, room).rows, EMPTY]
+    for sentence in rest:
         rows += paragraph(sentence, width)
     if block.picture is None or block.name == "policies":
         rows += [*([EMPTY] if block.sentences else []), *_listed(block.table, width)]
@@ -27,11 +37,12 @@ def block_rows(block: Block, width: int, *, titled: bool = True) -> list[Row]:
 
 
 def _listed(table: Table, width: int) -> list[Row]:
-    """Return a table as a list: wide cells are read more easily one below the other."""
+    """Return a table as a list: wide cells are read more easily one below the other, short ones in a line."""
     rows: list[Row] = []
     for first, *others in table[1:]:
         rows += paragraph(first, width, bullet="•", role=Role.STRONG)
-        for name, value in zip(table[0][1:], others, strict=True):
-            if value:
-                rows += paragraph(f"{name}: {value}", width, indent=3, role=Role.MUTED)
+        named = [f"{name}: {value}" for name, value in zip(table[0][1:], others, strict=True) if value]
+        short = [text for text in named if len(text) <= _SHORT]
+        for text in (*([" · ".join(short)] if short else []), *(t for t in named if t not in short)):
+            rows += paragraph(text, width, indent=3, role=Role.MUTED)
     return rows

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 
 from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cut
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import EXERCISES, ExerciseName
 from workshop.model.session import Stage
@@ -47,7 +48,7 @@ same promises.
             lines.append(line(*parts, means=str(number)))
             if roomy:
                 first = self.fill(about.intro).split(". ")[0].rstrip(".")
-                lines += [line((f"    {first}.", Role.MUTED)), BLANK]
+                lines += [line((f"    {cut(f'{first}.', width - 6)}", Role.MUTED)), BLANK]
         return lines
 
     def on_key(self, event: events.Key) -> None:

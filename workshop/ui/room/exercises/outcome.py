@@ -59,7 +59,7 @@ qualities.
     def body(self, width: int, height: int) -> list[Line]:
         """Return the picture and the sentences."""
         block = block_of(self.lead.session, self.name_of_exercise)
-        lines = [Line(row) for row in block_rows(block, width, titled=False)] if block else []
+        lines = [Line(row) for row in block_rows(block, width - 1, height, titled=False)] if block else []
         if self.name_of_exercise == "phrases":
             for sentence in notes_that_contain(self.lead.session):
                 lines += self.paragraph(sentence, width)

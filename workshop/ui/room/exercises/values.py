@@ -64,8 +64,9 @@ Nothing here is scored: it is a page in the report.
 
     def above(self, width: int) -> list[Line]:
         """Return what this is about, and the change."""
-        said = self._change.change or "Which change is coming? c says it."
-        change = self.paragraph(f"The change: {said}", min(width, 92), Role.STRONG)
+        coming = self._change.change
+        said = f"The change: {coming}" if coming else "Which change is coming? c says it."
+        change = self.paragraph(said, min(width, 92), Role.STRONG)
         return [*self.paragraph(ABOUT["values"].intro, min(width, 92)), BLANK, *change, line("")]
 
     async def ask_change(self) -> None:

@@ -1,0 +1,41 @@
+"""What became, by a later session, of what an earlier one wanted to stop, and of its policies."""
+
+from __future__ import annotations
+
+from workshop.model.session import Session
+from workshop.model.text import fit
+
+__all__ = ["became"]
+
+
+def became(first: Session, last: Session) -> tuple[str, ...]:
+    """Return a sentence for each stop of ``first`` answered in ``last``, and each policy both looked at.
+
+    Counts only: what was placed on the steps before is not compared, and the minimum over points never is.
+    """
+    said = {entry.id: entry for entry in last.follow_up}
+    sentences = []
+    for stop in first.stops:
+        if entry := said.get(stop.id):
+            noticed = first.fill(
+                {
+                    "better": "{users} noticed: better",
+                    "worse": "{users} noticed: worse",
+                    "no": "no {user} noticed",
+                }.get(entry.noticed, "")
+            )
+            outcome = ", ".join(filter(None, (entry.became, noticed)))
+            sentences.append(f"To stop “{fit(stop.item, 80)}”: {outcome}.")
+    now = {_same(policy.policy): policy for policy in last.exercises.policies}
+    for before in first.exercises.policies:
+        after = now.get(_same(before.policy))
+        if before.verdict and after:
+            verdict = after.verdict or "no verdict yet"
+            sentences.append(f"Policy “{fit(before.policy, 80)}”: {before.verdict} then, {verdict} now.")
+        elif before.verdict:
+            sentences.append(f"Policy “{fit(before.policy, 80)}”: {before.verdict} then, not looked at now.")
+    return tuple(sentences)
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
