@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.acceptance.people import plan, workshop
+from tests.acceptance.people import ballots, opened, plan, rate_plainly, workshop
 from tests.plain.test_facilitating import HANDS
 from tests.terminal import Terminal
+from workshop.store import sessions
 from workshop.store.codec import load
 from workshop.store.room import Room
 
@@ -106,3 +107,17 @@ def test_who_was_taken_over_leads_again_when_the_other_leaves(workspace: Path) -
         assert first.wait_exit() == 0
     assert load(path).present == 3
     assert not Room(path).exists
+
+
+def test_who_waits_is_told_what_came_in_without_typing_and_ctrl_c_leaves(workspace: Path) -> None:
+    path = opened(workspace)
+    sessions.change(path, lambda session: session.changed(stage="rate"))
+    with Terminal("run", path.stem, "--plain", cwd=workspace) as terminal:
+        terminal.wait_for("0 joined, 0 of 8 invited handed in.")
+        rate_plainly(path)
+        terminal.wait_for("1 joined, 1 of 8 invited handed in.")
+        terminal.send("\x03")
+        terminal.wait_for("Saved. To go on from here: workshop run")
+        assert terminal.wait_exit() == 0
+    assert len(ballots(path)) == 1
+    assert Room(path).number == 1

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar, Final, TextIO
+from typing import ClassVar, TextIO
 
 from workshop.errors import WorkshopError
-from workshop.language import _
 from workshop.model.agenda import STAGE_NAMES, Agenda
 from workshop.model.session import STAGES, Note, Session, Stage
 from workshop.model.typed import as_head_count, minutes_wrong
@@ -18,6 +17,7 @@ from workshop.plain.menu import Menu, command, number
 from workshop.plain.notes import NoteList
 from workshop.plain.voice import Left, Voice
 from workshop.report.aloud import ALOUD, WHEN
+from workshop.report.leading import TAKEN_OVER, YOURS_AGAIN
 from workshop.report.words import count_of
 from workshop.store import facilitating, sessions
 from workshop.store.codec import load
@@ -25,9 +25,6 @@ from workshop.store.history import earlier
 from workshop.store.room import Room
 
 __all__ = ["Go", "Lead", "Step", "sentence_case"]
-
-_TAKEN_OVER: Final = _("Somebody else leads this session now.")
-_YOURS_AGAIN: Final = _("They have left: you lead this session again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +110,12 @@ class Step(Menu[Go]):
         leads = facilitating.leads(self.lead.path)
         if leads != self._leads:
             self._leads = leads
-            self.lead.say(_YOURS_AGAIN if leads else _TAKEN_OVER)
+            self.lead.say(YOURS_AGAIN if leads else TAKEN_OVER)
 
     def before(self) -> None:
         """Leave when somebody else took over."""
         if not facilitating.leads(self.lead.path):
-            self.lead.say(_TAKEN_OVER if self._leads else "")
+            self.lead.say(TAKEN_OVER if self._leads else "")
             raise Left
 
     def leave_for(self, stage: Stage | None) -> Go | None:

@@ -15,6 +15,7 @@ from tests.ui.stage import Stage, picture, until
 from workshop.model.ballot import Ballot
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.session import AgreedLevel, Session
+from workshop.model.session import Stage as SessionStage
 from workshop.model.text import clean
 from workshop.model.typed import minutes_wrong
 from workshop.report.followup import open_items
@@ -329,3 +330,42 @@ async def test_minutes_changed_from_the_agenda_are_saved(tmp_path: Path) -> None
         await until(pilot, lambda: saved(lead).agenda.get("welcome") == 0)
         await until(pilot, lambda: app.screen is app.shown and "Welcome" not in picture(app))
     assert saved(lead).agenda["discuss"] == 20
+
+
+async def test_undo_takes_back_step_by_step_over_both_lists(tmp_path: Path) -> None:
+    lead = after(tmp_path)
+    app = Stage(ActionsScreen(lead))
+
+    def both() -> tuple[list[str], list[str]]:
+        now = saved(lead)
+        return [action.text for action in now.actions], [stop.item for stop in now.stops]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, text in (("a", "try"), ("s", "stop"), ("a", "try more")):
+            await pilot.press(key)
+            await answer(pilot, text)
+        await until(pilot, lambda: both() == (["try", "try more"], ["stop"]))
+        for expected in ((["try"], ["stop"]), (["try"], []), ([], [])):
+            await pilot.press("u")
+            await until(pilot, lambda expected=expected: both() == expected, f"{expected}")  # type: ignore[misc]
+        await pilot.press("u")
+        assert both() == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("here", "agenda", "marked", "now"),
+    [
+        ("reveal", {}, "Reveal", True),
+        ("agree", {}, "Discuss", True),
+        ("follow-up", {"welcome": 5, "rate": 8, "reveal": 5, "close": 5}, "Rate", False),
+        ("actions", {"welcome": 5, "rate": 8}, "Rate", False),
+    ],
+)
+async def test_the_agenda_marks_where_we_are_and_the_next_where_that_has_no_minutes(
+    tmp_path: Path, here: SessionStage, agenda: dict[str, int], marked: str, *, now: bool
+) -> None:
+    app = Stage(AgendaScreen(after(tmp_path, agenda=agenda), here))
+    async with app.run_test(size=(80, 24)):
+        (row,) = [row for row in picture(app).splitlines() if row.startswith(" ▸")]
+    assert marked in row
+    assert row.endswith("now") is now

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ from tests.ui.stage import Stage, picture, until
 from workshop.model.session import Session
 from workshop.model.tally import Tally
 from workshop.report.hands import checked, put, summed_up
+from workshop.report.leading import TAKEN_OVER, YOURS_AGAIN
 from workshop.report.paper import paper_ballot
 from workshop.report.voting import Turnout, WayOn, before_counting, hidden_by_few, revotable, ways_on
-from workshop.store import drafts, facilitating, sealing, sessions
+from workshop.store import atomic, drafts, facilitating, sealing, sessions
 from workshop.store.codec import load
 from workshop.store.drafts import HandsDraft
-from workshop.store.room import Presence
+from workshop.store.room import VOTE_CLOCK, Presence
 from workshop.store.seat import take_seat
+from workshop.store.toml import dump
 from workshop.ui.room.few import FewScreen
 from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.large import HIGH, figures
@@ -248,3 +251,47 @@ def test_a_paper_ballot_asks_everything_and_holds_no_control_character() -> None
     assert all(character.isprintable() or character in "\n\u200d" for character in text)
     assert "STRONG VISION" in text
     assert [text.count(f"[{box}]") for box in "12345?"] == [len(session.asked)] * 6
+
+
+async def test_the_vote_clock_goes_on_where_it_was_when_the_program_was_killed(workspace: Path) -> None:
+    lead = led(workspace)
+    await lead.do(sealing.open_round, lead.path)
+    began = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=20)
+    atomic.replace(lead.room.folder / VOTE_CLOCK, dump({"format": 1, "number": 1, "started": began}))
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "time is up" in picture(app))
+
+
+async def test_the_clock_of_another_round_is_not_gone_on_with(workspace: Path) -> None:
+    lead = led(workspace)
+    await lead.do(sealing.open_round, lead.path)
+    began = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=20)
+    atomic.replace(lead.room.folder / VOTE_CLOCK, dump({"format": 1, "number": 2, "started": began}))
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "handed in" in picture(app))
+        assert "time is up" not in picture(app)
+    assert facilitating.voting_since(lead.path, 1) > began
+
+
+async def test_a_leader_who_is_taken_over_is_told_and_told_again_when_they_leave(workspace: Path) -> None:
+    lead = led(workspace)
+    claim = lead.room.folder / "claim.toml"
+    ours = claim.read_bytes()
+    screen = RateScreen(lead)
+    app = Stage(screen)
+
+    def told() -> list[str]:
+        return [str(each.message) for each in app._notifications]
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "How do we vote?" in picture(app))
+        await screen.see_who_leads()
+        assert told() == []
+        atomic.replace(claim, ours.replace(str(os.getpid()).encode(), str(os.getppid()).encode()))
+        await screen.see_who_leads()
+        await until(pilot, lambda: told() == [TAKEN_OVER])
+        atomic.replace(claim, ours)
+        await screen.see_who_leads()
+        await until(pilot, lambda: told() == [TAKEN_OVER, YOURS_AGAIN])

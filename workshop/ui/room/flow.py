@@ -94,7 +94,7 @@ async def lead_flow(app: WorkshopApp, path: Path) -> None:
         if session is not None:
             await _lead_on(app, path, session, between)
     finally:
-        if app.screen is between:
+        if app.screen_stack and app.screen is between:  # none is left where the program is being closed
             app.pop_screen()
 
 

@@ -26,6 +26,8 @@ class Lead:
         self.session = session
         self.before = before
         """The newest earlier session of the same organisation and unit."""
+        self.leads = True
+        """Whether nobody else took over, when that was last looked at."""
         self.room = Room(path)
         self._started = started
         self._one_by_one = asyncio.Lock()

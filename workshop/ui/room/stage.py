@@ -15,6 +15,8 @@ from workshop.errors import WorkshopError
 from workshop.model.agenda import STAGE_NAMES
 from workshop.model.session import Note, Stage
 from workshop.model.text import PARAGRAPH
+from workshop.report.leading import TAKEN_OVER, YOURS_AGAIN
+from workshop.store import facilitating
 from workshop.ui.room.lead import Lead
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
@@ -115,8 +117,9 @@ class StageScreen(PageScreen[Next]):
         self.app.push_screen(HelpScreen(self.HELP, (*keys, *(key for key in self.KEYS if key not in keys))))
 
     def on_mount(self) -> None:
-        """Keep the clock going."""
+        """Keep the clock going, and see who leads."""
         self.set_interval(5, self.redraw)
+        self.set_interval(5, self.see_who_leads)
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key means here, else what it means everywhere."""
@@ -127,6 +130,15 @@ class StageScreen(PageScreen[Next]):
         done = getattr(self, action)()
         if isinstance(done, Coroutine):
             self.run_worker(self._guarded(done))
+
+    async def see_who_leads(self) -> None:
+        """Say it when somebody else took over, and when they have left again."""
+        leads = await self.lead.look(facilitating.leads, self.lead.path)
+        if leads != self.lead.leads:
+            self.lead.leads = leads
+            self.app.notify(
+                YOURS_AGAIN if leads else TAKEN_OVER, severity="warning", timeout=12, markup=False
+            )
 
     async def _guarded(self, action: Coroutine[Any, Any, None]) -> None:
         try:
