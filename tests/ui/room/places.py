@@ -21,31 +21,30 @@ from workshop.plain.visiting import visit
 from workshop.report.formats import FORMATS
 from workshop.report.report import build
 from workshop.report.tables import Kept
-from workshop.store import sessions
+from workshop.store import sealing, sessions
 from workshop.store.codec import load
 from workshop.store.door import Entry, Guest
 from workshop.store.progress import Progress
-from workshop.ui.guest.screens import GuestResults
+from workshop.ui.guest.screens import DoorScreen, GuestResults, HandedInScreen, WaitingScreen
 from workshop.ui.room.agree import AgreeScreen
 from workshop.ui.room.closing import ClosingScreen
 from workshop.ui.room.discuss import DiscussScreen
 from workshop.ui.room.ended import EndedScreen
+from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.lead import Lead
+from workshop.ui.room.rate import RateScreen
 from workshop.ui.room.reveal import RevealScreen
+from workshop.ui.room.welcome import WelcomeScreen
+from workshop.ui.screens.around_rating import BeforeScreen
 from workshop.ui.screens.comparison import ComparisonScreen
 from workshop.ui.screens.results import ResultsScreen
 
-__all__ = ["PLACES", "Place", "shown_at"]
+__all__ = ["CLOSING", "HANDS", "JOINING", "PLACES", "WHILE_OPEN", "Place"]
 
 Place: TypeAlias = Callable[[Path, str], str]
 """Given the file of a session and an attribute's id: the text in which that attribute is shown."""
 
 _WIDE: Final = (120, 60)
-
-
-def shown_at(name: str, path: Path, attribute: str) -> str:
-    """Return what ``PLACES[name]`` shows of the session at ``path``, where it shows ``attribute``."""
-    return PLACES[name](path, attribute)
 
 
 # Printed
@@ -95,12 +94,14 @@ def _on_screen(make: Callable[[Path, str], Screen[Any]], *keys: str) -> Place:
     return place
 
 
-async def _seen(screen: Screen[Any], keys: tuple[str, ...]) -> str:
+async def _seen(screen: Screen[Any], keys: tuple[str, ...], wanted: str = "") -> str:
     app: Stage[Any] = Stage(screen)
     async with app.run_test(size=_WIDE) as pilot:
         await until(pilot, lambda: bool(picture(app)), "something shown")
+        await pilot.pause()
         await pilot.press(*keys)
         await pilot.pause()
+        await until(pilot, lambda: wanted in picture(app), wanted)
         return picture(app)
 
 
@@ -188,3 +189,62 @@ PLACES: Final[Mapping[str, Place]] = {
     "agree, line by line": _plainly("agree"),
 }
 """Every place by what a reader would call it. "Close" and "ended" show what was decided, and no answer."""
+
+
+def _rated_plainly(path: Path, _attribute: str) -> str:
+    sealing.open_round(path)
+    done = invoke(path.parent.parent, "rate", path.stem, "--plain", typed="q\n")
+    return done.output
+
+
+def _closed_by_command(path: Path, _attribute: str) -> str:
+    return invoke(path.parent.parent, "close", path.stem, typed="n\n").output
+
+
+def _rate_when(seen: str, *keys: str) -> Place:
+    def place(path: Path, _attribute: str) -> str:
+        return asyncio.run(_seen(RateScreen(_lead(path)), keys, seen))
+
+    return place
+
+
+def _progress(path: Path) -> Progress:
+    return Progress(load(path), 1, handed_in=16)
+
+
+JOINING: Final[Mapping[str, Place]] = {
+    "welcome": _on_screen(lambda path, _: WelcomeScreen(_lead(path))),
+    "rate": _rate_when("How do we vote?"),
+    "before rating": _on_screen(lambda path, _: BeforeScreen(load(path), "")),
+    "the door": _on_screen(lambda path, _: DoorScreen(load(path), 6)),
+    "welcome, line by line": _plainly("welcome"),
+    "rate, line by line": _plainly("rate"),
+    "rating, line by line": _rated_plainly,
+}
+"""Where somebody is told what they join, before they answer."""
+
+HANDS: Final[Mapping[str, Place]] = {
+    "a show of hands": _on_screen(lambda path, _: HandsScreen(_lead(path), 1, load(path).asked)),
+    "a show of hands, line by line": _plainly("rate", "hands"),
+}
+"""Where hands are counted."""
+
+WHILE_OPEN: Final[Mapping[str, Place]] = {
+    "show": _printed("show", "SESSION"),
+    "show, each question": _printed("show", "SESSION", "--all", "--radar"),
+    "show, as JSON": _printed("show", "SESSION", "--json"),
+    "rate": _rate_when("handed in"),
+    "rate, line by line": _plainly("rate", "status"),
+    "results": _on_screen(lambda path, _: ResultsScreen(load(path), path, None)),
+    "a participant who waits": _on_screen(lambda path, _: WaitingScreen(_progress(path), "")),
+    "a participant who is done": _on_screen(lambda path, _: HandedInScreen(_progress(path), "")),
+    "a participant, line by line": _visited,
+}
+"""Where somebody may look while a round is open."""
+
+CLOSING: Final[Mapping[str, Place]] = {
+    "rate": _rate_when("Close the round and count", "x"),
+    "rate, line by line": _plainly("rate", "close", "n"),
+    "the command": _closed_by_command,
+}
+"""Where a round is closed."""
