@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from workshop import language
+from workshop.cli.main import COMMANDS, cli
 
 __all__ = ["compiled", "extracted", "files", "saved", "written"]
 
@@ -34,7 +36,19 @@ def extracted() -> Catalog:
     )
     for _file, _line, message, comments, context in found:
         catalog.add(message, auto_comments=comments, context=context)
+    for command in _commands():
+        catalog.add(command.help or "")
     return catalog
+
+
+def _commands() -> Iterator[click.Command]:
+    """Yield every command: the help of each is the docstring of its function."""
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        yield command
+        if isinstance(command, click.Group):
+            yield from command.commands.values()
 
 
 def files() -> Iterator[Path]:

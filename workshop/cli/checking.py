@@ -9,6 +9,7 @@ import click
 from workshop.cli.options import example, json_option, pass_workspace
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.store.codec import problems
 from workshop.store.workspace import Workspace
 
@@ -32,7 +33,7 @@ def check_command(workspace: Workspace, files: tuple[Path, ...], *, as_json: boo
         for error in wrong:
             click.echo(str(error))
         good = sum(not errors for errors in found.values())
-        click.echo(f"{good} of {len(found)} files are good.")
+        click.echo(_("{good} of {found} files are good.").format(good=good, found=len(found)))
     if wrong:
         raise click.exceptions.Exit(1)
 

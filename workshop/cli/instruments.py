@@ -48,7 +48,11 @@ def list_command(workspace: Workspace, *, as_json: bool) -> None:
         return
     for path, instrument in files.items():
         questions = len(instrument.questions())
-        click.echo(f"{path.stem}  {instrument.title} (version {instrument.version}, {questions} questions)")
+        click.echo(
+            _("{name}  {title} (version {version}, {questions} questions)").format(
+                name=path.stem, title=instrument.title, version=instrument.version, questions=questions
+            )
+        )
 
 
 @instrument_command.command("show", epilog=example("workshop instrument show user-centred"))
@@ -75,25 +79,28 @@ def show_command(workspace: Workspace, name: str, *, as_json: bool) -> None:
 
 @instrument_command.command("copy", epilog=example("workshop instrument copy user-centred --name our-own"))
 @click.argument("name", default=STANDARD)
-@click.option("--name", "as_name", required=True, help="What the copy is called: letters, digits, dashes.")
+@click.option("--name", "as_name", required=True, help=_("What the copy is called: letters, digits, dashes."))
 @pass_workspace
 def copy_command(workspace: Workspace, name: str, as_name: str) -> None:
     """Copy an instrument into the workspace, to adapt it with an editor."""
     path = copy_instrument(workspace, name, as_name)
-    click.echo(f"Copied to {path}\nEdit it, check it with `workshop instrument check {path.stem}`, then")
+    click.echo(
+        _("Copied to {path}\nEdit it, check it with `workshop instrument check {path2}`, then").format(
+            path=path, path2=path.stem
+        )
+    )
     click.echo(f"workshop new --instrument {path.stem}")
 
 
 @instrument_command.command(
     "check",
     epilog=example("workshop instrument check our-own"),
-    help=_("Say what is wrong with an instrument, and what could read better. Nothing is changed."),
 )
 @click.argument("name", default=STANDARD)
 @json_option
 @pass_workspace
 def check_command(workspace: Workspace, name: str, *, as_json: bool) -> None:
-    """Print errors, each with its line, then remarks on style; only errors make it fail."""
+    """Say what is wrong with an instrument, and what could read better. Nothing is changed."""
     path = instrument_file(workspace, name)
     errors = problems(path, Instrument)
     said = [] if errors else _remarks(path)

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import cleandoc
 from typing import Final
 
 import click
 
 from workshop import __version__
 from workshop.cli.options import pass_workspace
+from workshop.language import _
 from workshop.store.workspace import Workspace
 
 __all__ = ["cli"]
 
 COMMANDS: Final = {
-    "new": ("planning", "Plan a session: asks, or takes all by options."),
-    "open": ("rounds", "Open the round: from now on people can rate."),
-    "rate": ("rating", "Rate, here and now; --plain: line by line."),
-    "run": ("running", "Lead a session on this screen, or line by line (--plain)."),
-    "host": ("hosting", "Let participants in over SSH."),
-    "paper": ("paper", "Print a ballot on paper."),
-    "invite": ("preparing", "Print a mail that invites people."),
-    "guide": ("preparing", "Print the words to read aloud, stage by stage."),
-    "close": ("rounds", "Close the round: count the ballots."),
-    "review": ("reviewing", "Review comments, away from the shared screen."),
-    "show": ("showing", "Print the findings and charts of a session."),
-    "compare": ("showing", "Print what moved between sessions."),
-    "trends": ("trends", "Print all sessions by unit and over time."),
-    "export": ("exporting", "Write reports for people, and counts for programs."),
-    "schema": ("exporting", "Print what exported JSON looks like."),
-    "import": ("importing", "Bring in ratings collected elsewhere."),
-    "merge": ("merging", "Join one session that was held at two sites."),
-    "merge-driver": ("merging", "Merge session files by meaning, for git."),
-    "check": ("checking", "Validate session and instrument files."),
-    "instrument": ("instruments", "List, show, or copy instruments."),
-    "completion": ("completing", "Print the set-up of shell completion."),
+    "new": ("planning", _("Plan a session: asks, or takes all by options.")),
+    "open": ("rounds", _("Open the round: from now on people can rate.")),
+    "rate": ("rating", _("Rate, here and now; --plain: line by line.")),
+    "run": ("running", _("Lead a session on this screen, or line by line (--plain).")),
+    "host": ("hosting", _("Let participants in over SSH.")),
+    "paper": ("paper", _("Print a ballot on paper.")),
+    "invite": ("preparing", _("Print a mail that invites people.")),
+    "guide": ("preparing", _("Print the words to read aloud, stage by stage.")),
+    "close": ("rounds", _("Close the round: count the ballots.")),
+    "review": ("reviewing", _("Review comments, away from the shared screen.")),
+    "show": ("showing", _("Print the findings and charts of a session.")),
+    "compare": ("showing", _("Print what moved between sessions.")),
+    "trends": ("trends", _("Print all sessions by unit and over time.")),
+    "export": ("exporting", _("Write reports for people, and counts for programs.")),
+    "schema": ("exporting", _("Print what exported JSON looks like.")),
+    "import": ("importing", _("Bring in ratings collected elsewhere.")),
+    "merge": ("merging", _("Join one session that was held at two sites.")),
+    "merge-driver": ("merging", _("Merge session files by meaning, for git.")),
+    "check": ("checking", _("Validate session and instrument files.")),
+    "instrument": ("instruments", _("List, show, or copy instruments.")),
+    "completion": ("completing", _("Print the set-up of shell completion.")),
 }
 """Each command's module and its line in the help."""
 
@@ -51,10 +53,12 @@ class _Commands(click.Group):
         module = import_module(f"workshop.cli.{COMMANDS[cmd_name][0]}")
         command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)
+        for each in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
+            each.help = _(cleandoc(each.help)) if each.help else None
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
+        with formatter.section(_("Commands")):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
@@ -62,7 +66,7 @@ class _Commands(click.Group):
     cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without a command the library opens. `workshop COMMAND --help` shows an example of each.",
+    epilog=_("Without a command the library opens. `workshop COMMAND --help` shows an example of each."),
 )
 @click.version_option(__version__, prog_name="workshop")
 @click.pass_context

@@ -88,7 +88,9 @@ def as_date(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text is not None else None
     except ValueError:
-        raise click.BadParameter(f'"{text}" is not a date; write it like 2026-11-23.') from None
+        raise click.BadParameter(
+            _('"{text}" is not a date; write it like 2026-11-23.').format(text=text)
+        ) from None
 
 
 def valid_session(**fields: Any) -> Session:
@@ -107,7 +109,7 @@ def valid_session(**fields: Any) -> Session:
 
 def example(*lines: str) -> str:
     """Return ``lines`` as a command's closing example, each on a line of its own."""
-    return "\b\nFor example:\n" + "\n".join(f"  {line}" for line in lines)
+    return "\b\n" + _("For example:") + "\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def _remember(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:

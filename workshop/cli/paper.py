@@ -9,6 +9,7 @@ import click
 from workshop.charts.ascii import to_ascii
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
+from workshop.language import _
 from workshop.model.exercises import RATED, ExerciseName
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
@@ -19,8 +20,8 @@ __all__ = ["paper_command"]
 
 @click.command("paper", epilog=example("workshop paper north-branch", "workshop paper north-branch | lpr"))
 @session_argument()
-@click.option("--ascii", "plain", is_flag=True, help="Plain ASCII; by itself where need be.")
-@click.option("--exercise", type=click.Choice(RATED), help="A ballot for this exercise.")
+@click.option("--ascii", "plain", is_flag=True, help=_("Plain ASCII; by itself where need be."))
+@click.option("--exercise", type=click.Choice(RATED), help=_("A ballot for this exercise."))
 @json_option
 @pass_workspace
 def paper_command(

@@ -11,6 +11,7 @@ import click
 
 from workshop.cli.options import as_date, example, json_option, pass_workspace, valid_session
 from workshop.cli.streams import json_line
+from workshop.language import _
 from workshop.model.agenda import AGENDAS, MEETING
 from workshop.model.exercise_round import begun
 from workshop.model.exercise_words import ABOUT
@@ -36,31 +37,37 @@ __all__ = ["new_command"]
         "workshop new --exercise touch-points --invited 9 --user patron",
     ),
 )
-@click.option("--title", help="What the session is called. With it, nothing is asked.")
-@click.option("--organisation", help="The organisation that is rated.")
-@click.option("--unit", help="The branch, department or team.")
-@click.option("--invited", type=click.IntRange(min=1), help="How many people are invited; 1 is you alone.")
+@click.option("--title", help=_("What the session is called. With it, nothing is asked."))
+@click.option("--organisation", help=_("The organisation that is rated."))
+@click.option("--unit", help=_("The branch, department or team."))
+@click.option("--invited", type=click.IntRange(min=1), help=_("How many people are invited; 1 is you alone."))
 @click.option(
-    "--mode", type=click.Choice(["confidential", "open"]), help="Default: confidential; alone: open."
+    "--mode", type=click.Choice(["confidential", "open"]), help=_("Default: confidential; alone: open.")
 )
-@click.option("--threshold", type=click.IntRange(min=3), help=f"Fewest answers shown; default {THRESHOLD}.")
-@click.option("--audience", type=click.Choice(["team", "organisation", "board"]), help="Who sees the result.")
-@click.option("--quick/--full", default=None, help="Six ladders only, or all 30 questions.")
-@click.option("--instrument", help=f"A name or a file; default {STANDARD}.")
-@click.option("--user", help="Your word for a user: patron, patient, applicant …")
-@click.option("--users", help="The same for several.")
-@click.option("--groups", help='Show answers by group too: "Role: desk, back office".')
+@click.option(
+    "--threshold",
+    type=click.IntRange(min=3),
+    help=_("Fewest answers shown; default {threshold}.").format(threshold=THRESHOLD),
+)
+@click.option(
+    "--audience", type=click.Choice(["team", "organisation", "board"]), help=_("Who sees the result.")
+)
+@click.option("--quick/--full", default=None, help=_("Six ladders only, or all 30 questions."))
+@click.option("--instrument", help=_("A name or a file; default {standard}.").format(standard=STANDARD))
+@click.option("--user", help=_("Your word for a user: patron, patient, applicant …"))
+@click.option("--users", help=_("The same for several."))
+@click.option("--groups", help=_('Show answers by group too: "Role: desk, back office".'))
 @click.option(
     "--exercise",
     "exercises",
     type=click.Choice(EXERCISES),
     multiple=True,
-    help="A meeting for this exercise alone, 20 minutes; with --agenda, part of a workshop. Repeatable.",
+    help=_("A meeting for this exercise alone, 20 minutes; with --agenda, part of a workshop. Repeatable."),
 )
-@click.option("--agenda", type=click.Choice(["60", "90"]), help="Minutes of the workshop; default 60.")
-@click.option("--check-in", help="A question that everyone answers in a word at the start.")
-@click.option("--held-on", help="The day of the workshop, such as 2026-11-23; default today.")
-@click.option("--like", metavar="SESSION", help="Plan it like this one.")
+@click.option("--agenda", type=click.Choice(["60", "90"]), help=_("Minutes of the workshop; default 60."))
+@click.option("--check-in", help=_("A question that everyone answers in a word at the start."))
+@click.option("--held-on", help=_("The day of the workshop, such as 2026-11-23; default today."))
+@click.option("--like", metavar="SESSION", help=_("Plan it like this one."))
 @json_option
 @pass_workspace
 def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **given: Any) -> None:
@@ -69,7 +76,11 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
     if like:
         if others := [name for name, value in given.items() if value not in (None, ())]:
             option = {"exercises": "exercise"}.get(others[0], others[0].replace("_", "-"))
-            raise click.UsageError(f"--like takes all but the date from that session; leave out --{option}.")
+            raise click.UsageError(
+                _("--like takes all but the date from that session; leave out --{option}.").format(
+                    option=option
+                )
+            )
         path = sessions.duplicate(workspace.find(like), held_on)
     else:
         instrument = find_instrument(workspace, given.pop("instrument") or STANDARD)
@@ -84,8 +95,8 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
     if as_json:
         click.echo(json_line({"file": str(path)}))
     else:
-        click.echo(f"Planned: {path}")
-        click.echo(f"Next: {_next(load(path), path.stem)}")
+        click.echo(_("Planned: {path}").format(path=path))
+        click.echo(_("Next: {next}").format(next=_next(load(path), path.stem)))
 
 
 def _next(session: Session, name: str) -> str:
@@ -103,14 +114,14 @@ def _titled(wishes: dict[str, Any], held_on: date) -> str:
 
 def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
     if not clean(wishes["title"]):
-        raise click.UsageError("title: nothing that can be read stands in it.")
+        raise click.UsageError(_("title: nothing that can be read stands in it."))
     quick = wishes.pop("quick", False)
     user = wishes.pop("user", "user")
     words = {"user": user, "users": wishes.pop("users", "" if user == "user" else f"{user}s") or "users"}
     if groups := wishes.pop("groups", None):
-        name, _, listed = groups.rpartition(":")
+        name, _colon, listed = groups.rpartition(":")
         names = tuple(group.strip() for group in listed.split(",") if group.strip())
-        fixed["grouping"] = {"name": name.strip() or "Group", "groups": names}
+        fixed["grouping"] = {"name": name.strip() or _("Group"), "groups": names}
     if agenda := wishes.pop("agenda", None):
         fixed["agenda"] = AGENDAS[int(agenda)]
     if exercises := wishes.pop("exercises", ()):
@@ -144,34 +155,37 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
     """Ask for what was not given by options; Enter takes what is in brackets."""
     known = _Known.of(workspace)
-    click.echo("A new session. Enter takes what stands in [brackets].")
+    click.echo(_("A new session. Enter takes what stands in [brackets]."))
     answers = dict(wishes)
     for name, prompt, offered in (
-        ("organisation", "Organisation", known.organisations),
-        ("unit", "Unit (branch, department, team)", known.units),
+        ("organisation", _("Organisation"), known.organisations),
+        ("unit", _("Unit (branch, department, team)"), known.units),
     ):
         if name not in answers:
             answers[name] = _choose(prompt, offered)
-    about = answers.get("unit") or answers.get("organisation") or "Our workshop"
-    answers["title"] = click.prompt("Title", default=f"{about}, {date.today():%B %Y}")
+    about = answers.get("unit") or answers.get("organisation") or _("Our workshop")
+    answers["title"] = click.prompt(_("Title"), default=f"{about}, {date.today():%B %Y}")
     if "invited" not in answers:
         answers["invited"] = click.prompt(
-            "How many people are invited (1: you alone)", type=click.IntRange(1), default=1
+            _("How many people are invited (1: you alone)"), type=click.IntRange(1), default=1
         )
     if "mode" not in answers and answers["invited"] > 1:
         click.echo(
-            f"Confidential: nothing is shown from fewer than {THRESHOLD} answers. Open: everything is shown."
+            _(
+                "Confidential: nothing is shown from fewer than {threshold} answers. Open: "
+                "everything is shown."
+            ).format(threshold=THRESHOLD)
         )
         answers["mode"] = click.prompt(
-            "Mode", type=click.Choice(["confidential", "open"]), default="confidential"
+            _("Mode"), type=click.Choice(["confidential", "open"]), default="confidential"
         )
     if "quick" not in answers:
         answers["quick"] = not click.confirm(
-            "All 30 questions (15 minutes)? No: the six ladders (8 minutes)", default=True
+            _("All 30 questions (15 minutes)? No: the six ladders (8 minutes)"), default=True
         )
     if "user" not in answers:
-        answers["user"] = click.prompt("Your word for one user", default="user")
-        answers["users"] = click.prompt("And for several", default=f"{answers['user']}s")
+        answers["user"] = click.prompt(_("Your word for one user"), default="user")
+        answers["users"] = click.prompt(_("And for several"), default=f"{answers['user']}s")
     return answers
 
 

@@ -25,7 +25,6 @@ __all__ = ["guide_command", "invite_command"]
         "workshop invite north-branch --deadline 2026-12-04",
         'workshop invite north-branch --join "ssh -p 2222 CODE@our-machine"',
     ),
-    help=_("Print a mail that invites people to SESSION: what for, how long, who sees what, how to join."),
 )
 @session_argument()
 @click.option("--join", default="", metavar="COMMAND", help=_("How people join from their own machine."))
@@ -36,7 +35,7 @@ __all__ = ["guide_command", "invite_command"]
 def invite_command(
     workspace: Workspace, session: str, *, join: str, deadline: str | None, plain: bool, as_json: bool
 ) -> None:
-    """Print the mail; with ``--json`` its subject and body."""
+    """Print a mail that invites people to SESSION: what for, how long, who sees what, how to join."""
     from workshop.report.invite import invite
 
     mail = invite(load(workspace.find(session)), join=join, deadline=as_date(deadline))
@@ -49,14 +48,13 @@ def invite_command(
 @click.command(
     "guide",
     epilog=example("workshop guide north-branch", "workshop guide north-branch | lpr"),
-    help=_("Print the words to read aloud at SESSION, stage by stage, with the minutes of its agenda."),
 )
 @session_argument()
 @click.option("--ascii", "plain", is_flag=True, help=_("Plain ASCII; by itself where need be."))
 @json_option
 @pass_workspace
 def guide_command(workspace: Workspace, session: str, *, plain: bool, as_json: bool) -> None:
-    """Print the guide; with ``--json`` its parts."""
+    """Print the words to read aloud at SESSION, stage by stage, with the minutes of its agenda."""
     from workshop.report.guide import guide
     from workshop.report.pages import lines
 

@@ -15,6 +15,7 @@ from workshop.charts.ascii import to_ascii
 from workshop.charts.drawing import Run
 from workshop.charts.palette import Style, Theme, palette, sixteen
 from workshop.charts.roles import Role
+from workshop.language import _
 from workshop.ui.terminal import shows_unicode
 
 __all__ = ["Colours", "Printer", "Wanted", "colours", "light_ground", "look_options"]
@@ -106,16 +107,20 @@ def light_ground(environment: Mapping[str, str]) -> bool:
 def look_options(command: Any) -> Any:
     """Add the options that say how a print looks: ``--width``, ``--ascii``, ``--color``, ``--light``."""
     for option in (
-        click.option("--light/--dark", default=None, help="The terminal's ground; dark unless it says so."),
+        click.option(
+            "--light/--dark", default=None, help=_("The terminal's ground; dark unless it says so.")
+        ),
         click.option(
             "--color",
             type=click.Choice(["auto", "always", "never"]),
             default="auto",
-            help="Colours; auto: on a terminal only, and never with NO_COLOR.",
+            help=_("Colours; auto: on a terminal only, and never with NO_COLOR."),
         ),
-        click.option("--ascii", "plain", is_flag=True, help="Plain ASCII; by itself where need be."),
+        click.option("--ascii", "plain", is_flag=True, help=_("Plain ASCII; by itself where need be.")),
         click.option(
-            "--width", type=click.IntRange(NARROWEST, WIDEST), help="Cells in a line; default the terminal's."
+            "--width",
+            type=click.IntRange(NARROWEST, WIDEST),
+            help=_("Cells in a line; default the terminal's."),
         ),
     ):
         command = option(command)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from workshop.cli.options import example, pass_workspace, session_argument
+from workshop.language import _
 from workshop.store import sealing
 from workshop.store.codec import load
 from workshop.store.room import Room
@@ -26,9 +27,9 @@ __all__ = ["rate_command"]
     ),
 )
 @session_argument()
-@click.option("--plain", is_flag=True, help="Question by question, for screen readers and pipes.")
-@click.option("--code", help="Your code: go on from where you were.")
-@click.option("--as-new", is_flag=True, help="Somebody else rates on this device now.")
+@click.option("--plain", is_flag=True, help=_("Question by question, for screen readers and pipes."))
+@click.option("--code", help=_("Your code: go on from where you were."))
+@click.option("--as-new", is_flag=True, help=_("Somebody else rates on this device now."))
 @pass_workspace
 def rate_command(workspace: Workspace, session: str, *, plain: bool, code: str | None, as_new: bool) -> None:
     """Rate SESSION, here and now. What you answer is saved at once; come back at any time."""
@@ -44,7 +45,9 @@ def rate_command(workspace: Workspace, session: str, *, plain: bool, code: str |
             sealing.close_session(path)
             forget(path)
             click.echo(
-                f"You rate alone, so it is counted. Saved in {path}\nResults: workshop show {path.stem}"
+                _("You rate alone, so it is counted. Saved in {path}\nResults: workshop show {path2}").format(
+                    path=path, path2=path.stem
+                )
             )
     else:
         from workshop.ui.app import run_rating

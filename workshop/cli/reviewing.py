@@ -9,6 +9,7 @@ import click
 
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.store import reviewing
 from workshop.store.codec import load
@@ -35,7 +36,7 @@ def review_command(workspace: Workspace, session: str, *, as_json: bool) -> None
     elif pending:
         _review(path, pending)
     else:
-        click.echo("No comment waits for review.")
+        click.echo(_("No comment waits for review."))
 
 
 def _as_json(session: Session, pending: Sequence[PendingComment]) -> dict[str, object]:
@@ -50,11 +51,20 @@ def _as_json(session: Session, pending: Sequence[PendingComment]) -> dict[str, o
 
 def _review(path: Path, pending: Sequence[PendingComment]) -> None:
     names = {attribute.id: attribute.name for attribute in load(path).instrument.attributes}
-    click.echo(f"{len(pending)} comments, in no order. Could someone guess who wrote one? Then set it aside.")
+    click.echo(
+        _("{pending} comments, in no order. Could someone guess who wrote one? Then set it aside.").format(
+            pending=len(pending)
+        )
+    )
     for number, comment in enumerate(pending, start=1):
-        click.echo(f"\n{number} of {len(pending)}, about {names[comment.attribute]}:\n{comment.text}")
+        click.echo(
+            "\n"
+            + _("{number} of {pending}, about {names}:\n{text}").format(
+                number=number, pending=len(pending), names=names[comment.attribute], text=comment.text
+            )
+        )
         choice = click.prompt(
-            "keep, drop, aside, later", type=click.Choice(["k", "d", "a", "l"]), default="l"
+            _("keep, drop, aside, later"), type=click.Choice(["k", "d", "a", "l"]), default="l"
         )
         match choice:
             case "k":
@@ -63,11 +73,8 @@ def _review(path: Path, pending: Sequence[PendingComment]) -> None:
                 reviewing.drop(path, comment)
             case "a":
                 reviewing.set_aside(
-                    path, comment, click.prompt("Why, in a few words", default="aimed at a person")
+                    path, comment, click.prompt(_("Why, in a few words"), default=_("aimed at a person"))
                 )
     left = len(Room(path).pending())
-    click.echo(
-        f"\n{left} left for later."
-        if left
-        else f"\nAll reviewed. To end the session: workshop close {path.stem}"
-    )
+    said = _("All reviewed. To end the session: workshop close {path}").format(path=path.stem)
+    click.echo("\n" + (_("{left} left for later.").format(left=left) if left else said))

@@ -9,6 +9,7 @@ import click
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.session import Mode, Session
 from workshop.report.exercises.course import to_rate
@@ -24,9 +25,9 @@ __all__ = ["close_command", "open_command"]
 @click.command("open", epilog=example("workshop open north-branch", "workshop open north-branch --mode open"))
 @session_argument()
 @click.option(
-    "--mode", type=click.Choice(["confidential", "open"]), help="Change the mode before anyone votes."
+    "--mode", type=click.Choice(["confidential", "open"]), help=_("Change the mode before anyone votes.")
 )
-@click.option("--exercise", type=click.Choice(RATED), help="Open the round about this exercise.")
+@click.option("--exercise", type=click.Choice(RATED), help=_("Open the round about this exercise."))
 @json_option
 @pass_workspace
 def open_command(
@@ -39,17 +40,21 @@ def open_command(
     if as_json:
         click.echo(json_line({"file": str(path), "stage": opened.stage, "mode": opened.mode}))
         return
-    click.echo(f"Open: {opened.title} ({path})")
+    click.echo(_("Open: {title} ({path})").format(title=opened.title, path=path))
     click.echo(_promise(opened))
-    click.echo(f"Rate: workshop rate {path.stem}\nCount, when all are done: workshop close {path.stem}")
+    click.echo(
+        _("Rate: workshop rate {path}\nCount, when all are done: workshop close {path}").format(
+            path=path.stem
+        )
+    )
 
 
 @click.command("close", epilog=example("workshop close north-branch", "workshop close north-branch --yes"))
 @session_argument()
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--destroy", is_flag=True, help="Destroy the ballots uncounted instead, for good.")
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--destroy", is_flag=True, help=_("Destroy the ballots uncounted instead, for good."))
 @click.option(
-    "--give-up-comments", is_flag=True, help="Close although comments wait for review; they are lost."
+    "--give-up-comments", is_flag=True, help=_("Close although comments wait for review; they are lost.")
 )
 @json_option
 @pass_workspace
@@ -62,18 +67,23 @@ def close_command(
     if not room.exists:
         _say_why_closed(path)
     if destroy:
-        _confirm(yes, f"Destroy {room.presence().started} ballots, uncounted and for good?")
-        _report(path, sealing.destroy_round(path), "Destroyed, uncounted", as_json=as_json)
+        _confirm(
+            yes,
+            _("Destroy {started} ballots, uncounted and for good?").format(started=room.presence().started),
+        )
+        _report(path, sealing.destroy_round(path), _("Destroyed, uncounted"), as_json=as_json)
     elif room.number is None:
         _report(
-            path, sealing.close_session(path, give_up_comments=give_up_comments), "Closed", as_json=as_json
+            path, sealing.close_session(path, give_up_comments=give_up_comments), _("Closed"), as_json=as_json
         )
     else:
         presence = _confirm_count(path, room, yes=yes)
         counted = sealing.close_round(path)
         if not room.pending() and counted.solo and counted.stage != "exercises":
             counted = sealing.close_session(path)
-        _report(path, counted, f"Counted: {presence.to_count} voted", as_json=as_json)
+        _report(
+            path, counted, _("Counted: {to_count} voted").format(to_count=presence.to_count), as_json=as_json
+        )
     forget(path)
 
 
@@ -83,9 +93,16 @@ def _confirm_count(path: Path, room: Room, *, yes: bool) -> Presence:
     for warning in sealing.warnings(session, presence.to_count):
         click.echo(warning, err=True)
     unfinished = presence.to_count - presence.handed_in
-    also = f", {unfinished} unfinished with at least one answer count too" if unfinished else ""
+    also = (
+        _(", {unfinished} unfinished with at least one answer count too").format(unfinished=unfinished)
+        if unfinished
+        else ""
+    )
     _confirm(
-        yes, f"{presence.joined} joined, {presence.handed_in} handed in{also}. Close the round and count?"
+        yes,
+        _("{joined} joined, {handed_in} handed in{also}. Close the round and count?").format(
+            joined=presence.joined, handed_in=presence.handed_in, also=also
+        ),
     )
     return presence
 
@@ -106,23 +123,27 @@ def _report(path: Path, session: Session, said: str, *, as_json: bool) -> None:
         }
         click.echo(json_line(outcome))
         return
-    click.echo(f"{said}. Saved in {path}")
+    click.echo(_("{said}. Saved in {path}").format(said=said, path=path))
     if waiting:
-        click.echo(f"{waiting} comments wait: workshop review {path.stem}")
+        click.echo(
+            _("{waiting} comments wait: workshop review {path}").format(waiting=waiting, path=path.stem)
+        )
     if session.first or session.exercises.rounds:
-        click.echo(f"Results: workshop show {path.stem}")
+        click.echo(_("Results: workshop show {path}").format(path=path.stem))
 
 
 def _say_why_closed(path: Path) -> None:
     if load(path).counted_numbers:
-        raise WorkshopError("this session is counted and closed", f"Results: workshop show {path.stem}")
-    raise WorkshopError("no round is open", f"To open it: workshop open {path.stem}")
+        raise WorkshopError(
+            _("this session is counted and closed"), _("Results: workshop show {path}").format(path=path.stem)
+        )
+    raise WorkshopError(_("no round is open"), _("To open it: workshop open {path}").format(path=path.stem))
 
 
 def _promise(session: Session) -> str:
     if session.mode == "open":
-        return "Open mode: every count is shown, however few answer."
-    return (
-        f"Confidential: nothing is shown from fewer than {session.threshold} answers; if all answer alike, "
-        "everyone knows. A session keeps the count, never the ballot."
-    )
+        return _("Open mode: every count is shown, however few answer.")
+    return _(
+        "Confidential: nothing is shown from fewer than {threshold} answers; if all answer "
+        "alike, everyone knows. A session keeps the count, never the ballot."
+    ).format(threshold=session.threshold)

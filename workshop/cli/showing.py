@@ -17,6 +17,7 @@ from workshop.cli.options import example, json_option, pass_workspace, session_a
 from workshop.cli.printing import Printer, Wanted, look_options
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report import pictures, prose
 from workshop.report.as_json import compared, shown
@@ -47,8 +48,8 @@ _RADAR: Final = 30
 
 @click.command("show", epilog=example("workshop show north-branch", "workshop show north-branch --json"))
 @session_argument()
-@click.option("--all", "each", is_flag=True, help="Also how the answers to each question lie.")
-@click.option("--radar", is_flag=True, help="Also the shape of it all, as a radar.")
+@click.option("--all", "each", is_flag=True, help=_("Also how the answers to each question lie."))
+@click.option("--radar", is_flag=True, help=_("Also the shape of it all, as a radar."))
 @json_option
 @look_options
 @pass_workspace
@@ -94,7 +95,7 @@ def show_command(
     epilog=example("workshop compare 2025-05-14-north 2026-11-23-north", "workshop compare a b c --json"),
 )
 @session_argument(many=True)
-@click.option("--all", "each", is_flag=True, help="Also question by question.")
+@click.option("--all", "each", is_flag=True, help=_("Also question by question."))
 @json_option
 @look_options
 @pass_workspace
@@ -113,7 +114,8 @@ def compare_command(
     paths = [workspace.find(session) for session in sessions]
     if len(set(paths)) < max(2, len(paths)):
         raise WorkshopError(
-            "comparing takes two different sessions or more", f"Named: {', '.join(map(str, paths))}"
+            _("comparing takes two different sessions or more"),
+            _("Named: {join}").format(join=", ".join(map(str, paths))),
         )
     found = sorted(((load(path), path) for path in paths), key=lambda pair: pair[0].held_on)
     loaded = [session for session, _ in found]
@@ -122,13 +124,17 @@ def compare_command(
         return
     printer = Printer.for_output(width=width, plain=plain, color=color, light=light)
     printer.rows(prose.compared_head(loaded, printer.width))
-    for _, path in found:
+    for _session, path in found:
         _print_file(printer, path)
     _print_moves(printer, loaded, each=each)
     printer.gap()
     last = found[-1][1].stem
     printer.rows(
-        prose.paragraph(f"To see the newest by itself: workshop show {last}", printer.width, role=Role.MUTED)
+        prose.paragraph(
+            _("To see the newest by itself: workshop show {last}").format(last=last),
+            printer.width,
+            role=Role.MUTED,
+        )
     )
 
 
@@ -147,14 +153,14 @@ def room_state(path: Path, session: Session) -> RoomState:
 def _print_results(printer: Printer, session: Session, *, each: bool, radar: bool) -> None:
     _print_scene(printer, pictures.rows_of(session))
     printer.gap()
-    printer.rows([prose.heading("In the order to talk about", printer.width)])
+    printer.rows([prose.heading(_("In the order to talk about"), printer.width)])
     for sentence in about_all(session):
         printer.rows(prose.paragraph(sentence, printer.width))
     for number, topic in enumerate(topics(session), start=1):
         printer.rows(prose.topic_rows(topic, number, printer.width))
     if heat := pictures.heat_of(session):
         printer.gap()
-        printer.rows([prose.heading("Statements", printer.width)])
+        printer.rows([prose.heading(_("Statements"), printer.width)])
         _print_scene(printer, heat)
     if each:
         _print_each(printer, session)
@@ -207,7 +213,7 @@ def _print_scene(printer: Printer, scene: Scene, height: int = _TALL) -> None:
 
 
 def _print_file(printer: Printer, path: Path) -> None:
-    printer.rows(prose.paragraph(f"File: {path}", printer.width, role=Role.MUTED))
+    printer.rows(prose.paragraph(_("File: {path}").format(path=path), printer.width, role=Role.MUTED))
 
 
 def _print_standing(printer: Printer, said: str) -> None:
