@@ -297,7 +297,21 @@ def test_four_voters_who_talk_without_numbers_leave_none(workspace: Path) -> Non
         terminal.send("2")
         terminal.wait_gone("TOO FEW")
         terminal.wait_for(lambda _rows: load(path).stage == "discuss")
+        sessions.change(path, lambda session: session.changed(stage="close"))
+        terminal.kill()
+    with lead(path) as terminal:
+        terminal.wait_for("A round is still open.")
+        terminal.send(" ")
+        terminal.wait_for("Count it?")
+        terminal.send("n")
+        terminal.wait_for("Destroy the ballots")
+        terminal.send("y")
+        terminal.wait_for("End the session?")
+        terminal.send("y")
+        assert terminal.wait_exit() == 0
     assert rounds(path) == ()
+    assert load(path).ended
+    assert not Room(path).exists
 
 
 def test_four_voters_start_an_open_round(workspace: Path) -> None:

@@ -12,6 +12,7 @@ from workshop.plain.leading import Go, sentence_case
 from workshop.plain.menu import command, number
 from workshop.plain.talking import Talking
 from workshop.report.agreeing import Choice, choice, parted, recorded
+from workshop.report.subject import subject
 from workshop.report.talking import next_open, taken_up
 
 __all__ = ["Agree"]
@@ -36,7 +37,7 @@ class Agree(Talking):
     def announce(self) -> None:
         """Say the rule and its proposal; or what is recorded."""
         about = self.about
-        self.lead.say(about.sentence)
+        self.lead.say(about.sentence, subject(self.session, self.attribute).moved)
         self.lead.say(*((about.said, parted(about)) if about.kept else (about.rule,)))
 
     def following(self) -> str:
