@@ -19,7 +19,7 @@ FORMAT: Final = 1
 class Frozen(BaseModel):
     """A value: never changed, only replaced. An unknown key is an error, because a typo must not vanish."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def wrong(message: str, *at: str | int) -> PydanticCustomError:
