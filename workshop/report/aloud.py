@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from workshop.model.session import Stage
+if TYPE_CHECKING:
+    from workshop.model.session import Stage
 
 __all__ = ["ALOUD", "PROMPTS", "WHEN"]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from workshop.charts.palette import Theme
 from workshop.errors import WorkshopError
@@ -118,14 +119,24 @@ class RoomApp(WorkshopApp):
     """One session, led on a shared screen."""
 
     def __init__(self, path: Path) -> None:
+        from workshop.ui.room.between import BetweenScreen
+
         super().__init__()
         self._path = path
+        self._between = BetweenScreen(path)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with how the welcome begins, which takes no model to show."""
+        return self._between
 
     def on_mount(self) -> None:
-        """Go to the stage it was left at."""
-        from workshop.ui.room.flow import lead_flow
+        """Go to the stage it was left at, behind the first frame."""
+        self.call_after_refresh(self._lead)
 
-        self.follow(lead_flow(self, self._path), then_exit=True)
+    def _lead(self) -> None:
+        from workshop.ui.room.flow import lead_above
+
+        self.follow(lead_above(self, self._path, self._between), then_exit=True)
 
 
 def run_room(path: Path) -> None:

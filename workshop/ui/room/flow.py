@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-
-from textual import events
+from typing import TYPE_CHECKING, Final
 
 from workshop.model.session import Session, Stage
 from workshop.store import facilitating
 from workshop.store.codec import load
 from workshop.store.facilitating import CONTINUED, Claimed, Ended
 from workshop.store.history import earlier
-from workshop.ui.flows import in_thread, show_flow
-from workshop.ui.room.ended import AfterEnd, EndedScreen
+from workshop.ui.room.between import BetweenScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Move, Next, StageScreen
 from workshop.ui.screens.ask import ConfirmScreen
-from workshop.ui.screens.base import PageScreen
-from workshop.ui.widgets.page import Line
 
 if TYPE_CHECKING:
     from workshop.ui.app import WorkshopApp
 
-__all__ = ["lead_flow"]
+__all__ = ["lead_above", "lead_flow"]
 
 _SCREENS: Final[dict[Stage, tuple[str, str]]] = {
     "welcome": ("welcome", "WelcomeScreen"),
@@ -42,64 +38,26 @@ _SCREENS: Final[dict[Stage, tuple[str, str]]] = {
 """Each stage's module in this package, imported when the stage is reached, and what makes its screen."""
 
 
-class BetweenScreen(PageScreen[None]):
-    """Below every stage: seen while the next is on its way, it looks like the one that was left.
-
-    So nothing flashes; and a key typed meanwhile is kept for the stage that comes.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._left: PageScreen[Any] | None = None
-        self._typed: list[events.Key] = []
-
-    def follow(self, stage: PageScreen[Any]) -> None:
-        """Look like ``stage`` once that is left."""
-        self._left = stage
-
-    def head(self, width: int) -> list[Line]:
-        """Return what stood above."""
-        return self._left.head(width) if self._left else []
-
-    def body(self, width: int, height: int) -> list[Line]:
-        """Return what stood in the middle."""
-        return self._left.body(width, height) if self._left else []
-
-    def foot(self, width: int) -> list[Line]:
-        """Return what stood below."""
-        return self._left.foot(width) if self._left else []
-
-    def on_screen_resume(self) -> None:
-        """Look like the stage as it was left, not as it was come to."""
-        self.redraw()
-
-    def on_screen_suspend(self) -> None:
-        """Hand on what was typed while nobody was there to take it."""
-        typed, self._typed = self._typed, []
-        for event in typed:
-            self.app.screen.post_message(events.Key(event.key, event.character))
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep the key."""
-        event.stop()
-        self._typed.append(event)
-
-
 async def lead_flow(app: WorkshopApp, path: Path) -> None:
-    """Lead the session at ``path`` from the stage its file says, until it is left or closed."""
-    between = BetweenScreen()
+    """Lead the session at ``path`` above the screen one is on, until it is left or closed."""
+    between = BetweenScreen(path)
     await app.push_screen(between)
     try:
-        session = await _claim(app, path)
-        if session is not None:
-            await _lead_on(app, path, session, between)
+        await lead_above(app, path, between)
     finally:
         if app.screen_stack and app.screen is between:  # none is left where the program is being closed
             app.pop_screen()
 
 
+async def lead_above(app: WorkshopApp, path: Path, between: BetweenScreen) -> None:
+    """Lead the session from the stage its file says; ``between`` is on the screen already."""
+    session = await _claim(app, path)
+    if session is not None:
+        await _lead_on(app, path, session, between)
+
+
 async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: BetweenScreen) -> None:
-    lead = await in_thread(_lead, path, session)
+    lead = await to_thread(_lead, path, session)
     try:
         attribute = session.about
         while True:
@@ -112,7 +70,7 @@ async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: Betw
                 return
             attribute = await _follow(lead, move)
     finally:
-        await in_thread(facilitating.release, path)
+        await to_thread(facilitating.release, path)
 
 
 async def _follow(lead: Lead, move: Next) -> str:
@@ -135,18 +93,21 @@ async def _follow(lead: Lead, move: Next) -> str:
 
 async def _claim(app: WorkshopApp, path: Path) -> Session | None:
     try:
-        return await in_thread(facilitating.claim, path)
+        return await to_thread(facilitating.claim, path)
     except Ended as error:
         return await _claim(app, path) if await _continued(app, path, error) else None
     except Claimed as error:
         question = ConfirmScreen(f"{error.message}. Take over?", error.hint)
         if not await app.push_screen_wait(question):
             return None
-    return await in_thread(lambda: facilitating.claim(path, take_over=True))
+    return await to_thread(lambda: facilitating.claim(path, take_over=True))
 
 
 async def _continued(app: WorkshopApp, path: Path, ended: Ended) -> bool:
     """Show the session as it ended; return whether it is taken up again."""
+    from workshop.ui.flows import show_flow
+    from workshop.ui.room.ended import AfterEnd, EndedScreen
+
     while True:
         choice = await app.push_screen_wait(EndedScreen(ended.session, f"{ended.message}."))
         if choice is AfterEnd.RESULTS:
@@ -154,7 +115,7 @@ async def _continued(app: WorkshopApp, path: Path, ended: Ended) -> bool:
         elif choice is AfterEnd.LEAVE:
             return False
         elif await app.push_screen_wait(ConfirmScreen("Continue this session?", CONTINUED)):
-            await in_thread(facilitating.take_up, path)
+            await to_thread(facilitating.take_up, path)
             return True
 
 
