@@ -30,9 +30,9 @@ EVERYWHERE: Final = (
     Hint("h", "help"),
     Hint("w", "words to read"),
     Hint("g", "agenda"),
-    Hint("i", "let people in"),
     Hint("k", "park it"),
     Hint("q", "leave"),
+    Hint("i", "let people in"),
 )
 """The keys of every stage; help soon, for what finds no place stands there."""
 
