@@ -4,10 +4,11 @@ from itertools import combinations
 
 import pytest
 
-from workshop.charts.palette import GROUND, Theme, palette, sixteen
+from workshop.charts.palette import GROUND, LIT_GROUND, Theme, palette, sixteen
 from workshop.charts.scene import Role
 
-READ = [Role.TEXT, Role.MUTED, Role.STRONG, Role.NOT_SURE, Role.MEDIAN, Role.AGREED, Role.WARN, Role.MEAN]
+MARKS = {Role.AXIS, *(role for role in Role if role.startswith(("heat", "band")))}
+"""What is looked at and not read; all else is, or shares its colour with what is."""
 
 
 def luminance(colour: str) -> float:
@@ -27,7 +28,8 @@ def contrast(one: str, other: str) -> float:
 def test_every_role_is_legible_on_its_ground(theme: Theme, role: Role) -> None:
     foreground = palette(theme)[role].foreground
     assert foreground
-    assert contrast(foreground, GROUND[theme]) >= (4.5 if role in READ else 3)
+    for ground in (GROUND[theme], LIT_GROUND[theme]):
+        assert contrast(foreground, ground) >= (3 if role in MARKS else 4.5)
 
 
 @pytest.mark.parametrize("theme", Theme)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tests.ui.stage import Stage, picture, until
 from workshop.charts.roles import Role
+from workshop.ui.app import WorkshopApp
+from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint, hints, worn
 from workshop.ui.widgets.page import Line, Page, line
 
@@ -89,3 +92,15 @@ def test_hints_that_do_not_fit_are_left_to_the_help() -> None:
         assert len(hints(wanted, width)) <= 2
     assert hints([], 80) == []
     assert [target.means for target in hints(wanted[:1], 80)[0].targets] == ["0"]
+
+
+@pytest.mark.parametrize("height, low", [(24, 0), (40, 8), (60, 14)])
+async def test_a_question_does_not_cling_to_the_upper_edge_of_a_tall_screen(height: int, low: int) -> None:
+    """So that it is seen from the back of a room; on 24 lines every one is needed."""
+    app = WorkshopApp()
+    async with app.run_test(size=(80, height)) as pilot:
+        await app.push_screen(ConfirmScreen("Close the round?", "It is counted."))
+        await pilot.pause()
+        lines = [line.text for line in app.screen.query(Page).first().lines]
+        asked = next(number for number, text in enumerate(lines) if "Close the round?" in text)
+        assert low < asked < height // 3 + 1

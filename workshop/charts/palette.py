@@ -15,7 +15,7 @@ from typing import Final
 
 from workshop.charts.roles import Role
 
-__all__ = ["GROUND", "Style", "Theme", "palette", "sixteen"]
+__all__ = ["GROUND", "LIT_GROUND", "Style", "Theme", "palette", "sixteen"]
 
 
 class Theme(StrEnum):
@@ -48,6 +48,13 @@ GROUND: Final[Mapping[Theme, str]] = {
 }
 """The background that each theme's colours were chosen for."""
 
+LIT_GROUND: Final[Mapping[Theme, str]] = {
+    Theme.DARK: "#1e252e",
+    Theme.LIGHT: "#e8edf2",
+    Theme.CONTRAST: "#303030",
+}
+"""The background of the row that is lit: the same colours are read on it."""
+
 _BOLD: Final = frozenset(
     {Role.STRONG, Role.MEDIAN, Role.AGREED, Role.RANGE, Role.NEWER, Role.OLDER, Role.MEAN, Role.WARN}
 )
@@ -58,21 +65,21 @@ _HEX: Final[Mapping[Role, tuple[str, str, str]]] = {
     Role.TEXT: ("#d7dde4", "#22272e", "#ffffff"),
     Role.MUTED: ("#94a0ad", "#59636e", "#ffffff"),
     Role.STRONG: ("#ffffff", "#000000", "#ffffff"),
-    Role.DOT: ("#56b4e9", "#0072b2", "#7fd0ff"),
+    Role.DOT: ("#56b4e9", "#006fac", "#7fd0ff"),
     Role.NOT_SURE: ("#b4bdc7", "#59636e", "#ffffff"),
     Role.MEDIAN: ("#f0e442", "#7a4a00", "#ffff00"),
     Role.AGREED: ("#2fc79a", "#00694d", "#5dffc8"),
     Role.RANGE: ("#2fc79a", "#00694d", "#5dffc8"),
     Role.AXIS: ("#6b7784", "#7b8590", "#c0c0c0"),
     Role.BREAK: ("#e69f00", "#8a5a00", "#ffb000"),
-    Role.OLDER: ("#e69f00", "#a85d00", "#ffb000"),
-    Role.NEWER: ("#56b4e9", "#0072b2", "#7fd0ff"),
+    Role.OLDER: ("#e69f00", "#9c5600", "#ffb000"),
+    Role.NEWER: ("#56b4e9", "#006fac", "#7fd0ff"),
     Role.MEAN: ("#ffffff", "#000000", "#ffffff"),
     Role.HEAT0: ("#6b7784", "#7b8590", "#c0c0c0"),
-    Role.HEAT1: ("#3f7ea6", "#5797c1", "#7fd0ff"),
-    Role.HEAT2: ("#4796c4", "#3f8abb", "#7fd0ff"),
-    Role.HEAT3: ("#56b4e9", "#1f7cb5", "#7fd0ff"),
-    Role.HEAT4: ("#7cc8f2", "#0072b2", "#7fd0ff"),
+    Role.HEAT1: ("#3f7ea6", "#4a8cb8", "#7fd0ff"),
+    Role.HEAT2: ("#4796c4", "#3581b4", "#7fd0ff"),
+    Role.HEAT3: ("#56b4e9", "#1a76ae", "#7fd0ff"),
+    Role.HEAT4: ("#7cc8f2", "#006fac", "#7fd0ff"),
     Role.BAND1: ("#7d8894", "#7b8590", "#c0c0c0"),
     Role.BAND2: ("#7d8894", "#7b8590", "#c0c0c0"),
     Role.BAND3: ("#7d8894", "#7b8590", "#c0c0c0"),

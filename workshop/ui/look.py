@@ -14,13 +14,10 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme as TextualTheme
 
-from workshop.charts.palette import GROUND, Style, Theme, palette, sixteen
+from workshop.charts.palette import GROUND, LIT_GROUND, Style, Theme, palette, sixteen
 from workshop.charts.roles import Role
 
 __all__ = ["THEMES", "AsciiFilter", "Look", "few_colours"]
-
-_SURFACE: Final = {Theme.DARK: "#1e252e", Theme.LIGHT: "#e8edf2", Theme.CONTRAST: "#303030"}
-"""The ground of the row that is lit."""
 
 
 def textual_theme(theme: Theme) -> TextualTheme:
@@ -33,8 +30,8 @@ def textual_theme(theme: Theme) -> TextualTheme:
         primary=accent,
         foreground=text,
         background=GROUND[theme],
-        surface=_SURFACE[theme],
-        panel=_SURFACE[theme],
+        surface=LIT_GROUND[theme],
+        panel=LIT_GROUND[theme],
         dark=theme is not Theme.LIGHT,
     )
 
@@ -51,7 +48,7 @@ class Look:
         """Whether there are sixteen colours or none: then a lit row is a reversed one."""
         roles = sixteen(theme) if few else palette(theme)
         self._styles: Mapping[Role, RichStyle] = {role: _rich(style) for role, style in roles.items()}
-        lit = RichStyle(reverse=True) if few else RichStyle(bgcolor=_SURFACE[theme])
+        lit = RichStyle(reverse=True) if few else RichStyle(bgcolor=LIT_GROUND[theme])
         self._lit = {role: style + lit for role, style in self._styles.items()}
         self.ground = RichStyle() if few else RichStyle(bgcolor=GROUND[theme])
         self.lit_ground = lit

@@ -19,6 +19,7 @@ class AloudScreen(PageScreen[None]):
     """The words of one stage in plain sight of the one who reads them; any key goes back."""
 
     KEYS = (Hint("any key", "back", "escape"),)
+    LOWERED = "body"
 
     def __init__(self, session: Session, stage: Stage) -> None:
         super().__init__()

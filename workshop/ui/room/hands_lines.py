@@ -39,7 +39,7 @@ def grid(
     if len(shown) > _MOST_ROWS:
         here = questions[row_at].attribute.id
         shown = [(number, question) for number, question in shown if question.attribute.id == here]
-    room = max(8, min(max(cell_len(_label(question, fill)) for _, question in shown), width - 34 - 24))
+    room = max(9, min(max(cell_len(_label(question, fill)) for _, question in shown), width - 34 - 24))
     marks = [*map(str, range(1, len(questions[row_at].levels) + 1)), "?"][: columns(questions[row_at])]
     cell = _CELL if width >= 60 else _NARROW_CELL
     levels = "".join(f"{mark:>{cell - 1}} " for mark in marks)

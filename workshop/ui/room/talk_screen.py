@@ -27,6 +27,7 @@ class SayScreen(PageScreen[None]):
     """A chart as sentences to read out; any key goes back."""
 
     KEYS = (Hint("any key", "back", "escape"),)
+    LOWERED = "body"
 
     def __init__(self, title: str, sentences: Sequence[str]) -> None:
         super().__init__()

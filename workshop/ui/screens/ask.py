@@ -56,6 +56,7 @@ class AskScreen(PageScreen[str | None]):
 
     CSS = "AskScreen Input { margin: 0 1; border: none; height: 1; padding: 0 1; background: $surface; }"
     AUTO_FOCUS: ClassVar[str | None] = "Input"
+    LOWERED = "head"
     KEYS = (Hint("Enter", "save", "enter"), Hint("Ctrl+X", "leave it as it is", "ctrl+x"))
 
     def __init__(self, question: str, explained: str = "", value: str = "", *, most: int = LINE) -> None:
@@ -148,6 +149,7 @@ class ConfirmScreen(PageScreen[bool]):
     """Asks yes or no about something that matters; anything but y is no."""
 
     KEYS = (Hint("y", "yes"), Hint("n", "no"))
+    LOWERED = "head"
 
     def __init__(self, question: str, explained: str = "") -> None:
         super().__init__()

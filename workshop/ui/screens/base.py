@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Final, Generic, Literal, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,9 @@ from workshop.ui.look import Look
 from workshop.ui.widgets.page import BLANK, Line, Page, Target, line
 
 __all__ = ["Hint", "PageScreen", "hints", "once_more", "worn"]
+
+_TALL: Final = 24
+"""More free lines than these, and what is LOWERED goes a third of them down."""
 
 _Result = TypeVar("_Result")
 
@@ -58,6 +61,8 @@ class PageScreen(Screen[_Result], Generic[_Result]):
     HELP: ClassVar[str] = ""
     """What h and ? show: paragraphs with blank lines between."""
     KEYS: ClassVar[tuple[Hint, ...]] = ()
+    LOWERED: ClassVar[Literal["", "head", "body"]] = ""
+    """What begins further down where a screen is tall: a few words at its upper edge are overlooked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,7 +133,11 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         if body and len(head) + len(foot) >= height:
             # On a handful of lines what one is asked goes before the keys one may press.
             return head, self.body(width, max(1, height - len(head))), []
-        return head, body, foot
+        free = height - len(head) - len(body) - len(foot)
+        lower = [BLANK] * (free // 3 if free > _TALL else 0)
+        if self.LOWERED == "head":
+            return [*lower, *head], body, foot
+        return head, [*lower, *body] if self.LOWERED else body, foot
 
     def on_page_clicked(self, event: Page.Clicked) -> None:
         """Press the key of a hint that was clicked; anything else is the subclass's own."""
