@@ -33,7 +33,7 @@ def test_pandas_reads_the_csv_without_options_and_finds_the_same_counts() -> Non
     kept = _samples()
     frame = pandas.read_csv(io.StringIO(as_csv(kept)))
     assert list(frame.columns) == list(COLUMNS)
-    assert int(frame["count"].sum()) == sum(row.count for row in rows(kept))
+    assert int(frame["count"].sum()) == sum(row.count or 0 for row in rows(kept))
     vision = frame[(frame.session == kept[-1].session.title) & (frame.attribute == "vision")]
     ladder = vision[(vision["round"] == 1) & (vision.question == "ladder")]
     first = kept[-1].session.first
@@ -51,7 +51,7 @@ def test_a_csv_is_rfc_4180_and_no_cell_starts_a_formula() -> None:
     for row in csv.DictReader(io.StringIO(text)):
         assert not any(cell[:1] in set("=+-@\t\r＝＋－＠") - {""} for cell in row.values() if cell)
     frame = pandas.read_csv(io.StringIO(text))
-    assert int(frame["count"].sum()) == sum(row.count for row in rows(kept))
+    assert int(frame["count"].sum()) == sum(row.count or 0 for row in rows(kept))
 
 
 def test_what_may_not_be_shown_has_no_rows() -> None:
@@ -77,7 +77,7 @@ def test_duckdb_and_dask_read_equal_sums_from_the_folders(tmp_path: Path) -> Non
     folder = tmp_path / "counts.parquet"
     folder.mkdir()
     parquet.write(kept, folder)
-    total = sum(row.count for row in rows(kept))
+    total = sum(row.count or 0 for row in rows(kept))
     source = f"read_parquet('{folder}/*/*/*.parquet', hive_partitioning = true)"
     with duckdb.connect() as connection:
         by_name = dict(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from workshop.cli.printing import Printer, look_options
 from workshop.cli.printing import Wanted as WantedColours
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.outcome import Outcome
 from workshop.report import prose, trends
+from workshop.report.engines import ENGINES
 from workshop.report.words import count_of
 from workshop.store.index import read_all
 from workshop.store.workspace import Workspace
@@ -31,7 +34,9 @@ _ROOMY = 100
 @click.command(
     "trends",
     epilog=example(
-        "workshop trends", "workshop trends --unit north --since 2025-01-01", "workshop trends --json"
+        "workshop trends",
+        "workshop trends --unit north --since 2025-01-01",
+        "workshop trends --from counts.parquet --engine dask --scheduler tcp://10.0.0.1:8786",
     ),
 )
 @click.option("--unit", default="", help="Only units whose name holds this.")
@@ -39,6 +44,11 @@ _ROOMY = 100
 @click.option("--since", help="Only sessions from this day on, such as 2025-01-01.")
 @click.option("--until", help="Only sessions up to this day.")
 @click.option("--by-talk", is_flag=True, help="Units with most to talk about first; else by name.")
+@click.option("--from", "source", metavar="DIR", help=_("Count a Parquet data set instead of the workspace."))
+@click.option("--engine", type=click.Choice(list(ENGINES)), help=_("What counts it; without it duckdb."))
+@click.option(
+    "--scheduler", metavar="ADDRESS", help=_("Address of a Dask scheduler, for data on many hosts.")
+)
 @json_option
 @look_options
 @pass_workspace
@@ -50,6 +60,9 @@ def trends_command(
     since: str | None,
     until: str | None,
     by_talk: bool,
+    source: str | None,
+    engine: str | None,
+    scheduler: str | None,
     as_json: bool,
     width: int | None,
     plain: bool,
@@ -58,7 +71,11 @@ def trends_command(
 ) -> None:
     """Print what moved in each unit, and units beside each other."""
     wanted = Wanted(organisation, unit, as_date(since), as_date(until))
-    read, broken = _read(workspace.assessments)
+    if (engine or scheduler) and not source:
+        raise click.UsageError(_("--engine and --scheduler go with --from."))
+    if scheduler and engine == "duckdb":
+        raise click.UsageError(_("--scheduler is Dask's: take --engine dask."))
+    read, broken = _counted(source, engine, scheduler) if source else _read(workspace.assessments)
     found = units(read, wanted)
     if not found:
         hint = "Only counted sessions are looked at. `workshop trends` without options takes all of them."
@@ -77,8 +94,16 @@ def trends_command(
         printer.rows(prose.paragraph(said, printer.width, role=Role.WARN))
 
 
-def _read(folder: Path) -> tuple[list[Outcome], list[str]]:
-    read, broken = [], []
+def _counted(source: str, engine: str | None, scheduler: str | None) -> tuple[Sequence[Outcome], list[str]]:
+    """Return what came of the sessions of a Parquet data set; a scheduler by itself asks for Dask."""
+    from workshop.report.dataset import read_outcomes  # only who asks for it pays for it
+
+    return read_outcomes(source, engine or ("dask" if scheduler else "duckdb"), scheduler or ""), []
+
+
+def _read(folder: Path) -> tuple[Sequence[Outcome], list[str]]:
+    read: list[Outcome] = []
+    broken: list[str] = []
     for entry in read_all(folder):
         if isinstance(entry, Outcome):
             read.append(entry)

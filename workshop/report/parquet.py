@@ -2,11 +2,12 @@
 
     counts.parquet/organisation=Riverside%20Public%20Library/period=2026-Q4/part-0.parquet
 
-Written by DuckDB; read by DuckDB, Dask, pandas or Arrow as one table. Integers are integers (``level`` and
-``agreed`` may be null), ``date`` is a date. The folder's value of ``organisation`` is percent-encoded, as
-hive readers expect. So that every reader takes it for text and for itself, one that is too long for a folder
-(then cut), has no letter (such as 2026) or means something to readers ends with ``~`` and a digest; an empty
-one is ``(none)``. The column ``organisation_name`` inside the files always holds it whole, "" when empty.
+Written by DuckDB; read by DuckDB, Dask, pandas or Arrow as one table. Integers are integers (``level``,
+``count`` and ``agreed`` may be null), ``date`` is a date. The folder's value of ``organisation`` is
+percent-encoded, as hive readers expect. So that every reader takes it for text and for itself, one that is
+too long for a folder (then cut), has no letter (such as 2026) or means something to readers ends with ``~``
+and a digest; an empty one is ``(none)``. The column ``organisation_name`` inside the files always holds it
+whole, "" when empty.
 
 ``read_parquet('DIR/*/*/*.parquet', hive_partitioning = true)``, or ``dask.dataframe.read_parquet('DIR')``.
 """
@@ -23,7 +24,7 @@ from typing import Final
 from urllib.parse import quote
 
 from workshop.report.report import Report
-from workshop.report.tables import Kept, Row, period, rows
+from workshop.report.tables import Kept, Row, every_row, period
 
 __all__ = ["TYPES", "partition", "render", "write"]
 
@@ -45,6 +46,11 @@ TYPES: Final = {
     "attribute_name": "VARCHAR",
     "question_text": "VARCHAR",
     "wording": "VARCHAR",
+    "shown": "VARCHAR",
+    "place": "SMALLINT",
+    "needed": "INTEGER",
+    "felt": "VARCHAR",
+    "attribute_label": "VARCHAR",
     "organisation_name": "VARCHAR",
     "period": "VARCHAR",
 }
@@ -105,7 +111,7 @@ def partition(organisation: str) -> str:
 def _lines(kept: Iterable[Kept]) -> Iterator[str]:
     columns = attrgetter(*(field.name for field in fields(Row)))
     place = list(TYPES).index("organisation")
-    for row in rows(kept):
+    for row in every_row(kept):
         values = [*columns(row), row.organisation, period(row.date)]
         values[place] = partition(row.organisation)
         yield ",".join(map(_value, values)) + "\n"

@@ -14,18 +14,25 @@ group              text     empty for the whole team; else one group, *contained
 attribute          text     id of the attribute, such as ``vision``
 question           text     ``ladder``, or the id of a statement
 level              integer  1 to 5; empty (null) for the answers "not sure"
-count              integer  how many chose it; levels nobody chose have a row with 0
+count              integer  how many chose it; levels nobody chose have a row with 0; null where ``shown`` is
+                            not ``counts``
 session_id         text     the name of the session's file, without ``.toml``
 voted              integer  how many voted in that round
 agreed             integer  the level agreed on for the attribute; null when there is none
 attribute_name     text     the attribute's name, in the session's words
 question_text      text     what was asked, in the session's words; of a ladder the attribute's name
-wording            text     digest of language, stem, wording and levels *before* words are filled in: equal
-                            digests (and ``method``) are what makes two counts comparable
+wording            text     language, and digests of stem, wording and levels *before* words are filled in, as
+                            ``en-1f0c…-77ab…-09de…``: equal ones (and ``method``) make two counts comparable
+shown              text     ``counts``; else the one row of this question says why there are none:
+                            ``hidden``, ``median 3, together`` or, in round 1, ``not asked``
+place              integer  where the question stands in the instrument: 1, 2 …
+needed             integer  fewest answers that this session shows; 1 where it is open
+felt               text     felt change of the attribute: worse, same, better | not here; ``hidden``; or null
+attribute_label    text     a short name of the attribute, in the session's words
 =================  =======  ==============================================================================
 
-A question of which no count may be shown (hidden, or median and shape only) has no rows. Whoever adds counts
-up takes the rows with an empty ``group``, or those of the groups, never both.
+In CSV a question of which no count may be shown has no rows. Whoever adds counts up takes the rows with an
+empty ``group``, or those of the groups, never both.
 """
 
 from __future__ import annotations
@@ -39,7 +46,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.session import Round, Session
 from workshop.model.tally import Result, Tally
@@ -47,13 +54,31 @@ from workshop.model.tally import Result, Tally
 if TYPE_CHECKING:
     from workshop.report.report import Report
 
-__all__ = ["COLUMNS", "Kept", "Row", "as_csv", "harmless", "period", "render", "rows"]
+__all__ = [
+    "COLUMNS",
+    "COUNTS",
+    "NOT_ASKED",
+    "Kept",
+    "Row",
+    "as_csv",
+    "every_row",
+    "harmless",
+    "period",
+    "render",
+    "rows",
+]
 
 COLUMNS: Final = (
     *("session", "date", "organisation", "unit", "round", "method", "group"),
     *("attribute", "question", "level", "count"),
 )
 """The columns of a CSV file."""
+
+COUNTS: Final = "counts"
+"""What ``shown`` says of a question whose counts are there."""
+
+NOT_ASKED: Final = "not asked"
+"""What it says of one that was not asked in round 1."""
 
 _FORMULA: Final = frozenset("=+-@\t\r\n|%＝＋－＠")
 """What a spreadsheet may take for the beginning of a formula; the wide forms where Japanese is typed."""
@@ -81,17 +106,37 @@ class Row:
     attribute: str
     question: str
     level: int | None
-    count: int
+    count: int | None
     session_id: str
     voted: int
     agreed: int | None
     attribute_name: str
     question_text: str
     wording: str
+    shown: str
+    place: int
+    needed: int
+    felt: str | None
+    attribute_label: str
+
+
+class _Asked(NamedTuple):
+    """What each row says of its question."""
+
+    name: str
+    text: str
+    wording: str
+    place: int
+    label: str
 
 
 def rows(kept: Iterable[Kept]) -> Iterator[Row]:
-    """Yield the rows of sessions: by session, round, group and question, levels 1 to 5, then not sure."""
+    """Yield the counts of sessions: by session, round, group and question, levels 1 to 5, then not sure."""
+    return (row for row in every_row(kept) if row.shown == COUNTS)
+
+
+def every_row(kept: Iterable[Kept]) -> Iterator[Row]:
+    """Yield what ``rows`` does, and one row for each question of which there are no counts."""
     for one in kept:
         asked = _asked(one.session)
         for counted in sorted(one.session.rounds, key=lambda counted: counted.number):
@@ -138,15 +183,17 @@ def harmless(text: str) -> str:
 _cell = lru_cache(maxsize=1024)(harmless)
 
 
-def _asked(session: Session) -> Mapping[tuple[str, str], tuple[str, str, str]]:
-    """Return the attribute's name, the text and the digest of each question, by attribute and item."""
+def _asked(session: Session) -> Mapping[tuple[str, str], _Asked]:
+    """Return what there is to say of each question of the instrument, by attribute and item, in its order."""
     return {
-        (question.attribute.id, question.item): (
+        (question.attribute.id, question.item): _Asked(
             session.fill(question.attribute.name),
             session.fill(question.text),
-            _digest(session.instrument.language, question.stem, question.text, question.levels),
+            _digests(session.instrument.language, question.stem, question.text, question.levels),
+            place,
+            session.fill(question.attribute.label),
         )
-        for question in session.instrument.questions()
+        for place, question in enumerate(session.instrument.questions(), start=1)
     }
 
 
@@ -155,36 +202,49 @@ def _of_round(
     counted: Round,
     group: str,
     tallies: Mapping[str, Mapping[str, Result]],
-    asked: Mapping[tuple[str, str], tuple[str, str, str]],
+    asked: Mapping[tuple[str, str], _Asked],
 ) -> Iterator[Row]:
     session = one.session
-    for attribute, items in tallies.items():
+    open_to_all = session.mode == "open" or counted.method == "hands"
+    for (attribute, item), question in asked.items():
+        result = tallies.get(attribute, {}).get(item)
+        if result is None and (group or counted.number != 1):
+            continue
         decided = session.agreed.get(attribute)
-        agreed = decided.level if decided else None
-        for item, result in items.items():
-            if not isinstance(result, Tally):
-                continue
-            for level, count in (*result, (None, result.not_sure)):
-                yield Row(
-                    session.title,
-                    session.held_on,
-                    session.organisation,
-                    session.unit,
-                    counted.number,
-                    counted.method,
-                    group,
-                    attribute,
-                    item,
-                    level,
-                    count,
-                    one.name,
-                    counted.voted,
-                    agreed,
-                    *asked[attribute, item],
-                )
+        felt = counted.felt.get(attribute)
+        for level, count in _counts(result):
+            yield Row(
+                session.title,
+                session.held_on,
+                session.organisation,
+                session.unit,
+                counted.number,
+                counted.method,
+                group,
+                attribute,
+                item,
+                level,
+                count,
+                one.name,
+                counted.voted,
+                decided.level if decided else None,
+                question.name,
+                question.text,
+                question.wording,
+                COUNTS if isinstance(result, Tally) else str(result or NOT_ASKED),
+                question.place,
+                1 if open_to_all else session.threshold,
+                None if felt is None else str(felt),
+                question.label,
+            )
+
+
+def _counts(result: Result | None) -> Iterable[tuple[int | None, int | None]]:
+    """Return levels and counts, "not sure" last and without a level; one empty pair when there are none."""
+    return (*result, (None, result.not_sure)) if isinstance(result, Tally) else ((None, None),)
 
 
 @lru_cache(maxsize=4096)
-def _digest(language: str, stem: str, text: str, levels: tuple[str, ...]) -> str:
-    same = {"language": language, "stem": stem, "text": text, "levels": levels}
-    return hashlib.sha256(json.dumps(same, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+def _digests(language: str, stem: str, text: str, levels: tuple[str, ...]) -> str:
+    parts = (json.dumps(part, ensure_ascii=False).encode() for part in (stem, text, levels))
+    return "-".join([language, *(hashlib.sha256(part).hexdigest()[:16] for part in parts)])
