@@ -98,6 +98,11 @@ def _room(stage: Stage = "welcome", **fields: Any) -> Callable[[Path], tuple[Wor
     return starts
 
 
+def _ended(folder: Path) -> tuple[WorkshopApp, Path]:
+    path = folder / "assessments" / SAMPLES[-1].name
+    return RoomApp(path), path
+
+
 def _rating(folder: Path) -> tuple[WorkshopApp, Path]:
     path = _planned(folder, depth="full")
     sealing.open_round(path)
@@ -118,12 +123,24 @@ JOURNEYS: Final = (
             Stop("library", "", "North branch, autumn 2026"),
             Stop("help", "h", "any key"),
             Stop("results", "escape enter", "what moved"),
-            Stop("results-radar", "2", "back"),
+            Stop("results-talk-first", "2", "back"),
             Stop("results-statements", "3", "back"),
-            Stop("results-record", "4", "back"),
+            Stop("results-shape", "4", "rim: level 5"),
+            Stop("results-record", "5", "back"),
             Stop("comparison", "c", "question by question"),
             Stop("comparison-one", "enter", "back to all"),
-            Stop("plan", "q q q n", "Organisation"),
+            Stop("trends", "q q q t", "back"),
+            Stop("plan", "q n", "Organisation"),
+        ),
+    ),
+    Journey(
+        "ended",
+        _ended,
+        (
+            Stop("ended", "", "read-only"),
+            Stop("ended-continue", "c", "Continue this session?"),
+            Stop("close-again", "y", "One word each"),
+            Stop("close-help", "h", "any key"),
         ),
     ),
     Journey(
