@@ -99,22 +99,82 @@ def test_with_one_point_hidden_nobody_learns_from_the_others_who_put_it_lowest(t
     assert [point.lowest for point in points] == [HIDDEN] * 3
 
 
-def test_nearly_the_same_voters_as_in_round_1_leave_only_bands(tmp_path: Path) -> None:
-    path = create(plan(exercises=Exercises(touch_points=(DOOR, DESK))), tmp_path / "assessments")
+def rate_ladder(path: Path, levels: Iterable[int], codes: Iterable[str] = ()) -> list[str]:
+    """One participant for each level rates the first ladder; returns their codes, in order."""
+    room, known = Room(path), list(codes)
+    tickets = [room.resume(code) for code in known] if known else [room.join() for _ in levels]
+    for ticket, level in zip(tickets, levels, strict=True):
+        assert ticket
+        ballot = room.box.take(ticket.participant)
+        room.box.cast(ticket.participant, ballot.answered("vision.ladder", level))
+    return [ticket.code for ticket in tickets if ticket]
+
+
+RATED = (  # an answer sheet each: of those who are there for the exercise
+    ({"door": 5, "desk": 1}, ["desk"]),
+    ({"door": 4, "desk": 2}, ["desk"]),
+    ({"door": 4, "desk": 2}, ["door"]),
+    ({"door": 3, "desk": 0}, ["desk"]),
+    ({"door": 4, "desk": 3}, ["desk", "door"]),
+    ({"door": 2, "desk": 4}, ["door"]),
+)
+
+
+def test_one_absent_person_costs_an_exercise_nothing_and_shows_nothing_of_anybody(tmp_path: Path) -> None:
+    """Whoever of seven is absent, and whoever gave which answers: both releases stay as they are.
+
+    What is released follows from the answers to each question alone. So nobody who has both can tell who was
+    absent, what they answered before, or which answer to the one goes with which answer to the other. With
+    one question asked twice it is otherwise: there the answer of the absent is what is missing.
+    """
+    released = set()
+    for absent in range(7):
+        path = create(plan(exercises=Exercises(touch_points=(DOOR, DESK))), tmp_path / f"without-{absent}")
+        sealing.open_round(path)
+        codes = rate_ladder(path, (1, 2, 3, 3, 4, 4, 5))
+        sealing.close_round(path)
+        sealing.open_exercise(path, "touch-points")
+        there = [code for place, code in enumerate(codes) if place != absent]
+        for code, (levels, tokens) in zip(there, (*RATED[absent:], *RATED[:absent]), strict=False):
+            rate(path, levels, tokens, code)
+        session = sealing.close_round(path)
+        released.add((str(session.rounds), str(session.exercises)))
+    assert len(released) == 1
+    door, desk = session.exercises.touch_points
+    assert door.performance == Tally((0, 1, 1, 3, 1))
+    assert desk.performance == Tally((1, 2, 1, 1, 0), 1)
+    assert (door.tokens, desk.tokens) == (Share(3, 6), Share(4, 6))
+    assert desk.lowest == Share(4, 5)
+
+
+def test_the_same_question_asked_again_of_nearly_the_same_people_leaves_only_bands(tmp_path: Path) -> None:
+    """Also when an exercise came between; and another question of theirs is then counted in full."""
+    path = create(plan(exercises=Exercises(touch_points=(DOOR,))), tmp_path / "assessments")
     sealing.open_round(path)
-    codes = []
-    for _ in range(7):
-        ticket = Room(path).join()
-        ballot = Room(path).box.take(ticket.participant)
-        Room(path).box.cast(ticket.participant, ballot.answered("vision.ladder", 3))
-        codes.append(ticket.code)
+    codes = rate_ladder(path, [3] * 7)
     sealing.close_round(path)
     sealing.open_exercise(path, "touch-points")
-    for code in codes[:6]:
-        rate(path, {"door": 4, "desk": 2}, ["desk"], code)
-    desk = sealing.close_round(path).exercises.touch_points[1]
-    assert desk.performance == parse_result("median 2, together")
-    assert (desk.tokens, desk.lowest) == (HIDDEN, HIDDEN)
+    for code in codes:
+        rate(path, {"door": 4}, ["door"], code)
+    sealing.close_round(path)
+    sealing.open_again(path, "vision")
+    rate_ladder(path, [3] * 6, codes[:6])
+    session = sealing.close_round(path)
+    assert session.rounds[1].result("vision") == parse_result("median 3, together")
+    assert session.exercises.touch_points[0].performance == Tally.of([4] * 7)
+
+
+def test_an_exercise_after_the_room_was_closed_is_counted_in_full(tmp_path: Path) -> None:
+    """Who voted before is not known any more; but that was on something else."""
+    path = create(plan(exercises=Exercises(touch_points=(DOOR,))), tmp_path / "assessments")
+    sealing.open_round(path)
+    rate_ladder(path, [3] * 7)
+    sealing.close_round(path)
+    shutil.rmtree(Room(path).folder)
+    sealing.open_exercise(path, "touch-points")
+    for _ in range(6):
+        rate(path, {"door": 4}, ["door"])
+    assert sealing.close_round(path).exercises.touch_points[0].performance == Tally.of([4] * 6)
 
 
 def test_the_same_voters_are_counted_in_full_and_the_codes_stay_good(tmp_path: Path) -> None:

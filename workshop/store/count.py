@@ -10,7 +10,7 @@ from workshop.model.exercise_round import Count, recorded
 from workshop.model.exercises import ExerciseRound
 from workshop.model.instrument import Question
 from workshop.model.privacy import Rules, count, count_lowest, count_picks, needs_bands, pending_comments
-from workshop.model.session import Comment, Round, Session, Stage
+from workshop.model.session import Comment, Session, Stage
 from workshop.model.tally import NOT_SURE
 from workshop.store.room import PendingComment, Room
 
@@ -53,20 +53,22 @@ def _singles_out(
 ) -> bool:
     """Return whether an earlier count, taken from this one, would show what few people answered (rule 8).
 
-    Those who voted are compared, and for each question those who gave it a level: somebody who skipped it
-    the first time stands out as well. Where the earlier voters are not known any more, it is assumed.
+    Only counts of the same question can be taken from one another; so what was asked but once, as in an
+    exercise, is counted whoever voted before on something else. Those who voted are compared, and for each
+    question those who gave it a level: somebody who skipped it the first time stands out as well. Where the
+    earlier voters are not known any more, it is assumed.
     """
-    known = room.voters()
-    held: tuple[Round | ExerciseRound, ...] = (*session.rounds, *session.exercises.rounds.values())
-    if any(one.method == "ballots" and one.number not in known for one in held):
+    known, asked = room.voters(), room.opening().questions(session)
+    again = (held for held in session.rounds if any(held.result(q.attribute.id, q.item) for q in asked))
+    if any(held.method == "ballots" and held.number not in known for held in again):
         return rules.mode == "confidential"
-    if needs_bands(frozenset(voters), [who for n, who in known.items() if n != number], rules):
+    if needs_bands(frozenset(voters), room.earlier_voters(number, {q.key for q in asked}), rules):
         return True
-    for question in room.opening().questions(session):
+    for question in asked:
         gave = frozenset(
             who for who, b in voters.items() if b.answers.get(question.key, NOT_SURE) != NOT_SURE
         )
-        if needs_bands(gave, room.earlier_voters(number, question.key), rules):
+        if needs_bands(gave, room.earlier_raters(number, question.key), rules):
             return True
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -251,7 +251,16 @@ class Room:
         }
         self._write("voters.toml", _Voters(rounds=rounds, levels=levels))
 
-    def earlier_voters(self, number: int, key: str) -> tuple[frozenset[str], ...]:
+    def earlier_voters(self, number: int, keys: Set[str]) -> tuple[frozenset[str], ...]:
+        """Return who voted in each counted round but ``number`` in which one of ``keys`` was answered."""
+        kept = self._read("voters.toml", _Voters) or _Voters()
+        return tuple(
+            frozenset(who)
+            for n, who in kept.rounds.items()
+            if n != str(number) and keys & kept.levels.get(n, {}).keys()
+        )
+
+    def earlier_raters(self, number: int, key: str) -> tuple[frozenset[str], ...]:
         """Return who gave a level to the question ``key`` in each counted round but ``number``."""
         kept = self._read("voters.toml", _Voters) or _Voters()
         return tuple(
