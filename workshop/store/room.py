@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -251,7 +252,7 @@ class Room:
         }
         self._write("voters.toml", _Voters(rounds=rounds, levels=levels))
 
-    def earlier_voters(self, number: int, keys: Set[str]) -> tuple[frozenset[str], ...]:
+    def earlier_voters(self, number: int, keys: AbstractSet[str]) -> tuple[frozenset[str], ...]:
         """Return who voted in each counted round but ``number`` in which one of ``keys`` was answered."""
         kept = self._read("voters.toml", _Voters) or _Voters()
         return tuple(
