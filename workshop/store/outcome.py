@@ -166,13 +166,16 @@ def _asked(instrument: _Values) -> Questionnaire:
         if "ladder" in attribute:
             wording = Wording(language, ladder_stem, name, _cleaned(attribute["ladder"]))
             questions.append(AskedQuestion(key, "ladder", name, wording))
-    return Questionnaire(
+    asked = Questionnaire(
         instrument=instrument["id"],
         version=clean(instrument["version"]),
         title=clean(instrument["title"]),
         attributes=tuple(attributes),
         questions=tuple(questions),
     )
+    if len(asked.places) < len(asked.questions):
+        raise ValueError("two questions have one address")
+    return asked
 
 
 def _results(tally: _Values, questionnaire: Questionnaire) -> str:
