@@ -179,6 +179,7 @@ def test_eleven_people_by_hands_through_the_sixty_minutes(workspace: Path) -> No
         "audience": "team",
         "depth": "quick",
         "stage": "close",
+        "ended": True,
         "check_in": "What did a patron thank you for?",
         "next_on": saved["next_on"],
         "order": ["staff", "resources", "thinking", "vision", "culture", "purpose"],

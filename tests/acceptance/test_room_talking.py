@@ -26,7 +26,9 @@ def revealed(workspace: Path) -> Path:
     """A session that was rated by eleven people and is about to be revealed."""
     path = workspace / "assessments" / SAMPLE.name
     shutil.copy(SAMPLE, path)
-    sessions.change(path, lambda session: session.changed(stage="reveal", agreed={}, notes=(), order=()))
+    sessions.change(
+        path, lambda session: session.changed(ended=False, stage="reveal", agreed={}, notes=(), order=())
+    )
     return path
 
 
@@ -98,7 +100,7 @@ def test_killed_while_talking_it_comes_back_to_the_same_attribute(revealed: Path
         terminal.kill()
     assert agreed(revealed) == {"resources": {"level": 2}}
     with room(revealed) as terminal:
-        terminal.wait_for("AGREE · DIVERGENT THINKING")
+        terminal.wait_for("AGREE · DELIBERATE")
 
 
 def test_killed_at_reveal_the_order_set_by_hand_is_kept(revealed: Path) -> None:
@@ -147,7 +149,7 @@ def test_large_mode_on_plain_terminals(revealed: Path, env: dict[str, str], colu
         terminal.wait_for("DIVERGENT THINKING")
         terminal.send("l")
         rows = terminal.wait_for("l smaller")
-        assert rows[-1].startswith(" l smaller"), "one line of keys, at the bottom"
+        assert rows[-1].startswith(" space "), "one line of keys, at the bottom, the next step first"
         if "LC_ALL" in env:
             assert "".join(rows).isascii()
         terminal.send("l")
