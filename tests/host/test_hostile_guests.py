@@ -1,0 +1,239 @@
+"""Guests who mean harm, or whose line does: whoever sits beside them keeps answering, and the host lives."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import socket
+import struct
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
+from pathlib import Path
+from typing import Any, Final
+
+import asyncssh
+import pytest
+
+from tests.acceptance.people import answered, ballots, plan
+from tests.host.guests import Guest, connected, visit
+from tests.host.hosting import PATIENCE, Host, hosted
+from workshop.host.following import Following
+from workshop.host.guard import Addresses
+from workshop.host.server import House, listen
+from workshop.store import sealing
+from workshop.store.door import join_code, make_slips
+from workshop.store.room import Room
+from workshop.ui.guest import flow
+
+Harm = Callable[[Host, Guest, str], Coroutine[Any, Any, None]]
+
+_MEGABYTE: Final = 1_000_000
+MOST: Final = 8
+"""Connections from one address."""
+
+
+async def _garbage(host: Host, guest: Guest, code: str) -> None:
+    guest.type(random.Random(1).randbytes(_MEGABYTE))
+
+
+async def _endless_paste(host: Host, guest: Guest, code: str) -> None:
+    guest.type(b"\x1b[200~" + b"x" * _MEGABYTE)
+
+
+async def _endless_escapes(host: Host, guest: Guest, code: str) -> None:
+    for begin in (b"\x1b]0;", b"\x1bP", b"\x1b_", b"\x1b[", b"\x1b[<", b"\x1bO", b"\x1b\x1b"):
+        guest.type(begin + b"1;" * 20_000)
+
+
+async def _odd_keys(host: Host, guest: Guest, code: str) -> None:
+    for odd in (
+        b"99999999999;5u",
+        b";;;u",
+        b"1114112u",
+        b"-1u",
+        b"55296;1:3u",
+        b"0;0R",
+        b"?1;2c",
+        b"<0;0;0M",
+    ):
+        guest.type(b"\x1b[" + odd)
+
+
+async def _reads_nothing(host: Host, guest: Guest, code: str) -> None:
+    guest.channel.pause_reading()
+    for _ in range(400):
+        guest.type("np45")
+        await asyncio.sleep(0)
+
+
+async def _resizes(host: Host, guest: Guest, code: str) -> None:
+    for number in range(500):
+        guest.channel.change_terminal_size(20 + number % 300, 5 + number % 90)
+        await asyncio.sleep(0)
+
+
+async def _sizes_of_no_window(host: Host, guest: Guest, code: str) -> None:
+    for size in (0, 2**32 - 1, 1):
+        guest.channel.change_terminal_size(size, size, size, size)
+        guest.type("n")
+        await asyncio.sleep(0)
+
+
+async def _reset_in_mid_answer(host: Host, guest: Guest, code: str) -> None:
+    guest.type("4")
+    line = guest.channel.get_extra_info("socket")
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    guest.channel.get_connection().abort()
+
+
+async def _ballot_of_another_kind(host: Host, guest: Guest, code: str) -> None:
+    path = next((host.folder / "assessments").glob("*.toml"))
+    ticket = Room(path).resume(code)
+    assert ticket
+    ballot = Room(path).box.folder / f"{ticket.participant}.toml"
+    ballot.unlink()
+    ballot.mkdir()
+    guest.type("4")
+    await guest.until("cannot be")
+    ballot.rmdir()
+
+
+async def _many_connections(host: Host, guest: Guest, code: str) -> None:
+    async with AsyncExitStack() as stack:
+        with pytest.raises((asyncssh.Error, OSError)):
+            for _ in range(MOST):
+                await stack.enter_async_context(connected(host.port, host.code))
+        silent = [await asyncio.open_connection("127.0.0.1", host.port) for _ in range(100)]
+        for _, writer in silent:
+            writer.close()
+
+
+HARMS: Final[tuple[Harm, ...]] = (
+    _garbage,
+    _endless_paste,
+    _endless_escapes,
+    _odd_keys,
+    _reads_nothing,
+    _resizes,
+    _sizes_of_no_window,
+    _reset_in_mid_answer,
+    _ballot_of_another_kind,
+    _many_connections,
+)
+
+
+async def test_nobody_notices_a_hostile_neighbour(workspace: Path) -> None:
+    path = plan(workspace, invited=30, mode="open", depth="full")
+    codes: list[str] = []
+    with hosted(path, "--open", "--per-address", str(MOST)) as host:
+        async with visit(host.port, host.code) as neighbour:
+            codes.append(await neighbour.start())
+            for harm in HARMS:
+                async with visit(host.port, host.code) as guest:
+                    codes.append(await guest.start())
+                    at_work = asyncio.create_task(harm(host, guest, codes[-1]))
+                    for key in "2345":
+                        await _answers(neighbour, key)
+                    await at_work
+                    await _answers(neighbour, "1")
+            assert host.process.poll() is None
+            await _answers(neighbour, "3")
+            host.process.terminate()
+            _, log = await asyncio.to_thread(host.process.communicate, timeout=PATIENCE)
+    assert host.process.returncode == 0
+    kept = Room(path).resume(codes[0])
+    assert kept
+    assert Room(path).box.ballots()[kept.participant].answers == answered(path, "3")
+    assert "refused, too many from one address" in log
+    assert "Traceback" not in log
+    assert not [code for code in (host.code, *codes) if code in log]
+
+
+async def _answers(guest: Guest, key: str) -> None:
+    """Answer the first question and go back to it, when that is on the disk and on the screen."""
+    guest.type(key)
+    await guest.until("2 of 30 · saved")
+    guest.type("b")
+    await guest.until("1 of 30 · saved")
+
+
+async def test_a_screen_that_breaks_takes_nobody_with_it_and_tells_no_answer(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In this process: there is no way from outside, that is known, to break a screen."""
+    path = plan(workspace, invited=3, mode="open", depth="full")
+    sealing.open_round(path)
+    code = join_code(path)
+    house = House(path, await Following.begin(path), Addresses(8, 8))
+    acceptor = await listen(house, asyncssh.generate_private_key("ssh-ed25519"), "127.0.0.1", 0)
+    try:
+        async with visit(acceptor.get_port(), code) as neighbour:
+            await neighbour.start()
+
+            def broken(*_: object) -> None:
+                answer = "an answer that is nobody's business"
+                raise RuntimeError(answer)
+
+            monkeypatch.setattr(flow, "_asked", broken)
+            async with visit(acceptor.get_port(), code) as guest:
+                await guest.until("Something went wrong here; your answers are saved.")
+                await _answers(neighbour, "4")
+    finally:
+        acceptor.close()
+        while house.lines:
+            await asyncio.sleep(0)
+    assert "a participant's screen broke" in caplog.text
+    assert "nobody's business" not in caplog.text
+    assert [list(each.answers.values()) for each in ballots(path)] == [[4]]
+
+
+async def test_wrong_codes_wait_and_right_ones_never(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="full")
+    with hosted(path, "--open") as host:
+
+        async def wrong() -> None:
+            with suppress(asyncssh.PermissionDenied):
+                async with connected(host.port, "k7m2-9qxd-4hrt-w"):
+                    pytest.fail("a wrong code was let in")
+
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        for _ in range(3):
+            await wrong()
+        assert loop.time() - began > 0.25 + 0.5 + 1.0
+        guessing = [asyncio.create_task(wrong()) for _ in range(8)]
+        async with visit(host.port, host.code) as guest:
+            await guest.until("Enter start")
+            assert not all(task.done() for task in guessing), "the right code waited behind wrong ones"
+        for task in guessing:
+            task.cancel()
+        await asyncio.gather(*guessing, return_exceptions=True)
+
+
+async def test_a_spent_code_buys_no_second_ballot(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="full")
+    sealing.open_round(path)
+    (slip,) = make_slips(path, 1)
+    with hosted(path) as host:
+        async with visit(host.port, slip) as first, visit(host.port, slip) as second:
+            await second.until("Enter start")
+            code = await first.start()
+            await first.answer("4")
+            second.type("\r")
+            await second.until("this code was used")
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with connected(host.port, slip):
+                pass
+        async with visit(host.port, code) as again:
+            await again.until("2 of 30")
+    assert [list(each.answers.values()) for each in ballots(path)] == [[4]]
+    assert code not in "".join(str(entry) for entry in Room(path).folder.rglob("*"))
+
+
+async def test_nobody_comes_in_after_the_end_of_the_hosting(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="full")
+    with hosted(path, "--open", "--until", "2026-01-01T10:00") as host:
+        assert await asyncio.to_thread(host.process.wait, PATIENCE) == 0
+        with pytest.raises((asyncssh.Error, OSError)):
+            async with connected(host.port, host.code):
+                pass
