@@ -6,8 +6,21 @@ from datetime import date
 from typing import Any
 
 from tests.analysis.build import INSTRUMENT, round_of
+from workshop.model.exercises import (
+    RATED,
+    Change,
+    ExerciseRound,
+    Exercises,
+    Phrase,
+    Policy,
+    Quality,
+    TouchPoint,
+    Value,
+)
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.session import AgreedLevel, Comment, Note, Session, SetAside
+from workshop.model.share import parse_share
+from workshop.model.tally import parse_result
 
 FIRST = {
     "vision": {"ladder": "0 2 5 3 1 | 0", "shared": "3 3 0 3 1 | 1", "used": "0 0 5 5 1 | 0"},
@@ -47,6 +60,55 @@ def talked(**changes: Any) -> Session:
         "follow_up": (FollowUp(id="a", text="Open at nine", became="done", noticed="better"),),
     }
     return branch(**{**kept, **changes})
+
+
+def practised(**changes: Any) -> Session:
+    """The same with every exercise that is rated done, and the values of a change."""
+    rounds = {
+        name: ExerciseRound(number=number, method="ballots", voted=11)
+        for number, name in enumerate(RATED, start=3)
+    }
+    kept = Exercises(
+        rounds=rounds,
+        touch_points=(
+            TouchPoint(
+                id="a",
+                name="At the desk",
+                stage="Arriving",
+                performance=parse_result("1 6 3 1 0 | 0"),
+                tokens=parse_share("6 of 11"),
+                lowest=parse_share("7 of 11"),
+                evidence="records",
+            ),
+            TouchPoint(id="b", name="On the shelf", performance=parse_result("0 0 3 6 2 | 0")),
+            TouchPoint(id="c", name="Leaving", performance=parse_result("hidden")),
+        ),
+        policies=(
+            Policy(
+                id="a",
+                policy="Fines from the first day",
+                owner="Maria",
+                legally_required=True,
+                easier_for=parse_result("4 4 2 1 0 | 0"),
+                explained=parse_result("7 2 1 | 1", levels=3),
+                objection="The treasurer, for the money",
+                verdict="change",
+            ),
+        ),
+        phrases=(
+            Phrase(
+                id="a",
+                phrase="We have always done it so",
+                heard=parse_result("2 5 4 | 0", levels=3),
+                instead="What for?",
+            ),
+        ),
+        qualities=(
+            Quality(id="reliable", met=parse_result("0 2 6 3 0 | 0"), grow_next=parse_share("5 of 11")),
+        ),
+        change=Change(change="Sundays", values=(Value(value="Welcome", seen="A word at the door"),)),
+    )
+    return talked(**{"exercises": kept, **changes})
 
 
 def before(**changes: Any) -> Session:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,7 +18,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from tests.report.build import before, branch, talked
+from tests.report.build import before, branch, practised, talked
 from tests.samples import SAMPLES
 from workshop.model.followup import Action, StopItem
 from workshop.model.instrument import Words
@@ -25,6 +26,7 @@ from workshop.model.session import AgreedLevel, Comment, Note, Session
 from workshop.model.text import LINE, PARAGRAPH, clean, clean_lines, fit
 from workshop.report.as_json import compared, shown
 from workshop.report.document import schema
+from workshop.report.exercises import blocks
 from workshop.report.formats import FORMATS
 from workshop.report.report import Report, build
 from workshop.report.tables import Kept
@@ -124,6 +126,14 @@ def _bytes(made: object) -> bytes:
     return content
 
 
+def _pdf_text(made: object) -> str:
+    """What poppler reads from a PDF, hyphens at the ends of lines taken out."""
+    done = subprocess.run(
+        ["pdftotext", "-", "-"], input=_bytes(made), capture_output=True, timeout=60, check=True
+    )
+    return done.stdout.decode().replace("-\n", "").replace("\N{SOFT HYPHEN}", "")
+
+
 def test_every_format_holds_the_numbers_of_show() -> None:
     report = build([Kept(SAMPLES[-1].stem, load(SAMPLES[-1]))])
     told = shown(report.sessions[0])
@@ -153,10 +163,22 @@ def test_every_format_holds_the_numbers_of_show() -> None:
 
 
 def test_the_objects_are_what_the_schema_says() -> None:
-    for report in (_report(talked()), _report(before(), talked()), _samples(), _report(branch(rounds=()))):
+    for report in (
+        _report(talked()),
+        _report(before(), talked()),
+        _samples(),
+        _report(branch(rounds=())),
+        _report(practised()),
+    ):
         jsonschema.validate(json.loads(_text(FORMATS["json"].make(report))), schema())
         for session in report.sessions:
             jsonschema.validate(json.loads(json.dumps(shown(session))), schema("show"))
+    for many in ([before(), talked()], [load(path) for path in SAMPLES]):
+        jsonschema.validate(json.loads(json.dumps(compared(many))), schema("compare"))
+    broken = json.loads(json.dumps(compared([before(), talked()])))
+    broken["attributes"][0]["ladder"]["verdict"] = "better"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema("compare"))
     made = json.loads(_text(FORMATS["json"].make(_report(before(), talked()))))
     assert made["comparison"] == json.loads(json.dumps(compared([before(), talked()])))
 
@@ -179,6 +201,28 @@ def test_the_board_gets_no_notes_examples_and_owners_in_any_format() -> None:
     cells = " ".join(str(cell.value) for sheet in book for row in sheet for cell in row)
     assert "Maria" not in cells
     assert "Waive small fines" in cells
+
+
+def test_the_exercises_are_in_every_format() -> None:
+    report = _report(practised())
+    assert [c.title for c in report.chapters if c.kind == "exercise"] == [
+        block.title for block in blocks(report.sessions[0])
+    ]
+    said = [sentence for block in blocks(report.sessions[0]) for sentence in block.sentences]
+    for name, read in (("html", _text), ("md", _text), ("pdf", _pdf_text)):
+        page = " ".join(unescape(read(FORMATS[name].make(report))).replace("\\", "").split())
+        assert not [sentence for sentence in said if sentence not in page], name
+        assert "A word at the door" in page
+    for name in ("svg", "txt"):
+        pieces = FORMATS[name].make(report)
+        assert isinstance(pieces, dict)
+        drawn = {path.partition(".")[0] for path in pieces}
+        assert drawn >= {"exercise-touch-points", "exercise-policies", "exercise-qualities"}
+    assert len(json.loads(_text(FORMATS["json"].make(report)))["sessions"][0]["exercises"]) == 5
+    board = _text(FORMATS["md"].make(_report(practised(), audience="board")))
+    assert "Fines from the first day" in board
+    assert "Maria" not in board
+    assert "treasurer" not in board
 
 
 def test_an_export_beyond_the_promise_warns() -> None:

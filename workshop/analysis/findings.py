@@ -25,13 +25,16 @@ class Finding:
 
 def findings(session: Session) -> tuple[Finding, ...]:
     """Return what can be said of a session: about all of it, then by attribute, most urgent first."""
-    if not session.rounds:
-        return (Finding("Nothing is counted yet."),)
-    found = [Finding(text) for text in _whole(session)]
-    for placement in talk_first(session):
+    found = [Finding(text) for text in about_all(session)]
+    for placement in talk_first(session) if session.rounds else ():
         attribute = session.instrument.attribute(placement.attribute)
         found += [Finding(text, attribute.id) for text in _of_attribute(session, attribute)]
     return tuple(found)
+
+
+def about_all(session: Session) -> tuple[str, ...]:
+    """Return what is to be said of the session as a whole."""
+    return tuple(_whole(session)) if session.rounds else ("Nothing is counted yet.",)
 
 
 def sentence(result: Result | None, needed: int) -> str:

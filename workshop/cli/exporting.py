@@ -100,7 +100,9 @@ def export_command(
 
 
 @click.command("schema", epilog=example("workshop schema > report.schema.json", "workshop schema session"))
-@click.argument("name", type=click.Choice(["report", "show", "session", "instrument"]), default="report")
+@click.argument(
+    "name", type=click.Choice(["report", "show", "compare", "session", "instrument"]), default="report"
+)
 def schema_command(name: str) -> None:
     """Print the JSON Schema of what `export --to json` writes, or of another object."""
     from workshop.report.document import schema

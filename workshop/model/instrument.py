@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal, Self
 
@@ -53,6 +53,8 @@ class Words(Frozen):
 
     def fill(self, text: str, organisation: str = "", unit: str = "") -> str:
         """Replace the tokens of ``text``; an empty organisation or unit reads as "our organisation"."""
+        if "{" not in text:
+            return text
         organisation = organisation or "our organisation"
         words = {
             "user": self.user,
@@ -190,20 +192,22 @@ class Instrument(Frozen):
         ``quick`` asks ladders only; an instrument without any ladder is always asked in full.
         """
         quick = depth == "quick" and any(attribute.ladder for attribute in self.attributes)
-        asked: list[Question] = []
-        for attribute in self.attributes:
-            if not quick:
-                asked += [
-                    Question(attribute, statement.id, statement.text, self.stem, self.scale)
-                    for statement in attribute.statements
-                ]
-            if attribute.ladder:
-                asked.append(Question(attribute, LADDER, attribute.name, self.ladder_stem, attribute.ladder))
-        return tuple(asked)
+        return tuple(
+            question
+            for attribute in self.attributes
+            for question in self._about(attribute)
+            if question.is_ladder or not quick
+        )
 
     def question(self, attribute: str, item: str) -> Question:
         """Return one question of the full set; raises KeyError."""
-        return {q.key: q for q in self.questions()}[question_key(attribute, item)]
+        return {q.item: q for q in self._about(self.attribute(attribute))}[item]
+
+    def _about(self, attribute: Attribute) -> Iterator[Question]:
+        for statement in attribute.statements:
+            yield Question(attribute, statement.id, statement.text, self.stem, self.scale)
+        if attribute.ladder:
+            yield Question(attribute, LADDER, attribute.name, self.ladder_stem, attribute.ladder)
 
     @property
     def digest(self) -> str:

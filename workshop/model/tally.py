@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, TypeAlias
 
 __all__ = [
@@ -106,7 +107,7 @@ class Tally:
         """Yield ``(level, count)`` from level 1 up."""
         return iter(enumerate(self.counts, start=1))
 
-    @property
+    @cached_property
     def n(self) -> int:
         """Valid answers: those at a level."""
         return sum(self.counts)
@@ -116,26 +117,26 @@ class Tally:
         """Everybody who answered, "not sure" included."""
         return self.n + self.not_sure
 
-    @property
+    @cached_property
     def median(self) -> tuple[int, int] | None:
         """Both middle levels, equal when n is odd or the two agree; None without an answer."""
         if not self.n:
             return None
         return self._nth((self.n + 1) // 2), self._nth(self.n // 2 + 1)
 
-    @property
+    @cached_property
     def mean(self) -> float | None:
         """The mean level, 1 to 5; for trends only. None without an answer."""
         return sum(level * count for level, count in self) / self.n if self.n else None
 
-    @property
+    @cached_property
     def spread(self) -> float | None:
         """Average deviation from the mean, in levels (AD_M: Burke, Finkelstein & Dusig 1999); 0 to 2."""
         if (mean := self.mean) is None:
             return None
         return sum(count * abs(level - mean) for level, count in self) / self.n
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
         """Whether the answers lie together, mixed or apart; see ``TOGETHER_SHARE`` and ``APART_ABOVE``."""
         spread = self.spread

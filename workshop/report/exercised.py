@@ -1,33 +1,30 @@
-"""What the exercises brought: a chapter of their blocks, the same that every screen and print shows."""
+"""What the exercises brought: a chapter for each that was done, with its picture and its list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report import exercises
-from workshop.report.blocks import Block, Chapter, Figure, Passage, Points
+from workshop.report.blocks import Block, Chapter, Figure, Points, Text
+from workshop.report.exercises.parts import listed
 from workshop.report.record import Entry
 
 __all__ = ["exercised"]
 
 
 def exercised(session: Session) -> list[Chapter]:
-    """Return the chapter of the exercises; none when no exercise was done."""
-    blocks = tuple(part for found in exercises.blocks(session) for part in _parts(found))
-    return [Chapter("exercises", "Exercises", "list", blocks)] if blocks else []
+    """Return a chapter for each exercise in which something was entered or counted."""
+    return [_chapter(found) for found in exercises.blocks(session)]
 
 
-def _parts(found: exercises.Block) -> Iterable[Block]:
-    """Return what was said first, then the picture, then the entries with all that is known of each."""
-    if found.sentences:
-        yield Passage(found.title, found.sentences)
+def _chapter(found: exercises.Block) -> Chapter:
+    name = f"exercise-{found.name}"
+    parts: list[Block] = [
+        Text(sentence, "body" if number else "lead") for number, sentence in enumerate(found.sentences)
+    ]
     if found.picture is not None:
-        yield Figure(f"exercise-{found.name}", found.picture)
-    if found.table:
-        yield Points(found.title, tuple(_entry(found.table[0], row) for row in found.table[1:]))
-
-
-def _entry(head: tuple[str, ...], row: tuple[str, ...]) -> Entry:
-    details = (f"{name}: {value}" for name, value in zip(head[1:], row[1:], strict=True) if value)
-    return Entry(row[0], tuple(details))
+        parts.insert(1, Figure(name, found.picture))
+    entries = tuple(Entry(first, details) for first, details in listed(found.table))
+    if entries:
+        parts.append(Points(_("One by one"), entries))
+    return Chapter(name, found.title, "exercise", tuple(parts))

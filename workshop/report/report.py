@@ -22,7 +22,7 @@ from workshop.report.questions import asked
 from workshop.report.record import Entry, Section, about, record
 from workshop.report.story import story
 from workshop.report.tables import Kept
-from workshop.report.topics import about_all, topics
+from workshop.report.topics import Topic, about_all, topics
 from workshop.report.words import place, say_date, turnout
 
 __all__ = ["AUDIENCES", "Paper", "Report", "as_seen", "build"]
@@ -129,11 +129,12 @@ def _warnings(kept: Sequence[Kept], audience: Audience) -> tuple[str, ...]:
 
 def _chapters(sessions: Sequence[Session]) -> tuple[Chapter, ...]:
     last = sessions[-1]
-    chapters = [Chapter("story", "The story", "story", story(sessions))]
+    talked_of = topics(last)
+    chapters = [Chapter("story", "The story", "story", story(sessions, talked_of))]
     if len(sessions) > 1:
         chapters.append(_moved(sessions))
     if last.first:
-        chapters += [_overview(last), *_attributes(last)]
+        chapters += [_overview(last), *_attributes(last, talked_of)]
     chapters += exercised(last)
     if sections := tuple(_points(section) for section in record(last)):
         chapters.append(Chapter("decided", "What we take away", "list", sections))
@@ -163,10 +164,10 @@ def _overview(session: Session) -> Chapter:
     return Chapter("overview", "At a glance", "overview", (*said, *figures))
 
 
-def _attributes(session: Session) -> list[Chapter]:
+def _attributes(session: Session, talked_of: Sequence[Topic]) -> list[Chapter]:
     """Return a chapter for each attribute, in the order of talking."""
     chapters = []
-    for topic in topics(session):
+    for topic in talked_of:
         attribute = session.instrument.attribute(topic.attribute)
         blocks: list[Block] = (
             [Text(session.fill(attribute.definition), "muted")] if attribute.definition else []

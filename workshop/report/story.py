@@ -11,17 +11,20 @@ from workshop.report.blocks import Passage
 from workshop.report.decided import action_said, agreed_words, stop_said
 from workshop.report.questions import headline, kept_statements
 from workshop.report.record import record
-from workshop.report.topics import topics
+from workshop.report.topics import Topic
 from workshop.report.words import count_of, turnout
 
 __all__ = ["story"]
 
 
-def story(sessions: Sequence[Session]) -> tuple[Passage, ...]:
-    """Return the story of the latest session, and what moved since the first; without empty passages."""
+def story(sessions: Sequence[Session], talked_of: Sequence[Topic]) -> tuple[Passage, ...]:
+    """Return the story of the latest session, and what moved since the first; without empty passages.
+
+    ``talked_of`` are the topics of the latest session.
+    """
     session = sessions[-1]
     kinds: dict[str, list[str]] = {"together": [], "apart": [], "unknown": []}
-    for topic in topics(session) if session.first else ():
+    for topic in talked_of if session.first else ():
         attribute = session.instrument.attribute(topic.attribute)
         results = [headline(session, attribute)] if attribute.ladder else []
         results = results or [found.result for found in kept_statements(session, attribute)]

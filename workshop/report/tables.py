@@ -45,8 +45,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from workshop.model.session import Round, Session
 from workshop.model.tally import Result, Tally
@@ -82,6 +81,11 @@ NOT_ASKED: Final = "not asked"
 
 _FORMULA: Final = frozenset("=+-@\t\r\n|%＝＋－＠")
 """What a spreadsheet may take for the beginning of a formula; the wide forms where Japanese is typed."""
+
+_END: Final = "\r\n"
+
+_Key: TypeAlias = tuple[str, str]
+"""A question by its attribute and item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,8 @@ def every_row(kept: Iterable[Kept]) -> Iterator[Row]:
     """Yield what ``rows`` does, and one row for each question of which there are no counts."""
     for one in kept:
         asked = _asked(one.session)
-        for counted in sorted(one.session.rounds, key=lambda counted: counted.number):
-            for group, tallies in (("", counted.tally), *sorted(counted.groups.items())):
-                yield from _of_round(one, counted, group, tallies, asked)
+        for counted, group, key, result in _results(one.session, asked):
+            yield from _of_question(one, counted, group, key, result, asked[key])
 
 
 def period(day: date) -> str:
@@ -151,19 +154,21 @@ def period(day: date) -> str:
 
 def as_csv(kept: Iterable[Kept]) -> str:
     """Return the rows as RFC 4180: a header, CRLF, quotes where needed, no cell that starts a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    typed = {
-        "session",
-        "organisation",
-        "unit",
-        "group",
-    }  # the ids of an instrument begin with letter or digit
-    written = [(attrgetter(name), name in typed) for name in COLUMNS]
-    for row in rows(kept):
-        writer.writerow([_cell(value(row)) if free else value(row) for value, free in written])
-    return text.getvalue()
+    lines = [_line(COLUMNS)]
+    for one in kept:
+        session = one.session
+        named = [harmless(session.title), session.held_on, harmless(session.organisation)]
+        named.append(harmless(session.unit))
+        keys = [(question.attribute.id, question.item) for question in session.instrument.questions()]
+        for counted, group, (attribute, item), result in _results(session, keys):
+            if not isinstance(result, Tally):
+                continue
+            # the ids of an instrument begin with a letter or digit: no formula
+            question = (*named, counted.number, counted.method, harmless(group), attribute, item)
+            begun = _line(question).removesuffix(_END)
+            for level, count in _counts(result):
+                lines.append(f"{begun},{'' if level is None else level},{count}{_END}")
+    return "".join(lines)
 
 
 def render(report: Report) -> bytes:
@@ -180,10 +185,13 @@ def harmless(text: str) -> str:
     return f"'{text}" if text[:1] in _FORMULA and text else text
 
 
-_cell = lru_cache(maxsize=1024)(harmless)
+def _line(cells: Iterable[object]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator=_END).writerow(cells)
+    return text.getvalue()
 
 
-def _asked(session: Session) -> Mapping[tuple[str, str], _Asked]:
+def _asked(session: Session) -> Mapping[_Key, _Asked]:
     """Return what there is to say of each question of the instrument, by attribute and item, in its order."""
     return {
         (question.attribute.id, question.item): _Asked(
@@ -197,46 +205,49 @@ def _asked(session: Session) -> Mapping[tuple[str, str], _Asked]:
     }
 
 
-def _of_round(
-    one: Kept,
-    counted: Round,
-    group: str,
-    tallies: Mapping[str, Mapping[str, Result]],
-    asked: Mapping[tuple[str, str], _Asked],
+def _results(session: Session, keys: Iterable[_Key]) -> Iterator[tuple[Round, str, _Key, Result | None]]:
+    """Yield the results of the questions at ``keys``, round by round and group by group, in their order.
+
+    None is for a question of the instrument that was not asked in round 1.
+    """
+    for counted in sorted(session.rounds, key=lambda counted: counted.number):
+        for group, tallies in (("", counted.tally), *sorted(counted.groups.items())):
+            for key in keys:
+                result = tallies.get(key[0], {}).get(key[1])
+                if result is not None or (counted.number == 1 and not group):
+                    yield counted, group, key, result
+
+
+def _of_question(
+    one: Kept, counted: Round, group: str, key: _Key, result: Result | None, question: _Asked
 ) -> Iterator[Row]:
     session = one.session
-    open_to_all = session.mode == "open" or counted.method == "hands"
-    for (attribute, item), question in asked.items():
-        result = tallies.get(attribute, {}).get(item)
-        if result is None and (group or counted.number != 1):
-            continue
-        decided = session.agreed.get(attribute)
-        felt = counted.felt.get(attribute)
-        for level, count in _counts(result):
-            yield Row(
-                session.title,
-                session.held_on,
-                session.organisation,
-                session.unit,
-                counted.number,
-                counted.method,
-                group,
-                attribute,
-                item,
-                level,
-                count,
-                one.name,
-                counted.voted,
-                decided.level if decided else None,
-                question.name,
-                question.text,
-                question.wording,
-                COUNTS if isinstance(result, Tally) else str(result or NOT_ASKED),
-                question.place,
-                1 if open_to_all else session.threshold,
-                None if felt is None else str(felt),
-                question.label,
-            )
+    decided = session.agreed.get(key[0])
+    felt = counted.felt.get(key[0])
+    for level, count in _counts(result):
+        yield Row(
+            session.title,
+            session.held_on,
+            session.organisation,
+            session.unit,
+            counted.number,
+            counted.method,
+            group,
+            *key,
+            level,
+            count,
+            one.name,
+            counted.voted,
+            decided.level if decided else None,
+            question.name,
+            question.text,
+            question.wording,
+            COUNTS if isinstance(result, Tally) else str(result or NOT_ASKED),
+            question.place,
+            1 if session.mode == "open" or counted.method == "hands" else session.threshold,
+            None if felt is None else str(felt),
+            question.label,
+        )
 
 
 def _counts(result: Result | None) -> Iterable[tuple[int | None, int | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.analysis.findings import findings, talk_first
+from workshop.analysis.findings import about_all, findings, talk_first
 from workshop.model.session import Session
 from workshop.report.words import say_agreed
 
@@ -38,11 +38,6 @@ def topics(session: Session) -> tuple[Topic, ...]:
         )
         for placement in talk_first(session)
     )
-
-
-def about_all(session: Session) -> tuple[str, ...]:
-    """Return what is to be said of the session as a whole."""
-    return tuple(finding.text for finding in findings(session) if not finding.attribute)
 
 
 def told(session: Session) -> tuple[str, ...]:

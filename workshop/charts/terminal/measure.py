@@ -29,6 +29,8 @@ def graphemes(text: str) -> tuple[tuple[str, int], ...]:
 
 def cut(text: str, width: int) -> str:
     """Return ``text`` in at most ``width`` cells; what was left out shows as an ellipsis."""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return text
     pieces = graphemes(text)
     if sum(size for _, size in pieces) <= width:
         return "".join(piece for piece, _ in pieces)
@@ -47,6 +49,8 @@ def wrap(text: str, width: int, most: int) -> list[str]:
     ['flexible,', 'adaptable, supp…']
     """
     words = text.split()
+    if cell_len(whole := " ".join(words)) <= width:
+        return [cut(whole, width)] if words else []
     lines: list[str] = []
     while words and len(lines) < most - 1:
         line = words.pop(0)

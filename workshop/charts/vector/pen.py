@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from html import escape
 from typing import Final, Literal
 
@@ -18,6 +19,9 @@ SMALL: Final = 12.0
 
 _CELL: Final = 0.54
 """Width of an average letter, in its size; a wide one takes two."""
+
+_escaped = lru_cache(maxsize=4096)(escape)
+"""The same words are written for a page, a telephone and paper."""
 
 
 class Pen:
@@ -52,7 +56,7 @@ class Pen:
             at = f'x="{x:.1f}" y="{y:.1f}"'
             self._drawn.append(
                 f'<text {at} class="{role_class(role)}" font-size="{size:g}" text-anchor="{anchor}">'
-                f"{escape(text)}</text>"
+                f"{_escaped(text)}</text>"
             )
 
     def block(
@@ -129,7 +133,7 @@ class Pen:
         """Write a number on a heat cell, in the colour that can be read there."""
         self._drawn.append(
             f'<text x="{x:.1f}" y="{y:.1f}" class="on-{role_class(heat)}" font-size="{TEXT:g}" '
-            f'text-anchor="middle">{escape(text)}</text>'
+            f'text-anchor="middle">{_escaped(text)}</text>'
         )
 
     def dot(self, x: float, y: float, role: Role, *, radius: float = 4.5) -> None:
@@ -164,6 +168,7 @@ class Pen:
         self._drawn.append(f'<polygon points="{corners}" class="{kind}"{extra}/>')
 
 
+@cache
 def role_class(role: Role) -> str:
     """Return the name that style sheets know a role by."""
     return f"r-{role.value.replace(' ', '-')}"

@@ -6,15 +6,12 @@ from typing import Final
 
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
-from workshop.report.exercises.parts import Block, Table
+from workshop.report.exercises.parts import Block, Table, listed
 from workshop.report.prose import EMPTY, Row, heading, paragraph
 
 __all__ = ["block_rows"]
 
 _TALL: Final = 200
-
-_SHORT: Final = 24
-"""Most characters of a detail that stands beside others."""
 
 
 def block_rows(block: Block, width: int, height: int = _TALL, *, titled: bool = True) -> list[Row]:
@@ -39,10 +36,8 @@ def block_rows(block: Block, width: int, height: int = _TALL, *, titled: bool = 
 def _listed(table: Table, width: int) -> list[Row]:
     """Return a table as a list: wide cells are read more easily one below the other, short ones in a line."""
     rows: list[Row] = []
-    for first, *others in table[1:]:
+    for first, details in listed(table):
         rows += paragraph(first, width, bullet="•", role=Role.STRONG)
-        named = [f"{name}: {value}" for name, value in zip(table[0][1:], others, strict=True) if value]
-        short = [text for text in named if len(text) <= _SHORT]
-        for text in (*([" · ".join(short)] if short else []), *(t for t in named if t not in short)):
+        for text in details:
             rows += paragraph(text, width, indent=3, role=Role.MUTED)
     return rows

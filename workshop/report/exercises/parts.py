@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from workshop.charts.scene import Scene
 from workshop.model.exercise_words import ABOUT
@@ -19,6 +19,7 @@ __all__ = [
     "Table",
     "counted_json",
     "how",
+    "listed",
     "not_known",
     "picked",
     "share_json",
@@ -28,6 +29,9 @@ __all__ = [
 
 Json: TypeAlias = Mapping[str, Any]
 Table: TypeAlias = tuple[tuple[str, ...], ...]
+
+_SHORT: Final = 24
+"""Most characters of a detail that stands beside others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,14 @@ def how(session: Session, name: ExerciseName) -> tuple[str, ...]:
         corrected = ", corrected afterwards" if counted.corrected else ""
         return (f"It was a show of hands of {counted.voted}, open to everybody{corrected}.",)
     return (f"{counted.voted} rated it on ballots.",)
+
+
+def listed(table: Table) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Yield the rows of a table as a list has them: what it is, then its details, short ones in one line."""
+    for first, *others in table[1:]:
+        named = [f"{name}: {value}" for name, value in zip(table[0][1:], others, strict=True) if value]
+        short = [text for text in named if len(text) <= _SHORT]
+        yield first, (*([" · ".join(short)] if short else []), *(t for t in named if t not in short))
 
 
 def not_known(entries: Iterable[tuple[str, Result | None]], needed: int) -> tuple[str, ...]:
