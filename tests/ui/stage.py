@@ -79,7 +79,7 @@ def picture(app: App[Any]) -> str:
 
 async def until(pilot: Pilot[Any], sees: Callable[[], bool], what: str = "") -> None:
     """Wait until ``sees`` is true; fails with a picture of the screen."""
-    for _ in range(400):
+    for _ in range(3_000):  # half a minute and more: the machine may do much else
         await pilot.pause()
         if sees():
             return

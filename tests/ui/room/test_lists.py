@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -165,6 +166,34 @@ async def test_the_stop_list_is_filled_changed_reordered_and_undone(tmp_path: Pa
         assert app.left_with == []
         await pilot.press("space")
     assert app.left_with == [Move.NEXT]
+
+
+async def test_keys_typed_at_once_are_done_in_order_and_saved_before_one_leaves(tmp_path: Path) -> None:
+    """What was typed behind a change waits until that is saved: the next key acts on what it left."""
+    lead = after(tmp_path, actions=tuple(Action(id=name, text=name) for name in ("a-1", "a-2", "a-3")))
+    app = Stage(ActionsScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("right_square_bracket", "d", "u", "down", "d", "left_square_bracket", "space"):
+            app.post_message(events.Key(key, None))
+        await until(pilot, lambda: app.left_with == [Move.NEXT], "left")
+        assert [action.id for action in saved(lead).actions] == ["a-1", "a-2"]
+
+
+async def test_what_is_typed_right_behind_a_key_that_asks_is_typed_into_what_it_asks(tmp_path: Path) -> None:
+    lead = after(tmp_path, actions=(Action(id="a-1", text="a-1"),))
+    app = Stage(ActionsScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, character in (
+            ("d", "d"),
+            ("a", "a"),
+            ("n", "n"),
+            ("o", "o"),
+            ("enter", "\r"),
+            ("space", " "),
+        ):
+            app.post_message(events.Key(key, character))
+        await until(pilot, lambda: app.left_with == [Move.NEXT], "left")
+        assert [action.text for action in saved(lead).actions] == ["no"]
 
 
 async def test_every_line_of_a_form_is_saved_and_no_date_is_refused(tmp_path: Path) -> None:

@@ -151,12 +151,12 @@ users told us, records, or our own sense.
         """Take a level by its digit; every other key is an action."""
         if event.key.isdecimal() and 1 <= int(event.key) <= LEVELS:
             event.prevent_default().stop()
-            self.run_worker(self._guarded(self._record(AgreedLevel(level=int(event.key)))))
+            self.act(self._record(AgreedLevel(level=int(event.key))))
 
     def clicked(self, means: object) -> None:
         """Take the level that was clicked."""
         if isinstance(means, int):
-            self.run_worker(self._guarded(self._record(AgreedLevel(level=means))))
+            self.act(self._record(AgreedLevel(level=means)))
 
     # Deciding
 

@@ -50,7 +50,7 @@ projector frozen; c goes there.
 
     def on_mount(self) -> None:
         """Look what is still open in the room; Textual calls the base class's by itself."""
-        self.run_worker(self._guarded(self._look()))
+        self.act(self._look())
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the last question, what is still open, the summary, and where it is saved."""

@@ -103,7 +103,7 @@ The first time there is nothing to follow up: tell one story about users instead
         event.stop()
         event.prevent_default()
         said = {"became": became} if became else {"noticed": noticed}
-        self.run_worker(self._guarded(self._answer(item, **said)))
+        self.act(self._answer(item, **said))
 
     async def add_note(self) -> None:
         """Ask for a note about the item we are on; without any, for the story."""

@@ -19,7 +19,7 @@ from workshop.report.leading import TAKEN_OVER, YOURS_AGAIN
 from workshop.store import facilitating
 from workshop.ui.room.lead import Lead
 from workshop.ui.screens.ask import AskScreen
-from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.screens.base import Hint, PageScreen, hints, once_more, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["EVERYWHERE", "Jump", "Move", "Next", "StageScreen"]
@@ -90,6 +90,12 @@ class StageScreen(PageScreen[Next]):
         super().__init__()
         self.lead = lead
         self._one_by_one = asyncio.Lock()
+        self._doing = 0
+        """Actions that are not done yet."""
+        self._ahead: list[events.Key | events.Paste] = []
+        """What was typed behind them."""
+        self._turn: events.Key | events.Paste | None = None
+        """What of it is on its way back to this screen."""
 
     def head(self, width: int) -> list[Line]:
         """Return the stage, and where the team is on the clock."""
@@ -121,6 +127,24 @@ class StageScreen(PageScreen[Next]):
         self.set_interval(5, self.redraw)
         self.set_interval(5, self.see_who_leads)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Let what is typed wait until what was typed before it is saved, or asks for it. Ctrl+C does not."""
+        if not isinstance(event, (events.Key, events.Paste)) or getattr(event, "key", "") == "ctrl+c":
+            await super().on_event(event)
+        elif event is self._turn:
+            self._turn = None
+            await super().on_event(event)
+        elif self.app.screen is self and (self._doing or self._turn or self._ahead):
+            event.stop()
+            self._ahead.append(once_more(event))
+        else:
+            await super().on_event(event)
+        self._hand_on()
+
+    def on_screen_suspend(self) -> None:
+        """Hand what was typed ahead to the screen that asks for it."""
+        self._hand_on()
+
     def on_key(self, event: events.Key) -> None:
         """Do what the key means here, else what it means everywhere."""
         action = self.ACTIONS.get(event.key) or self._COMMON.get(event.key)
@@ -129,7 +153,7 @@ class StageScreen(PageScreen[Next]):
         event.stop()
         done = getattr(self, action)()
         if isinstance(done, Coroutine):
-            self.run_worker(self._guarded(done))
+            self.act(done)
 
     async def see_who_leads(self) -> None:
         """Say it when somebody else took over, and when they have left again."""
@@ -140,15 +164,34 @@ class StageScreen(PageScreen[Next]):
                 YOURS_AGAIN if leads else TAKEN_OVER, severity="warning", timeout=12, markup=False
             )
 
+    def act(self, action: Coroutine[Any, Any, None]) -> None:
+        """Do what may take a moment; what is typed meanwhile is done after it, in order."""
+        self._doing += 1
+        self.run_worker(self._guarded(action))
+
     async def _guarded(self, action: Coroutine[Any, Any, None]) -> None:
         try:
-            async with self._one_by_one:  # a quick second key waits until the first is saved
+            async with self._one_by_one:
                 await action
         except WorkshopError as error:
             self.app.notify(str(error), severity="error", timeout=12, markup=False)
         finally:
             action.close()
+            self._doing -= 1
+            self._hand_on()
         self.redraw()
+
+    def _hand_on(self) -> None:
+        """Give what was typed ahead to the screen that is there now; here one by one, each may take long."""
+        if not self._ahead or self._turn:
+            return
+        if self.app.screen is not self:
+            for event in self._ahead:
+                self.app.screen.post_message(event)
+            self._ahead = []
+        elif not self._doing:
+            self._turn = self._ahead.pop(0)
+            self.post_message(self._turn)
 
     def go_on(self) -> Coroutine[Any, Any, None] | None:
         """Go to the next stage."""

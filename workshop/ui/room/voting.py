@@ -91,7 +91,7 @@ class VotingScreen(StageScreen):
     def on_mount(self) -> None:
         """Look at the disk at once, and then every second."""
         self.set_interval(1, self._tick)
-        self.run_worker(self._guarded(self._first_look()))
+        self.act(self._first_look())
 
     async def _first_look(self) -> None:
         await self.look()

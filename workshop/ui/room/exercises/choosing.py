@@ -55,7 +55,7 @@ same promises.
         """Open the exercise with this number."""
         if event.key.isdecimal() and 0 < int(event.key) <= len(EXERCISES):
             event.stop()
-            self.run_worker(self._guarded(self._choose(EXERCISES[int(event.key) - 1])))
+            self.act(self._choose(EXERCISES[int(event.key) - 1]))
 
     async def _choose(self, name: ExerciseName) -> None:
         await self.lead.change(lambda session: entered(session, name))
