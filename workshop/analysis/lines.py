@@ -111,15 +111,30 @@ def ends(sessions: Sequence[Outcome], attribute: str) -> tuple[Outcome, Outcome]
 
     The same two that a line compares, found without its points.
     """
+    newest = sessions[-1]
+    if all(s.questionnaire is newest.questionnaire and s.method == newest.method for s in sessions):
+        first = next((session for session in sessions if _has_answers(session, attribute)), None)
+        if first is None:
+            return None
+        last = next(session for session in reversed(sessions) if _has_answers(session, attribute))
+        return None if first is last else (first, last)
+    return _ends_of_stretch(sessions, attribute)
+
+
+def _ends_of_stretch(sessions: Sequence[Outcome], attribute: str) -> tuple[Outcome, Outcome] | None:
     last = first = None
     for session in reversed(sessions):
-        result = session.result(attribute, LADDER)
-        if not isinstance(result, Tally) or not result.n:
+        if not _has_answers(session, attribute):
             continue
         if first is not None and difference(session, first, attribute, LADDER):
             break
         first, last = session, last or session
     return (first, last) if first and last and first is not last else None
+
+
+def _has_answers(session: Outcome, attribute: str) -> bool:
+    result = session.result(attribute, LADDER)
+    return isinstance(result, Tally) and result.n > 0
 
 
 def statement_mean(session: Session, attribute: str) -> float | None:

@@ -76,10 +76,7 @@ def describe(tally: Tally) -> Spread:
 
 def sample_variance(tally: Tally) -> float | None:
     """Return s², the variance with n − 1, in levels squared; None below two answers."""
-    mean = tally.mean
-    if mean is None or tally.n < 2:
-        return None
-    return sum(count * (level - mean) ** 2 for level, count in tally) / (tally.n - 1)
+    return tally.moments.variance if tally.n >= 2 else None
 
 
 def r_wg_j(tallies: Sequence[Tally]) -> float | None:

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.analysis.findings import say_felt
 from workshop.analysis.lines import Line, ends, lines_through
-from workshop.analysis.verdict import Change, Verdict, change, clearly, difference, missing
+from workshop.analysis.verdict import Change, Verdict, change, clearly, clearly_by, difference, missing
 from workshop.model.instrument import LADDER
 from workshop.model.outcome import Outcome
-from workshop.model.tally import Result, Shape, Tally
+from workshop.model.tally import Moments, Result, Shape, Tally
 
 __all__ = [
     "Across",
@@ -89,35 +89,54 @@ class Course:
         return say_felt(latest) if isinstance(latest, Tally) and latest.n else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mover:
+class Mover(NamedTuple):
     """One attribute of a unit that moved by more than a group this size usually varies."""
 
     unit: Unit
     attribute: str
     name: str
-    change: Change
+    results: tuple[Tally, Tally]
+    """Its ladder then and now."""
     since: date
 
+    @property
+    def change(self) -> Change:
+        """The move in numbers."""
+        return change(*self.results)
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+
+class Cell(NamedTuple):
     """One unit's ladder of one attribute, in its newest session of the period."""
 
-    mean: float | None
-    """1 to 5; None where it may not be shown or is not there, as ``why`` says."""
-    n: int | None
+    result: Tally | None
+    """None where it may not be shown or is not there, as ``why`` says."""
     why: str = ""
-    apart: bool = False
-    """Whether the answers lie apart, or in two groups."""
-    unknown: bool = False
-    """Whether a third or more of those asked were not sure."""
     other_wording: str = ""
     """Why it cannot be compared with the cells of most units; empty when it can."""
     compared: bool = False
     """Whether it was compared with the other units taken together."""
-    higher: Change | None = None
-    """The other units taken together, then this one: only where it stands clearly higher."""
+    higher: bool = False
+    """Whether it stands clearly higher than they do."""
+
+    @property
+    def mean(self) -> float | None:
+        """1 to 5; None without a result."""
+        return self.result.mean if self.result else None
+
+    @property
+    def n(self) -> int | None:
+        """Answers behind it."""
+        return self.result.n if self.result else None
+
+    @property
+    def apart(self) -> bool:
+        """Whether the answers lie apart, or in two groups."""
+        return self.result is not None and self.result.shape in {Shape.APART, Shape.TWO_GROUPS}
+
+    @property
+    def unknown(self) -> bool:
+        """Whether a third or more of those asked were not sure."""
+        return self.result is not None and 3 * self.result.not_sure >= self.result.voted
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +228,13 @@ def movers(found: Sequence[Unit]) -> tuple[tuple[Mover, ...], int]:
         for asked in unit.sessions[-1].questionnaire.attributes:
             if (found_ends := ends(unit.sessions, asked.id)) is None:
                 continue
-            results = [side.result(asked.id, LADDER) for side in found_ends]
-            verdict = clearly(results[0], results[1])
+            first, last = (side.result(asked.id, LADDER) for side in found_ends)
+            verdict = clearly(first, last)
             compared += verdict is not None
-            if verdict in {Verdict.HIGHER, Verdict.LOWER}:
-                moved.append(
-                    Mover(unit, asked.id, asked.name, change(results[0], results[1]), found_ends[0].held_on)
-                )
+            if verdict is Verdict.HIGHER or verdict is Verdict.LOWER:
+                assert isinstance(first, Tally)
+                assert isinstance(last, Tally)
+                moved.append(Mover(unit, asked.id, asked.name, (first, last), found_ends[0].held_on))
     return tuple(moved), compared
 
 
@@ -252,7 +271,7 @@ def across(found: Sequence[Unit], since: date | None = None, until: date | None 
         Example(key, name, row.unit, row.cells[place], row.session)
         for place, (key, name, _) in enumerate(attributes)
         for row in rows
-        if row.cells[place].higher is not None
+        if row.cells[place].higher
     )
     compared = sum(cell.compared for row in rows for cell in row.cells)
     return Across(since, until, attributes, rows, examples, compared)
@@ -290,30 +309,21 @@ def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
     together = _sum(r for r, key in zip(results, asked, strict=True) if key == reference)
     cells = []
     for session, key, result in zip(sessions, asked, results, strict=True):
-        if not isinstance(result, Tally) or result.mean is None:
-            cells.append(Cell(None, None, missing(result) or "no answers"))
-            continue
-        alike = key == reference
-        others = _without(together, result) if alike else None
-        verdict = clearly(others, result)
-        cells.append(
-            Cell(
-                mean=result.mean,
-                n=result.n,
-                apart=result.shape in {Shape.APART, Shape.TWO_GROUPS},
-                unknown=3 * result.not_sure >= result.voted,
-                other_wording="" if alike or model is None else difference(model, session, attribute, LADDER),
-                compared=verdict is not None,
-                higher=change(others, result) if verdict is Verdict.HIGHER else None,
-            )
-        )
+        if not isinstance(result, Tally) or not result.n:
+            cells.append(Cell(None, missing(result) or "no answers"))
+        elif key == reference:
+            verdict = clearly_by(_without(together, result.moments), result.moments)
+            cells.append(Cell(result, "", "", verdict is not None, verdict is Verdict.HIGHER))
+        else:
+            why = "" if model is None else difference(model, session, attribute, LADDER)
+            cells.append(Cell(result, "", why))
     return cells
 
 
-def _without(together: Tally, one: Tally) -> Tally:
-    return Tally(tuple(a - b for a, b in zip(together.counts, one.counts, strict=True)))
+def _without(together: Moments, one: Moments) -> Moments:
+    return Moments(together.n - one.n, together.total - one.total, together.squares - one.squares)
 
 
-def _sum(results: Iterable[Result | None]) -> Tally:
-    counted = [result.counts for result in results if isinstance(result, Tally)]
-    return Tally(tuple(map(sum, zip(*counted, strict=True))) or (0, 0, 0, 0, 0))
+def _sum(results: Iterable[Result | None]) -> Moments:
+    counted = [result.moments for result in results if isinstance(result, Tally)]
+    return Moments(*map(sum, zip(*counted, strict=True))) if counted else Moments(0, 0, 0)

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from workshop.analysis.spread import CONFIDENCE, LEAST_DEVIATION, sample_variance
+from workshop.analysis.spread import CONFIDENCE, LEAST_DEVIATION
 from workshop.analysis.student import student_t_quantile
 from workshop.model.outcome import Outcome
-from workshop.model.tally import FEWEST, LEVELS, Hidden, Result, Tally
+from workshop.model.tally import FEWEST, LEVELS, Hidden, Moments, Result, Tally
 
 __all__ = [
     "NUMERIC",
@@ -20,6 +20,7 @@ __all__ = [
     "Verdict",
     "change",
     "clearly",
+    "clearly_by",
     "difference",
     "missing",
     "question_change",
@@ -43,8 +44,14 @@ NUMERIC: Final = frozenset({Verdict.HIGHER, Verdict.LOWER, Verdict.NO_CLEAR_CHAN
 """The verdicts that rest on a margin; each has its one chance in twenty of being mistaken."""
 
 
+_LEAST_VARIANCE: Final = LEAST_DEVIATION**2
+"""Below it no variance is believed."""
+
 _LEAST_QUANTILE: Final = 1.9599
 """Just below the quantile of t with endless degrees of freedom: every margin is wider than with this."""
+
+_ROUNDING: Final = 1e-9
+"""How near to a margin a change must lie, relatively, to be looked at exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def change(first: Result | None, second: Result | None, why: str = "") -> Change
         return Change(pair, pair_means, moved, None, Verdict.TOO_FEW)
     assert isinstance(first, Tally)
     assert isinstance(second, Tally)
-    margin = _margin(first, second)
+    margin = _margin(first.moments, second.moments)
     if abs(moved) <= margin:
         verdict = Verdict.NO_CLEAR_CHANGE
     else:
@@ -89,19 +96,36 @@ def change(first: Result | None, second: Result | None, why: str = "") -> Change
 
 
 def clearly(first: Result | None, second: Result | None) -> Verdict | None:
-    """Return the verdict of ``change`` on two results of the same question; None unless it is a numeric one.
-
-    For who looks through thousands: most pairs lie nearer than even endless groups would have to, and need
-    no exact quantile.
-    """
+    """Return the verdict of ``change`` on two results of one question; None unless it is a numeric one."""
     if not isinstance(first, Tally) or not isinstance(second, Tally):
         return None
+    return clearly_by(first.moments, second.moments)
+
+
+def clearly_by(first: Moments, second: Moments) -> Verdict | None:
+    """Return what ``clearly`` does, for who looks through thousands.
+
+    Most changes are smaller than even endless groups would need. The quantile falls with the degrees of
+    freedom: those of the next whole ones below and above, the same few again and again, decide nearly all of
+    the others.
+    """
     if min(first.n, second.n) < FEWEST:
         return None
-    moved = (second.mean or 0.0) - (first.mean or 0.0)
-    if abs(moved) <= _LEAST_QUANTILE * math.sqrt(sum(_errors(first, second))):
+    moved = second.total / second.n - first.total / first.n
+    errors = _errors(first, second)
+    error, beyond = math.sqrt(errors[0] + errors[1]), abs(moved)
+    if beyond <= _LEAST_QUANTILE * error:
         return Verdict.NO_CLEAR_CHANGE
-    return change(first, second).verdict
+    df = _degrees(errors, first, second)
+    whole = math.floor(df)
+    if beyond <= student_t_quantile(CONFIDENCE, whole + 1.0) * error * (1 - _ROUNDING):
+        return Verdict.NO_CLEAR_CHANGE
+    if (
+        beyond <= student_t_quantile(CONFIDENCE, max(1.0, whole)) * error * (1 + _ROUNDING)
+        and beyond <= student_t_quantile(CONFIDENCE, df) * error
+    ):
+        return Verdict.NO_CLEAR_CHANGE
+    return Verdict.HIGHER if moved > 0 else Verdict.LOWER
 
 
 def question_change(first: Outcome, second: Outcome, attribute: str, item: str) -> Change:
@@ -123,6 +147,8 @@ def difference(first: Outcome, second: Outcome, attribute: str, item: str, *, vo
     if asked[0] is None or asked[1] is None:
         return _NOT_ASKED
     before, after = asked[0].wording, asked[1].wording
+    if before is after and (first.method == second.method or not votes):
+        return ""
     parts = [_PARTS[name] for name, was, now in zip(before._fields, before, after, strict=True) if was != now]
     if _PARTS["language"] in parts:
         parts = [_PARTS["language"]]
@@ -143,18 +169,21 @@ def missing(result: Result | None) -> str:
     return _HIDDEN if isinstance(result, Hidden) else _BAND
 
 
-def _margin(first: Tally, second: Tally) -> float:
+def _margin(first: Moments, second: Moments) -> float:
     """Welch's half interval of a difference of means (Welch 1947), with the floor on the variances."""
     errors = _errors(first, second)
-    error = errors[0] + errors[1]
-    df = error**2 / (errors[0] ** 2 / (first.n - 1) + errors[1] ** 2 / (second.n - 1))
-    return student_t_quantile(CONFIDENCE, df) * math.sqrt(error)
+    return student_t_quantile(CONFIDENCE, _degrees(errors, first, second)) * math.sqrt(errors[0] + errors[1])
 
 
-def _errors(first: Tally, second: Tally) -> tuple[float, float]:
+def _degrees(errors: tuple[float, float], first: Moments, second: Moments) -> float:
+    """Return Welch's degrees of freedom: at least those of the smaller group, at most those of both."""
+    a, b = errors
+    return (a + b) ** 2 / (a * a / (first.n - 1) + b * b / (second.n - 1))
+
+
+def _errors(first: Moments, second: Moments) -> tuple[float, float]:
     """Return v/n of both sides, in levels squared."""
-    a, b = (max(sample_variance(tally) or 0.0, LEAST_DEVIATION**2) / tally.n for tally in (first, second))
-    return a, b
+    return max(first.variance, _LEAST_VARIANCE) / first.n, max(second.variance, _LEAST_VARIANCE) / second.n
 
 
 def _missing_of(results: tuple[Result | None, Result | None]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 __all__ = [
     "APART_ABOVE",
@@ -23,6 +23,7 @@ __all__ = [
     "TOGETHER_SHARE",
     "Band",
     "Hidden",
+    "Moments",
     "Result",
     "Shape",
     "Tally",
@@ -61,6 +62,22 @@ class Shape(StrEnum):
     """Apart, with a low and a high group of answers; never called camps."""
     FEW = "too few"
     """Below three answers nothing is said about spread."""
+
+
+class Moments(NamedTuple):
+    """All that the mean and the variance of answers rest on, in integers."""
+
+    n: int
+    """Valid answers."""
+    total: int
+    """The sum of their levels."""
+    squares: int
+    """The sum of the squares of their levels."""
+
+    @property
+    def variance(self) -> float:
+        """s², the variance with n − 1, in levels squared; n must be 2 or more."""
+        return (self.n * self.squares - self.total**2) / (self.n * (self.n - 1))
 
 
 @dataclass(frozen=True)
@@ -110,7 +127,15 @@ class Tally:
     @cached_property
     def n(self) -> int:
         """Valid answers: those at a level."""
-        return sum(self.counts)
+        return self.moments.n
+
+    @cached_property
+    def moments(self) -> Moments:
+        """Number, sum and sum of squares of the levels chosen."""
+        n = total = squares = 0
+        for level, count in self:
+            n, total, squares = n + count, total + level * count, squares + level * level * count
+        return Moments(n, total, squares)
 
     @property
     def voted(self) -> int:
@@ -127,7 +152,7 @@ class Tally:
     @cached_property
     def mean(self) -> float | None:
         """The mean level, 1 to 5; for trends only. None without an answer."""
-        return sum(level * count for level, count in self) / self.n if self.n else None
+        return self.moments.total / self.n if self.n else None
 
     @cached_property
     def spread(self) -> float | None:

@@ -100,7 +100,9 @@ def outcomes(connection: DuckDBPyConnection) -> Iterator[Outcome]:
                 questionnaire=questions,
                 results=results if results.strip(";") else "",
                 felt_results=_of_attributes(felt, firsts),
-                decided=_decided(questions, _of_attributes(agreed, firsts)),
+                decided=_decided(
+                    tuple(asked.id for asked in questions.attributes), _of_attributes(agreed, firsts)
+                ),
             )
 
 
@@ -126,9 +128,9 @@ def _of_attributes(texts: str, firsts: Sequence[int]) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _decided(questions: Questionnaire, levels: str) -> str:
-    pairs = zip(questions.attributes, levels.split(";"), strict=False)
-    agreed = {asked.id: Agreed(int(level), None, True, "", "") for asked, level in pairs if level}
+def _decided(attributes: tuple[str, ...], levels: str) -> str:
+    pairs = zip(attributes, levels.split(";"), strict=False)
+    agreed = {key: Agreed(int(level), None, True, "", "") for key, level in pairs if level}
     return write_decided(agreed, (), ())
 
 
@@ -161,16 +163,24 @@ WHEN '{NOT_ASKED}' THEN '' ELSE shown END
 """
 
 
-def _joined(value: str) -> str:
-    return f"string_agg({value}, ';' ORDER BY place)"
+def _joined(field: str) -> str:
+    return f"array_to_string(list_transform(asked, lambda one: one.{field}), ';')"
 
 
 _SESSIONS: Final = f"""
-SELECT organisation_name, unit, session_id, any_value(session), any_value("date"::DATE), any_value(method),
-any_value(voted), any_value(needed), {_joined("number::VARCHAR")}, {_joined(_RESULT)},
-{_joined("coalesce(agreed::INTEGER::VARCHAR, '')")}, {_joined("coalesce(felt, '')")}
-FROM counted JOIN questions USING (attribute, question, {", ".join(SAID)})
-GROUP BY organisation_name, unit, session_id
+SELECT organisation_name, unit, session_id, title, held_on, method, voted, needed,
+{_joined("number")}, {_joined("result")}, {_joined("agreed")}, {_joined("felt")}
+FROM (
+    SELECT organisation_name, unit, session_id, any_value(session) AS title,
+    any_value("date"::DATE) AS held_on, any_value(method) AS method, any_value(voted) AS voted,
+    any_value(needed) AS needed,
+    list_sort(list(struct_pack(
+        place := place::INTEGER, number := number::VARCHAR, result := {_RESULT},
+        agreed := coalesce(agreed::INTEGER::VARCHAR, ''), felt := coalesce(felt, '')
+    ))) AS asked
+    FROM counted JOIN questions USING (attribute, question, {", ".join(SAID)})
+    GROUP BY organisation_name, unit, session_id
+)
 """
 
 

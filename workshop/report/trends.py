@@ -72,7 +72,7 @@ def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
     marks = "".join(
         mark
         for mark, there in (
-            ("+", cell.higher is not None),
+            ("+", cell.higher),
             ("!", cell.apart),
             ("?", cell.unknown),
             ("*", bool(cell.other_wording)),
@@ -264,7 +264,7 @@ def _across(table: Across) -> Mapping[str, Any]:
                         "mean": c.mean,
                         "n": c.n,
                         "why": c.why or c.other_wording,
-                        "higher": c.higher is not None,
+                        "higher": c.higher,
                     }
                     for c in row.cells
                 ],

@@ -1,0 +1,140 @@
+"""Trends: the analysis of ten thousand sessions, and count rows from Parquet ÷ the same sums by plain DuckDB.
+
+python benchmarks/trends.py [RUNS] [SESSIONS] [MILLIONS OF ROWS]
+
+The sessions are in memory: what reading them costs, index.py says. The peer of the analysis is what lies at
+the bottom of it and cannot be saved: parsing the two ladders of each attribute that are compared. Plain
+DuckDB adds up the same integers per session and question into a table, without making sessions of them.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+import duckdb
+from measure import CHECKOUT, machine, ms, table
+
+from workshop.analysis import student
+from workshop.analysis.outcome import outcome
+from workshop.analysis.trend import across, movers, units
+from workshop.model import outcome as outcomes
+from workshop.model.outcome import Outcome
+from workshop.model.tally import Tally
+from workshop.report import parquet
+from workshop.report.dataset import read_outcomes
+from workshop.report.tables import Kept
+from workshop.store.codec import load
+
+SAMPLE = next((CHECKOUT / "assessments").glob("2026-*-18-north-branch.toml"))
+
+
+def simulated(many: int, each: int) -> list[Outcome]:
+    """Return ``many`` sessions of units with ``each`` of them, answered at random."""
+    chance, base = random.Random(1), outcome(load(SAMPLE))
+
+    def results() -> str:
+        drawn = (chance.choices(range(1, 6), (1, 2, 5, 3, 1), k=chance.randint(5, 14)) for _ in range(30))
+        return ";".join(str(Tally.of(answers)) for answers in drawn)
+
+    return [
+        replace(
+            base,
+            file=f"{number:06}.toml",
+            unit=f"Branch {number // each:06}",
+            held_on=date(2026 - each + number % each, 3, 1),
+            results=results(),
+        )
+        for number in range(many)
+    ]
+
+
+def analysed(sessions: list[Outcome]) -> None:
+    """All that the page of units needs, from the counts on."""
+    found = units(sessions)
+    across(found)
+    movers(found)
+
+
+def parsed(sessions: list[Outcome]) -> None:
+    """The newest and the earliest ladder of each unit and attribute, and nothing else."""
+    for unit in units(sessions):
+        for session in (unit.sessions[0], unit.sessions[-1]):
+            for asked in session.questionnaire.attributes:
+                session.result(asked.id)
+
+
+def seconds(act: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    act()
+    return time.perf_counter() - started
+
+
+def cold(act: Callable[[list[Outcome]], None], sessions: list[Outcome]) -> float:
+    """Time ``act`` as a program that just began: nothing of the sessions looked at, nothing remembered."""
+    fresh = [replace(session) for session in sessions]
+    outcomes._parsed.cache_clear()  # noqa: SLF001  # there is no other way to begin anew
+    student.student_t_quantile.cache_clear()
+    return seconds(lambda: act(fresh))
+
+
+def data_set(folder: Path, millions: int) -> int:
+    """Write one session as often as gives so many rows, under other names; return how many there are."""
+    one = folder / "one"
+    one.mkdir()
+    parquet.write([Kept("sample", load(SAMPLE))], one)
+    source = f"read_parquet('{one}/*/*/*.parquet', hive_partitioning = true)"
+    with duckdb.connect() as db:
+        times = max(1, millions * 1_000_000 // len(db.sql(f"FROM {source}").fetchall()))
+        db.execute(
+            f"COPY (SELECT * REPLACE ('Branch ' || (n // 10) AS unit, 's' || n AS session_id) "
+            f"FROM {source}, range({times}) AS numbers(n) ORDER BY n) TO '{folder / 'many'}' "
+            "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (organisation, period))"
+        )
+        return int(db.sql(f"SELECT count(*) FROM '{folder / 'many'}/**/*.parquet'").fetchall()[0][0])
+
+
+def plain(folder: Path) -> None:
+    sums = ", ".join(f"sum(count) FILTER (level = {level}) AS c{level}" for level in range(1, 6))
+    with duckdb.connect() as db:
+        db.execute(
+            "CREATE TEMP TABLE sums AS "
+            f"SELECT organisation_name, unit, session_id, attribute, question, {sums}, "
+            f"sum(count) FILTER (level IS NULL) AS c0 FROM read_parquet('{folder / 'many'}/**/*.parquet') "
+            "WHERE round = 1 AND \"group\" = '' GROUP BY ALL"
+        )
+
+
+def main() -> None:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    many = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+    millions = int(sys.argv[3]) if len(sys.argv) > 3 else 10
+    rows = []
+    for each in (2, 10):
+        sessions = simulated(many, each)
+        taken = [(cold(parsed, sessions), cold(analysed, sessions)) for _ in range(runs)]
+        peer, ours = (median(times) for times in zip(*taken, strict=True))
+        rows.append(
+            [f"{many:,} sessions of {many // each:,} units", ms(ours), ms(peer), f"{ours / peer:.2f}"]
+        )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        held = data_set(folder, millions)
+        taken = [
+            (seconds(lambda: plain(folder)), seconds(lambda: read_outcomes(str(folder / "many"))))
+            for _ in range(runs)
+        ]
+        peer, ours = (median(times) for times in zip(*taken, strict=True))
+        rows.append([f"{held:,} rows of Parquet", ms(ours), ms(peer), f"{ours / peer:.2f}"])
+    table(f"Median of {runs}; {machine()}", ["", "ms", "peer, ms", "÷"], rows)
+
+
+if __name__ == "__main__":
+    main()
