@@ -14,7 +14,8 @@ from tests.model.build import plan
 from workshop.errors import WorkshopError
 from workshop.model.ballot import Ballot
 from workshop.model.text import PARAGRAPH
-from workshop.plain.rating import HELP, rate
+from workshop.plain.questioning import HELP
+from workshop.plain.rating import rate
 from workshop.store import sealing, sessions
 from workshop.store.ballot_box import RoundClosed
 from workshop.store.seat import Seat, take_seat

@@ -12,7 +12,7 @@ __all__ = ["Left", "Voice"]
 
 
 class Left(Exception):
-    """The facilitator left, or the input ended."""
+    """Whoever types has left, or the input ended."""
 
 
 class Voice:

@@ -15,7 +15,8 @@ from workshop.model.tally import Tally
 from workshop.model.timer import Talk
 from workshop.plain.leading import Go, Lead, Step, sentence_case
 from workshop.plain.menu import command, number
-from workshop.plain.unseen import pass_keyboard, type_papers
+from workshop.plain.papers import type_papers
+from workshop.plain.passing import pass_keyboard
 from workshop.report.hands import as_draft, checked, hands_of, summed_up
 from workshop.report.voting import (
     EXPLAINED,
