@@ -11,6 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from tests.language.catalogue import compiled, extracted, files, saved, written
+from workshop.language import _UNFINISHED
 
 FILES = list(files())
 
@@ -32,6 +33,8 @@ def spoken(catalog: Catalog) -> list[Message]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.parts[-3])
 class TestCatalogue:
     def test_everything_the_program_says_is_translated(self, file: Path) -> None:
+        if file.parts[-3] in _UNFINISHED:
+            pytest.xfail("said to be unfinished: chosen only when asked for")
         kept = {message.id: message for message in spoken(saved(file))}
         missing = [m.id for m in spoken(extracted()) if m.id not in kept or not all(forms(kept[m.id]))]
         assert not missing, "run python -m tests.language.catalogue, and translate"
