@@ -87,3 +87,43 @@ class TestGuide:
 
     def test_it_speaks_ascii_where_that_is_asked(self, planned: Path) -> None:
         assert invoke(planned, "guide", "north", "--ascii").stdout.isascii()
+
+
+class TestMeetingForExercises:
+    @pytest.fixture
+    def planned(self, workspace: Path) -> Path:
+        invoke(
+            workspace, "new", "--title", "Doors", "--users", "patrons", "--user", "patron", "--invited", "9",
+            "--exercise", "touch-points", "--exercise", "values",
+        )  # fmt: skip
+        return workspace
+
+    def test_the_mail_says_what_we_do_and_that_nothing_is_to_be_prepared(self, planned: Path) -> None:
+        mail = as_json(planned, "invite", "doors")
+        said = " ".join(mail["body"].split())
+        assert mail["subject"].startswith("Doors: 20 minutes together, on ")
+        assert "TOUCH POINTS Walk the whole way of patrons" in said
+        assert "VALUES OF CHANGE Before a change" in said
+        assert "nothing is shown from fewer than 5 answers" in said
+        assert "nothing to prepare" in said
+        assert "questions" not in said
+
+    def test_where_nothing_is_rated_no_count_is_promised(self, workspace: Path) -> None:
+        invoke(workspace, "new", "--title", "Stops", "--invited", "9", "--exercise", "stop-list")
+        body = as_json(workspace, "invite", "stops")["body"]
+        assert "ballot" not in body
+        assert "Nobody is named" in body
+
+    def test_the_guide_leads_through_the_exercises_and_no_attribute(self, planned: Path) -> None:
+        parts = {part["title"]: part for part in as_json(planned, "guide", "doors")["parts"]}
+        assert list(parts)[1:-1] == [
+            "WELCOME (3 minutes)",
+            "EXERCISES (15 minutes)",
+            "TOUCH POINTS",
+            "VALUES OF CHANGE",
+            "CLOSE (2 minutes)",
+        ]
+        words = " ".join(parts["TOUCH POINTS"]["words"])
+        assert words.startswith("Walk the whole way of patrons")
+        assert "make or break" in words
+        assert not any("six sides" in line for part in parts.values() for line in part["words"])

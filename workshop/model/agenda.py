@@ -99,6 +99,11 @@ class Agenda:
         return tuple(stage for stage in STAGES if self.minutes.get(stage))
 
     @property
+    def rates(self) -> bool:
+        """Whether the team rates itself; else it meets for exercises alone."""
+        return bool(self.minutes.get("rate"))
+
+    @property
     def total(self) -> int:
         """Minutes of the whole workshop."""
         return sum(self.minutes.values())

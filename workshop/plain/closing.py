@@ -11,7 +11,7 @@ from workshop.model.typed import day
 from workshop.plain.leading import Go, Step
 from workshop.plain.menu import command
 from workshop.plain.voice import Left
-from workshop.report.aloud import ALOUD
+from workshop.report.aloud import FAITH
 from workshop.report.decided import summary
 from workshop.report.unseen import ALONE, FREEZE, THAWED
 from workshop.report.voting import promises
@@ -31,7 +31,7 @@ class Welcome(Step):
     def announce(self) -> None:
         """Say the good-faith line, the promises, and who is here."""
         session = self.session
-        self.lead.say(f"{session.title}.", self.lead.fill(ALOUD["welcome"][0]), *promises(session))
+        self.lead.say(f"{session.title}.", FAITH, *promises(session))
         if session.check_in:
             self.lead.say(f"To check in: {session.check_in}")
         here = "not said yet" if session.present is None else str(session.present)

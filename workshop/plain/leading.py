@@ -16,7 +16,7 @@ from workshop.plain.ear import Ear
 from workshop.plain.menu import Menu, command, number
 from workshop.plain.notes import NoteList
 from workshop.plain.voice import Left, Voice
-from workshop.report.aloud import ALOUD, WHEN
+from workshop.report.aloud import WHEN, aloud
 from workshop.report.leading import TAKEN_OVER, YOURS_AGAIN
 from workshop.report.words import count_of
 from workshop.store import facilitating, sessions
@@ -146,7 +146,7 @@ class Step(Menu[Go]):
     @command("words", "says the words to read aloud")
     def say_words(self, _rest: str) -> None:
         """Say the words to read aloud."""
-        self.lead.say(*map(self.lead.fill, ALOUD[self.STAGE]))
+        self.lead.say(*aloud(self.session, self.STAGE))
         if self.STAGE in {"reveal", "discuss", "revote", "agree"}:
             self.lead.say(*(f"{moment}: {words}" for moment, words in WHEN))
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from workshop.language import _
+
 if TYPE_CHECKING:
-    from workshop.model.session import Stage
+    from workshop.model.exercises import ExerciseName
+    from workshop.model.session import Session, Stage
 
-__all__ = ["ALOUD", "PROMPTS", "WHEN"]
+__all__ = ["FAITH", "PROMPTS", "WHEN", "about_exercise", "aloud"]
 
-ALOUD: Final[Mapping[Stage, tuple[str, ...]]] = {
+FAITH: Final = _(
+    "People did what made sense with what they knew and had. We look at how work is set up, not at who."
+)
+"""In what faith a team meets."""
+
+_ALOUD: Final[Mapping[Stage, tuple[str, ...]]] = {
     "welcome": (
-        "People did what made sense with what they knew and had. We look at how work is set up, not at who.",
+        FAITH,
         "We will rate six sides of how we work for {users}, look at the answers together, and leave with one "
         "thing to try and one thing to stop.",
         "What is kept is how many chose each answer. Who chose what is not kept anywhere.",
@@ -45,11 +53,6 @@ ALOUD: Final[Mapping[Stage, tuple[str, ...]]] = {
         "Which level do we agree on? We need an example from our work that shows it.",
         "If we do not agree, that is a result too: we keep the range.",
     ),
-    "exercises": (
-        "How could we guarantee a bad experience for {users}? Say it freely.",
-        "Which of these do we do now, at least a little?",
-        "Which one stops first? A task, a rule or a form; never a person or a job.",
-    ),
     "actions": (
         "One thing to try, one thing to stop. Who takes it, until when?",
         "How will {users} notice? Who may object, and what good reason might they have?",
@@ -74,3 +77,57 @@ PROMPTS: Final = (
     "Which one stops first?",
 )
 """The questions of the stop-doing list, asked one after the other."""
+
+_MEETING: Final = _(
+    "We meet for a short exercise about how we work for {users}. What matters is what we see together; "
+    "nobody is named."
+)
+"""Said instead of what a whole workshop is for."""
+
+_EXERCISES: Final[Mapping[ExerciseName, tuple[str, ...]]] = {
+    "touch-points": (
+        _("How well does each of these work for {users} now? And which three make or break the visit?"),
+        _("Good points do not make up for a bad one. What would make the weakest one better?"),
+    ),
+    "policies": (
+        _("Whom does each make things easier for, us or {users}? And can I explain why we have it?"),
+        _("What the law requires we explain. The rest we may keep, explain, change or drop."),
+        _("Who may object, and what good reason might they have?"),
+    ),
+    "stop-list": (
+        *PROMPTS[:-1],
+        _("Which one stops first? A task, a rule or a form; never a person or a job."),
+    ),
+    "phrases": (
+        _("How often did I hear each of them last month? Count what you heard, not who said it."),
+        _("What could we ask instead?"),
+    ),
+    "qualities": (
+        _("How often did {users} meet each of these in the last two weeks?"),
+        _("Which one would we grow next?"),
+    ),
+    "values": (
+        _("What would we see each other do? What makes it hard?"),
+        _("What do leaders do first?"),
+    ),
+}
+
+
+def aloud(session: Session, stage: Stage) -> tuple[str, ...]:
+    """Return the words for ``stage`` of ``session``; among exercises, for the one the team is at."""
+    from workshop.model.agenda import Agenda
+    from workshop.report.exercises.course import here
+
+    if stage == "exercises":
+        return about_exercise(session, here(session) or "stop-list")
+    words = _ALOUD[stage]
+    if stage == "welcome" and not Agenda.planned(session.agenda).rates:
+        words = (FAITH, _MEETING)
+    return tuple(map(session.fill, words))
+
+
+def about_exercise(session: Session, name: ExerciseName) -> tuple[str, ...]:
+    """Return the words for one exercise: what it is about, then what to ask."""
+    from workshop.model.exercise_words import ABOUT
+
+    return tuple(map(session.fill, (ABOUT[name].intro, *_EXERCISES[name])))

@@ -6,21 +6,23 @@ from collections.abc import Iterator
 
 from workshop.language import _, n_, say_date
 from workshop.model.agenda import STAGE_NAMES, TALK, Agenda
+from workshop.model.exercise_words import ABOUT
+from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.instrument import Attribute
 from workshop.model.session import Session, Stage
-from workshop.report.aloud import ALOUD, WHEN
+from workshop.report.aloud import WHEN, about_exercise, aloud
 from workshop.report.pages import Part
 
 __all__ = ["guide"]
 
 
 def guide(session: Session) -> tuple[Part, ...]:
-    """Return the guide to ``session``: its agenda, each stage with its words, then each attribute."""
+    """Return the guide to ``session``: its agenda, each stage with its words, then what it talks about."""
     agenda = Agenda.planned(session.agenda)
     return (
         _head(session, agenda),
         *(part for stage in agenda.stages for part in _stage(session, agenda, stage)),
-        *(_attribute(session, attribute) for attribute in session.instrument.attributes),
+        *(_attribute(session, attribute) for attribute in session.instrument.attributes if agenda.rates),
         Part(_("WHEN IT GETS DIFFICULT"), points=tuple(f"{when}: {say}" for when, say in WHEN)),
     )
 
@@ -42,11 +44,23 @@ def _head(session: Session, agenda: Agenda) -> Part:
 
 def _stage(session: Session, agenda: Agenda, stage: Stage) -> Iterator[Part]:
     minutes = n_("one minute", "{n} minutes", agenda.minutes[stage])
-    said = tuple(session.fill(text) for text in ALOUD[stage])
+    planned = session.exercises.planned if stage == "exercises" else ()
+    said = () if planned else aloud(session, stage)
     yield Part(f"{STAGE_NAMES[stage].upper()} ({minutes})", _to_do(session, stage), said)
+    for name in planned:
+        yield Part(ABOUT[name].name.upper(), _steps(name), about_exercise(session, name))
     if stage == "discuss":
         for inner in ("revote", "agree"):
-            yield Part(STAGE_NAMES[inner].upper(), _to_do(session, inner), ALOUD[inner])
+            yield Part(STAGE_NAMES[inner].upper(), _to_do(session, inner), aloud(session, inner))
+
+
+def _steps(name: ExerciseName) -> tuple[str, ...]:
+    """Return how an exercise goes, in the order of its screens."""
+    if name == "qualities":
+        return (_("Each rates alone, then look together."),)
+    if name in RATED:
+        return (_("Fill the list together, rate it each alone, then look together."),)
+    return ()
 
 
 def _to_do(session: Session, stage: Stage) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from math import ceil
 from typing import Final
 
 from workshop.language import _, n_, say_date
+from workshop.model.agenda import Agenda
+from workshop.model.exercise_words import ABOUT
+from workshop.model.exercises import RATED
 from workshop.model.session import Session
 from workshop.report.pages import VERBATIM, Part, lines
 from workshop.report.voting import promises
@@ -37,6 +40,9 @@ def invite(session: Session, *, join: str = "", deadline: date | None = None) ->
     ``join`` is the command with which they join from their own machine, such as ``ssh -p 2222 CODE@host``;
     without it they answer at the workshop itself.
     """
+    agenda = Agenda.planned(session.agenda)
+    if not agenda.rates:
+        return _to_meeting(session, agenda.total, join)
     until = deadline or session.held_on
     number, minutes = len(session.asked), minutes_to_answer(session)
     asked = n_("one question", "{n} questions", number)
@@ -54,6 +60,25 @@ def invite(session: Session, *, join: str = "", deadline: date | None = None) ->
         Part("", (_("Thank you. How you see it counts."),)),
     )
     return Mail(subject, lines(parts))
+
+
+def _to_meeting(session: Session, minutes: int, join: str) -> Mail:
+    """Return the mail that invites to a meeting for exercises alone: nobody answers before it."""
+    day, planned = say_date(session.held_on), session.exercises.planned
+    rated = any(name in RATED for name in planned)
+    purpose = _("On {day} we meet for {minutes} minutes and look at how we work for {users}.")
+    purpose = purpose.replace("{day}", day).replace("{minutes}", str(minutes))
+    nothing_rated = (_("What we agree on is written into one file. Nobody is named in it."),)
+    parts = (
+        Part("", (_("Hello,"),)),
+        Part("", (session.fill(purpose),)),
+        *(Part(ABOUT[name].name.upper(), (session.fill(ABOUT[name].intro),)) for name in planned),
+        *((Part(_("HOW TO JOIN"), _ways(join, session.held_on)),) if rated else ()),
+        Part(_("WHO SEES WHAT"), points=(*promises(session), *_manners()) if rated else nothing_rated),
+        Part("", (_("There is nothing to prepare. How you see it counts."),)),
+    )
+    subject = _("{title}: {minutes} minutes together, on {day}")
+    return Mail(subject.format(title=session.title, minutes=minutes, day=day), lines(parts))
 
 
 def minutes_to_answer(session: Session) -> int:

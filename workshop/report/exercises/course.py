@@ -52,7 +52,7 @@ def is_rating(path: Path, name: ExerciseName) -> bool:
 
 def to_rate(session: Session) -> ExerciseName | None:
     """Return the exercise people rate next in a meeting for exercises alone; None in a whole workshop."""
-    if "rate" in Agenda.planned(session.agenda).stages:
+    if Agenda.planned(session.agenda).rates:
         return None
     planned = [name for name in session.exercises.planned if name in RATED]
     left = (name for name in planned if name not in session.exercises.rounds)

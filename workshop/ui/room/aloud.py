@@ -8,7 +8,7 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.model.agenda import STAGE_NAMES
 from workshop.model.session import Session, Stage
-from workshop.report.aloud import ALOUD, WHEN
+from workshop.report.aloud import WHEN, aloud
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -34,8 +34,8 @@ class AloudScreen(PageScreen[None]):
         """Return the words, and what helps when it gets difficult."""
         lines: list[Line] = []
         room = min(width - 4, 90)
-        for words in ALOUD[self._stage]:
-            lines += [line((f"  {part}", Role.STRONG)) for part in wrap(self._session.fill(words), room, 8)]
+        for words in aloud(self._session, self._stage):
+            lines += [line((f"  {part}", Role.STRONG)) for part in wrap(words, room, 8)]
             lines.append(BLANK)
         if self._stage in {"discuss", "agree", "revote", "reveal"}:
             for moment, words in WHEN:

@@ -11,7 +11,7 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.language import _
 from workshop.model.outcome import Outcome
-from workshop.report.aloud import ALOUD
+from workshop.report.aloud import FAITH
 from workshop.store.outcome import read_outcome
 from workshop.ui.screens.base import PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -52,7 +52,7 @@ class BetweenScreen(PageScreen[None]):
             return self._left.body(width, height)
         if not isinstance(self._opening, Outcome):
             return []
-        faith = wrap(ALOUD["welcome"][0], min(width, _READABLE) - 2, 20)
+        faith = wrap(FAITH, min(width, _READABLE) - 2, 20)
         lines = [line((f" {part}", Role.STRONG)) for part in faith]
         if self._opening.stage != "welcome":
             lines += [BLANK, line((" " + _("Opening where it was left."), Role.MUTED))]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from workshop.charts.roles import Role
 from workshop.model.session import Stage
 from workshop.model.typed import as_head_count
-from workshop.report.aloud import ALOUD
+from workshop.report.aloud import FAITH
 from workshop.report.voting import promises
 from workshop.ui.room.stage import StageScreen
 from workshop.ui.screens.ask import AskScreen
@@ -39,7 +39,7 @@ against the number of ballots before counting.
         """Return the good-faith line, the promises, and the check-in question."""
         session = self.lead.session
         room = min(width, 92)
-        lines = [*self.paragraph(self.fill(ALOUD["welcome"][0]), room, Role.STRONG), BLANK]
+        lines = [*self.paragraph(FAITH, room, Role.STRONG), BLANK]
         for promise in promises(session):
             lines += [*self.paragraph(promise, room), BLANK]
         if session.check_in:
