@@ -1,4 +1,4 @@
-"""Ten thousand sessions: listing them and reading what came of them, with and without the index.
+"""Ten thousand sessions of a thousand units: listing them, and the tables of trends, from the index or not.
 
 python benchmarks/index.py [RUNS] [SESSIONS]
 
@@ -33,12 +33,15 @@ print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru
 """
 
 LIST = ("from workshop.store.shelf import Shelf; import workshop.store.index", "Shelf(folder).entries()")
+READ = ("from workshop.store.index import read_all", "found = list(read_all(folder))")
 TRENDS = (
-    "from workshop.store.index import read_all",
     """
-for found in read_all(folder):
-    [found.result(asked.id) for asked in found.questionnaire.attributes]
+from workshop.analysis.across import across
+from workshop.analysis.trend import movers
+from workshop.analysis.units import units
+from workshop.store.index import read_all
 """,
+    "found = units(read_all(folder)); across(found); movers(found)",
 )
 BYTES = ("", "for path in folder.glob('*.toml'): path.read_bytes()")
 PARSE = ("import tomli", "for path in folder.glob('*.toml'): tomli.loads(path.read_text())")
@@ -71,6 +74,7 @@ def main() -> None:
         "tomli alone",
         "list, cold",
         "list, warm",
+        "what came of all, warm",
         "trends, warm",
         "one file touched",
     )
@@ -81,7 +85,7 @@ def main() -> None:
         time.sleep(SETTLED)
         for _ in range(runs):
             shutil.rmtree(cache, ignore_errors=True)
-            for title, code in zip(names, (BYTES, PARSE, LIST, LIST, TRENDS, TOUCHED), strict=True):
+            for title, code in zip(names, (BYTES, PARSE, LIST, LIST, READ, TRENDS, TOUCHED), strict=True):
                 found[title].append(timed(folder, code, cache))
                 if title == "tomli alone":
                     found["reading all bytes"].append(timed(folder, BYTES, cache))
@@ -90,6 +94,7 @@ def main() -> None:
     peers = {
         "list, cold": "tomli alone",
         "list, warm": "reading all bytes",
+        "what came of all, warm": "reading all bytes",
         "trends, warm": "reading all bytes",
     }
     rows = [

@@ -5,6 +5,8 @@ python benchmarks/library.py [RUNS] [MOST]
 
 from __future__ import annotations
 
+import random
+import re
 import sys
 import tempfile
 import time
@@ -14,22 +16,35 @@ from statistics import median
 
 from measure import CHECKOUT, WORKSHOP, Watched, machine, table
 
+from workshop.model.tally import Tally
+
 SIZES = (10, 100, 1_000, 10_000)
+
+_TALLY = re.compile(r'^([\w-]+) = "\d+ \d+ \d+ \d+ \d+ \| \d+"$', re.MULTILINE)
 
 SETTLED = 2.5
 """Seconds after which no file counts as touched just now, and so all are indexed."""
 
 
-def filled(folder: Path, many: int) -> None:
-    """Write copies of a sample with other titles and dates."""
+def filled(folder: Path, many: int, each: int = 10) -> None:
+    """Write ``many`` sessions of units with ``each`` of them, a sample with other names, dates and counts."""
     assessments = folder / "assessments"
     assessments.mkdir()
     sample = next((CHECKOUT / "assessments").glob("2026-*-18-north-branch.toml")).read_text()
+    chance = random.Random(20261123)
+
+    def drawn(found: re.Match[str]) -> str:
+        answers = chance.choices(range(1, 6), (1, 2, 5, 3, 1), k=chance.randint(5, 14))
+        return f'{found[1]} = "{Tally.of((*answers, *[0] * chance.randint(0, 2)))}"'
+
     for number in range(many):
-        day = date(2026, 11, 20) - timedelta(days=number // 3)
-        text = sample.replace("North branch, autumn 2026", f"Branch {number:05}", 1)
+        unit = f"Branch {number // each:05}"
+        day = date(2027 - each + number % each, 3, 1) + timedelta(days=number // each % 200)
+        text = sample.replace("North branch, autumn 2026", f"{unit}, {day.year}", 1)
+        text = text.replace('unit = "North branch"', f'unit = "{unit}"', 1)
         text = text.replace("held_on = 2026-11-18", f"held_on = {day}", 1)
-        (assessments / f"{day}-branch-{number:05}.toml").write_text(text)
+        text = _TALLY.sub(drawn, text)
+        (assessments / f"{day}-branch-{number // each:05}.toml").write_text(text)
 
 
 def read_all(folder: Path) -> float:

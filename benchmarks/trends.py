@@ -23,8 +23,10 @@ import duckdb
 from measure import CHECKOUT, machine, ms, table
 
 from workshop.analysis import student
+from workshop.analysis.across import across
 from workshop.analysis.outcome import outcome
-from workshop.analysis.trend import across, movers, units
+from workshop.analysis.trend import movers
+from workshop.analysis.units import units
 from workshop.model import outcome as outcomes
 from workshop.model.outcome import Outcome
 from workshop.model.tally import Tally

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from tests.analysis.build import STAFF, VISION, ladders, only
+from workshop.analysis.across import across
 from workshop.analysis.fate import fates, say_fate
 from workshop.analysis.outcome import outcome
-from workshop.analysis.trend import Wanted, across, courses, movers, units
+from workshop.analysis.trend import courses, movers
+from workshop.analysis.units import Wanted, units
 from workshop.analysis.verdict import Verdict, change, clearly
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.instrument import LADDER

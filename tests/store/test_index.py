@@ -240,7 +240,7 @@ def test_another_shape_of_what_is_kept_needs_another_version() -> None:
     }
     kept |= {kind.__name__: " ".join(kind._fields) for kind in (Agreed, Became, Promise)}
     assert (VERSION, kept) == (
-        1,
+        2,
         {
             "Outcome": "file title organisation unit held_on stage mode threshold audience users user method "
             "voted questionnaire results felt_results decided",

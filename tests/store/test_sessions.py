@@ -404,7 +404,7 @@ def expected(path: Path, session: Session) -> Summary:
         return medians[(len(medians) - 1) // 2] if medians else None
 
     return Summary(
-        path=path,
+        file=str(path),
         title=session.title,
         organisation=session.organisation,
         unit=session.unit,

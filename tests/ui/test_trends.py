@@ -12,7 +12,7 @@ from tests.analysis.build import ladders
 from tests.samples import copy_samples
 from tests.ui.stage import SIZES, Stage, picture, until
 from workshop.analysis.outcome import outcome
-from workshop.analysis.trend import units
+from workshop.analysis.units import units
 from workshop.store.workspace import Workspace
 from workshop.ui.library_app import LibraryApp
 from workshop.ui.screens.results import ResultsScreen

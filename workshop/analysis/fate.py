@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -47,35 +47,58 @@ def fates(sessions: Sequence[Outcome], today: date) -> tuple[Fate, ...]:
     What a later session says of an id goes before what the first kept. An id that two sessions gave to two
     promises is two promises.
     """
-    found: dict[tuple[str, str], Fate] = {}
+    found: dict[tuple[str, str], _Followed] = {}
     for session in sessions:
         for became in session.follow_up:
-            for key in [key for key in found if key[0] == became.id]:
-                found[key] = _followed(found[key], became)
+            for (known, _text), followed in found.items():
+                if known == became.id:
+                    followed.asked(became)
         for promise in session.promises:
             key = (promise.id or promise.text, promise.text)
-            found[key] = _renewed(found.get(key), promise, session)
-    return tuple(_due_by(fate, today) for fate in found.values())
+            if key in found:
+                found[key].renewed(promise)
+            else:
+                found[key] = _Followed(promise, session, promise.due, promise.status)
+    return tuple(followed.fate(today) for followed in found.values())
 
 
-def _followed(fate: Fate, became: Became) -> Fate:
-    again = fate.asked_again + (became.became == "not yet")
-    status = fate.status if became.became == "not yet" else became.became
-    return replace(fate, status=status, noticed=became.noticed, asked_again=again)
+@dataclass(slots=True)
+class _Followed:
+    """A promise on its way from the session that made it to the newest."""
 
+    promise: Promise
+    session: Outcome
+    due: date | None
+    status: str
+    noticed: str = "unknown"
+    again: int = 0
 
-def _renewed(before: Fate | None, promise: Promise, session: Outcome) -> Fate:
-    if before is None:
+    def asked(self, became: Became) -> None:
+        """Take in what a follow-up found."""
+        if became.became == "not yet":
+            self.again += 1
+        else:
+            self.status = became.became
+        self.noticed = became.noticed
+
+    def renewed(self, promise: Promise) -> None:
+        """Take in that a later session promised the same."""
+        self.due, self.status = promise.due or self.due, promise.status
+        self.again += 1
+
+    def fate(self, today: date) -> Fate:
+        """Return what became of it by ``today``."""
         return Fate(
-            promise.kind, promise.text, session.held_on, promise.due, promise.status, file=session.file
+            kind=self.promise.kind,
+            text=self.promise.text,
+            made_on=self.session.held_on,
+            due=self.due,
+            status=self.status,
+            noticed=self.noticed,
+            asked_again=self.again,
+            overdue=self.due is not None and self.due < today and self.status not in _SETTLED,
+            file=self.session.file,
         )
-    return replace(
-        before, due=promise.due or before.due, status=promise.status, asked_again=before.asked_again + 1
-    )
-
-
-def _due_by(fate: Fate, today: date) -> Fate:
-    return replace(fate, overdue=fate.due is not None and fate.due < today and fate.status not in _SETTLED)
 
 
 # The wording, all in one place.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from workshop.analysis.outcome import outcome
 from workshop.analysis.spread import describe
@@ -106,35 +107,45 @@ def _joined(points: Sequence[Point]) -> Sequence[Point]:
     return with_mean[start:]
 
 
-def ends(sessions: Sequence[Outcome], attribute: str) -> tuple[Outcome, Outcome] | None:
-    """Return the first and the last session of the ladder's newest unbroken stretch; None below two.
+End: TypeAlias = tuple[Outcome, Tally]
+"""A session at one end of a line, and its ladder."""
 
-    The same two that a line compares, found without its points.
+
+def ends(sessions: Sequence[Outcome], attributes: Sequence[str]) -> list[tuple[End, End] | None]:
+    """Return, for the ladder of each of ``attributes``, both ends of its newest unbroken stretch.
+
+    The same two that a line compares, found without its points; None where there are no two.
     """
     newest = sessions[-1]
-    if all(s.questionnaire is newest.questionnaire and s.method == newest.method for s in sessions):
-        first = next((session for session in sessions if _has_answers(session, attribute)), None)
-        if first is None:
-            return None
-        last = next(session for session in reversed(sessions) if _has_answers(session, attribute))
-        return None if first is last else (first, last)
-    return _ends_of_stretch(sessions, attribute)
+    asked_alike = all(
+        session.questionnaire is newest.questionnaire and session.method == newest.method
+        for session in sessions
+    )
+    if not asked_alike:
+        return [_stretch(sessions, attribute) for attribute in attributes]
+    backwards = sessions[::-1]
+    found: list[tuple[End, End] | None] = []
+    for attribute in attributes:
+        first, last = _first_answered(sessions, attribute), _first_answered(backwards, attribute)
+        found.append((first, last) if first and last and first[0] is not last[0] else None)
+    return found
 
 
-def _ends_of_stretch(sessions: Sequence[Outcome], attribute: str) -> tuple[Outcome, Outcome] | None:
-    last = first = None
-    for session in reversed(sessions):
-        if not _has_answers(session, attribute):
-            continue
-        if first is not None and difference(session, first, attribute, LADDER):
-            break
-        first, last = session, last or session
-    return (first, last) if first and last and first is not last else None
+def _first_answered(sessions: Sequence[Outcome], attribute: str) -> End | None:
+    for session in sessions:
+        result = session.ladders.get(attribute)
+        if isinstance(result, Tally) and result.n:
+            return session, result
+    return None
 
 
-def _has_answers(session: Outcome, attribute: str) -> bool:
-    result = session.result(attribute, LADDER)
-    return isinstance(result, Tally) and result.n > 0
+def _stretch(sessions: Sequence[Outcome], attribute: str) -> tuple[End, End] | None:
+    """Return the ends of the newest sessions in a row that asked alike."""
+    answered = [end for session in sessions if (end := _first_answered((session,), attribute))]
+    start = len(answered) - 1
+    while start > 0 and not difference(answered[start - 1][0], answered[start][0], attribute, LADDER):
+        start -= 1
+    return (answered[start], answered[-1]) if 0 <= start < len(answered) - 1 else None
 
 
 def statement_mean(session: Session, attribute: str) -> float | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from workshop.analysis.spread import CONFIDENCE, LEAST_DEVIATION
 from workshop.analysis.student import student_t_quantile
@@ -17,6 +17,7 @@ from workshop.model.tally import FEWEST, LEVELS, Hidden, Moments, Result, Tally
 __all__ = [
     "NUMERIC",
     "Change",
+    "Sums",
     "Verdict",
     "change",
     "clearly",
@@ -47,8 +48,8 @@ NUMERIC: Final = frozenset({Verdict.HIGHER, Verdict.LOWER, Verdict.NO_CLEAR_CHAN
 _LEAST_VARIANCE: Final = LEAST_DEVIATION**2
 """Below it no variance is believed."""
 
-_LEAST_QUANTILE: Final = 1.9599
-"""Just below the quantile of t with endless degrees of freedom: every margin is wider than with this."""
+_LEAST_SQUARED: Final = 1.9599**2
+"""Just below the squared quantile of t with endless degrees of freedom: every margin is wider than that."""
 
 _ROUNDING: Final = 1e-9
 """How near to a margin a change must lie, relatively, to be looked at exactly."""
@@ -102,21 +103,37 @@ def clearly(first: Result | None, second: Result | None) -> Verdict | None:
     return clearly_by(first.moments, second.moments)
 
 
-def clearly_by(first: Moments, second: Moments) -> Verdict | None:
+Sums: TypeAlias = tuple[int, int, int]
+"""What `Moments` names: number, sum and sum of squares of the levels chosen."""
+
+
+def clearly_by(first: Sums, second: Sums) -> Verdict | None:
     """Return what ``clearly`` does, for who looks through thousands.
 
-    Most changes are smaller than even endless groups would need. The quantile falls with the degrees of
-    freedom: those of the next whole ones below and above, the same few again and again, decide nearly all of
-    the others.
+    Most changes are smaller than even endless groups would need: those are told here, in plain arithmetic.
     """
-    if min(first.n, second.n) < FEWEST:
+    n, total, squares = first
+    m, later, powers = second
+    if n < FEWEST or m < FEWEST:
         return None
-    moved = second.total / second.n - first.total / first.n
-    errors = _errors(first, second)
-    error, beyond = math.sqrt(errors[0] + errors[1]), abs(moved)
-    if beyond <= _LEAST_QUANTILE * error:
+    moved = later / m - total / n
+    a = (n * squares - total * total) / (n * (n - 1))
+    b = (m * powers - later * later) / (m * (m - 1))
+    error = (max(_LEAST_VARIANCE, a)) / n
+    error += (max(_LEAST_VARIANCE, b)) / m
+    if moved * moved <= _LEAST_SQUARED * error:
         return Verdict.NO_CLEAR_CHANGE
-    df = _degrees(errors, first, second)
+    return _clearly(moved, Moments(*first), Moments(*second))
+
+
+def _clearly(moved: float, first: Moments, second: Moments) -> Verdict:
+    """Tell whether a change stands out, exactly only where that decides it.
+
+    The quantile falls with the degrees of freedom: those of the next whole ones below and above, the same few
+    again and again, decide nearly all.
+    """
+    errors = _errors(first, second)
+    df, error, beyond = _degrees(errors, first, second), math.sqrt(errors[0] + errors[1]), abs(moved)
     whole = math.floor(df)
     if beyond <= student_t_quantile(CONFIDENCE, whole + 1.0) * error * (1 - _ROUNDING):
         return Verdict.NO_CLEAR_CHANGE

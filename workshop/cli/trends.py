@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from workshop.analysis.across import across
 from workshop.analysis.fate import fates
-from workshop.analysis.trend import Unit, Wanted, across, courses, movers, units
+from workshop.analysis.trend import courses, movers
+from workshop.analysis.units import Unit, Wanted, units
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.cli.options import as_date, example, json_option, pass_workspace

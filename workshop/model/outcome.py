@@ -71,6 +71,11 @@ class Questionnaire:
         """Where in ``questions`` each one stands, by attribute id and item."""
         return {(asked.attribute, asked.item): place for place, asked in enumerate(self.questions)}
 
+    @cached_property
+    def ladders(self) -> Sequence[tuple[str, int]]:
+        """Attribute id and place of each ladder."""
+        return [(attribute, place) for (attribute, item), place in self.places.items() if item == _LADDER]
+
     def question(self, attribute: str, item: str = _LADDER) -> AskedQuestion | None:
         """Return one question; None when the instrument has no such one."""
         place = self.places.get((attribute, item))
@@ -160,6 +165,16 @@ class Outcome:
         text = self._results[place]
         return _parsed(text, LEVELS) if text else None
 
+    @cached_property
+    def ladders(self) -> Mapping[str, Result]:
+        """What round 1 kept of the ladders that were asked, by attribute id: for who looks at all of them."""
+        if not self.results:
+            return {}
+        texts = self.results.split(";")
+        return {
+            key: _parsed(text, LEVELS) for key, place in self.questionnaire.ladders if (text := texts[place])
+        }
+
     def felt(self, attribute: str) -> Result | None:
         """Return worse, same, better as three levels, and as not sure who was not here; None if unasked."""
         ids = [asked.id for asked in self.questionnaire.attributes]
@@ -174,8 +189,10 @@ class Outcome:
     @property
     def promises(self) -> tuple[Promise, ...]:
         """What the team wanted to try and to stop."""
-        read = (Promise(*values) for values in self._decided.get("promises", ()))
-        return tuple(one._replace(due=date.fromisoformat(str(one.due)) if one.due else None) for one in read)
+        return tuple(
+            Promise(kind, key, text, owner, date.fromisoformat(due) if due else None, status)
+            for kind, key, text, owner, due, status in self._decided.get("promises", ())
+        )
 
     @property
     def follow_up(self) -> tuple[Became, ...]:
@@ -192,7 +209,7 @@ class Outcome:
 
     @property
     def _decided(self) -> Mapping[str, Any]:
-        return json.loads(self.decided) if self.decided else {}
+        return _read_decided(self.decided) if self.decided else {}
 
 
 def join_results(results: Sequence[Result | str | None]) -> str:
@@ -213,6 +230,13 @@ def write_decided(
         "follow_up": follow_up,
     }
     return json.dumps(values, ensure_ascii=False, default=str, separators=(",", ":"))
+
+
+@lru_cache(maxsize=16)
+def _read_decided(text: str) -> Mapping[str, Any]:
+    """Read what ``write_decided`` wrote; a session's parts are looked at one after the other."""
+    read: Mapping[str, Any] = json.loads(text)
+    return read
 
 
 @lru_cache(maxsize=50_000)

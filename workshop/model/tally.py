@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from operator import mul
 from typing import Final, NamedTuple, TypeAlias
 
 __all__ = [
@@ -51,6 +52,8 @@ APART_ABOVE: Final = 0.8
 
 _ROUNDING: Final = 1e-9
 
+_WRITTEN: Final = re.compile(r"\s*(\d+(?:\s+\d+)*)\s*\|\s*(\d+)\s*", re.ASCII)
+
 
 class Shape(StrEnum):
     """How the answers to one question lie (statistics.md)."""
@@ -62,6 +65,10 @@ class Shape(StrEnum):
     """Apart, with a low and a high group of answers; never called camps."""
     FEW = "too few"
     """Below three answers nothing is said about spread."""
+
+
+_LEVEL: Final = range(1, 10)
+_SQUARE: Final = tuple(level * level for level in _LEVEL)
 
 
 class Moments(NamedTuple):
@@ -106,15 +113,15 @@ class Tally:
         ``levels`` is how many there must be; None takes any number of them. Raises ValueError with a
         sentence that says what was found.
         """
-        match = re.fullmatch(r"\s*(\d+(?:\s+\d+)*)\s*\|\s*(\d+)\s*", text, re.ASCII)
+        match = _WRITTEN.fullmatch(text)
         if match is None:
             raise ValueError(f'"{text[:60]}" is not a tally')
         written = [*match[1].split(), match[2]]
         if levels is not None and len(written) != levels + 1:
             raise ValueError(f"{len(written) - 1} counts before the bar, there are {levels} levels")
-        if any(len(number) > len(str(MOST)) or int(number) > MOST for number in written):
+        if max(map(len, written)) > len(str(MOST)) or max(counts := [*map(int, written)]) > MOST:
             raise ValueError(f"a count above {MOST:,} cannot be right")
-        *counts, not_sure = map(int, written)
+        not_sure = counts.pop()
         return cls(tuple(counts), not_sure)
 
     def __str__(self) -> str:
@@ -132,10 +139,9 @@ class Tally:
     @cached_property
     def moments(self) -> Moments:
         """Number, sum and sum of squares of the levels chosen."""
-        n = total = squares = 0
-        for level, count in self:
-            n, total, squares = n + count, total + level * count, squares + level * level * count
-        return Moments(n, total, squares)
+        counts = self.counts
+        total = sum(map(mul, counts, _LEVEL))
+        return Moments(sum(counts), total, sum(map(mul, counts, _SQUARE)))
 
     @property
     def voted(self) -> int:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from workshop.analysis.across import Across, Cell, Example, across
 from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, fates, say_fate, say_fates
-from workshop.analysis.trend import Across, Cell, Course, Example, Mover, Unit, across, courses, movers
+from workshop.analysis.trend import Course, Mover, courses, movers
+from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change
 from workshop.charts import trend
 from workshop.charts.drawing import Run

@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 from workshop.errors import WorkshopError
 from workshop.model.outcome import Outcome
-from workshop.store.index_rows import SELECT_ALL, SELECT_LISTED, TABLES, Rows, asked_row, row_of
+from workshop.store.index_rows import INSERT, SELECT_ALL, SELECT_LISTED, TABLES, Rows, asked_row, row_of
 from workshop.store.listing import BATCH, FEW, Stamp, listing
 from workshop.store.lock import inside
 from workshop.store.outcome import Read, read_outcome
@@ -24,7 +24,7 @@ from workshop.store.summary import Entry
 
 __all__ = ["VERSION", "Index", "read_all"]
 
-VERSION: Final = 1
+VERSION: Final = 2
 """To be raised whenever rows mean something else: each version has a file of its own."""
 
 _PATIENCE: Final = 5.0
@@ -90,7 +90,7 @@ class Index:
         def write(db: sqlite3.Connection) -> None:
             db.execute("BEGIN IMMEDIATE")
             db.executemany("INSERT OR REPLACE INTO questionnaires VALUES (?, ?)", asked.values())
-            db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            db.executemany(INSERT, rows)
             db.execute("COMMIT")
 
         if rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,32 +17,42 @@ from workshop.model.wording import Wording
 from workshop.store.outcome import Read, Unreadable
 from workshop.store.summary import Entry, Median, Summary, listed
 
-__all__ = ["SELECT_ALL", "SELECT_LISTED", "TABLES", "Row", "Rows", "asked_row", "row_of", "written"]
+__all__ = ["INSERT", "SELECT_ALL", "SELECT_LISTED", "TABLES", "Row", "Rows", "asked_row", "row_of", "written"]
 
 Row: TypeAlias = tuple[Any, ...]
 
-SELECT_LISTED: Final = "SELECT name, stamp, listed, listed_sum FROM files"
-"""What a list needs."""
+SELECT_LISTED: Final = """
+SELECT name, stamp, complaint, title, organisation, unit, held_on, stage, voted, medians,
+listed_sum FROM files
+"""
+"""What a list needs. Of a broken file ``complaint`` is what is wrong with it, and what follows is empty."""
 
 SELECT_ALL: Final = """
-SELECT name, stamp, listed, listed_sum, questionnaire, head, results, felt, decided, sum FROM files
+SELECT name, stamp, complaint, title, organisation, unit, held_on, stage, voted, medians,
+mode, threshold, audience, users, user, method, questionnaire, results, felt, decided, sum FROM files
 """
-"""Of a broken file ``listed`` is the complaint, and what follows is empty."""
 
-_HEAD: Final = (
-    *("title", "organisation", "unit", "held_on", "stage", "mode"),
-    *("threshold", "audience", "users", "user", "method", "voted"),
-)
-"""What of an outcome is in the column ``head``, in this order."""
+INSERT: Final = """
+INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 TABLES: Final = """
 CREATE TABLE IF NOT EXISTS questionnaires (digest TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
-    name TEXT PRIMARY KEY, stamp TEXT NOT NULL, listed TEXT NOT NULL, listed_sum INTEGER NOT NULL,
-    questionnaire TEXT NOT NULL, head TEXT NOT NULL, results TEXT NOT NULL, felt TEXT NOT NULL,
-    decided TEXT NOT NULL, sum INTEGER NOT NULL
+    name TEXT PRIMARY KEY, stamp TEXT NOT NULL, complaint TEXT NOT NULL,
+    title TEXT NOT NULL, organisation TEXT NOT NULL, unit TEXT NOT NULL, held_on TEXT NOT NULL,
+    stage TEXT NOT NULL, voted TEXT NOT NULL, medians TEXT NOT NULL,
+    mode TEXT NOT NULL, threshold TEXT NOT NULL, audience TEXT NOT NULL, users TEXT NOT NULL,
+    user TEXT NOT NULL, method TEXT NOT NULL, questionnaire TEXT NOT NULL, results TEXT NOT NULL,
+    felt TEXT NOT NULL, decided TEXT NOT NULL, listed_sum INTEGER NOT NULL, sum INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
+
+_LISTED_LATER: Final = 7
+"""Columns of a list after the complaint."""
+
+_MORE: Final = 10
+"""Columns beyond those of a list, without the sums."""
 
 
 def asked_row(questionnaire: Questionnaire) -> tuple[str, str]:
@@ -63,16 +73,17 @@ def row_of(name: str, stamp: str, read: Read, digest: str) -> Row:
     if isinstance(read, Unreadable):
         error = read.error
         at = [error.where.line, error.where.column] if error.where else None
-        found = written({"message": error.message, "hint": error.hint, "at": at})
-        return (name, stamp, found, _sum(name, stamp, found), "", "", "", "", "", 0)
-    entry = listed(read)
-    medians = " ".join(f"{low}{high}" if (low, high) != (0, 0) else "-" for low, high in _pairs(entry))
-    found = written(
-        [entry.title, entry.organisation, entry.unit, str(entry.held_on), entry.stage, entry.voted, medians]
-    )
-    head = json.dumps([getattr(read, name) for name in _HEAD], ensure_ascii=False, default=str)
-    rest = (digest, head, read.results, read.felt_results, read.decided)
-    return (name, stamp, found, _sum(name, stamp, found), *rest, _sum(name, stamp, *rest))
+        complaint = written({"message": error.message, "hint": error.hint, "at": at})
+        listed_as = (name, stamp, complaint, *[""] * _LISTED_LATER)
+        more = [""] * _MORE
+    else:
+        voted = "" if read.voted is None else str(read.voted)
+        day, medians = read.held_on.isoformat(), _medians_text(listed(read).medians)
+        place = (read.title, read.organisation, read.unit)
+        listed_as = (name, stamp, "", *place, day, read.stage, voted, medians)
+        more = [read.mode, str(read.threshold), read.audience, read.users, read.user, read.method]
+        more += [digest, read.results, read.felt_results, read.decided]
+    return (*listed_as, *more, _sum(listed_as), _sum((*listed_as, *more)))
 
 
 class Rows:
@@ -96,33 +107,44 @@ class Rows:
 
     def entry(self, row: Row) -> Entry | None:
         """Return a file as a list shows it, from a row of ``SELECT_LISTED``."""
-        name, stamp, found, kept = row
-        if _sum(name, stamp, found) != kept:
+        if _sum(row[:-1]) != row[-1]:
             return None
-        values = json.loads(found)
-        if isinstance(values, dict):
-            return self._unreadable(name, values)
-        title, organisation, unit, held_on, stage, voted, medians = values
-        path, day = Path(self._before + name), date.fromisoformat(held_on)
-        return Summary(path, title, organisation, unit, day, stage, voted, _medians(medians))
+        name, _stamp, complaint, title, organisation, unit, day, stage, voted, medians, _kept = row
+        if complaint:
+            return self._unreadable(name, json.loads(complaint))
+        held_on, count = _day(day), int(voted) if voted else None
+        return Summary(
+            self._before + name, title, organisation, unit, held_on, stage, count, _medians(medians)
+        )
 
     def read(self, row: Row) -> Read | None:
         """Return what was read of a file, from a row of ``SELECT_ALL``."""
-        name, stamp, _, _, digest, head, results, felt, decided, kept = row
-        if not digest:
-            entry = self.entry(row[:4])
-            return entry if isinstance(entry, Unreadable) else None
-        if _sum(name, stamp, digest, head, results, felt, decided) != kept or digest not in self._asked:
+        if _sum(row[:-1]) != row[-1]:
             return None
-        values = dict(zip(_HEAD, json.loads(head), strict=True))
-        values["held_on"] = date.fromisoformat(values["held_on"])
+        name, _stamp, complaint, title, organisation, unit, day, stage, voted, _medians, *more = row
+        if complaint:
+            return self._unreadable(name, json.loads(complaint))
+        mode, threshold, audience, users, user, method, digest, results, felt, decided, _kept = more
+        if digest not in self._asked:
+            return None
         return Outcome(
-            file=self._before + name,
-            questionnaire=self._asked[digest],
-            results=results,
-            felt_results=felt,
-            decided=decided,
-            **values,
+            self._before + name,
+            title,
+            organisation,
+            unit,
+            _day(day),
+            stage,
+            mode,
+            int(threshold),
+            audience,
+            users,
+            user,
+            method,
+            int(voted) if voted else None,
+            self._asked[digest],
+            results,
+            felt,
+            decided,
         )
 
     def _unreadable(self, name: str, complaint: Mapping[str, Any]) -> Unreadable:
@@ -136,8 +158,11 @@ def written(values: Any) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def _pairs(entry: Summary) -> list[tuple[int, int]]:
-    return [median or (0, 0) for median in entry.medians]
+def _medians_text(medians: Sequence[Median]) -> str:
+    return " ".join("-" if median is None else f"{median[0]}{median[1]}" for median in medians)
+
+
+_day = lru_cache(maxsize=10_000)(date.fromisoformat)
 
 
 @lru_cache(maxsize=10_000)
@@ -145,7 +170,7 @@ def _medians(text: str) -> tuple[Median, ...]:
     return tuple(None if pair == "-" else (int(pair[0]), int(pair[1])) for pair in text.split())
 
 
-def _sum(*texts: str) -> int:
+def _sum(texts: Sequence[str]) -> int:
     return zlib.crc32("\0".join(texts).encode(errors="surrogatepass"))
 
 

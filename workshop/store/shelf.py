@@ -136,12 +136,14 @@ class Shelf:
 
 def _sorted(entries: Mapping[str, Entry]) -> list[Entry]:
     """Return ``entries`` by day, the newest first, those of one day by name; unreadable ones stand on top."""
-
-    def day(name: str) -> date:
-        entry = entries[name]
-        return entry.held_on if isinstance(entry, Summary) else date.max
-
-    return [entries[name] for name in sorted(sorted(entries, key=_natural), key=day, reverse=True)]
+    days: dict[date, list[str]] = {}
+    for name, entry in entries.items():
+        days.setdefault(entry.held_on if isinstance(entry, Summary) else date.max, []).append(name)
+    return [
+        entries[name]
+        for day in sorted(days, reverse=True)
+        for name in (sorted(sorted(days[day]), key=_natural) if len(days[day]) > 1 else days[day])
+    ]
 
 
 @lru_cache(maxsize=100_000)

@@ -22,7 +22,8 @@ Median: TypeAlias = tuple[int, int] | None
 class Summary:
     """One session in a list."""
 
-    path: Path
+    file: str
+    """The path of its file, as text: of ten thousand few are looked at."""
     title: str
     organisation: str
     unit: str
@@ -32,6 +33,11 @@ class Summary:
     """None before round 1 is counted."""
     medians: tuple[Median, ...]
     """Per attribute, in the instrument's order: of the ladder, else of its statements' middle one."""
+
+    @property
+    def path(self) -> Path:
+        """Where its file is."""
+        return Path(self.file)
 
     @property
     def words(self) -> str:
@@ -52,7 +58,7 @@ def summarise(path: Path) -> Entry:
 def listed(outcome: Outcome) -> Summary:
     """Return what a list shows of a session."""
     return Summary(
-        path=Path(outcome.file),
+        file=outcome.file,
         title=outcome.title,
         organisation=outcome.organisation,
         unit=outcome.unit,

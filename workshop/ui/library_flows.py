@@ -86,7 +86,7 @@ async def compare(app: LibraryApp, paths: tuple[Path, ...]) -> None:
 
 async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     """Show all sessions over time and across units; each point leads to its session."""
-    from workshop.analysis.trend import units
+    from workshop.analysis.units import units
     from workshop.store.trends import keep_page, read_counted
     from workshop.ui.screens.trends import TrendsScreen
 

@@ -11,8 +11,10 @@ from typing import Final
 from textual import events
 from textual.widgets import Input
 
+from workshop.analysis.across import Across, Row, across
 from workshop.analysis.fate import fates
-from workshop.analysis.trend import Across, Course, Row, Unit, across, courses, movers
+from workshop.analysis.trend import Course, courses, movers
+from workshop.analysis.units import Unit
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.report import trends

@@ -1,0 +1,214 @@
+"""Units beside each other at one period: ladders in cells, and who to learn from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from workshop.analysis.units import Unit
+from workshop.analysis.verdict import Sums, Verdict, clearly_by, difference, missing
+from workshop.model.instrument import LADDER
+from workshop.model.outcome import Outcome
+from workshop.model.tally import Moments, Result, Shape, Tally
+
+__all__ = ["Across", "Cell", "Example", "Row", "across"]
+
+
+class Cell(NamedTuple):
+    """One unit's ladder of one attribute, in its newest session of the period."""
+
+    result: Tally | None
+    """None where it may not be shown or is not there, as ``why`` says."""
+    why: str = ""
+    other_wording: str = ""
+    """Why it cannot be compared with the cells of most units; empty when it can."""
+    compared: bool = False
+    """Whether it was compared with the other units taken together."""
+    higher: bool = False
+    """Whether it stands clearly higher than they do."""
+
+    @property
+    def mean(self) -> float | None:
+        """1 to 5; None without a result."""
+        return self.result.mean if self.result else None
+
+    @property
+    def n(self) -> int | None:
+        """Answers behind it."""
+        return self.result.n if self.result else None
+
+    @property
+    def apart(self) -> bool:
+        """Whether the answers lie apart, or in two groups."""
+        return self.result is not None and self.result.shape in {Shape.APART, Shape.TWO_GROUPS}
+
+    @property
+    def unknown(self) -> bool:
+        """Whether a third or more of those asked were not sure."""
+        return self.result is not None and 3 * self.result.not_sure >= self.result.voted
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit across all attributes."""
+
+    unit: Unit
+    session: Outcome
+    """Its newest of the period."""
+    cells: tuple[Cell, ...]
+
+    @property
+    def to_talk_about(self) -> tuple[int, int]:
+        """How many attributes are apart, and of how many nobody knows enough: nothing about how high."""
+        return sum(cell.apart for cell in self.cells), sum(cell.unknown for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A unit to learn from about one attribute."""
+
+    attribute: str
+    name: str
+    unit: Unit
+    cell: Cell
+    session: Outcome
+
+    @property
+    def evidence(self) -> str:
+        """What the team noted as an example, if it shares it beyond the team."""
+        agreed = self.session.agreed.get(self.attribute) if self.session.audience != "team" else None
+        return agreed.example if agreed else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Units beside each other, in the order of their names."""
+
+    since: date
+    until: date
+    attributes: tuple[tuple[str, str, str], ...]
+    """Id, name and short name of each column."""
+    rows: tuple[Row, ...]
+    examples: tuple[Example, ...] = ()
+    compared: int = 0
+    """Comparisons of one unit with the others."""
+
+    def by_talk(self) -> tuple[Row, ...]:
+        """Return the rows with most to talk about first: apart, then not known; never by how high."""
+        return tuple(sorted(self.rows, key=lambda row: [-count for count in row.to_talk_about]))
+
+
+def across(found: Sequence[Unit], since: date | None = None, until: date | None = None) -> Across | None:
+    """Put units beside each other by their newest session from ``since`` to ``until``, both included.
+
+    Without ``since`` the period is the year that ends with ``until``, or with the newest session. None when
+    no session lies in it.
+    """
+    days = [
+        session.held_on
+        for unit in found
+        for session in unit.sessions
+        if not until or session.held_on <= until
+    ]
+    if not days:
+        return None
+    until = until or max(days)
+    since = since or _year_before(until)
+    newest = [(unit, session) for unit in found if (session := _newest(unit, since, until))]
+    if not newest:
+        return None
+    sessions = [session for _, session in newest]
+    attributes = _columns(sessions)
+    columns = [_column(sessions, key) for key, _, _ in attributes]
+    rows = tuple(
+        Row(unit, session, cells)
+        for (unit, session), cells in zip(newest, zip(*columns, strict=True), strict=True)
+    )
+    examples = tuple(
+        Example(key, name, row.unit, row.cells[place], row.session)
+        for place, (key, name, _) in enumerate(attributes)
+        for row in rows
+        if row.cells[place].higher
+    )
+    compared = sum(cell.compared for column in columns for cell in column)
+    return Across(since, until, attributes, rows, examples, compared)
+
+
+def _newest(unit: Unit, since: date, until: date) -> Outcome | None:
+    """Return the newest of a unit's sessions in the period; they are in the order of their days."""
+    for session in reversed(unit.sessions):
+        if session.held_on <= until:
+            return session if since <= session.held_on else None
+    return None
+
+
+def _year_before(day: date) -> date:
+    """Return the day after the same day a year ago: with ``day`` it bounds one year."""
+    before = date.fromordinal(day.toordinal() - 364)
+    return before if before.year > 1 else date.min
+
+
+def _columns(sessions: Sequence[Outcome]) -> tuple[tuple[str, str, str], ...]:
+    found: dict[str, tuple[str, str, str]] = {}
+    questionnaires = {id(session.questionnaire): session.questionnaire for session in sessions}
+    for questionnaire in questionnaires.values():
+        for asked in questionnaire.attributes:
+            found.setdefault(asked.id, (asked.id, asked.name, asked.label))
+    return tuple(found.values())
+
+
+_NO_ANSWERS: Final = "no answers"
+
+
+def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
+    """Return the cells of one attribute; each is compared with the others that asked the same alike."""
+    results = [session.ladders.get(attribute) for session in sessions]
+    asked = _asked(sessions, attribute)
+    usual: Counter[int] = Counter()
+    for way, result in zip(asked, results, strict=True):
+        if way >= 0 and isinstance(result, Tally):
+            usual[way] += 1
+    reference = usual.most_common(1)[0][0] if usual else None
+    model = None if reference is None else sessions[reference]
+    together = _sum([r for r, way in zip(results, asked, strict=True) if way == reference])
+    cells = []
+    for session, way, result in zip(sessions, asked, results, strict=True):
+        if not isinstance(result, Tally) or not result.n:
+            cells.append(Cell(None, missing(result) or _NO_ANSWERS))
+        elif way == reference:
+            verdict = clearly_by(_without(together, result.moments), result.moments)
+            cells.append(Cell(result, "", "", verdict is not None, verdict is Verdict.HIGHER))
+        else:
+            why = "" if model is None else difference(model, session, attribute, LADDER)
+            cells.append(Cell(result, "", why))
+    return cells
+
+
+def _asked(sessions: Sequence[Outcome], attribute: str) -> list[int]:
+    """Return by session the place of the first that asked and answered the ladder alike; -1 for no ladder.
+
+    A wording is looked at once for each questionnaire, not for each session.
+    """
+    first: dict[object, int] = {}
+    known: dict[tuple[int, str], int] = {}
+    found = []
+    for place, session in enumerate(sessions):
+        key = (id(session.questionnaire), session.method)
+        if (way := known.get(key)) is None:
+            question = session.questionnaire.question(attribute)
+            way = first.setdefault((question.wording, session.method), place) if question else -1
+            known[key] = way
+        found.append(way)
+    return found
+
+
+def _without(together: Moments, one: Moments) -> Sums:
+    return together[0] - one[0], together[1] - one[1], together[2] - one[2]
+
+
+def _sum(results: Sequence[Result | None]) -> Moments:
+    counted = [result.moments for result in results if isinstance(result, Tally)]
+    return Moments(*map(sum, zip(*counted, strict=True))) if counted else Moments(0, 0, 0)

@@ -1,0 +1,74 @@
+"""Teams among many sessions: which sessions somebody asked for, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from workshop.model.outcome import Outcome
+
+__all__ = ["Unit", "Wanted", "units"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sessions somebody asked for; an empty word asks for all."""
+
+    organisation: str = ""
+    unit: str = ""
+    """Part of a name, in any case."""
+    since: date | None = None
+    until: date | None = None
+
+    def fits(self, session: Outcome) -> bool:
+        """Return whether ``session`` is one of them."""
+        return (
+            self.organisation.casefold() in session.organisation.casefold()
+            and self.unit.casefold() in session.unit.casefold()
+            and (self.since is None or session.held_on >= self.since)
+            and (self.until is None or session.held_on <= self.until)
+        )
+
+
+EVERYTHING: Final = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One team over time."""
+
+    organisation: str
+    unit: str
+    sessions: tuple[Outcome, ...]
+    """Those that are counted, the earliest first."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where its organisation is known."""
+        return self.unit or self.organisation or self.sessions[-1].title
+
+    @property
+    def words(self) -> str:
+        """What a filter looks through."""
+        return f"{self.organisation} {self.unit} {self.name}".casefold()
+
+
+def units(sessions: Iterable[Outcome], wanted: Wanted = EVERYTHING) -> tuple[Unit, ...]:
+    """Gather the counted ``sessions`` that are ``wanted`` by team, in the order of names.
+
+    A session without organisation and unit is a team of its own: two of them need not be the same people.
+    A file that is named twice counts once.
+    """
+    found: dict[tuple[str, str, str], dict[str, Outcome]] = {}
+    for session in sessions:
+        if session.method and wanted.fits(session):
+            alone = "" if session.organisation or session.unit else session.file
+            key = (session.organisation, session.unit, alone)
+            found.setdefault(key, {})[session.file or str(len(found))] = session
+    made = (
+        Unit(organisation, unit, tuple(sorted(held.values(), key=lambda one: (one.held_on, one.file))))
+        for (organisation, unit, _), held in found.items()
+    )
+    return tuple(sorted(made, key=lambda unit: (unit.organisation.casefold(), unit.name.casefold())))
