@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Sums, Verdict, clearly_by, difference, missing
+from workshop.language import _
 from workshop.model.instrument import LADDER
 from workshop.model.outcome import Outcome
 from workshop.model.tally import Moments, Result, Shape, Tally
@@ -160,7 +161,7 @@ def _columns(sessions: Sequence[Outcome]) -> tuple[tuple[str, str, str], ...]:
     return tuple(found.values())
 
 
-_NO_ANSWERS: Final = "no answers"
+_NO_ANSWERS: Final = _("no answers")
 
 
 def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:

@@ -19,6 +19,7 @@ from workshop.analysis.verdict import (
     say_change,
     say_statements,
 )
+from workshop.language import _, n_
 from workshop.model.instrument import LADDER, Attribute
 from workshop.model.outcome import Outcome
 from workshop.model.session import Session
@@ -155,35 +156,52 @@ def _with_sentence(entry: AttributeChange, both: _Both) -> AttributeChange:
 def _notes(first: Session, second: Session) -> tuple[str, ...]:
     """Say what differs between the sessions as a whole."""
     notes = [
-        f"Round 1 of “{session.title}” is not counted." for session in (first, second) if not session.first
+        _("Round 1 of “{title}” is not counted.").format(title=session.title)
+        for session in (first, second)
+        if not session.first
     ]
     places = [", ".join(filter(None, (s.unit, s.organisation))) or s.title for s in (first, second)]
     if (first.organisation, first.unit) != (second.organisation, second.unit):
-        notes.append(f"Two different teams ({places[0]}; {places[1]}): this is no change over time.")
-    used = [f"“{s.instrument.title}” {s.instrument.version}" for s in (first, second)]
+        notes.append(
+            _("Two different teams ({one}; {other}): this is no change over time.").format(
+                one=places[0], other=places[1]
+            )
+        )
+    used = [
+        _("“{title}” {version}").format(title=s.instrument.title, version=s.instrument.version)
+        for s in (first, second)
+    ]
     if (first.instrument.id, first.instrument.version) != (second.instrument.id, second.instrument.version):
         notes.append(
-            f"Different questions ({used[0]}, then {used[1]}): only what is worded alike is compared."
+            _("Different questions ({first}, then {second}): only what is worded alike is compared.").format(
+                first=used[0], second=used[1]
+            )
         )
     if first.instrument.language != second.instrument.language:
-        notes.append("The language differs: nothing is compared.")
+        notes.append(_("The language differs: nothing is compared."))
     methods = [session.first.method for session in (first, second) if session.first]
     if len(set(methods)) > 1:
-        notes.append("One session used ballots, the other a show of hands: nothing is compared.")
+        notes.append(_("One session used ballots, the other a show of hands: nothing is compared."))
     if first.depth != second.depth:
-        notes.append("One session was quick, the other full: what both asked is compared.")
+        notes.append(_("One session was quick, the other full: what both asked is compared."))
     if first.words.users != second.words.users:
-        notes.append(f"The first session spoke of {first.words.users}, the second of {second.words.users}.")
+        notes.append(
+            _("The first session spoke of {first}, the second of {second}.").format(
+                first=first.words.users, second=second.words.users
+            )
+        )
     return tuple(notes)
 
 
 def footer(comparable: bool, compared: int) -> tuple[str, ...]:
     """Say what to keep in mind when reading a page with ``compared`` numeric verdicts."""
-    said = ["Different people may have answered."] if comparable else []
+    said = [_("Different people may have answered.")] if comparable else []
     if compared:
         said.append(
-            "If nothing had changed, a page like this would show at least one “higher” or “lower” "
-            f"{how_often(compared)}."
+            _(
+                "If nothing had changed, a page like this would show at least one “higher” or “lower” "
+                "{how_often}."
+            ).format(how_often=how_often(compared))
         )
     return tuple(said)
 
@@ -191,8 +209,8 @@ def footer(comparable: bool, compared: int) -> tuple[str, ...]:
 def how_often(compared: int) -> str:
     """Say 1 − 0.95^m, the chance that one of m comparisons stands out though nothing changed."""
     if compared == 1:
-        return "about 1 time in 20"
+        return _("about 1 time in 20")
     tenths = round(10 * (1 - 0.95**compared))
     if tenths == 10:
-        return "nearly always"
-    return f"about {tenths} time{'' if tenths == 1 else 's'} in 10"
+        return _("nearly always")
+    return n_("about {n} time in 10", "about {n} times in 10", tenths)

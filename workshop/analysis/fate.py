@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from workshop.language import _, n_, say_day
 from workshop.model.outcome import Became, Outcome, Promise
 
 __all__ = ["Fate", "fates", "say_fate", "say_fates"]
@@ -104,28 +105,50 @@ class _Followed:
 # The wording, all in one place.
 
 _NOTICED: Final[Mapping[str, str]] = {
-    "better": "users noticed: better",
-    "worse": "users noticed: worse",
-    "no": "users did not notice",
-    "unknown": "whether users noticed is not known",
+    "better": _("users noticed: better"),
+    "worse": _("users noticed: worse"),
+    "no": _("users did not notice"),
+    "unknown": _("whether users noticed is not known"),
 }
+
+_IS: Final[Mapping[str, str]] = {
+    "open": _("{what} is open."),
+    "proposed": _("{what} is proposed."),
+    "dropped": _("{what} is dropped."),
+    "kept with a reason": _("{what} is kept with a reason."),
+}
+"""What is said of one that nobody needs to ask about, by its status."""
 
 
 def say_fate(fate: Fate) -> str:
     """Say what became of one promise."""
-    what = f"“{fate.text}” ({fate.made_on})"
+    what = _("“{text}” ({day})").format(text=fate.text, day=say_day(fate.made_on))
+    noticed = _NOTICED.get(fate.noticed, _NOTICED["unknown"])
     if fate.status == "returned":
-        return f"{what} was stopped and came back."
-    if fate.status in {"stopped", "paused"}:
-        return f"{what} was {fate.status}; {_NOTICED.get(fate.noticed, _NOTICED['unknown'])}."
+        return _("{what} was stopped and came back.").format(what=what)
+    if fate.status == "stopped":
+        return _("{what} was stopped; {noticed}.").format(what=what, noticed=noticed)
+    if fate.status == "paused":
+        return _("{what} was paused; {noticed}.").format(what=what, noticed=noticed)
     if fate.overdue:
-        again = f", and came back at {fate.asked_again} later sessions" if fate.asked_again > 1 else ""
-        return f"{what} is overdue since {fate.due}{again}."
+        return _overdue(fate, what)
     if fate.status == "done":
-        return f"{what} is done; {_NOTICED.get(fate.noticed, _NOTICED['unknown'])}."
+        return _("{what} is done; {noticed}.").format(what=what, noticed=noticed)
     if fate.came_back:
-        return f"{what} came back: it was not done yet when the team met again."
-    return f"{what} is {fate.status}."
+        return _("{what} came back: it was not done yet when the team met again.").format(what=what)
+    return _IS[fate.status].format(what=what)
+
+
+def _overdue(fate: Fate, what: str) -> str:
+    assert fate.due is not None
+    day = say_day(fate.due)
+    if fate.asked_again < 2:
+        return _("{what} is overdue since {day}.").format(what=what, day=day)
+    return n_(
+        "{what} is overdue since {day}, and came back at {n} later session.",
+        "{what} is overdue since {day}, and came back at {n} later sessions.",
+        fate.asked_again,
+    ).format(what=what, day=day)
 
 
 def say_fates(all_of: Iterable[Fate]) -> tuple[str, ...]:
@@ -136,13 +159,27 @@ def say_fates(all_of: Iterable[Fate]) -> tuple[str, ...]:
     stopped = [fate for fate in known if fate.kind == "stop" and fate.status in {"stopped", "paused"}]
     noticed = Counter(fate.noticed for fate in stopped)
     said = [
-        f"Of {len(known)} things to try or to stop, {sum(f.status in _SETTLED for f in known)} are settled, "
-        f"{sum(f.came_back for f in known)} came back and {sum(f.overdue for f in known)} are overdue."
+        _(
+            "Of {known} things to try or to stop, {settled} are settled, {back} came back and {overdue} are "
+            "overdue."
+        ).format(
+            known=len(known),
+            settled=sum(f.status in _SETTLED for f in known),
+            back=sum(f.came_back for f in known),
+            overdue=sum(f.overdue for f in known),
+        )
     ]
     if stopped:
         said.append(
-            f"{len(stopped)} were stopped or paused: users found {noticed['better']} better, "
-            f"{noticed['worse']} worse, did not notice {noticed['no']}; "
-            f"of {noticed['unknown']} it is not known."
+            _(
+                "{stopped} were stopped or paused: users found {better} better, {worse} worse, did not "
+                "notice {no}; of {unknown} it is not known."
+            ).format(
+                stopped=len(stopped),
+                better=noticed["better"],
+                worse=noticed["worse"],
+                no=noticed["no"],
+                unknown=noticed["unknown"],
+            )
         )
     return tuple(said)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workshop.analysis.order import Placement, most_urgent, reasons, say_median, talk_first
+from workshop.analysis.order import Placement, most_urgent, reasons, say_median, say_shape, talk_first
 from workshop.analysis.spread import describe
+from workshop.language import _, n_, say_number
 from workshop.model.instrument import LADDER, Attribute
 from workshop.model.session import Session
 from workshop.model.tally import FEWEST, TOGETHER_SHARE, Band, Hidden, Result, Shape, Tally
@@ -34,46 +35,53 @@ def findings(session: Session) -> tuple[Finding, ...]:
 
 def about_all(session: Session) -> tuple[str, ...]:
     """Return what is to be said of the session as a whole."""
-    return tuple(_whole(session)) if session.rounds else ("Nothing is counted yet.",)
+    return tuple(_whole(session)) if session.rounds else (_("Nothing is counted yet."),)
 
 
 def sentence(result: Result | None, needed: int) -> str:
     """Say how the answers to one question lie; ``needed`` is the fewest valid answers that are shown."""
     if result is None:
-        return "Not asked."
+        return _("Not asked.")
     if isinstance(result, Hidden):
-        return f"Fewer than {needed} answers: not shown."
+        return _("Fewer than {needed} answers: not shown.").format(needed=needed)
     if isinstance(result, Band):
         return _of_band(result)
     if not result.voted:
-        return "No answers."
+        return _("No answers.")
     if not result.n:
-        return "Nobody could say – what evidence would help?"
+        return _("Nobody could say – what evidence would help?")
     lies = _lie(result)
     if 3 * result.not_sure < result.voted:
         return lies
-    were = "was" if result.not_sure == 1 else "were"
-    return f"{lies} {result.not_sure} of {result.voted} {were} not sure: we do not know yet."
+    return n_(
+        "{lies} {n} of {voted} was not sure: we do not know yet.",
+        "{lies} {n} of {voted} were not sure: we do not know yet.",
+        result.not_sure,
+    ).format(lies=lies, voted=result.voted)
 
 
 def _whole(session: Session) -> Iterable[str]:
     if session.solo:
-        yield "This is one person's view."
+        yield _("This is one person's view.")
     voted, invited = session.voted, session.invited
     if voted is not None and invited is not None and 5 * voted < 3 * invited:
-        yield f"{voted} of {invited} answered; the others may see it differently."
+        yield _("{voted} of {invited} answered; the others may see it differently.").format(
+            voted=voted, invited=invited
+        )
     for counted in session.rounds:
         if counted.method == "hands":
-            corrected = ", corrected afterwards" if counted.corrected else ""
-            yield f"Round {counted.number} was a show of hands, open to everybody{corrected}."
+            said = _("Round {number} was a show of hands, open to everybody.")
+            if counted.corrected:
+                said = _("Round {number} was a show of hands, open to everybody, corrected afterwards.")
+            yield said.format(number=counted.number)
     tallies = session.first.tally.values() if session.first else ()
     hidden = sum(isinstance(result, Hidden) for items in tallies for result in items.values())
     if hidden:
-        one = hidden == 1
-        yield (
-            f"{hidden} question{'' if one else 's'} had fewer than {session.needed} answers "
-            f"and {'is' if one else 'are'} not shown."
-        )
+        yield n_(
+            "{n} question had fewer than {needed} answers and is not shown.",
+            "{n} questions had fewer than {needed} answers and are not shown.",
+            hidden,
+        ).format(needed=session.needed)
 
 
 def _of_attribute(session: Session, attribute: Attribute) -> Iterable[str]:
@@ -92,13 +100,15 @@ def _of_ladder(session: Session, attribute: str) -> Iterable[str]:
     yield said
     if first is not None and first is not last:
         before = sentence(first, session.needed)
-        yield f"Before talking, {before[0].lower()}{before[1:]}"
+        yield _("Before talking, {before}").format(before=before[0].lower() + before[1:])
     agreed = session.agreed.get(attribute)
     if agreed and agreed.level and isinstance(last, Tally) and last.n >= FEWEST:
         low, high = describe(last).range or (agreed.level, agreed.level)
         if not low <= agreed.level <= high:
-            where = f"are {low}" if low == high else f"lie between {low} and {high}"
-            yield f"The team agreed on {agreed.level}; most answers {where}."
+            said = _("The team agreed on {level}; most answers lie between {low} and {high}.")
+            if low == high:
+                said = _("The team agreed on {level}; most answers are {low}.")
+            yield said.format(level=agreed.level, low=low, high=high)
 
 
 def _of_statements(session: Session, attribute: Attribute) -> Iterable[str]:
@@ -112,12 +122,14 @@ def _of_statements(session: Session, attribute: Attribute) -> Iterable[str]:
         if not attribute.ladder:
             yield sentence(None, session.needed)
         return
-    results = [result for _, result in asked]
+    results = [result for _text, result in asked]
     text, result = asked[most_urgent(results)]
     if not attribute.ladder:
-        yield f"“{text}” {sentence(result, session.needed)}"
+        yield _("“{text}” {sentence}").format(text=text, sentence=sentence(result, session.needed))
     elif _stands_out(result, results):
-        yield f"Look first at “{text}” ({reasons(results)[most_urgent(results)]})."
+        yield _("Look first at “{text}” ({reason}).").format(
+            text=text, reason=reasons(results)[most_urgent(results)]
+        )
 
 
 def _stands_out(result: Result, results: Sequence[Result]) -> bool:
@@ -134,37 +146,49 @@ def _stands_out(result: Result, results: Sequence[Result]) -> bool:
 
 
 def _of_band(band: Band) -> str:
-    shape = {Shape.TWO_GROUPS: ", two groups of answers", Shape.FEW: ""}.get(band.shape, f", {band.shape}")
-    median = f"Median {say_median(band.median)}{shape}"
-    return f"{median}; how many chose what is not shown, to keep the answers confidential."
+    median = say_median(band.median)
+    if band.shape is Shape.FEW:
+        return _(
+            "Median {median}; how many chose what is not shown, to keep the answers confidential."
+        ).format(median=median)
+    shape = _("two groups of answers") if band.shape is Shape.TWO_GROUPS else say_shape(band.shape)
+    return _(
+        "Median {median}, {shape}; how many chose what is not shown, to keep the answers confidential."
+    ).format(median=median, shape=shape)
 
 
 def say_felt(felt: Tally) -> str:
     """Say a felt change that somebody answered, in one sentence."""
-    said = zip(("worse", "the same", "better"), felt.counts, strict=True)
+    words = (_("worse"), _("the same"), _("better"))
+    said = zip(words, felt.counts, strict=True)
     by_count = sorted(((count, word) for word, count in said if count), key=lambda entry: -entry[0])
-    parts = [f"{count} said {word}" for count, word in by_count[1:]]
-    first = f"{by_count[0][0]} of {felt.n} said {by_count[0][1]}"
-    return f"Asked what changed since last time, {', '.join([first, *parts])}."
+    most, most_said = by_count[0]
+    parts = [
+        n_("{n} of {all} said {word}", "{n} of {all} said {word}", most).format(all=felt.n, word=most_said)
+    ]
+    parts += [
+        n_("{n} said {word}", "{n} said {word}", count).format(word=word) for count, word in by_count[1:]
+    ]
+    return _("Asked what changed since last time, {said}.").format(said=", ".join(parts))
 
 
 def _lie(tally: Tally) -> str:
     """Say a tally with at least one answer."""
     if tally.shape is Shape.APART:
         levels = [level for level, count in tally if count]
-        return (
-            f"Apart: {tally.n} answers from {levels[0]} to {levels[-1]}, "
-            f"on average {tally.spread:.1f} levels from the middle."
-        )
+        return _(
+            "Apart: {n} answers from {low} to {high}, on average {spread} levels from the middle."
+        ).format(n=tally.n, low=levels[0], high=levels[-1], spread=say_number(tally.spread or 0.0, 1))
     if tally.shape is Shape.FEW:
-        return f"Too few answers to say more: {_chose(tally, [(level,) for level, _ in tally])}."
+        chose = _chose(tally, [(level,) for level, _count in tally])
+        return _("Too few answers to say more: {chose}.").format(chose=chose)
     if tally.shape is Shape.TWO_GROUPS:
-        return f"Two groups of answers: {_chose(tally, [(1, 2), (4, 5), (3,)])}."
+        return _("Two groups of answers: {chose}.").format(chose=_chose(tally, [(1, 2), (4, 5), (3,)]))
     most = _most(tally)
     if tally.shape is Shape.TOGETHER:
-        return f"Together: {_chose(tally, [most])}."
-    rest = sorted((level for level, _ in tally if level not in most), key=lambda x: -tally.counts[x - 1])
-    return f"Mixed: {_chose(tally, [most, *((level,) for level in rest)])}."
+        return _("Together: {chose}.").format(chose=_chose(tally, [most]))
+    rest = sorted((level for level, _count in tally if level not in most), key=lambda x: -tally.counts[x - 1])
+    return _("Mixed: {chose}.").format(chose=_chose(tally, [most, *((level,) for level in rest)]))
 
 
 def _most(tally: Tally) -> tuple[int, ...]:
@@ -186,8 +210,17 @@ def _chose(tally: Tally, groups: Sequence[tuple[int, ...]]) -> str:
         if not chosen:
             continue
         count = sum(tally.counts[level - 1] for level in chosen)
-        share = f"{count} of {tally.n}"
-        if count == tally.n > 1:
-            share = "both" if count == 2 else f"all {count}"
-        parts.append(f"{count if parts else share} chose {' or '.join(map(str, chosen))}")
+        levels = _(" or ").join(map(str, chosen))
+        parts.append(_share(count, tally.n, first=not parts).format(levels=levels))
     return ", ".join(parts)
+
+
+def _share(count: int, n: int, *, first: bool) -> str:
+    """Return what is said of ``count`` who chose {levels}, the first of a list as a share of ``n``."""
+    if not first:
+        return n_("{n} chose {levels}", "{n} chose {levels}", count)
+    if count == n == 2:
+        return _("both chose {levels}")
+    if count == n > 1:
+        return n_("all {n} chose {levels}", "all {n} chose {levels}", count)
+    return n_("{n} of {all} chose {levels}", "{n} of {all} chose {levels}", count).replace("{all}", str(n))

@@ -18,6 +18,7 @@ from workshop.analysis.verdict import (
     say_change,
     say_statements,
 )
+from workshop.language import _, say_day
 from workshop.model.instrument import LADDER
 from workshop.model.outcome import Outcome
 from workshop.model.session import Session
@@ -231,18 +232,20 @@ def _new_line(before: Outcome, session: Outcome, attribute: str, ladder: bool) -
 
 # The wording, all in one place.
 
-_NOT_COUNTED = "round 1 is not counted"
-_NO_ANSWERS = "no answers"
-_OTHER_STATEMENTS = "not the same statements are shown"
+_NOT_COUNTED = _("round 1 is not counted")
+_NO_ANSWERS = _("no answers")
+_OTHER_STATEMENTS = _("not the same statements are shown")
 
 
 def _sentence(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
     if not joined:
-        return "Nothing to show yet."
+        return _("Nothing to show yet.")
     first, last = sessions[joined[0].session], sessions[joined[-1].session]
     if len(joined) == 1:
         why = joined[0].why
-        return f"A new line starts on {first.held_on}: {why}." if why else "Nothing to compare yet."
+        if not why:
+            return _("Nothing to compare yet.")
+        return _("A new line starts on {day}: {why}.").format(day=say_day(first.held_on), why=why)
     if not _has_ladder(sessions, line.attribute):
         return say_statements(line.changes, first.held_on)
     (change,) = line.changes

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from workshop.language import _, n_, say_number
 from workshop.model.instrument import LADDER, Attribute
 from workshop.model.session import Session
 from workshop.model.tally import APART_ABOVE, Hidden, Result, Shape, Tally
 
-__all__ = ["Placement", "most_urgent", "reasons", "say_median", "talk_first"]
+__all__ = ["Placement", "most_urgent", "reasons", "say_median", "say_shape", "talk_first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,32 +95,50 @@ def _key(result: Result | None) -> _Key:
 
 def _reason(result: Result | None, key: _Key, keys: Sequence[_Key]) -> str:
     if result is None:
-        return "not asked"
+        return _("not asked")
     if isinstance(result, Hidden):
-        return "too few answers to show"
+        return _("too few answers to show")
     if result.median is None:
-        return "nobody could say" if isinstance(result, Tally) and result.not_sure else "no answers"
+        return _("nobody could say") if isinstance(result, Tally) and result.not_sure else _("no answers")
     if result.shape is Shape.TWO_GROUPS:
-        return "two groups of answers"
+        return _("two groups of answers")
     if result.shape is Shape.APART:
-        known = isinstance(result, Tally)
-        return f"apart: on average {-key[1]:.1f} levels from the middle" if known else "apart"
+        if not isinstance(result, Tally):
+            return say_shape(result.shape)
+        return _("apart: on average {spread} levels from the middle").format(spread=say_number(-key[1], 1))
     medians = {other[2] for other in keys if other[0] <= _Rank.BY_MEDIAN}
-    lowest = "lowest median" if key[2] == min(medians) < max(medians) else "median"
-    return f"{lowest}: {say_median(result.median)}{_not_sure(key, keys)}"
+    lowest = key[2] == min(medians) < max(medians)
+    said = _("lowest median: {median}") if lowest else _("median: {median}")
+    return _with_not_sure(said.format(median=say_median(result.median)), key, keys)
 
 
-def _not_sure(key: _Key, keys: Sequence[_Key]) -> str:
-    """Name the number not sure where it decides between equal medians."""
+def _with_not_sure(reason: str, key: _Key, keys: Sequence[_Key]) -> str:
+    """Add the number not sure where it decides between equal medians."""
     if not any(other[:3] == key[:3] and other[3] > key[3] for other in keys):
-        return ""
-    return ", most not sure" if key[3] == min(other[3] for other in keys) else f", {-key[3]} not sure"
+        return reason
+    if key[3] == min(other[3] for other in keys):
+        return _("{reason}, most not sure").format(reason=reason)
+    return n_("{reason}, {n} not sure", "{reason}, {n} not sure", -key[3]).format(reason=reason)
+
+
+_SHAPES: Final = {
+    Shape.TOGETHER: _("together"),
+    Shape.MIXED: _("mixed"),
+    Shape.APART: _("apart"),
+    Shape.TWO_GROUPS: _("two groups"),
+    Shape.FEW: _("too few"),
+}
+
+
+def say_shape(shape: Shape) -> str:
+    """Say how answers lie, in a word or two."""
+    return _SHAPES[shape]
 
 
 def say_median(median: tuple[int, int]) -> str:
     """Say one or both middle levels: "3", or "between 2 and 3"."""
     low, high = median
-    return str(low) if low == high else f"between {low} and {high}"
+    return str(low) if low == high else _("between {low} and {high}").format(low=low, high=high)
 
 
 def _about(text: str) -> str:

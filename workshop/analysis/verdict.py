@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from workshop.analysis.spread import CONFIDENCE, LEAST_DEVIATION
 from workshop.analysis.student import student_t_quantile
+from workshop.language import _, n_, say_day, say_number
 from workshop.model.outcome import Outcome
 from workshop.model.tally import FEWEST, LEVELS, Hidden, Moments, Result, Tally
 
@@ -28,6 +29,7 @@ __all__ = [
     "say_agreed",
     "say_change",
     "say_statements",
+    "say_verdict",
 ]
 
 
@@ -169,10 +171,14 @@ def difference(first: Outcome, second: Outcome, attribute: str, item: str, *, vo
     parts = [_PARTS[name] for name, was, now in zip(before._fields, before, after, strict=True) if was != now]
     if _PARTS["language"] in parts:
         parts = [_PARTS["language"]]
-    reasons = [f"{_and(parts)} {'differs' if len(parts) == 1 else 'differ'}"] if parts else []
+    reasons = []
+    if parts:
+        reasons.append(n_("{parts} differs", "{parts} differ", len(parts)).format(parts=_and(parts)))
     if votes and first.method and second.method and first.method != second.method:
         reasons.append(
-            f"{_METHODS[first.method]} in the first session, {_METHODS[second.method]} in the second"
+            _("{first} in the first session, {second} in the second").format(
+                first=_METHODS[first.method], second=_METHODS[second.method]
+            )
         )
     return "; ".join(reasons)
 
@@ -213,34 +219,68 @@ def _missing_of(results: tuple[Result | None, Result | None]) -> str:
 
 # The wording, all in one place.
 
-_NOT_COUNTED: Final = "round 1 is not counted"
-_NOT_ASKED: Final = "not asked"
-_HIDDEN: Final = "too few answers to show"
-_BAND: Final = "only the median may be shown"
+_NOT_COUNTED: Final = _("round 1 is not counted")
+_NOT_ASKED: Final = _("not asked")
+_HIDDEN: Final = _("too few answers to show")
+_BAND: Final = _("only the median may be shown")
 
 _PARTS: Final = {
-    "language": "the language",
-    "stem": "the stem",
-    "text": "the wording",
-    "levels": "the wording of the levels",
+    "language": _("the language"),
+    "stem": _("the stem"),
+    "text": _("the wording"),
+    "levels": _("the wording of the levels"),
 }
 
-_METHODS: Final = {"ballots": "ballots", "hands": "a show of hands"}
+_METHODS: Final = {"ballots": _("ballots"), "hands": _("a show of hands")}
+
+
+_VERDICTS: Final = {
+    Verdict.HIGHER: _("higher"),
+    Verdict.LOWER: _("lower"),
+    Verdict.NO_CLEAR_CHANGE: _("no clear change"),
+    Verdict.TOO_FEW: _("too few answers"),
+    Verdict.NOT_COMPARABLE: _("not comparable"),
+}
+
+
+def say_verdict(verdict: Verdict) -> str:
+    """Say a verdict in a word or two."""
+    return _VERDICTS[verdict]
 
 
 def say_change(change: Change, since: date | None = None) -> str:
     """Say a change in one sentence, with both n; without ``since``, the earlier date, against last time."""
     if change.verdict is Verdict.NOT_COMPARABLE:
-        return f"Not comparable: {change.why}."
+        return _("Not comparable: {why}.").format(why=change.why)
     if change.verdict is Verdict.TOO_FEW:
-        return f"Too few answers to compare: {change.n[0]}, then {change.n[1]}."
-    numbers = f"{change.means[0]:.1f}, then {change.means[1]:.1f}; {change.n[0]} and {change.n[1]} answers"
-    if change.verdict is Verdict.NO_CLEAR_CHANGE:
-        subject = f"No clear change since {since}" if since else "No clear change"
-        return f"{subject}: with groups this small, {_would_stand_out(change.margin or 0.0)} ({numbers})."
-    than = f"on {since}" if since else "last time"
-    higher = change.verdict.value.capitalize()
-    return f"{higher} than {than}, by more than a group this size usually varies ({numbers})."
+        return _("Too few answers to compare: {before}, then {now}.").format(
+            before=change.n[0], now=change.n[1]
+        )
+    numbers = _("{before}, then {now}; {n_before} and {n_now} answers").format(
+        before=say_number(change.means[0] or 0.0, 1),
+        now=say_number(change.means[1] or 0.0, 1),
+        n_before=change.n[0],
+        n_now=change.n[1],
+    )
+    stands_out = _would_stand_out(change.margin or 0.0)
+    return _moved(change.verdict, since).format(
+        since=since and say_day(since), stands_out=stands_out, numbers=numbers
+    )
+
+
+def _moved(verdict: Verdict, since: date | None) -> str:
+    """Return the template of what is said of a numeric verdict."""
+    if verdict is Verdict.HIGHER:
+        if since:
+            return _("Higher than on {since}, by more than a group this size usually varies ({numbers}).")
+        return _("Higher than last time, by more than a group this size usually varies ({numbers}).")
+    if verdict is Verdict.LOWER:
+        if since:
+            return _("Lower than on {since}, by more than a group this size usually varies ({numbers}).")
+        return _("Lower than last time, by more than a group this size usually varies ({numbers}).")
+    if since:
+        return _("No clear change since {since}: with groups this small, {stands_out} ({numbers}).")
+    return _("No clear change: with groups this small, {stands_out} ({numbers}).")
 
 
 def say_statements(changes: Sequence[Change], since: date | None = None) -> str:
@@ -248,22 +288,51 @@ def say_statements(changes: Sequence[Change], since: date | None = None) -> str:
     numeric = [change for change in changes if change.verdict in NUMERIC]
     if not numeric:
         reasons = {say_change(change) for change in changes}
-        return reasons.pop() if len(reasons) == 1 else "No statement can be compared."
-    than = f"than {f'on {since}' if since else 'last time'}, by more than a group this size usually varies"
+        return reasons.pop() if len(reasons) == 1 else _("No statement can be compared.")
     parts = [
-        f"{count} {words}"
-        for verdict, words in (
-            (Verdict.HIGHER, f"higher {than}"),
-            (Verdict.LOWER, f"lower {than}"),
-            (Verdict.NO_CLEAR_CHANGE, "without a clear change"),
-        )
+        _how_many_moved(verdict, count, since)
+        for verdict in (Verdict.HIGHER, Verdict.LOWER, Verdict.NO_CLEAR_CHANGE)
         if (count := sum(change.verdict is verdict for change in numeric))
     ]
     if rest := len(changes) - len(numeric):
-        parts.append(f"{rest} not compared")
+        parts.append(n_("{n} not compared", "{n} not compared", rest))
     spans = [_span([change.n[side] or 0 for change in numeric]) for side in (0, 1)]
-    of = f"Of {len(changes)} statement{'' if len(changes) == 1 else 's'}"
-    return f"{of}: {'; '.join(parts)} ({spans[0]} and {spans[1]} answers)."
+    return n_(
+        "Of {n} statement: {moved} ({before} and {now} answers).",
+        "Of {n} statements: {moved} ({before} and {now} answers).",
+        len(changes),
+    ).format(moved="; ".join(parts), before=spans[0], now=spans[1])
+
+
+def _how_many_moved(verdict: Verdict, count: int, since: date | None) -> str:
+    """Say how many statements have a numeric verdict."""
+    if verdict is Verdict.NO_CLEAR_CHANGE:
+        return n_("{n} without a clear change", "{n} without a clear change", count)
+    if verdict is Verdict.HIGHER and since:
+        said = n_(
+            "{n} higher than on {since}, by more than a group this size usually varies",
+            "{n} higher than on {since}, by more than a group this size usually varies",
+            count,
+        )
+    elif verdict is Verdict.HIGHER:
+        said = n_(
+            "{n} higher than last time, by more than a group this size usually varies",
+            "{n} higher than last time, by more than a group this size usually varies",
+            count,
+        )
+    elif since:
+        said = n_(
+            "{n} lower than on {since}, by more than a group this size usually varies",
+            "{n} lower than on {since}, by more than a group this size usually varies",
+            count,
+        )
+    else:
+        said = n_(
+            "{n} lower than last time, by more than a group this size usually varies",
+            "{n} lower than last time, by more than a group this size usually varies",
+            count,
+        )
+    return said.format(since=since and say_day(since))
 
 
 def say_agreed(
@@ -280,25 +349,35 @@ def say_agreed(
     level_went = (now > before) - (now < before)
     if votes_went == level_went or (votes_went is None and not level_went):
         return ""
-    votes = "the votes" if second.method == "hands" else "the private votes"
+    votes = _("the votes") if second.method == "hands" else _("the private votes")
     if not level_went:
-        past = f"on {since}" if since else "last time"
-        return f"The team agreed on {now}, as {past}; {votes} are {verdict}."
-    move = {None: "cannot be compared", 0: "show no clear move"}.get(votes_went, "moved the other way")
-    return f"The team agreed on {now} (was {before}); {votes} {move}."
+        went = _("{votes} are higher") if votes_went == 1 else _("{votes} are lower")
+        said = _("The team agreed on {now}, as last time; {went}.")
+        if since:
+            said = _("The team agreed on {now}, as on {since}; {went}.")
+        return said.format(now=now, since=since and say_day(since), went=went.format(votes=votes))
+    went = {None: _("{votes} cannot be compared"), 0: _("{votes} show no clear move")}.get(
+        votes_went, _("{votes} moved the other way")
+    )
+    return _("The team agreed on {now} (was {before}); {went}.").format(
+        now=now, before=before, went=went.format(votes=votes)
+    )
 
 
 def _would_stand_out(margin: float) -> str:
     if margin >= LEVELS - 1:
-        return "no move on this scale would stand out"
-    return f"only a move of about ±{margin:.{1 if margin >= 0.1 else 2}f} would stand out"
+        return _("no move on this scale would stand out")
+    places = 1 if margin >= 0.1 else 2
+    return _("only a move of about ±{margin} would stand out").format(margin=say_number(margin, places))
 
 
 def _where(reason: str, sides: Sequence[bool]) -> str:
     if not any(sides):
         return ""
-    where = "both sessions" if all(sides) else "the first session" if sides[0] else "the second session"
-    return f"{reason} in {where}"
+    if all(sides):
+        return _("{reason} in both sessions").format(reason=reason)
+    said = _("{reason} in the first session") if sides[0] else _("{reason} in the second session")
+    return said.format(reason=reason)
 
 
 def _span(numbers: Sequence[int]) -> str:
@@ -307,4 +386,5 @@ def _span(numbers: Sequence[int]) -> str:
 
 
 def _and(parts: Sequence[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    *most, last = parts
+    return _("{most} and {last}").format(most=", ".join(most), last=last) if most else last

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop.charts.scene import Bar, Diverging, Scene
-from workshop.charts.wording import without_counts
+from workshop.charts.wording import not_sure, without_counts
+from workshop.language import _
 from workshop.model.tally import Band, Result, Tally
 
 __all__ = ["Side", "diverging"]
@@ -37,22 +38,28 @@ def diverging(sides: Sequence[Side], *, left: str, right: str, title: str = "", 
         )
         for side in sides
     )
-    said = "; ".join(f"{side.label}: {_said(side.result, needed)}" for side in sides) or "nothing placed"
-    return Scene(title, Diverging(bars, left, right), f"{title or left + ' or ' + right}: {said}.")
+    said = "; ".join(f"{side.label}: {_said(side.result, needed)}" for side in sides) or _("nothing placed")
+    return Scene(
+        title,
+        Diverging(bars, left, right),
+        f"{title or _('{left} or {right}').format(left=left, right=right)}: {said}.",
+    )
 
 
 def _said(result: Result | None, needed: int) -> str:
     if not isinstance(result, Tally) or not result.n:
         return _message(result, needed)
-    steps = ", ".join(f"{count} at {_step(level)}" for level, count in result if count)
-    return steps + (f", {result.not_sure} not sure" if result.not_sure else "")
+    steps = [
+        _("{count} at {step}").format(count=count, step=_step(level)) for level, count in result if count
+    ]
+    return ", ".join([*steps, *([not_sure(result.not_sure)] if result.not_sure else [])])
 
 
 def _message(result: Result | None, needed: int) -> str:
     if isinstance(result, Band):
-        return (
-            f"median {' to '.join(_step(level) for level in dict.fromkeys(result.median))}; not counted out"
-        )
+        low, high = map(_step, result.median)
+        median = low if low == high else _("{low} to {high}").format(low=low, high=high)
+        return _("median {median}; not counted out").format(median=median)
     return without_counts(result, needed)
 
 

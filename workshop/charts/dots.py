@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from workshop.charts.scene import Key, Level, Pile, Piles, Role, Scene, Strip
-from workshop.charts.wording import answers, said, without_counts
+from workshop.charts.wording import answers, not_sure, said, without_counts
+from workshop.language import _
 from workshop.model.tally import LEVELS, Band, Result, Tally
 
 __all__ = ["Agreed", "Row", "rows", "strip"]
@@ -15,7 +16,7 @@ __all__ = ["Agreed", "Row", "rows", "strip"]
 Agreed: TypeAlias = int | tuple[int, ...] | None
 """The agreed level; its lowest and highest when there was only a range; or nothing yet."""
 
-_MEDIAN: Final = Key(Role.MEDIAN, "median")
+_MEDIAN: Final = Key(Role.MEDIAN, _("median"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def strip(
     ]
     levels.reverse()
     if isinstance(result, Tally):
-        levels.append(Level(None, "not sure", result.not_sure))
+        levels.append(Level(None, _("not sure"), result.not_sure))
     shown = isinstance(result, Tally | Band)
     return Scene(
         title,
@@ -75,14 +76,16 @@ def rows(
     keys = [_MEDIAN] if any(pile.median for pile in piles) else []
     spans = {pile.agreed for pile in piles if pile.agreed}
     if any(low == high for low, high in spans):
-        keys.append(Key(Role.AGREED, "agreed level"))
+        keys.append(Key(Role.AGREED, _("agreed level")))
     if any(low < high for low, high in spans):
-        keys.append(Key(Role.RANGE, "no agreed level: the range"))
+        keys.append(Key(Role.RANGE, _("no agreed level: the range")))
     clauses = "; ".join(f"{item.label} {_said(item, needed)}" for item in items)
     return Scene(
         title,
         Piles(piles),
-        f"{title or 'Answers'}, on levels 1 to 5: {clauses or 'nothing asked'}.",
+        _("{title}, on levels 1 to 5: {answers}.").format(
+            title=title or _("Answers"), answers=clauses or _("nothing asked")
+        ),
         aside,
         tuple(keys),
         tuple(notes),
@@ -114,4 +117,4 @@ def _span(agreed: Agreed) -> tuple[int, int] | None:
 def _asked(result: Result | None) -> str:
     if not isinstance(result, Tally):
         return ""
-    return f"{answers(result.n)} · {result.not_sure:,} not sure"
+    return f"{answers(result.n)} · {not_sure(result.not_sure)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workshop.charts.scene import Key, Lane, Lanes, Mark, Role, Scene, Span
 from workshop.charts.wording import decimal, short, signed
+from workshop.language import _
 from workshop.model.tally import LEVELS
 
 __all__ = ["Pair", "dumbbell"]
@@ -23,7 +24,7 @@ class Pair:
     margin: float | None
     """A change within ± this much is what a group this size usually varies."""
     verdict: str
-    """``higher``, ``lower``, ``no clear change``, ``too few answers`` or ``not comparable``."""
+    """In words, such as "higher" or "no clear change"."""
     why: str = ""
     """Why the two cannot be compared; nothing is drawn then."""
 
@@ -32,8 +33,8 @@ def dumbbell(
     pairs: Sequence[Pair],
     *,
     title: str = "",
-    older: str = "before",
-    newer: str = "now",
+    older: str = "",
+    newer: str = "",
     notes: Sequence[str] = (),
 ) -> Scene:
     """Show each pair as ○ and ● on one axis, with the margin as a band around the newer mean.
@@ -41,11 +42,12 @@ def dumbbell(
     The older mean lies outside the band exactly when the change is larger than the margin.
     """
     lanes = Lanes(tuple(_lane(pair) for pair in pairs))
+    older, newer = older or _("before"), newer or _("now")
     keys = [Key(Role.OLDER, older), Key(Role.NEWER, newer)]
     if any(lane.band for lane in lanes.rows):
-        keys.append(Key(Role.BAND1, "○ in here: no clear change"))
-    clauses = "; ".join(_said(pair) for pair in pairs) or "nothing to compare"
-    summary = f"{title or 'Change'}, {older} → {newer}: {clauses}."
+        keys.append(Key(Role.BAND1, _("○ in here: no clear change")))
+    clauses = "; ".join(_said(pair) for pair in pairs) or _("nothing to compare")
+    summary = f"{title or _('Change')}, {older} → {newer}: {clauses}."
     return Scene(title, lanes, summary, keys=tuple(keys), notes=tuple(notes))
 
 
@@ -80,4 +82,6 @@ def _said(pair: Pair) -> str:
     if was is None or now is None or pair.why:
         return f"{pair.label} {pair.why or pair.verdict}"
     move = f"{pair.label} {decimal(was)} → {decimal(now)}, {pair.verdict}"
-    return move if pair.margin is None else f"{move} (within ±{decimal(pair.margin)} is usual)"
+    if pair.margin is None:
+        return move
+    return _("{move} (within ±{margin} is usual)").format(move=move, margin=decimal(pair.margin))

@@ -8,6 +8,7 @@ from typing import Final
 
 from workshop.charts.scene import Cell, Key, Role, Scene, Table, TableRow
 from workshop.charts.wording import said, without_counts
+from workshop.language import _
 from workshop.model.tally import Band, Result, Tally
 
 __all__ = ["Statement", "heat"]
@@ -34,10 +35,15 @@ def heat(
 ) -> Scene:
     """Show statements by levels 1 to 5: counts, shaded by their share of the valid answers."""
     statements = [item for item in items if not item.heading]
-    clauses = "; ".join(f"“{item.text.rstrip('.')}” {said(item.result, needed)}" for item in statements)
+    clauses = "; ".join(
+        _("“{text}” {answers}").format(text=item.text.rstrip("."), answers=said(item.result, needed))
+        for item in statements
+    )
     table = Table(tuple(_row(item, needed) for item in items))
-    keys = (Key(Role.MEDIAN, "median"),) if any(row.median for row in table.rows) else ()
-    summary = f"{title or 'Statements'}, on levels 1 to 5: {clauses or 'nothing asked'}."
+    keys = (Key(Role.MEDIAN, _("median")),) if any(row.median for row in table.rows) else ()
+    summary = _("{title}, on levels 1 to 5: {answers}.").format(
+        title=title or _("Statements"), answers=clauses or _("nothing asked")
+    )
     return Scene(title, table, summary, aside, keys, tuple(notes))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workshop.charts.scene import Key, Lane, Lanes, Mark, Role, Scene
 from workshop.charts.wording import decimal, levels, short
+from workshop.language import _
 
 __all__ = ["Station", "journey"]
 
@@ -29,22 +30,24 @@ class Station:
 
 def journey(stations: Sequence[Station], *, title: str = "", notes: Sequence[str] = ()) -> Scene:
     """Show the touch points from the first to the last on one 1–5 axis, tokens beside them."""
-    keys = [Key(Role.NEWER, "mean")] if any(station.mean is not None for station in stations) else []
+    keys = [Key(Role.NEWER, _("mean"))] if any(station.mean is not None for station in stations) else []
     if any(station.mean is None and station.median for station in stations):
-        keys.append(Key(Role.OLDER, "median, where counts are not shown"))
+        keys.append(Key(Role.OLDER, _("median, where counts are not shown")))
     if any(station.tokens for station in stations):
-        keys.append(Key(Role.AGREED, "make-or-break tokens"))
-    clauses = "; ".join(_said(station) for station in stations) or "no touch point"
-    summary = f"{title or 'Touch points'}, in order, on levels 1 to 5: {clauses}."
+        keys.append(Key(Role.AGREED, _("make-or-break tokens")))
+    clauses = "; ".join(_said(station) for station in stations) or _("no touch point")
+    summary = _("{title}, in order, on levels 1 to 5: {clauses}.").format(
+        title=title or _("Touch points"), clauses=clauses
+    )
     return Scene(title, Lanes(tuple(map(_lane, stations))), summary, keys=tuple(keys), notes=tuple(notes))
 
 
 def _lane(station: Station) -> Lane:
     tokens = f"◆ {station.tokens}" if station.tokens else ""
-    weakest = "▲ weakest point" if station.weakest else ""
+    weakest = _("▲ weakest point") if station.weakest else ""
     counts = f"n {short(station.n)}" if station.n is not None else ""
     if station.mean is None and not station.median:
-        return Lane(station.label, counts=counts, message=station.message or "not rated")
+        return Lane(station.label, counts=counts, message=station.message or _("not rated"))
     if station.mean is None and station.median:
         marks = tuple(Mark(float(level), Role.OLDER) for level in dict.fromkeys(station.median))
         return Lane(station.label, marks, values=levels(station.median), change=tokens)
@@ -54,9 +57,14 @@ def _lane(station: Station) -> Lane:
 
 
 def _said(station: Station) -> str:
-    if station.mean is None:
-        said = f"median {levels(station.median)}" if station.median else station.message or "not rated"
-    else:
-        said = f"mean {decimal(station.mean)}"
-    tokens = f", a token from {station.tokens}" if station.tokens else ""
-    return f"{station.label} {said}{tokens}{', the weakest make-or-break point' if station.weakest else ''}"
+    said = station.message or _("not rated")
+    if station.mean is not None:
+        said = _("mean {mean}").format(mean=decimal(station.mean))
+    elif station.median:
+        said = _("median {median}").format(median=levels(station.median))
+    parts = [f"{station.label} {said}"]
+    if station.tokens:
+        parts.append(_("a token from {tokens}").format(tokens=station.tokens))
+    if station.weakest:
+        parts.append(_("the weakest make-or-break point"))
+    return ", ".join(parts)

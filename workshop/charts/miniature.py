@@ -10,6 +10,7 @@ from typing import Final
 
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
+from workshop.language import _
 
 __all__ = ["BARS", "miniature", "miniature_words"]
 
@@ -31,9 +32,13 @@ def miniature(medians: Sequence[tuple[int, int] | None]) -> tuple[Run, ...]:
 def miniature_words(medians: Sequence[tuple[int, int] | None]) -> str:
     """Return the same in words: ``"medians 3, 2–3, none"``."""
     if not medians:
-        return "no medians"
+        return _("no medians")
     said = ", ".join(
-        "none" if median is None else f"{median[0]}" if median[0] == median[1] else f"{median[0]}–{median[1]}"
+        _("none")
+        if median is None
+        else f"{median[0]}"
+        if median[0] == median[1]
+        else f"{median[0]}–{median[1]}"
         for median in medians
     )
-    return f"medians {said}"
+    return _("medians {medians}").format(medians=said)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workshop.charts.scene import Key, Polyline, Role, Scene, Web
 from workshop.charts.wording import decimal
+from workshop.language import _
 
 __all__ = ["Spoke", "radar"]
 
@@ -23,7 +24,7 @@ class Spoke:
 
 
 def radar(
-    spokes: Sequence[Spoke], *, title: str = "", aside: str = "", now: str = "now", before: str = "before"
+    spokes: Sequence[Spoke], *, title: str = "", aside: str = "", now: str = "", before: str = ""
 ) -> Scene:
     """Show attributes as an outline in the order given, the first at the top, clockwise.
 
@@ -31,31 +32,34 @@ def radar(
     Fewer than three attributes make no shape, which is said instead.
     """
     earlier = any(spoke.before is not None for spoke in spokes)
+    now, before = now or _("now"), before or _("before")
     outlines = [Polyline(tuple(spoke.value for spoke in spokes), Role.NEWER)]
-    keys = [Key(Role.AXIS, "rim: level 5"), Key(Role.NEWER, now)]
+    keys = [Key(Role.AXIS, _("rim: level 5")), Key(Role.NEWER, now)]
     if earlier:
         outlines.insert(0, Polyline(tuple(spoke.before for spoke in spokes), Role.OLDER, dashed=True))
-        keys.append(Key(Role.OLDER, f"{before} (dashed)"))
+        keys.append(Key(Role.OLDER, _("{before} (dashed)").format(before=before)))
     values = tuple(_value(spoke, earlier) for spoke in spokes)
     few = len(spokes) < _FEWEST
     shown = "; ".join(f"{spoke.label} {value}" for spoke, value in zip(spokes, values, strict=True))
-    between = f", {before} → {now}" if earlier else ""
+    said = _("{title}, from 1 to 5: {shown}.")
+    if earlier:
+        said = _("{title}, from 1 to 5, {before} → {now}: {shown}.")
     return Scene(
         title,
         Web(
             tuple(spoke.label for spoke in spokes),
             values,
             () if few else tuple(outlines),
-            "A radar needs at least three attributes." if few else "",
+            _("A radar needs at least three attributes.") if few else "",
         ),
-        f"{title or 'Radar'}, from 1 to 5{between}: {shown or 'nothing to show'}.",
+        said.format(title=title or _("Radar"), before=before, now=now, shown=shown or _("nothing to show")),
         aside,
         () if few else tuple(keys),
     )
 
 
 def _value(spoke: Spoke, earlier: bool) -> str:
-    now = "not shown" if spoke.value is None else _figure(spoke.value)
+    now = _("not shown") if spoke.value is None else _figure(spoke.value)
     if not earlier:
         return now
     return f"{'–' if spoke.before is None else _figure(spoke.before)} → {now}"

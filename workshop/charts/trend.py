@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workshop.charts.scene import Course, Key, Lines, Role, Scene, Stop
 from workshop.charts.wording import answers, decimal
+from workshop.language import _, n_
 
 __all__ = ["Path", "Point", "trend"]
 
@@ -41,12 +42,16 @@ def trend(
         if len(path.points) != len(sessions):
             raise ValueError(f"{path.label}: {len(path.points)} points for {len(sessions)} sessions")
     courses = tuple(_course(path) for path in paths)
-    keys = [Key(Role.AGREED, "agreed level")] if any(p.agreed for path in paths for p in path.points) else []
+    keys = (
+        [Key(Role.AGREED, _("agreed level"))] if any(p.agreed for path in paths for p in path.points) else []
+    )
     reasons = dict.fromkeys(point.new_line for path in paths for point in path.points if point.new_line)
     if reasons:
-        keys.append(Key(Role.BREAK, f"a new line: {'; '.join(reasons)}"))
-    clauses = "; ".join(_said(path, sessions) for path in paths) or "nothing to show"
-    summary = f"{title or 'Means'} over {len(sessions)} sessions: {clauses}."
+        keys.append(Key(Role.BREAK, _("a new line: {reasons}").format(reasons="; ".join(reasons))))
+    clauses = "; ".join(_said(path, sessions) for path in paths) or _("nothing to show")
+    summary = n_(
+        "{title} over {n} session: {means}.", "{title} over {n} sessions: {means}.", len(sessions)
+    ).format(title=title or _("Means"), means=clauses)
     return Scene(title, Lines(tuple(sessions), courses), summary, keys=tuple(keys), notes=tuple(notes))
 
 
@@ -61,11 +66,13 @@ def _course(path: Path) -> Course:
 def _said(path: Path, sessions: Sequence[str]) -> str:
     said = []
     for session, point in zip(sessions, path.points, strict=True):
-        words = f"{session} "
-        words += "no figure" if point.mean is None else f"{decimal(point.mean)}"
+        words = _("no figure") if point.mean is None else decimal(point.mean)
+        words = f"{session} {words}"
         if point.n is not None:
             words += f" ({answers(point.n)})"
         if point.agreed is not None:
-            words += f", agreed {point.agreed}"
-        said.append(words + (f", a new line ({point.new_line})" if point.new_line else ""))
+            words = _("{point}, agreed {level}").format(point=words, level=point.agreed)
+        if point.new_line:
+            words = _("{point}, a new line ({why})").format(point=words, why=point.new_line)
+        said.append(words)
     return f"{path.label} {', '.join(said)}"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from workshop.analysis.order import say_shape
+from workshop.language import _, n_, say_number
 from workshop.model.tally import Band, Hidden, Result, Shape, Tally
 
-__all__ = ["answers", "decimal", "levels", "said", "short", "signed", "without_counts"]
+__all__ = ["answers", "decimal", "levels", "not_sure", "said", "short", "signed", "without_counts"]
 
-NOT_ASKED = "not asked"
-NOBODY_COULD_SAY = "nobody could say – what evidence would help?"
+NOT_ASKED = _("not asked")
+NOBODY_COULD_SAY = _("nobody could say – what evidence would help?")
 
 
 def answers(n: int) -> str:
     """Return ``"1 answer"`` or ``"12,000 answers"``."""
-    return f"{n:,} answer{'' if n == 1 else 's'}"
+    return n_("{n} answer", "{n} answers", n)
+
+
+def not_sure(n: int) -> str:
+    """Return ``"3 not sure"``."""
+    return n_("{n} not sure", "{n} not sure", n)
 
 
 def levels(span: tuple[int, int]) -> str:
@@ -23,7 +30,7 @@ def levels(span: tuple[int, int]) -> str:
 
 def decimal(value: float) -> str:
     """Return a mean with one decimal."""
-    return f"{value:.1f}"
+    return say_number(value, 1)
 
 
 def signed(value: float) -> str:
@@ -34,7 +41,7 @@ def signed(value: float) -> str:
     """
     rounded = round(value, 1)
     sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-    return f"{sign}{abs(rounded):.1f}"
+    return f"{sign}{say_number(abs(rounded), 1)}"
 
 
 def short(count: int) -> str:
@@ -48,11 +55,13 @@ def without_counts(result: Result | None, needed: int) -> str:
         case None:
             return NOT_ASKED
         case Hidden():
-            return f"fewer than {needed} answers: not shown"
+            return _("fewer than {needed} answers: not shown").format(needed=needed)
         case Band(median=median, shape=shape):
-            return f"median {levels(median)}, {shape}; counts not shown"
+            return _("median {median}, {shape}; counts not shown").format(
+                median=levels(median), shape=say_shape(shape)
+            )
         case Tally(n=0, not_sure=0):
-            return "no answers"
+            return _("no answers")
         case Tally(n=0):
             return NOBODY_COULD_SAY
         case Tally():
@@ -61,14 +70,22 @@ def without_counts(result: Result | None, needed: int) -> str:
 
 def said(result: Result | None, needed: int, agreed: tuple[int, int] | None = None) -> str:
     """Return a result as a clause of the text twin."""
-    clause = without_counts(result, needed)
+    parts = [without_counts(result, needed)]
     if isinstance(result, Tally) and result.median is not None:
-        clause = f"median {levels(result.median)} of {answers(result.n)}"
+        parts = [
+            n_("median {median} of {n} answer", "median {median} of {n} answers", result.n).format(
+                median=levels(result.median)
+            )
+        ]
         if result.shape is not Shape.FEW:
-            clause += f", {result.shape}"
+            parts.append(say_shape(result.shape))
         if result.not_sure:
-            clause += f", {result.not_sure:,} not sure"
+            parts.append(not_sure(result.not_sure))
     if agreed is not None:
         same = agreed[0] == agreed[1]
-        clause += f", agreed {agreed[0]}" if same else f", no agreed level, range {levels(agreed)}"
-    return clause
+        parts.append(
+            _("agreed {level}").format(level=agreed[0])
+            if same
+            else _("no agreed level, range {range}").format(range=levels(agreed))
+        )
+    return ", ".join(parts)

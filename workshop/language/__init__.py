@@ -25,6 +25,7 @@ __all__ = [
     "languages",
     "n_",
     "say_date",
+    "say_day",
     "say_number",
     "speak",
 ]
@@ -136,6 +137,15 @@ def say_date(day: date) -> str:
     from babel.dates import format_date
 
     return format_date(day, "long", locale=language())
+
+
+def say_day(day: date) -> str:
+    """Return a date in figures: ``"2026-11-23"``, or as the language writes it."""
+    if language() == ENGLISH:
+        return day.isoformat()
+    from babel.dates import format_date
+
+    return format_date(day, "short", locale=language())
 
 
 def say_number(number: float, places: int = 0) -> str:

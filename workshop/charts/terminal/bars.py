@@ -8,6 +8,7 @@ from workshop.charts.scene import Bar, Diverging, Role
 from workshop.charts.terminal.line import Line, Panel, lines
 from workshop.charts.terminal.measure import cut, wrap
 from workshop.charts.wording import short
+from workshop.language import _
 
 __all__ = ["draw_bars"]
 
@@ -50,7 +51,7 @@ def _draw(bar: Bar, width: int, label: int, middle: int, cells: int, each: int) 
         line.put(1, text, Role.STRONG)
     rows[0].put(width - _ASIDE + 1, cut(bar.aside, _ASIDE - 1), Role.WARN if bar.flagged else Role.MUTED)
     if bar.flagged:
-        rows[1].put(width - _ASIDE + 1, "▲ discuss first", Role.WARN)
+        rows[1].put(width - _ASIDE + 1, _("▲ discuss first"), Role.WARN)
     if bar.counts is None:
         for line, text in zip(rows, wrap(bar.message, width - label - _ASIDE, 2), strict=False):
             line.put(label, text, Role.MUTED)

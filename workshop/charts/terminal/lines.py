@@ -11,6 +11,7 @@ from workshop.charts.terminal.glyphs import GLYPHS
 from workshop.charts.terminal.line import Line, Panel, lines
 from workshop.charts.terminal.measure import cut, wrap
 from workshop.charts.wording import answers, decimal, short
+from workshop.language import _, n_
 from workshop.model.tally import LEVELS
 
 __all__ = ["draw_lines"]
@@ -58,10 +59,11 @@ def draw_lines(body: Lines, width: int, height: int) -> Panel:
     for course in body.rows:
         rows += (drawn := _draw_course(course, layout))
         items.append(tuple(drawn))
-    keys = [Key(Role.MEAN, "mean of round 1" + (" (answers)" if layout.full else ""))]
+    mean = _("mean of round 1 (answers)") if layout.full else _("mean of round 1")
+    keys = [Key(Role.MEAN, mean)]
     if layout.first:
-        earlier = "session is" if layout.first == 1 else "sessions are"
-        keys.append(Key(Role.MUTED, f"{layout.first} earlier {earlier} not drawn"))
+        earlier = n_("{n} earlier session is not drawn", "{n} earlier sessions are not drawn", layout.first)
+        keys.append(Key(Role.MUTED, earlier))
     return Panel(rows, tuple(keys), tuple(items))
 
 
@@ -114,4 +116,4 @@ def _answers(course: Course, layout: _Layout) -> str:
     if not counted:
         return ""
     low, high = min(counted), max(counted)
-    return answers(low) if low == high else f"{short(low)}–{short(high)} answers"
+    return answers(low) if low == high else _("{low}–{high} answers").format(low=short(low), high=short(high))

@@ -11,6 +11,7 @@ from workshop.charts.terminal.line import Line, Panel, lines
 from workshop.charts.terminal.measure import wrap
 from workshop.charts.terminal.strip import scale
 from workshop.charts.wording import answers, short
+from workshop.language import _
 from workshop.model.tally import LEVELS
 
 __all__ = ["draw_piles"]
@@ -62,7 +63,8 @@ def draw_piles(piles: Piles, width: int) -> Panel:
             rows.append(Line(width))
         rows += (drawn := _draw_pile(pile, layout))
         items.append(tuple(drawn))
-    keys = [Key(Role.DOT, answers(layout.each) + (", rounded up" if layout.each > 1 else ""))]
+    each = answers(layout.each)
+    keys = [Key(Role.DOT, _("{answers}, rounded up").format(answers=each) if layout.each > 1 else each)]
     return Panel(rows, tuple(keys) if any(pile.counts for pile in piles.rows) else (), tuple(items))
 
 

@@ -9,6 +9,7 @@ from workshop.charts.terminal.glyphs import GLYPHS, MEDIAN_HIGH, agreed_role
 from workshop.charts.terminal.line import Line, Panel
 from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.charts.wording import answers, levels
+from workshop.language import _, say_number
 
 __all__ = ["draw_strip", "scale"]
 
@@ -60,7 +61,7 @@ def draw_strip(strip: Strip, width: int) -> Panel:
             for text in wrap(level.label, width - _AFTER_LEVEL - 1, 4):
                 rows.append(Line(width))
                 rows[-1].put(_AFTER_LEVEL, text, Role.MUTED)
-    folded = (Key(Role.DOT, f"= {answers(each)}, rounded up"),) if each > 1 else ()
+    folded = (Key(Role.DOT, _("= {answers}, rounded up").format(answers=answers(each))),) if each > 1 else ()
     return Panel(rows, folded)
 
 
@@ -75,13 +76,13 @@ def _draw_level(level: Level, line: Line, start: int, pitch: int, each: int) -> 
         role = Role.NOT_SURE if unsure else Role.DOT
         dots = GLYPHS[role] * -(-level.count // each)
         column = line.put(column, (" " * (pitch - 1)).join(dots), role) + 2
-    return line.put(column, f"{level.count:,}", Role.TEXT if level.count else Role.MUTED)
+    return line.put(column, say_number(level.count), Role.TEXT if level.count else Role.MUTED)
 
 
 def _draw_marks(strip: Strip, level: Level, line: Line, column: int) -> None:
     if strip.median and level.level in strip.median:
-        column = line.put(column, f"{MEDIAN_HIGH} median", Role.MEDIAN) + 2
+        column = line.put(column, f"{MEDIAN_HIGH} {_('median')}", Role.MEDIAN) + 2
     if strip.agreed and level.level in strip.agreed:
         role = agreed_role(strip.agreed)
-        words = "agreed" if role is Role.AGREED else f"range {levels(strip.agreed)}"
+        words = _("agreed") if role is Role.AGREED else _("range {range}").format(range=levels(strip.agreed))
         line.put(column, f"{GLYPHS[role]} {words}", role)

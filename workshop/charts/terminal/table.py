@@ -9,6 +9,7 @@ from workshop.charts.terminal.glyphs import HEAT, MEDIAN_HIGH, MEDIAN_LOW
 from workshop.charts.terminal.line import Line, Panel, lines
 from workshop.charts.terminal.measure import cut, wrap
 from workshop.charts.wording import short
+from workshop.language import _
 from workshop.model.tally import LEVELS
 
 __all__ = ["draw_table"]
@@ -43,7 +44,7 @@ def draw_table(table: Table, width: int) -> Panel:
         else:
             rows += (drawn := _draw_row(row, width, start, slot, hang=0 if few else 2))
             items.append(tuple(drawn))
-    return Panel(rows, (Key(Role.HEAT2, "share of the answers"),), tuple(items))
+    return Panel(rows, (Key(Role.HEAT2, _("share of the answers")),), tuple(items))
 
 
 def _draw_row(row: TableRow, width: int, start: int, slot: int, hang: int) -> list[Line]:

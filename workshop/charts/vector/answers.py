@@ -10,7 +10,8 @@ from typing import Final
 from workshop.charts.roles import Role
 from workshop.charts.scene import Key, Pile, Piles, Strip, Table, TableRow
 from workshop.charts.vector.pen import SMALL, TEXT, Pen
-from workshop.charts.wording import levels, short
+from workshop.charts.wording import answers, levels, short
+from workshop.language import _, say_number
 from workshop.model.tally import LEVELS
 
 __all__ = ["draw_piles", "draw_strip", "draw_table"]
@@ -54,7 +55,7 @@ def draw_piles(pen: Pen, body: Piles) -> tuple[Key, ...]:
             end = max(end, pen.block(0, middle, row.label, label - 8, Role.STRONG, most=3))
         pen.y = end + 4
         pen.line(0, pen.y, pen.width, pen.y, Role.AXIS, width=0.5, dash="1 4")
-    return (Key(Role.DOT, f"{each:,} answers"),) if each > 1 else ()
+    return (Key(Role.DOT, answers(each)),) if each > 1 else ()
 
 
 def _pile(pen: Pen, row: Pile, axis: _Axis, each: int) -> float:
@@ -143,17 +144,17 @@ def draw_strip(pen: Pen, body: Strip) -> tuple[Key, ...]:
         pen.y = end + 2
         pen.line(0, pen.y, pen.width, pen.y, Role.AXIS, width=0.5, dash="1 4")
     if body.median:
-        keys.append(Key(Role.MEDIAN, "median"))
+        keys.append(Key(Role.MEDIAN, _("median")))
     if body.agreed:
         one = body.agreed[0] == body.agreed[1]
         keys.append(
-            Key(Role.AGREED, "agreed level") if one else Key(Role.RANGE, "no agreed level: the range")
+            Key(Role.AGREED, _("agreed level")) if one else Key(Role.RANGE, _("no agreed level: the range"))
         )
-    return (*keys, *((Key(Role.DOT, f"{each:,} answers"),) if each > 1 else ()))
+    return (*keys, *((Key(Role.DOT, answers(each)),) if each > 1 else ()))
 
 
 def _dots(pen: Pen, x: float, y: float, count: int, each: int, role: Role) -> float:
-    pen.text(pen.width, y + 5, f"{count:,}", Role.TEXT if count else Role.MUTED, anchor="end")
+    pen.text(pen.width, y + 5, say_number(count), Role.TEXT if count else Role.MUTED, anchor="end")
     per_line = max(1, int((pen.width - x - 44) / (_PITCH + 2)))
     for number in range(ceil(count / each)):
         line, place = divmod(number, per_line)
@@ -187,7 +188,7 @@ def _table_row(pen: Pen, row: TableRow, grid: float, cell: float) -> None:
     else:
         end = max(top + 24, pen.block(0, top + 1, row.label, grid - 14))
     if not row.cells:
-        said = row.message or (f"median {levels(row.median)}" if row.median else "")
+        said = row.message or (_("median {median}").format(median=levels(row.median)) if row.median else "")
         end = max(
             end, pen.block(0 if pen.narrow else grid, top + 2, said, pen.width - grid, Role.MUTED, size=SMALL)
         )

@@ -6,6 +6,7 @@ from workshop.charts.roles import Role
 from workshop.charts.scene import Bar, Diverging, Key
 from workshop.charts.vector.pen import SMALL, TEXT, Pen
 from workshop.charts.wording import short
+from workshop.language import _
 
 __all__ = ["draw_bars"]
 
@@ -33,14 +34,14 @@ def _sides(counts: tuple[int, ...]) -> tuple[tuple[int, int], tuple[int, int]]:
 def _bar(pen: Pen, bar: Bar, left: float, right: float, unit: float) -> None:
     top = pen.y + 10
     end = pen.block(0, top, bar.label, pen.width if pen.narrow else left - 12, Role.STRONG, most=4)
-    aside = f"{bar.aside} – discuss first" if bar.flagged and pen.narrow else bar.aside
+    aside = _("{aside} – discuss first").format(aside=bar.aside) if bar.flagged and pen.narrow else bar.aside
     if pen.narrow:
         pen.text(0, end + SMALL, aside, Role.MUTED, size=SMALL)
         top = end + SMALL + 6
     else:
         pen.text(right + 14, top + TEXT, bar.aside, Role.MUTED, size=SMALL)
         if bar.flagged:
-            pen.text(right + 14, top + TEXT + 16, "discuss first", Role.WARN, size=SMALL)
+            pen.text(right + 14, top + TEXT + 16, _("discuss first"), Role.WARN, size=SMALL)
     if bar.counts is None:
         pen.y = max(end, pen.block(left, top, bar.message, right - left, Role.MUTED)) + 8
         return

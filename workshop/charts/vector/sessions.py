@@ -9,6 +9,7 @@ from workshop.charts.roles import Role
 from workshop.charts.scene import Course, Key, Lane, Lanes, Lines, Web
 from workshop.charts.vector.pen import SMALL, TEXT, Anchor, Pen
 from workshop.charts.wording import decimal, short
+from workshop.language import _, n_
 from workshop.model.tally import LEVELS
 
 __all__ = ["draw_lanes", "draw_lines", "draw_web"]
@@ -85,8 +86,12 @@ def draw_lines(pen: Pen, body: Lines) -> tuple[Key, ...]:
     for course in body.rows:
         _course(pen, course, first, left, slot)
         pen.line(0, pen.y, pen.width, pen.y, Role.AXIS, width=0.5, dash="1 4")
-    keys = (Key(Role.MEAN, "mean of round 1, and how many answered"),)
-    return (*keys, Key(Role.MUTED, f"{first} earlier not drawn")) if first else keys
+    keys = (Key(Role.MEAN, _("mean of round 1, and how many answered")),)
+    return (
+        (*keys, Key(Role.MUTED, n_("{n} earlier not drawn", "{n} earlier not drawn", first)))
+        if first
+        else keys
+    )
 
 
 def _course(pen: Pen, course: Course, first: int, left: float, slot: float) -> None:
