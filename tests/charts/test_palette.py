@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from workshop.charts.palette import GROUND, LIT_GROUND, Theme, palette, sixteen
+from workshop.charts.palette import GROUND, HEAT_CELLS, LIT_GROUND, Theme, palette, sixteen
 from workshop.charts.scene import Role
 
 MARKS = {Role.AXIS, *(role for role in Role if role.startswith(("heat", "band")))}
@@ -30,6 +30,18 @@ def test_every_role_is_legible_on_its_ground(theme: Theme, role: Role) -> None:
     assert foreground
     for ground in (GROUND[theme], LIT_GROUND[theme]):
         assert contrast(foreground, ground) >= (3 if role in MARKS else 4.5)
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_the_number_on_a_heat_cell_is_read_and_its_outline_seen(theme: Theme) -> None:
+    outline = palette(theme)[Role.AXIS].foreground or ""
+    assert contrast(outline, GROUND[theme]) >= 3
+    fills = [fill for fill, _ in HEAT_CELLS[theme].values()]
+    assert len(set(fills)) == 5
+    for fill, ink in HEAT_CELLS[theme].values():
+        assert contrast(ink, fill) >= 4.5
+    rising = [contrast(fill, GROUND[theme]) for fill in fills]
+    assert rising == sorted(rising)
 
 
 @pytest.mark.parametrize("theme", Theme)

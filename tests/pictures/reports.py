@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from tests.report.build import practised
 from tests.samples import SAMPLES
 from workshop.charts.palette import GROUND, Theme
 from workshop.charts.scene import Scene
@@ -34,13 +35,20 @@ def make(folder: Path) -> None:
     export(kept[-1:], [FORMATS[name] for name in ONE], folder, force=True)
     export(kept, [FORMATS[name] for name in ALL], folder, force=True)
     (folder / "gallery.html").write_text(
-        gallery(build(kept), build(kept[1:]), build(kept[-1:])), encoding="utf-8"
+        gallery(build(kept[-1:]), build(kept[1:]), build(kept), _practised()), encoding="utf-8"
     )
+
+
+def _practised() -> Report:
+    """Return a report whose exercises are all done."""
+    return build([Kept("practised", practised())])
 
 
 def gallery(*reports: Report) -> str:
     """Return a page with every chart of ``reports``, once each, in every palette and both widths."""
-    scenes = {figure.name: figure.scene for report in reports for figure in report.figures}
+    scenes: dict[str, Scene] = {}
+    for report in reports:
+        scenes = {figure.name: figure.scene for figure in report.figures} | scenes
     themes = "".join(
         f'<section style="background:{GROUND[theme]}"><h2>{escape(theme.value)}</h2>'
         f"{_drawn(scenes, theme)}</section>"
@@ -48,7 +56,7 @@ def gallery(*reports: Report) -> str:
     )
     style = (
         "body{font:16px/1.5 system-ui,sans-serif;margin:0}h1{padding:0 1.5rem}section{padding:1.5rem}"
-        "h2{display:inline-block;background:#fff;color:#000;padding:0 .5rem}figure{margin:1rem 0}"
+        "h2{width:fit-content;background:#fff;color:#000;padding:0 .5rem}"
         "img{max-width:100%;vertical-align:top;margin:0 1rem 1rem 0}"
     )
     return (

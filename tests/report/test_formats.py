@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -27,8 +28,8 @@ from workshop.model.text import LINE, PARAGRAPH, clean, clean_lines, fit
 from workshop.report.as_json import compared, shown
 from workshop.report.document import schema
 from workshop.report.exercises import blocks
-from workshop.report.formats import FORMATS
-from workshop.report.report import Report, build
+from workshop.report.formats import FORMATS, Noted
+from workshop.report.report import Paper, Report, build
 from workshop.report.tables import Kept
 from workshop.store.codec import load
 
@@ -252,36 +253,46 @@ def test_poppler_reads_the_pdf_back(tmp_path: Path) -> None:
     assert re.search(rf"1 / {pages}\b", flat)
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium")
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_page_needs_no_script_and_nothing_is_cut_at_the_side(tmp_path: Path, width: int) -> None:
-    path = tmp_path / "report.html"
-    page = _bytes(FORMATS["html"].make(_samples()))
-    assert b"http://" not in page.replace(b"http://www.w3.org/2000/svg", b"")
-    assert b"<script" not in page
-    probe = b"<script>document.title='w'+document.documentElement.scrollWidth</script></body>"
-    open_page = re.sub(rb"<meta http-equiv[^>]*>", b"", page).replace(b"</body>", probe)
-    path.write_bytes(open_page)
-    frame = tmp_path / "frame.html"  # Chromium's own window is never narrower than 500
-    frame.write_text(
-        f"<body style='margin:0'><iframe id=f src=report.html style='border:0;width:{width}px;height:900px'>"
-        "</iframe><script>f.onload=()=>{document.title=f.contentWindow.document.documentElement.scrollWidth}</script>"
-    )
-    done = subprocess.run(
-        [
-            *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"),
-            *(
-                f"--user-data-dir={tmp_path / 'profile'}",
-                "--virtual-time-budget=5000",
-                "--dump-dom",
-                str(frame),
-            ),
-        ],
+def _leaves(report: Report) -> list[str]:
+    """What poppler reads on each page of the PDF of ``report``."""
+    made = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"],
+        input=_bytes(FORMATS["pdf"].make(report)),
         capture_output=True,
-        text=True,
-        timeout=120,
         check=True,
     )
-    found = re.findall(r"<title>(\d+)</title>", done.stdout)
-    assert found, done.stdout[-500:]
-    assert int(found[0]) <= width
+    return [leaf.strip() for leaf in made.stdout.decode().split("\f") if leaf.strip()]
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")
+@pytest.mark.parametrize(("paper", "size"), [("a4", "595.276 x 841.89"), ("us-letter", "612 x 792")])
+def test_a_pdf_has_the_story_on_its_first_page_and_an_attribute_on_each(paper: Paper, size: str) -> None:
+    kept = [Kept(path.stem, load(path)) for path in SAMPLES]
+    attributes = [a.name for a in kept[-1].session.instrument.attributes]
+    for sessions in (kept[-1:], kept[1:], kept):
+        report = build(sessions, paper=paper)
+        leaves = _leaves(report)
+        assert "The story" in leaves[0]
+        assert "Since last time" in leaves[0]
+        starts = [leaf.partition("\n")[0].strip() for leaf in leaves]
+        assert starts[1] == ("What moved" if len(sessions) > 1 else "At a glance")
+        assert sorted(start for start in starts if start in attributes) == sorted(attributes)
+        assert "What we take away" in starts
+        assert all(f"{number} / {len(leaves)}" in leaf for number, leaf in enumerate(leaves, start=1))
+        assert len(leaves) <= 13
+    facts = subprocess.run(
+        ["pdfinfo", "-"], input=_bytes(FORMATS["pdf"].make(report)), capture_output=True, check=True
+    )
+    assert size in facts.stdout.decode()
+
+
+def test_a_pdf_that_cannot_be_pdf_ua_is_made_all_the_same_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """PDF/UA wants a title; typst refuses a document without one."""
+    assert isinstance(FORMATS["pdf"].make(_report(branch())), bytes)
+    made = FORMATS["pdf"].make(replace(_report(branch()), title=""))
+    assert isinstance(made, Noted)
+    assert "does not meet PDF/UA" in made.note
+    assert "title" in made.note
+    assert "The story" in _pdf_text(made)

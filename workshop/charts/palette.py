@@ -15,7 +15,7 @@ from typing import Final
 
 from workshop.charts.roles import Role
 
-__all__ = ["GROUND", "LIT_GROUND", "Style", "Theme", "palette", "sixteen"]
+__all__ = ["GROUND", "HEAT_CELLS", "LIT_GROUND", "Style", "Theme", "palette", "sixteen"]
 
 
 class Theme(StrEnum):
@@ -54,6 +54,28 @@ LIT_GROUND: Final[Mapping[Theme, str]] = {
     Theme.CONTRAST: "#303030",
 }
 """The background of the row that is lit: the same colours are read on it."""
+
+HEAT_CELLS: Final[Mapping[Theme, Mapping[Role, tuple[str, str]]]] = {
+    theme: dict(zip((Role.HEAT0, Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4), cells, strict=True))
+    for theme, cells in {
+        Theme.DARK: (
+            *(("#12161c", "#94a0ad"), ("#1d3f57", "#ffffff"), ("#29658e", "#ffffff")),
+            *(("#56b4e9", "#000000"), ("#b9e0f8", "#000000")),
+        ),
+        Theme.LIGHT: (
+            *(("#ffffff", "#59636e"), ("#d9eaf6", "#000000"), ("#a2cdea", "#000000")),
+            *(("#559fd0", "#000000"), ("#005a8c", "#ffffff")),
+        ),
+        Theme.CONTRAST: (
+            *(("#000000", "#ffffff"), ("#0b3c5d", "#ffffff"), ("#125f8e", "#ffffff")),
+            *(("#4db4f0", "#000000"), ("#c9ebff", "#000000")),
+        ),
+    }.items()
+}
+"""The cells of a heat table on paper and pages: what fills them, and the number on it.
+
+They are outlined, so that their steps may lie further apart than those of marks that stand alone.
+"""
 
 _BOLD: Final = frozenset(
     {Role.STRONG, Role.MEDIAN, Role.AGREED, Role.RANGE, Role.NEWER, Role.OLDER, Role.MEAN, Role.WARN}

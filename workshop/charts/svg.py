@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final, Literal, assert_never
 
-from workshop.charts.palette import GROUND, Theme, palette
+from workshop.charts.palette import GROUND, HEAT_CELLS, Theme, palette
 from workshop.charts.roles import Role
 from workshop.charts.scene import Body, Diverging, Key, Lanes, Lines, Piles, Scene, Strip, Table, Web
 from workshop.charts.vector.answers import draw_piles, draw_strip, draw_table
@@ -63,16 +63,12 @@ def stylesheet(theme: Theme) -> str:
     for role, style in palette(theme).items():
         name, colour = role_class(role), style.foreground
         rules.append(f".{name}{{fill:{colour}}}.{name}.l{{fill:none;stroke:{colour}}}")
-    heats = (Role.HEAT0, Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4)
-    rules += [f".on-{role_class(heat)}{{fill:{_ink(heat, theme)}}}" for heat in heats]
+    outline = palette(theme)[Role.AXIS].foreground
+    for heat, (fill, ink) in HEAT_CELLS[theme].items():
+        name = role_class(heat)
+        rules.append(f".cell-{name}{{fill:{fill};stroke:{outline}}}.on-{name}{{fill:{ink}}}")
     rules.append(".r-strong{font-weight:600}")
     return "".join(rules)
-
-
-def _ink(heat: Role, theme: Theme) -> str:
-    if heat is Role.HEAT0:
-        return palette(theme)[Role.MUTED].foreground or ""
-    return "#ffffff" if theme is Theme.LIGHT and heat is Role.HEAT4 else "#000000"
 
 
 def _style(look: Theme | Literal["both"], font: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, assert_never
@@ -11,7 +12,8 @@ from typing import Any, Final, assert_never
 import typst
 
 from workshop.charts.palette import Theme
-from workshop.charts.svg import draw_svg
+from workshop.charts.scene import Scene, Web
+from workshop.charts.svg import WIDE, draw_svg
 from workshop.report.blocks import Block, Figure, Passage, Points, Text
 from workshop.report.formats import Noted
 from workshop.report.report import Report
@@ -20,6 +22,12 @@ __all__ = ["render"]
 
 _FONT: Final = '"Libertinus Serif"'
 """Comes with typst: a report looks the same wherever it is made."""
+
+_ROUND: Final = 0.68
+"""The share of the page's width that a round chart has: wider, it leaves no room for another."""
+
+_LINE: Final = 50
+"""About how many letters a line of the story has."""
 
 
 def render(report: Report) -> bytes | Noted:
@@ -30,7 +38,8 @@ def render(report: Report) -> bytes | Noted:
             files("workshop.report").joinpath("templates/report.typ").read_bytes()
         )
         for figure in report.figures:
-            drawn = draw_svg(figure.scene, look=Theme.LIGHT, name=figure.name, font=_FONT)
+            width = round(WIDE * _share(figure.scene))
+            drawn = draw_svg(figure.scene, width=width, look=Theme.LIGHT, name=figure.name, font=_FONT)
             (folder / f"{figure.name}.svg").write_text(drawn, encoding="utf-8")
         (folder / "report.json").write_text(json.dumps(_data(report)), encoding="utf-8")
         main = str(folder / "main.typ")
@@ -51,11 +60,23 @@ def _data(report: Report) -> dict[str, Any]:
         "audience": report.audience,
         "language": report.language[:2],
         "paper": report.paper,
+        "first-column": _first_column(report.story),
         "chapters": [
             {"title": c.title, "kind": c.kind, "blocks": [_block(block) for block in c.blocks]}
             for c in report.chapters
         ],
     }
+
+
+def _share(scene: Scene) -> float:
+    """Return the share of the page's width that a chart has; its letters are as large in any."""
+    return _ROUND if isinstance(scene.body, Web) and scene.body.outlines else 1
+
+
+def _first_column(story: Sequence[Passage]) -> int:
+    """Return how many passages stand in the first of two columns that are as even as can be."""
+    lengths = [2 + sum(1 + len(said) // _LINE for said in passage.said) for passage in story]
+    return min(range(len(story) + 1), key=lambda n: abs(sum(lengths[:n]) - sum(lengths[n:])))
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -68,6 +89,11 @@ def _block(block: Block) -> dict[str, Any]:
             entries = [{"about": e.about, "text": e.text, "details": e.details} for e in block.entries]
             return {"is": "points", "title": block.title, "entries": entries}
         case Figure():
-            return {"is": "figure", "name": block.name, "alt": block.scene.summary}
+            return {
+                "is": "figure",
+                "name": block.name,
+                "alt": block.scene.summary,
+                "share": _share(block.scene),
+            }
         case _:
             assert_never(block)

@@ -17,6 +17,7 @@ from workshop.report import pictures
 from workshop.report.blocks import Block, Chapter, Figure, Passage, Points, Text
 from workshop.report.exercised import exercised
 from workshop.report.method import method
+from workshop.report.moved import moves
 from workshop.report.prose import compared_facts, compared_title
 from workshop.report.questions import asked
 from workshop.report.record import Entry, Section, about, record
@@ -144,14 +145,12 @@ def _chapters(sessions: Sequence[Session]) -> tuple[Chapter, ...]:
 
 def _moved(sessions: Sequence[Session]) -> Chapter:
     comparison = compare(sessions[0], sessions[-1])
-    if len(sessions) > 2:
-        through = lines(sessions)
-        figure = Figure("trend", pictures.trend_of(sessions, through))
-        said = [(sessions[-1].fill(line.name), line.sentence) for line in through]
-    else:
-        figure = Figure("change", pictures.moves_of(comparison))
-        said = [(sessions[-1].fill(entry.name), entry.sentence) for entry in comparison.attributes]
-    entries = tuple(Entry(sentence, about=name) for name, sentence in said)
+    figure = (
+        Figure("trend", pictures.trend_of(sessions, lines(sessions)))
+        if len(sessions) > 2
+        else Figure("change", pictures.moves_of(comparison))
+    )
+    entries = tuple(Entry(move.sentence, about=move.name) for move in moves(sessions))
     notes = tuple(Text(note, "muted") for note in (*comparison.notes, *comparison.footer))
     return Chapter(
         "moved", "What moved", "overview", (figure, Points("Attribute by attribute", entries), *notes)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workshop.analysis.change import compare
 from workshop.model.session import Session
 from workshop.model.tally import Band, Hidden, Result, Shape, Tally
 from workshop.report.blocks import Passage
 from workshop.report.decided import action_said, agreed_words, stop_said
+from workshop.report.moved import in_short, moves
 from workshop.report.questions import headline, kept_statements
 from workshop.report.record import record
 from workshop.report.topics import Topic
@@ -85,6 +85,5 @@ def _since(sessions: Sequence[Session]) -> tuple[str, ...]:
         for entry in section.entries
     ]
     if len(sessions) > 1:
-        comparison = compare(sessions[0], session)
-        became += [f"{session.fill(entry.name)}. {entry.sentence}" for entry in comparison.attributes]
+        became += in_short(moves(sessions))
     return tuple(became)

@@ -196,7 +196,7 @@ def _table_row(pen: Pen, row: TableRow, grid: float, cell: float) -> None:
         return
     for place, one in enumerate(row.cells):
         x = grid + place * cell
-        pen.box(x + 1, top, cell - 2, 24, one.heat, hollow=one.heat is Role.HEAT0)
+        pen.cell(x + 1, top, cell - 2, 24, one.heat)
         pen.ink(x + cell / 2, top + 17, short(one.count), one.heat)
         if row.median and row.median[0] <= place + 1 <= row.median[1]:
             pen.line(x + 3, top + 26.5, x + cell - 3, top + 26.5, Role.MEDIAN, width=3)

@@ -55,7 +55,7 @@ def _bar(pen: Pen, bar: Bar, left: float, right: float, unit: float) -> None:
             x += sign * wide
     pen.line(middle, y - 3, middle, y + 19, Role.STRONG)
     steps = ("−2", "−1", "0", "+1", "+2")
-    said = "   ".join(f"{step}: {short(count)}" for step, count in zip(steps, bar.counts, strict=True))
-    unsure = f"   ?: {short(bar.not_sure)}" if bar.not_sure else ""
+    said = " · ".join(f"{step}: {short(count)}" for step, count in zip(steps, bar.counts, strict=True))
+    unsure = f" · ?: {short(bar.not_sure)}" if bar.not_sure else ""
     pen.text(middle, y + 32, said + unsure, Role.MUTED, anchor="middle", size=SMALL)
     pen.y = max(end, y + 36) + 6

@@ -129,6 +129,13 @@ class Pen:
             f'class="{role_class(role)}{" l" if hollow else ""}"{faint}/>'
         )
 
+    def cell(self, x: float, y: float, width: float, height: float, heat: Role) -> None:
+        """Draw a heat cell, outlined: its fill may be as pale as its share is small."""
+        self._drawn.append(
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="3" '
+            f'class="cell-{role_class(heat)}"/>'
+        )
+
     def ink(self, x: float, y: float, text: str, heat: Role) -> None:
         """Write a number on a heat cell, in the colour that can be read there."""
         self._drawn.append(
