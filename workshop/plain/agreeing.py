@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Final, get_args
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.exercises import Evidence
 from workshop.model.session import AgreedLevel, Stage
+from workshop.model.shown import shown
 from workshop.model.tally import LEVELS
 from workshop.plain.leading import Go, sentence_case
 from workshop.plain.menu import command, number
@@ -32,7 +34,7 @@ class Agree(Talking):
 
     def heading(self) -> str:
         """Return the stage and the attribute."""
-        return f"Agree: {self.about.name}"
+        return _("Agree: {name}").format(name=self.about.name)
 
     def announce(self) -> None:
         """Say the rule and its proposal; or what is recorded."""
@@ -44,19 +46,23 @@ class Agree(Talking):
         """Return the one next step."""
         if self.about.kept is not None:
             after = next_open(self.session, self.attribute)
-            return f"next talks about {self.lead.name_of(after)}." if after else "next ends the talking."
+            return (
+                _("next talks about {name}.").format(name=self.lead.name_of(after))
+                if after
+                else _("next ends the talking.")
+            )
         offered = self.about.offered
         return (
-            f"next records: {offered}. Or 1 to 5, none, not discussed."
+            _("next records: {offered}. Or 1 to 5, none, not discussed.").format(offered=offered)
             if offered
-            else ("1 to 5 agrees on a level; none and not discussed record that.")
+            else (_("1 to 5 agrees on a level; none and not discussed record that."))
         )
 
     def go_back(self, _rest: str) -> Go:
         """Go back to talking about it."""
         return Go("discuss", self.attribute)
 
-    @command("1 to 5", "agrees on this level")
+    @command("1 to 5", _("agrees on this level"))
     def do_level(self, said: str) -> None:
         """Agree on a level."""
         self._record(AgreedLevel(level=int(said)))
@@ -67,7 +73,7 @@ class Agree(Talking):
             self.do_level(said)
             return None
         if said[:1].isdecimal():
-            raise WorkshopError("there are levels 1 to 5", "Nothing was recorded.")
+            raise WorkshopError(_("there are levels 1 to 5"), _("Nothing was recorded."))
         return super().take(said)
 
     def go_on(self, _rest: str) -> Go | None:
@@ -83,52 +89,61 @@ class Agree(Talking):
             return Go("discuss", after)
         return self.leave_for(self.lead.agenda.after(self.STAGE))
 
-    @command("discuss", "goes back to talking about it, and to a re-vote")
+    @command("discuss", _("goes back to talking about it, and to a re-vote"))
     def do_discuss(self, _rest: str) -> Go:
         """Go back to talking about it."""
         return Go("discuss", self.attribute)
 
-    @command("none", "records that there is no agreed level; none 2-4 with this range")
+    @command("none", _("records that there is no agreed level; none 2-4 with this range"))
     def do_none(self, rest: str) -> None:
         """Record that there is no agreed level, and the range."""
         if not rest and self.about.range:
             self._record(AgreedLevel(range=self.about.range))
             return
-        typed = rest or self.lead.hear("From which level to which? Such as 2-4.")
+        typed = rest or self.lead.hear(_("From which level to which? Such as 2-4."))
         if (entry := recorded(typed)) is None:
-            raise WorkshopError("two levels from 1 to 5 are needed, such as 2-4", "Nothing was recorded.")
+            raise WorkshopError(
+                _("two levels from 1 to 5 are needed, such as 2-4"), _("Nothing was recorded.")
+            )
         self._record(entry)
 
-    @command("not discussed", "records just that")
+    @command("not discussed", _("records just that"))
     def do_not(self, _rest: str) -> None:
         """Record that it was not discussed."""
         self._save(AgreedLevel(discussed=False))
-        self.lead.say("Recorded: not discussed.")
+        self.lead.say(_("Recorded: not discussed."))
 
-    @command("levels", "says what the levels stand for")
+    @command("levels", _("says what the levels stand for"))
     def do_levels(self, _rest: str) -> None:
         """Say what the levels stand for."""
         counts = self.about.counts or (None,) * LEVELS
         for level, (words, count) in enumerate(zip(self.about.ladder, counts, strict=True), start=1):
-            self.lead.say(f"{level} {words}{'' if count is None else f' Chosen by {count}.'}")
+            chosen = "" if count is None else " " + _("Chosen by {count}.").format(count=count)
+            self.lead.say(f"{level} {words}{chosen}")
 
-    @command("example TEXT", "takes an example from our work, then where it comes from")
+    @command("example " + _("TEXT"), _("takes an example from our work, then where it comes from"))
     def do_example(self, rest: str) -> None:
         """Ask for an example, then where it comes from; each is saved at once."""
         kept = self.about.kept
         if kept is None or not kept.discussed:
-            raise WorkshopError("there is no decision yet", "First a level, or none.")
+            raise WorkshopError(_("there is no decision yet"), _("First a level, or none."))
         looked_at = "; ".join(map(self.lead.fill, self.session.instrument.attribute(self.attribute).evidence))
-        hint = f" One could look at: {looked_at}." if looked_at else ""
-        text = rest or self.lead.hear(f"An example from our work that shows it?{hint} Enter for none.")
+        ask = (
+            _("An example from our work that shows it? One could look at: {looked_at}. Enter for none.")
+            if looked_at
+            else _("An example from our work that shows it? Enter for none.")
+        )
+        text = rest or self.lead.hear(ask.replace("{looked_at}", looked_at))
         if not text:
             return
         self._save(_with(kept, text, kept.evidence))
-        sources = ", ".join(f"{place} {source}" for place, source in enumerate(_SOURCES, start=1))
-        typed = self.lead.hear(f"Where does this come from? {sources}. Enter leaves it open.")
+        sources = ", ".join(f"{place} {shown(source)}" for place, source in enumerate(_SOURCES, start=1))
+        typed = self.lead.hear(
+            _("Where does this come from? {sources}. Enter leaves it open.").format(sources=sources)
+        )
         if typed:
             self._save(_with(kept, text, _SOURCES[number(typed, len(_SOURCES)) - 1]))
-        self.lead.say(f"Recorded: {self.about.said}")
+        self.lead.say(_("Recorded: {said}").format(said=self.about.said))
 
     def _record(self, entry: AgreedLevel) -> None:
         """Save a decision; what was said as an example stays with it. The first time, ask for one."""
@@ -136,7 +151,7 @@ class Agree(Talking):
         if before is not None:
             entry = _with(entry, before.example, before.evidence)
         self._save(entry)
-        self.lead.say(f"Recorded: {sentence_case(self.about.said)}", parted(self.about))
+        self.lead.say(_("Recorded: {said}").format(said=sentence_case(self.about.said)), parted(self.about))
         if not entry.example:
             self.do_example("")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.errors import WorkshopError
+from workshop.language import _, n_, say_date
 from workshop.model.session import Stage
 from workshop.model.text import LINE, fit
 from workshop.model.typed import day
@@ -15,7 +16,6 @@ from workshop.report.aloud import FAITH
 from workshop.report.decided import summary
 from workshop.report.unseen import ALONE, FREEZE, THAWED
 from workshop.report.voting import promises
-from workshop.report.words import count_of, say_date
 from workshop.store import reviewing, sealing
 from workshop.store.codec import load
 from workshop.store.room import PendingComment
@@ -33,20 +33,22 @@ class Welcome(Step):
         session = self.session
         self.lead.say(f"{session.title}.", FAITH, *promises(session))
         if session.check_in:
-            self.lead.say(f"To check in: {session.check_in}")
-        here = "not said yet" if session.present is None else str(session.present)
-        self.lead.say(f"Here: {here}. present 12 says that twelve are. h says all commands.")
+            self.lead.say(_("To check in: {check_in}").format(check_in=session.check_in))
+        here = _("not said yet") if session.present is None else str(session.present)
+        self.lead.say(
+            _("Here: {here}. present 12 says that twelve are. h says all commands.").format(here=here)
+        )
 
     def following(self) -> str:
         """Return the one next step."""
-        return "next begins."
+        return _("next begins.")
 
-    @command("checkin TEXT", "sets a check-in question that everyone answers")
+    @command("checkin " + _("TEXT"), _("sets a check-in question that everyone answers"))
     def do_checkin(self, rest: str) -> None:
         """Set the check-in question."""
-        text = fit(rest, LINE) or self.lead.hear("The question? Enter for none.", LINE)
+        text = fit(rest, LINE) or self.lead.hear(_("The question? Enter for none."), LINE)
         self.lead.change(lambda session: session.changed(check_in=text))
-        self.lead.say("Saved.")
+        self.lead.say(_("Saved."))
 
 
 class Close(Step):
@@ -56,100 +58,134 @@ class Close(Step):
 
     def announce(self) -> None:
         """Say the last question, what is still open, and what was decided."""
-        self.lead.say("One word each: how do you leave this room?")
+        self.lead.say(_("One word each: how do you leave this room?"))
         if self.lead.room.number is not None:
-            self.lead.say("A round is still open: end asks what to do with it.")
+            self.lead.say(_("A round is still open: end asks what to do with it."))
         if waiting := len(self.lead.room.pending()):
-            self.lead.say(f"{count_of(waiting, 'comment')} to review: comments.")
+            self.lead.say(
+                n_("{n} comment to review: comments.", "{n} comments to review: comments.", waiting)
+            )
         for aside in self.session.set_aside:
-            self.lead.say(f"{count_of(aside.count, 'comment')} set aside: {aside.reason}")
+            self.lead.say(
+                n_("{n} comment set aside: {reason}", "{n} comments set aside: {reason}", aside.count).format(
+                    reason=aside.reason
+                )
+            )
         self.do_summary("")
 
     def following(self) -> str:
         """Return the one next step."""
-        return "end ends the session." if self.session.next_on else "date sets when we look again; end ends."
+        return (
+            _("end ends the session.")
+            if self.session.next_on
+            else _("date sets when we look again; end ends.")
+        )
 
     def go_on(self, rest: str) -> Go | None:
         """End the session: there is no stage after."""
         return self.do_end(rest)
 
-    @command("date 2027-02-10", "sets when we look again")
+    @command("date 2027-02-10", _("sets when we look again"))
     def do_date(self, rest: str) -> None:
         """Set when the team meets again."""
-        typed = rest or self.lead.hear("When do we look again? Such as 2027-02-10; Enter for no date.")
+        typed = rest or self.lead.hear(_("When do we look again? Such as 2027-02-10; Enter for no date."))
         try:
             next_on = day(typed)
         except ValueError:
-            raise WorkshopError(f'"{fit(typed, 20)}" is not a date', "Write it like 2027-02-10.") from None
+            raise WorkshopError(
+                _('"{typed}" is not a date').format(typed=fit(typed, 20)), _("Write it like 2027-02-10.")
+            ) from None
         self.lead.change(lambda session: session.changed(next_on=next_on))
-        self.lead.say(f"We look again on {say_date(next_on)}. Saved." if next_on else "No date. Saved.")
+        self.lead.say(
+            _("We look again on {next_on}. Saved.").format(next_on=say_date(next_on))
+            if next_on
+            else _("No date. Saved.")
+        )
 
-    @command("summary", "says what was decided")
+    @command("summary", _("says what was decided"))
     def do_summary(self, _rest: str) -> None:
         """Say what was decided, and where it is saved."""
-        self.lead.say(*summary(self.session), f"All of this is saved in {self.lead.path}")
+        self.lead.say(*summary(self.session), _("All of this is saved in {path}").format(path=self.lead.path))
 
-    @command("comments", "reads the comments that wait, for you alone")
+    @command("comments", _("reads the comments that wait, for you alone"))
     def do_comments(self, _rest: str) -> None:
         """Have the comments read by one person alone."""
         waiting = reviewing.waiting(self.lead.path)
         if not waiting:
-            self.lead.say("No comment waits for review.")
+            self.lead.say(_("No comment waits for review."))
             return
-        alone = ALONE.format(comments=count_of(len(waiting), "comment"))
-        ask = f"{FREEZE} {alone} Is it done?"
+        alone = ALONE.format(comments=n_("{n} comment", "{n} comments", len(waiting)))
+        ask = _("{freeze} {alone} Is it done?").format(freeze=FREEZE, alone=alone)
         if not self.lead.sure(ask):
             return
         for place, comment in enumerate(waiting, start=1):
             about = self.lead.name_of(comment.attribute)
-            self.lead.say("\n" + f"{place} of {len(waiting)}, about {about}:", comment.text)
+            self.lead.say(
+                "\n"
+                + _("{place} of {waiting}, about {about}:").format(
+                    place=place, waiting=len(waiting), about=about
+                ),
+                comment.text,
+            )
             self._settle(comment)
         self.lead.session = load(self.lead.path)
         left = len(self.lead.room.pending())
-        self.lead.say(THAWED, f"{left} left for later." if left else "None is left.")
+        self.lead.say(THAWED, _("{left} left for later.").format(left=left) if left else _("None is left."))
 
     def _settle(self, comment: PendingComment) -> None:
         path = self.lead.path
-        asked = "Could someone guess who wrote it? keep, drop, aside; Enter leaves it for later."
+        asked = _("Could someone guess who wrote it? keep, drop, aside; Enter leaves it for later.")
         match self.lead.hear(asked).lower()[:1]:
             case "k":
                 reviewing.keep(path, comment)
-                self.lead.say("Kept.")
-            case "d" if self.lead.sure("Drop it for good?"):
+                self.lead.say(_("Kept."))
+            case "d" if self.lead.sure(_("Drop it for good?")):
                 reviewing.drop(path, comment)
-                self.lead.say("Dropped.")
+                self.lead.say(_("Dropped."))
             case "a":
-                reason = self.lead.hear("Why, in a few words? Enter: aimed at a person.", LINE)
-                reviewing.set_aside(path, comment, reason or "aimed at a person")
-                self.lead.say("Set aside.")
+                reason = self.lead.hear(_("Why, in a few words? Enter: aimed at a person."), LINE)
+                reviewing.set_aside(path, comment, reason or _("aimed at a person"))
+                self.lead.say(_("Set aside."))
             case _:
-                self.lead.say("Left for later.")
+                self.lead.say(_("Left for later."))
 
-    @command("end", "ends the session, after asking")
+    @command("end", _("ends the session, after asking"))
     def do_end(self, _rest: str) -> Go | None:
         """End the session, once nothing is open any more and the question was answered with yes."""
         if self.lead.room.number is not None and not self._settle_round():
             return None
         waiting = len(self.lead.room.pending())
         if waiting:
-            self.lead.say(f"{count_of(waiting, 'comment')} not reviewed: comments reads them.")
-            if not self.lead.sure("Give them up, unread and for good?"):
+            self.lead.say(
+                n_(
+                    "{n} comment not reviewed: comments reads them.",
+                    "{n} comments not reviewed: comments reads them.",
+                    waiting,
+                )
+            )
+            if not self.lead.sure(_("Give them up, unread and for good?")):
                 return None
-        self.lead.say("The codes of participants are given up. The file stays.")
-        if not self.lead.sure("End the session?"):
+        self.lead.say(_("The codes of participants are given up. The file stays."))
+        if not self.lead.sure(_("End the session?")):
             return None
         self.lead.session = sealing.close_session(
             self.lead.path, give_up_comments=waiting > 0, without_numbers=True
         )
-        self.lead.say(f"The session is closed. Results: workshop show {self.lead.path.stem}")
+        self.lead.say(
+            _("The session is closed. Results: workshop show {session}").format(session=self.lead.path.stem)
+        )
         raise Left
 
     def _settle_round(self) -> bool:
         presence = self.lead.room.presence()
-        self.lead.say(f"A round is open: {presence.to_count} of {presence.joined} would be counted.")
-        if self.lead.sure("Count it?"):
+        self.lead.say(
+            _("A round is open: {to_count} of {joined} would be counted.").format(
+                to_count=presence.to_count, joined=presence.joined
+            )
+        )
+        if self.lead.sure(_("Count it?")):
             self.lead.session = sealing.close_round(self.lead.path)
-        elif self.lead.sure("Destroy the ballots, uncounted and for good?"):
+        elif self.lead.sure(_("Destroy the ballots, uncounted and for good?")):
             self.lead.session = sealing.destroy_round(self.lead.path)
         else:
             return False

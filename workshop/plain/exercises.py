@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final, get_args
 from pydantic import ValidationError
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.exercise_round import asked_in, by_hands
 from workshop.model.exercise_words import ABOUT, QUALITIES
 from workshop.model.exercises import (
@@ -22,10 +23,12 @@ from workshop.model.exercises import (
     Verdict,
 )
 from workshop.model.session import Session, Stage
+from workshop.model.shown import shown, typed_as
 from workshop.model.text import LINE, PARAGRAPH
 from workshop.plain.leading import Go, Lead, Step
 from workshop.plain.lists import Stopping
-from workshop.plain.menu import command, number
+from workshop.plain.menu import command, number, with_now
+from workshop.plain.voice import YES
 from workshop.plain.voting import Voting
 from workshop.report.exercises import block_of
 from workshop.report.exercises.course import entered, following, here, is_open, so_far
@@ -46,23 +49,27 @@ _HOMES: Final[dict[ExerciseName, tuple[str, type[Any]]]] = {
 
 _FIELDS: Final[dict[type, dict[str, str]]] = {
     TouchPoint: {
-        "name": "Touch point",
-        "stage": "Stage of the journey, such as: arriving",
-        "evidence": f"Where it comes from: {', '.join(get_args(Evidence))}",
+        "name": _("Touch point"),
+        "stage": _("Stage of the journey, such as: arriving"),
+        "evidence": _("Where it comes from: {listed}").format(
+            listed=", ".join(map(shown, get_args(Evidence)))
+        ),
     },
     Policy: {
-        "policy": "Policy",
-        "owner": "Who could change it?",
-        "legally_required": "Required by law? yes or no",
-        "objection": "Who may object to a change, and what good reason might they have?",
-        "verdict": f"Verdict: {', '.join(get_args(Verdict))}. What the law requires cannot be dropped",
+        "policy": _("Policy"),
+        "owner": _("Who could change it?"),
+        "legally_required": _("Required by law? yes or no"),
+        "objection": _("Who may object to a change, and what good reason might they have?"),
+        "verdict": _("Verdict: {listed}. What the law requires cannot be dropped").format(
+            listed=", ".join(map(shown, get_args(Verdict)))
+        ),
     },
-    Phrase: {"phrase": "Phrase", "instead": "Which question to ask instead?"},
+    Phrase: {"phrase": _("Phrase"), "instead": _("Which question to ask instead?")},
     Value: {
-        "value": "Value",
-        "seen": "What would we see each other do?",
-        "hard": "What makes it hard?",
-        "leaders": "What do leaders do first?",
+        "value": _("Value"),
+        "seen": _("What would we see each other do?"),
+        "hard": _("What makes it hard?"),
+        "leaders": _("What do leaders do first?"),
     },
 }
 """What is asked about an entry, field by field; the first is what it is called."""
@@ -92,12 +99,12 @@ class _Choosing(Step):
 
     def following(self) -> str:
         """Return the one next step."""
-        return "choose 1 opens the first; next goes to the next stage."
+        return _("choose 1 opens the first; next goes to the next stage.")
 
-    @command("choose N", "opens an exercise")
+    @command("choose N", _("opens an exercise"))
     def choose(self, rest: str) -> Go:
         """Open an exercise."""
-        typed = rest or self.lead.hear("Which number?")
+        typed = rest or self.lead.hear(_("Which number?"))
         name = EXERCISES[number(typed, len(EXERCISES)) - 1]
         self.lead.change(lambda session: entered(session, name))
         return Go("exercises", name)
@@ -139,98 +146,106 @@ class _Listing(Voting):
     def change(self, apply: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> None:
         """Change the list, unless its round is open: all answer the same."""
         if is_open(self.lead.path, self.NAME):
-            raise WorkshopError("the round is open", "All answer the same list: close the round first.")
+            raise WorkshopError(_("the round is open"), _("All answer the same list: close the round first."))
         before = self.session
         self.lead.change(lambda session: self.with_entries(session, apply(self.entries(session))))
         self._before.append(before)
 
-    @command("list", "says the list")
+    @command("list", _("says the list"))
     def do_list(self, _rest: str) -> None:
         """Say the entries."""
         for place, entry in enumerate(self.entries(self.session), start=1):
             self.lead.say(f"{place} {'. '.join(entry_words(entry))}")
         if not self.entries(self.session):
-            self.lead.say("Nothing is listed yet.")
+            self.lead.say(_("Nothing is listed yet."))
 
-    @command("add TEXT", "adds an entry at the end")
+    @command("add " + _("TEXT"), _("adds an entry at the end"))
     def do_add(self, rest: str) -> None:
         """Add an entry."""
         about = ABOUT[self.NAME]
-        asked = self.lead.fill(f"{about.adding}. {about.adding_hint} Enter for none.")
+        asked = self.lead.fill(
+            _("{question}. {hint} Enter for none.").format(question=about.adding, hint=about.adding_hint)
+        )
         if text := rest or self.lead.hear(asked):
             entry = self.made(text)
             self.change(lambda entries: (*entries, entry))
-            self.lead.say(f"Saved. change {len(self.entries(self.session))} says more about it.")
+            self.lead.say(
+                _("Saved. change {place} says more about it.").format(place=len(self.entries(self.session)))
+            )
 
-    @command("change N", "asks for all there is to say about one")
+    @command("change N", _("asks for all there is to say about one"))
     def do_change(self, rest: str) -> None:
         """Ask for the fields of an entry."""
         entry = self._entry(rest)
-        self.lead.say("Enter leaves a line as it is, - empties it.")
+        self.lead.say(_("Enter leaves a line as it is, - empties it."))
         for key, question in _FIELDS[type(entry)].items():
             now = getattr(entry, key)
-            shown = "yes" if now is True else "no" if now is False else now
+            words = {True: _("yes"), False: _("no")}.get(now) or shown(now or "")
             most = LINE if type(entry).model_fields[key].annotation is str and key != "policy" else PARAGRAPH
-            typed = self.lead.hear(f"{self.lead.fill(question)}{f' (now: {shown})' if shown else ''}", most)
+            typed = self.lead.hear(with_now(self.lead.fill(question), words), most)
             if typed:
                 entry = self._filled(entry, key, typed)
-        self.lead.say("That is all of it.")
+        self.lead.say(_("That is all of it."))
 
-    @command("remove N", "takes one away")
+    @command("remove N", _("takes one away"))
     def do_remove(self, rest: str) -> None:
         """Take an entry away."""
         gone = self._entry(rest)
         self.change(lambda entries: tuple(one for one in entries if one != gone))
-        self.lead.say("Taken away. undo brings it back.")
+        self.lead.say(_("Taken away. undo brings it back."))
 
-    @command("move N M", "moves one to another place")
+    @command("move N M", _("moves one to another place"))
     def do_move(self, rest: str) -> None:
         """Move an entry."""
-        typed = (rest or self.lead.hear("Which number, and to which place? Such as 3 1.")).split()
+        typed = (rest or self.lead.hear(_("Which number, and to which place? Such as 3 1."))).split()
         if len(typed) != 2:
-            raise WorkshopError("two numbers are needed", 'Such as "move 3 1".')
+            raise WorkshopError(_("two numbers are needed"), _('Such as "move 3 1".'))
         entry = self._entry(typed[0])
         to = number(typed[1], len(self.entries(self.session))) - 1
         others = [one for one in self.entries(self.session) if one != entry]
         self.change(lambda _entries: (*others[:to], entry, *others[to:]))
         self.do_list("")
 
-    @command("undo", "takes the last change of the list back, and then the one before")
+    @command("undo", _("takes the last change of the list back, and then the one before"))
     def do_undo(self, _rest: str) -> None:
         """Take the last change back."""
         if not self._before:
-            raise WorkshopError("there is nothing to take back")
+            raise WorkshopError(_("there is nothing to take back"))
         before = self.entries(self._before.pop())
         self.change(lambda _entries: before)
         self._before.pop()
-        self.lead.say("Taken back.")
+        self.lead.say(_("Taken back."))
         self.do_list("")
 
-    @command("exercises", "goes to the other exercises")
+    @command("exercises", _("goes to the other exercises"))
     def choose(self, _rest: str) -> Go:
         """Go to the choice among the exercises."""
         return Go("exercises", "choose")
 
     def _entry(self, typed: str) -> Any:
         entries = self.entries(self.session)
-        return entries[number(typed or self.lead.hear("Which number?"), len(entries)) - 1]
+        return entries[number(typed or self.lead.hear(_("Which number?")), len(entries)) - 1]
 
     def _filled(self, entry: Any, key: str, typed: str) -> Any:
         """Save one field of an entry; say what is wrong with it, and leave it as it was."""
         empty: object = None if key in {"evidence", "verdict"} else ""
         value: object = empty if typed == "-" else typed
+        if key in {"evidence", "verdict"}:
+            value = value and typed_as(typed, get_args(Evidence) + get_args(Verdict))
         if key == "legally_required":
-            value = typed.lower() in {"y", "yes"}
+            value = typed.lower() in YES
         try:
             if key == next(iter(_FIELDS[type(entry)])) and not value:
-                raise WorkshopError("it needs a few words", "remove takes it away.")
+                raise WorkshopError(_("it needs a few words"), _("remove takes it away."))
             fields = {name: getattr(entry, name) for name in type(entry).model_fields}
             filled = type(entry)(**{**fields, key: value})
         except ValidationError as error:
-            self.lead.say(f"Not done: {error.errors()[0]['msg'].removeprefix('Value error, ')}.")
+            self.lead.say(
+                _("Not done: {error}.").format(error=error.errors()[0]["msg"].removeprefix("Value error, "))
+            )
             return entry
         self.change(lambda entries: tuple(filled if one == entry else one for one in entries))
-        self.lead.say("Saved.")
+        self.lead.say(_("Saved."))
         return filled
 
 
@@ -248,24 +263,28 @@ class _Exercise(_Listing):
         if self.NAME in self.session.exercises.rounds:
             self.do_result("")
         elif is_open(self.lead.path, self.NAME):
-            self.lead.say(f"The round is open. On this machine: workshop rate {self.lead.path.stem}")
+            self.lead.say(
+                _("The round is open. On this machine: workshop rate {session}").format(
+                    session=self.lead.path.stem
+                )
+            )
             self.do_status("")
         else:
             self.do_list("")
         if self.NAME == "phrases":
             self.lead.say(*notes_that_contain(self.session))
         if (draft := hands_draft(self.lead.path)) and draft.exercise == self.NAME:
-            self.lead.say("A show of hands is half counted: hands goes on with it.")
+            self.lead.say(_("A show of hands is half counted: hands goes on with it."))
 
     def following(self) -> str:
         """Return the one next step."""
         if self.NAME in self.session.exercises.rounds:
-            return "next goes on; result says it again; change keeps what was decided."
+            return _("next goes on; result says it again; change keeps what was decided.")
         if is_open(self.lead.path, self.NAME):
-            return "status says how many handed in; close counts."
+            return _("status says how many handed in; close counts.")
         if not asked_in(self.session.exercises, self.NAME):
-            return "add adds the first."
-        return "open opens the round for own screens; hands takes a show of hands."
+            return _("add adds the first.")
+        return _("open opens the round for own screens; hands takes a show of hands.")
 
     def entries(self, session: Session) -> tuple[Any, ...]:
         """Return what is listed."""
@@ -275,15 +294,15 @@ class _Exercise(_Listing):
 
     def with_entries(self, session: Session, entries: tuple[Any, ...]) -> Session:
         """Return ``session`` with other entries."""
-        home, _ = self._home()
+        home, _kind = self._home()
         return session.changed(exercises=session.exercises.changed(**{home: entries}))
 
     def made(self, text: str) -> Any:
         """Return a new entry."""
-        _, kind = self._home()
+        _home, kind = self._home()
         return kind(**{next(iter(_FIELDS[kind])): text})
 
-    @command("list", "says the list")
+    @command("list", _("says the list"))
     def do_list(self, rest: str) -> None:
         """Say the entries; the seven qualities come along."""
         if self.NAME == "qualities":
@@ -295,35 +314,37 @@ class _Exercise(_Listing):
         """Close what is open, else go on."""
         return self.do_close(rest) if is_open(self.lead.path, self.NAME) else self.after()
 
-    @command("open", "opens the round for own screens")
+    @command("open", _("opens the round for own screens"))
     def do_open(self, _rest: str) -> None:
         """Open the round."""
         self.lead.say(*promises(self.session), *count_rule(self.session))
         self.lead.session = sealing.open_exercise(self.lead.path, self.NAME)
-        self.lead.say(f"The round is open. Everyone: workshop rate {self.lead.path.stem}")
+        self.lead.say(
+            _("The round is open. Everyone: workshop rate {session}").format(session=self.lead.path.stem)
+        )
 
-    @command("hands", "takes a show of hands, or corrects it")
+    @command("hands", _("takes a show of hands, or corrects it"))
     def do_hands(self, _rest: str) -> Go | None:
         """Count hands instead of ballots, or correct them."""
         turnout = self.turnout()
         counted = self.session.exercises.rounds.get(self.NAME)
         if counted and counted.method != "hands":
-            raise WorkshopError("this exercise was rated on ballots", "A round has one method.")
+            raise WorkshopError(_("this exercise was rated on ballots"), _("A round has one method."))
         if turnout and turnout.presence.to_count:
-            hint = "Close the round; or let those people withdraw."
-            raise WorkshopError("ballots were cast in this round, and a round has one method", hint)
+            hint = _("Close the round; or let those people withdraw.")
+            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
         questions = by_hands(asked_in(self.session.exercises, self.NAME))
         if not questions:
-            raise WorkshopError("nothing is listed yet", "add adds the first.")
+            raise WorkshopError(_("nothing is listed yet"), _("add adds the first."))
         at = counted.number if counted else self.session.next_number
         return self.counted() if self.count_hands(questions, at) else None
 
-    @command("result", "says what came of it")
+    @command("result", _("says what came of it"))
     def do_result(self, _rest: str) -> None:
         """Say the picture in words, then the sentences."""
         block = block_of(self.session, self.NAME)
         if block is None or self.NAME not in self.session.exercises.rounds:
-            self.lead.say("Nothing is counted yet.")
+            self.lead.say(_("Nothing is counted yet."))
             return
         self.lead.say(*([block.picture.summary] if block.picture else []), *block.sentences)
 
@@ -343,7 +364,7 @@ class _Exercise(_Listing):
 
     def _home(self) -> tuple[str, type[Any]]:
         if self.NAME not in _HOMES:
-            raise WorkshopError("there is nothing to list here", "The seven qualities come along.")
+            raise WorkshopError(_("there is nothing to list here"), _("The seven qualities come along."))
         return _HOMES[self.NAME]
 
 
@@ -355,13 +376,17 @@ class _Values(_Listing):
     def announce(self) -> None:
         """Say what it is about, the change, and the values."""
         change = self._change(self.session)
-        said = f"The change: {change.change}" if change.change else "coming says which change is coming."
-        self.lead.say(ABOUT["values"].intro, said)
+        said = (
+            _("The change: {change}").format(change=change.change)
+            if change.change
+            else _("coming says which change is coming.")
+        )
+        self.lead.say(self.lead.fill(ABOUT["values"].intro), said)
         self.do_list("")
 
     def following(self) -> str:
         """Return the one next step."""
-        return "next goes on." if self.entries(self.session) else "add adds the first value."
+        return _("next goes on.") if self.entries(self.session) else _("add adds the first value.")
 
     def entries(self, session: Session) -> tuple[Any, ...]:
         """Return the values."""
@@ -370,7 +395,7 @@ class _Values(_Listing):
     def with_entries(self, session: Session, entries: tuple[Any, ...]) -> Session:
         """Return ``session`` with other values, three at most."""
         if len(entries) > 3:
-            raise WorkshopError("three values at most", "Hold on to what matters most.")
+            raise WorkshopError(_("three values at most"), _("Hold on to what matters most."))
         return self._with(session, Change(change=self._change(session).change, values=entries))
 
     def made(self, text: str) -> Value:
@@ -384,12 +409,12 @@ class _Values(_Listing):
     def pausing(self) -> None:
         """Nothing changes while nobody types."""
 
-    @command("coming TEXT", "says which change is coming")
+    @command("coming " + _("TEXT"), _("says which change is coming"))
     def do_coming(self, rest: str) -> None:
         """Ask for the coming change."""
-        if text := rest or self.lead.hear("Which change is coming? In a sentence."):
+        if text := rest or self.lead.hear(_("Which change is coming? In a sentence.")):
             self.lead.change(lambda s: self._with(s, Change(change=text, values=self._change(s).values)))
-            self.lead.say("Saved.")
+            self.lead.say(_("Saved."))
 
     @staticmethod
     def _change(session: Session) -> Change:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TextIO
 
+from workshop.language import _
 from workshop.model.session import Session, Stage
 from workshop.plain.agreeing import Agree
 from workshop.plain.closing import Close, Welcome
@@ -57,7 +58,7 @@ def _lead(lead: Lead) -> None:
                 lead.change(lambda session, go=there: session.at(go.stage, go.attribute))  # type: ignore[misc]
     except (Left, KeyboardInterrupt):
         if lead.room.exists:
-            lead.say("Saved. To go on from here: workshop run " + lead.path.stem)
+            lead.say(_("Saved. To go on from here: workshop run {session}").format(session=lead.path.stem))
 
 
 def _claim(path: Path, voice: Voice) -> Session | None:
@@ -65,11 +66,11 @@ def _claim(path: Path, voice: Voice) -> Session | None:
         return facilitating.claim(path)
     except Ended as error:
         voice.say(f"{error.session.title}. {error.message}.", *summary(error.session))
-        if not voice.sure(f"Continue this session? {CONTINUED}"):
+        if not voice.sure(_("Continue this session? {continued}").format(continued=CONTINUED)):
             return None
         facilitating.take_up(path)
         return _claim(path, voice)
     except Claimed as error:
-        if not voice.sure(f"{error}\nTake over?"):
+        if not voice.sure(_("{error}\nTake over?").format(error=error)):
             return None
     return facilitating.claim(path, take_over=True)

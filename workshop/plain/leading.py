@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar, TextIO
 
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.model.agenda import STAGE_NAMES, Agenda
 from workshop.model.session import STAGES, Note, Session, Stage
 from workshop.model.typed import as_head_count, minutes_wrong
@@ -18,7 +19,6 @@ from workshop.plain.notes import NoteList
 from workshop.plain.voice import Left, Voice
 from workshop.report.aloud import WHEN, aloud
 from workshop.report.leading import TAKEN_OVER, YOURS_AGAIN
-from workshop.report.words import count_of
 from workshop.store import facilitating, sessions
 from workshop.store.codec import load
 from workshop.store.history import earlier
@@ -95,12 +95,16 @@ class Step(Menu[Go]):
 
     def following(self) -> str:
         """Return the one next step, as a sentence."""
-        return "next goes on."
+        return _("next goes on.")
 
     def run(self) -> Go:
         """Say where we are, then take commands until one leads elsewhere."""
         standing = self.lead.agenda.standing(self.STAGE, self.lead.elapsed)
-        left = f"{standing.left} minutes left" if standing.left >= 0 else f"{-standing.left} minutes over"
+        left = (
+            n_("{n} minute left", "{n} minutes left", standing.left)
+            if standing.left >= 0
+            else n_("{n} minute over", "{n} minutes over", -standing.left)
+        )
         self.lead.say("\n" + f"{self.heading()}. {left}, {standing.said}.")
         self.guarded(lambda: self.announce())
         return super().run()
@@ -122,97 +126,111 @@ class Step(Menu[Go]):
         """Go to ``stage``; a subclass may ask before."""
         return Go(stage) if stage else None
 
-    @command("next", "goes on")
+    @command("next", _("goes on"))
     def go_on(self, _rest: str) -> Go | None:
         """Go to the next stage."""
         return self.leave_for(self.lead.agenda.after(self.STAGE))
 
-    @command("back", "goes to the stage before")
+    @command("back", _("goes to the stage before"))
     def go_back(self, _rest: str) -> Go | None:
         """Go to the stage before."""
         before = self.lead.agenda.before(self.STAGE)
         if before is None:
-            self.lead.say("This is the first stage.")
+            self.lead.say(_("This is the first stage."))
         return self.leave_for(before)
 
-    @command("skip", "goes to the next stage, without what belongs to this one")
+    @command("skip", _("goes to the next stage, without what belongs to this one"))
     def skip(self, _rest: str) -> Go | None:
         """Go to the next stage, whatever next does here."""
         after = self.lead.agenda.after(self.STAGE)
         if after is None:
-            self.lead.say("This is the last stage.")
+            self.lead.say(_("This is the last stage."))
         return self.leave_for(after)
 
-    @command("words", "says the words to read aloud")
+    @command("words", _("says the words to read aloud"))
     def say_words(self, _rest: str) -> None:
         """Say the words to read aloud."""
         self.lead.say(*aloud(self.session, self.STAGE))
         if self.STAGE in {"reveal", "discuss", "revote", "agree"}:
             self.lead.say(*(f"{moment}: {words}" for moment, words in WHEN))
 
-    @command("agenda", "says the stages, how far ahead or behind we are; agenda 3 goes to the third")
+    @command("agenda", _("says the stages, how far ahead or behind we are; agenda 3 goes to the third"))
     def show_agenda(self, rest: str) -> Go | None:
         """Say the stages with their minutes, and go to one."""
         slots, agenda = self._slots, self.lead.agenda
         if not rest:
             standing = agenda.standing(self.STAGE, self.lead.elapsed)
-            self.lead.say(f"Minute {round(self.lead.elapsed)} of {agenda.total}, {standing.said}.")
+            self.lead.say(
+                _("Minute {elapsed} of {total}, {said}.").format(
+                    elapsed=round(self.lead.elapsed), total=agenda.total, said=standing.said
+                )
+            )
             for place, stage in enumerate(slots, start=1):
-                here = ", we are here" if stage == agenda.slot(self.STAGE) else ""
                 given = agenda.minutes.get(stage, 0)
-                minutes = count_of(given, "minute") if given else "not on the agenda"
-                self.lead.say(f"{place} {STAGE_NAMES[stage]}, {minutes}{here}")
+                minutes = n_("{n} minute", "{n} minutes", given) if given else _("not on the agenda")
+                here = (_("we are here"),) if stage == agenda.slot(self.STAGE) else ()
+                self.lead.say(", ".join((f"{place} {STAGE_NAMES[stage]}", minutes, *here)))
             for stage, gain in standing.shorten:
-                self.lead.say(f"Could be shortened: {STAGE_NAMES[stage]} by {count_of(gain, 'minute')}.")
-            rest = self.lead.hear("A number goes there, Enter stays; minutes changes how long one takes.")
+                self.lead.say(
+                    _("Could be shortened: {stage} by {gain}.").format(
+                        stage=STAGE_NAMES[stage], gain=n_("{n} minute", "{n} minutes", gain)
+                    )
+                )
+            rest = self.lead.hear(_("A number goes there, Enter stays; minutes changes how long one takes."))
         return self.leave_for(slots[number(rest, len(slots)) - 1]) if rest else None
 
-    @command("minutes 5 15", "gives the fifth stage 15 minutes; 0 takes it off the agenda")
+    @command("minutes 5 15", _("gives the fifth stage 15 minutes; 0 takes it off the agenda"))
     def set_minutes(self, rest: str) -> None:
         """Change how long a stage takes, or whether it is on the agenda."""
-        typed = (rest or self.lead.hear("Which stage, and how many minutes? Such as 5 15.")).split()
+        typed = (rest or self.lead.hear(_("Which stage, and how many minutes? Such as 5 15."))).split()
         if len(typed) != 2:
-            raise WorkshopError("a stage and its minutes are needed", 'Such as "minutes 5 15".')
+            raise WorkshopError(_("a stage and its minutes are needed"), _('Such as "minutes 5 15".'))
         slots, minutes = self._slots, self.lead.agenda.minutes
         stage = slots[number(typed[0], len(slots)) - 1]
         asked = {slot: str(minutes.get(slot, 0)) for slot in slots} | {stage: typed[1]}
         if wrong := minutes_wrong({STAGE_NAMES[slot]: given for slot, given in asked.items()}):
-            raise WorkshopError(wrong.rstrip("."), "agenda says what there is.")
+            raise WorkshopError(wrong.rstrip("."), _("agenda says what there is."))
         changed = {slot: int(given) for slot, given in asked.items()}
         self.lead.change(lambda session: session.changed(agenda=changed))
-        total = f"{self.lead.agenda.total} minutes in all."
-        self.lead.say(
-            f"{STAGE_NAMES[stage]} takes {count_of(changed[stage], 'minute')}, {total} Saved."
+        said = (
+            n_(
+                "{stage} takes {n} minute, {total} minutes in all. Saved.",
+                "{stage} takes {n} minutes, {total} minutes in all. Saved.",
+                changed[stage],
+            )
             if changed[stage]
-            else f"{STAGE_NAMES[stage]} is off the agenda, {total} Saved."
+            else _("{stage} is off the agenda, {total} minutes in all. Saved.")
         )
+        self.lead.say(said.format(stage=STAGE_NAMES[stage], total=self.lead.agenda.total))
 
-    @command("park TEXT", "puts something on the parking lot")
+    @command("park " + _("TEXT"), _("puts something on the parking lot"))
     def park(self, rest: str) -> None:
         """Put something on the parking lot."""
-        if text := rest or self.lead.hear("What is to be parked? Enter for nothing."):
+        if text := rest or self.lead.hear(_("What is to be parked? Enter for nothing.")):
             note = Note(text=text)
             self.lead.change(lambda session: session.changed(parking=(*session.parking, note)))
-            self.lead.say(f"Parked, and saved. {len(self.session.parking)} in all.")
+            self.lead.say(_("Parked, and saved. {parking} in all.").format(parking=len(self.session.parking)))
 
-    @command("parking", "says what is parked, to change it or take it away")
+    @command("parking", _("says what is parked, to change it or take it away"))
     def show_parking(self, _rest: str) -> None:
         """Go through the parking lot."""
         NoteList(self.lead, "parking").run()
 
-    @command("notes", "says the notes, to change them or take them away")
+    @command("notes", _("says the notes, to change them or take them away"))
     def show_notes(self, _rest: str) -> None:
         """Go through the notes: about the attribute, or about none."""
         NoteList(self.lead, "notes", self.attribute).run()
 
-    @command("present N", "says how many are here")
+    @command("present N", _("says how many are here"))
     def say_present(self, rest: str) -> None:
         """Say how many are here."""
-        here = as_head_count(rest or self.lead.hear("How many are here?"))
+        here = as_head_count(rest or self.lead.hear(_("How many are here?")))
         self.lead.change(lambda session: session.changed(present=here))
-        self.lead.say("Not said." if here is None else f"{count_of(here, 'person', 'people')} here. Saved.")
+        self.lead.say(
+            _("Not said.") if here is None else n_("{n} person here. Saved.", "{n} people here. Saved.", here)
+        )
 
-    @command("quit", "leaves; everything is saved")
+    @command("quit", _("leaves; everything is saved"))
     def leave(self, _rest: str) -> Go:
         """Leave."""
         raise Left

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import ClassVar, Final, get_args
 
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.model.exercise_words import ABOUT
 from workshop.model.followup import Action, FollowUp, StopItem, StopStatus
 from workshop.model.session import Note, Session, Stage
+from workshop.model.shown import shown, typed_as
 from workshop.model.text import LINE, PARAGRAPH, fit
 from workshop.model.typed import day
 from workshop.plain.leading import Go, Lead, Step
-from workshop.plain.menu import command, number
+from workshop.plain.menu import command, number, with_now
 from workshop.report.aloud import PROMPTS
 from workshop.report.exercises.course import following
 from workshop.report.followup import BECAME, NOTICED, OpenItem, answered, open_items
@@ -21,23 +23,23 @@ from workshop.report.lists import action_words, stop_questions, stop_words
 __all__ = ["Actions", "FollowingUp", "Stopping"]
 
 _ACTION: Final = {
-    "text": "To try",
-    "owner": "Who takes it? A name or a team",
-    "due": "By when? Such as 2027-02-10",
-    "notice": "How will {users} notice?",
-    "objection": "Who may object, and what good reason might they have?",
-    "example": "Who already does this well, and who will ask them?",
+    "text": _("To try"),
+    "owner": _("Who takes it? A name or a team"),
+    "due": _("By when? Such as 2027-02-10"),
+    "notice": _("How will {users} notice?"),
+    "objection": _("Who may object, and what good reason might they have?"),
+    "example": _("Who already does this well, and who will ask them?"),
 }
 _STOP: Final = {
-    "item": "To stop: a task, a rule or a form; never a person or a job",
-    "began": "Why did it begin?",
-    "gains": "Who gains from it?",
-    "keep": "A good reason to keep it?",
-    "objection": "Who may object, and why?",
-    "test": "The 30-day test: what is paused, and how will we know?",
-    "owner": "Who takes it? A name or a team",
-    "due": "By when? Such as 2027-02-10",
-    "status": f"Status: {', '.join(get_args(StopStatus))}",
+    "item": _("To stop: a task, a rule or a form; never a person or a job"),
+    "began": _("Why did it begin?"),
+    "gains": _("Who gains from it?"),
+    "keep": _("A good reason to keep it?"),
+    "objection": _("Who may object, and why?"),
+    "test": _("The 30-day test: what is paused, and how will we know?"),
+    "owner": _("Who takes it? A name or a team"),
+    "due": _("By when? Such as 2027-02-10"),
+    "status": _("Status: {listed}").format(listed=", ".join(map(shown, get_args(StopStatus)))),
 }
 
 
@@ -56,30 +58,45 @@ class FollowingUp(Step):
         if self._items:
             self.do_items("")
         else:
-            first = "Nothing is left open from last time." if self.lead.before else "This is our first time."
+            first = (
+                _("Nothing is left open from last time.")
+                if self.lead.before
+                else _("This is our first time.")
+            )
             self.lead.say(
-                first, self.lead.fill("Tell one story about {users} from this month: story keeps it.")
+                first, self.lead.fill(_("Tell one story about {users} from this month: story keeps it."))
             )
 
     def following(self) -> str:
         """Return the one next step."""
         said = {entry.id for entry in self.session.follow_up}
         left = sum(item.id not in said for item in self._items)
-        return f"go asks about the {left} not answered." if left else "next goes on."
+        if not left:
+            return _("next goes on.")
+        return n_("go asks about the {n} not answered.", "go asks about the {n} not answered.", left)
 
-    @command("items", "says what was left open, and what became of it")
+    @command("items", _("says what was left open, and what became of it"))
     def do_items(self, _rest: str) -> None:
         """Say the items."""
         said = {entry.id: entry for entry in self.session.follow_up}
         for place, item in enumerate(self._items, start=1):
             entry = said.get(item.id)
-            became = f" Now: {entry.became}, noticed: {entry.noticed}." if entry else ""
-            note = f" {entry.note}" if entry and entry.note else ""
-            self.lead.say(
-                f"{place} {'To stop' if item.is_stop else 'To try'}: {item.text.rstrip('.')}.{became}{note}"
+            what = _("{place} To stop: {text}.") if item.is_stop else _("{place} To try: {text}.")
+            became = (
+                _("Now: {became}, noticed: {noticed}.").format(
+                    became=shown(entry.became), noticed=shown(entry.noticed)
+                )
+                if entry
+                else ""
             )
+            said_of = (
+                what.format(place=place, text=item.text.rstrip(".")),
+                became,
+                entry.note if entry else "",
+            )
+            self.lead.say(" ".join(filter(None, said_of)))
 
-    @command("go", "asks about each that is not answered; go 2 about the second")
+    @command("go", _("asks about each that is not answered; go 2 about the second"))
     def do_go(self, rest: str) -> None:
         """Ask about one item, or about all that are not answered."""
         if rest:
@@ -92,44 +109,49 @@ class FollowingUp(Step):
 
     def _ask(self, item: OpenItem) -> None:
         self.lead.say(item.text, *item.about)
-        became = self._choose("What became of it?", BECAME[item.is_stop])
+        became = self._choose(_("What became of it?"), BECAME[item.is_stop])
         if became:
             self._answer(item, became=became)
-        if noticed := self._choose(self.lead.fill("Did {users} notice?"), NOTICED):
+        if noticed := self._choose(self.lead.fill(_("Did {users} notice?")), NOTICED):
             self._answer(item, noticed=noticed)
-        if note := self.lead.hear("A note? Enter for none."):
+        if note := self.lead.hear(_("A note? Enter for none.")):
             self._answer(item, note=note)
 
     def _choose(self, question: str, keys: dict[str, str] | object) -> str:
         assert hasattr(keys, "items")
         known: dict[str, str] = dict(keys.items())
-        asked = f"{question} {', '.join(f'{key} {word}' for key, word in known.items())}. Enter skips."
-        said = self.lead.hear(asked).lower()
-        while said and said not in known and said not in known.values():
-            self.lead.say(f'"{fit(said, 20)}" is none of these.')
-            said = self.lead.hear(asked).lower()
-        return known.get(said, said)
+        asked = _("{question} {listed}. Enter skips.").format(
+            question=question, listed=", ".join(f"{key} {shown(word)}" for key, word in known.items())
+        )
+        while said := self.lead.hear(asked).lower():
+            word = known.get(said) or typed_as(said, known.values())
+            if word in known.values():
+                return word
+            self.lead.say(_('"{said}" is none of these.').format(said=fit(said, 20)))
+        return ""
 
     def _answer(self, item: OpenItem, **values: object) -> None:
         self._before.append(self.session.follow_up)
         self.lead.change(lambda s: s.changed(follow_up=answered(s.follow_up, item, **values)))
-        self.lead.say(f"Recorded: {', '.join(map(str, values.values()))}")
+        self.lead.say(
+            _("Recorded: {listed}").format(listed=", ".join(shown(str(value)) for value in values.values()))
+        )
 
-    @command("story TEXT", "keeps a story about those you are there for")
+    @command("story " + _("TEXT"), _("keeps a story about those you are there for"))
     def do_story(self, rest: str) -> None:
         """Keep a story."""
-        if text := rest or self.lead.hear(self.lead.fill("One story about {users}, in one line.")):
+        if text := rest or self.lead.hear(self.lead.fill(_("One story about {users}, in one line."))):
             self.lead.change(lambda session: session.changed(notes=(*session.notes, Note(text=text))))
-            self.lead.say("Saved.")
+            self.lead.say(_("Saved."))
 
-    @command("undo", "takes the last answer back")
+    @command("undo", _("takes the last answer back"))
     def do_undo(self, _rest: str) -> None:
         """Take the last answer back."""
         if not self._before:
-            raise WorkshopError("there is nothing to take back")
+            raise WorkshopError(_("there is nothing to take back"))
         before = self._before.pop()
         self.lead.change(lambda session: session.changed(follow_up=before))
-        self.lead.say("Taken back.")
+        self.lead.say(_("Taken back."))
 
 
 class _Lists(Step):
@@ -144,16 +166,20 @@ class _Lists(Step):
     def _entries(self) -> list[Action | StopItem]:
         return [entry for name in self.NAMES for entry in getattr(self.session, name)]
 
-    @command("list", "says the list")
+    @command("list", _("says the list"))
     def do_list(self, _rest: str) -> None:
         """Say the entries."""
         for place, entry in enumerate(self._entries(), start=1):
             if isinstance(entry, Action):
-                self.lead.say(f"{place} To try: {'. '.join(action_words(entry))}")
+                self.lead.say(
+                    _("{place} To try: {text}").format(place=place, text=". ".join(action_words(entry)))
+                )
             else:
-                self.lead.say(f"{place} To stop: {'. '.join(stop_words(entry))}")
+                self.lead.say(
+                    _("{place} To stop: {text}").format(place=place, text=". ".join(stop_words(entry)))
+                )
         if not self._entries():
-            self.lead.say("Nothing is listed yet.")
+            self.lead.say(_("Nothing is listed yet."))
 
     def _put(self, name: str, apply: Callable[[tuple[object, ...]], tuple[object, ...]]) -> None:
         before = getattr(self.session, name)
@@ -165,13 +191,17 @@ class _Lists(Step):
         self._before.append((name, before))
 
     def _add(self, name: str, text: str) -> None:
-        what = "One thing to try?" if name == "actions" else "One thing to stop? Never a person or a job."
-        text = text or self.lead.hear(f"{what} Enter for none.")
+        asked = (
+            _("One thing to try? Enter for none.")
+            if name == "actions"
+            else _("One thing to stop? Never a person or a job. Enter for none.")
+        )
+        text = text or self.lead.hear(asked)
         if not text:
             return
         entry = Action(text=text) if name == "actions" else StopItem(item=text)
         self._put(name, lambda entries: (*entries, entry))
-        self.lead.say("Saved. Now what belongs to it; Enter skips.")
+        self.lead.say(_("Saved. Now what belongs to it; Enter skips."))
         self._ask(entry, first=False)
 
     def _ask(self, entry: Action | StopItem, *, first: bool = True) -> None:
@@ -179,7 +209,7 @@ class _Lists(Step):
         fields = _ACTION if isinstance(entry, Action) else _STOP
         for key, question in list(fields.items())[0 if first else 1 :]:
             now = getattr(entry, key)
-            prompt = f"{self.lead.fill(question)}{f' (now: {now})' if now and key != 'status' else ''}"
+            prompt = with_now(self.lead.fill(question), now if key != "status" else "")
             while True:
                 most = LINE if key == "owner" else PARAGRAPH
                 if not (typed := self.lead.hear(prompt, most)):
@@ -187,12 +217,12 @@ class _Lists(Step):
                 try:
                     entry = _filled(entry, key, typed)
                 except WorkshopError as error:
-                    self.lead.say(f"Not done: {error}")
+                    self.lead.say(_("Not done: {error}").format(error=error))
                     continue
                 self._replace(entry)
-                self.lead.say("Saved.")
+                self.lead.say(_("Saved."))
                 break
-        self.lead.say("That is all of it.")
+        self.lead.say(_("That is all of it."))
 
     def _replace(self, entry: Action | StopItem) -> None:
         def put(entries: tuple[object, ...]) -> tuple[object, ...]:
@@ -200,31 +230,31 @@ class _Lists(Step):
 
         self._put("actions" if isinstance(entry, Action) else "stops", put)
 
-    @command("change N", "asks for all there is to say about one")
+    @command("change N", _("asks for all there is to say about one"))
     def do_change(self, rest: str) -> None:
         """Ask for the fields of an entry once more."""
         entries = self._entries()
-        entry = entries[number(rest or self.lead.hear("Which number?"), len(entries)) - 1]
-        self.lead.say("Enter leaves a line as it is, - empties it.")
+        entry = entries[number(rest or self.lead.hear(_("Which number?")), len(entries)) - 1]
+        self.lead.say(_("Enter leaves a line as it is, - empties it."))
         self._ask(entry)
 
-    @command("remove N", "takes one away")
+    @command("remove N", _("takes one away"))
     def do_remove(self, rest: str) -> None:
         """Take an entry away."""
         entries = self._entries()
-        gone = entries[number(rest or self.lead.hear("Which number?"), len(entries)) - 1]
+        gone = entries[number(rest or self.lead.hear(_("Which number?")), len(entries)) - 1]
         name = "actions" if isinstance(gone, Action) else "stops"
         self._put(name, lambda kept: tuple(one for one in kept if getattr(one, "id", "") != gone.id))
-        self.lead.say("Taken away. undo brings it back.")
+        self.lead.say(_("Taken away. undo brings it back."))
 
-    @command("undo", "takes the last change back, and then the one before")
+    @command("undo", _("takes the last change back, and then the one before"))
     def do_undo(self, _rest: str) -> None:
         """Take the last change back."""
         if not self._before:
-            raise WorkshopError("there is nothing to take back")
+            raise WorkshopError(_("there is nothing to take back"))
         name, before = self._before.pop()
         self.lead.change(lambda session: session.changed(**{name: before}))
-        self.lead.say("Taken back.")
+        self.lead.say(_("Taken back."))
         self.do_list("")
 
 
@@ -236,14 +266,14 @@ class Stopping(_Lists):
 
     def heading(self) -> str:
         """Return the exercise."""
-        return ABOUT["stop-list"].name
+        return self.lead.fill(ABOUT["stop-list"].name)
 
     def go_on(self, rest: str) -> Go | None:
         """Go to the next exercise that is planned, else to the next stage."""
         after = following(self.session, "stop-list")
         return Go("exercises", after) if after else super().go_on(rest)
 
-    @command("exercises", "goes to the other exercises")
+    @command("exercises", _("goes to the other exercises"))
     def choose(self, _rest: str) -> Go:
         """Go to the choice among the exercises."""
         return Go("exercises", "choose")
@@ -255,9 +285,9 @@ class Stopping(_Lists):
 
     def following(self) -> str:
         """Return the one next step."""
-        return "next goes on." if self.session.stops else "add adds the first thing to stop."
+        return _("next goes on.") if self.session.stops else _("add adds the first thing to stop.")
 
-    @command("add TEXT", "adds something to stop")
+    @command("add " + _("TEXT"), _("adds something to stop"))
     def do_add(self, rest: str) -> None:
         """Add something to stop."""
         self._add("stops", rest)
@@ -270,24 +300,30 @@ class Actions(_Lists):
 
     def announce(self) -> None:
         """Say both lists, and who is missing."""
-        self.lead.say("One thing to try, one thing to stop. Who takes it, until when?")
+        self.lead.say(_("One thing to try, one thing to stop. Who takes it, until when?"))
         if not self.session.stops:
             self.lead.say(*stop_questions(self.session))
         self.do_list("")
         unowned = sum(not entry.owner for entry in self._entries())
         if unowned:
-            self.lead.say(f"{unowned} without an owner: change fills it in.")
+            self.lead.say(
+                n_(
+                    "{n} without an owner: change fills it in.",
+                    "{n} without an owner: change fills it in.",
+                    unowned,
+                )
+            )
 
     def following(self) -> str:
         """Return the one next step."""
-        return "next goes on." if self.session.actions else "add adds the first thing to try."
+        return _("next goes on.") if self.session.actions else _("add adds the first thing to try.")
 
-    @command("add TEXT", "adds something to try")
+    @command("add " + _("TEXT"), _("adds something to try"))
     def do_add(self, rest: str) -> None:
         """Add something to try."""
         self._add("actions", rest)
 
-    @command("stop TEXT", "adds something to stop")
+    @command("stop " + _("TEXT"), _("adds something to stop"))
     def do_stop(self, rest: str) -> Go | None:
         """Add something to stop."""
         self._add("stops", rest)
@@ -298,12 +334,15 @@ def _filled(entry: Action | StopItem, key: str, typed: str) -> Action | StopItem
     """Return ``entry`` with one more field as typed; ``-`` empties it. Raises WorkshopError."""
     value: object = "" if typed == "-" else typed
     if key in {"text", "item"} and not value:
-        raise WorkshopError("it needs a few words", "remove takes it away.")
+        raise WorkshopError(_("it needs a few words"), _("remove takes it away."))
     if key == "due":
         try:
             value = day(str(value))
         except ValueError:
-            raise WorkshopError(f'"{fit(typed, 20)}" is not a date', "Write it like 2027-02-10.") from None
-    if key == "status" and value not in get_args(StopStatus):
-        raise WorkshopError(f'"{fit(typed, 20)}" is no status', f"{', '.join(get_args(StopStatus))}.")
+            raise WorkshopError(
+                _('"{typed}" is not a date').format(typed=fit(typed, 20)), _("Write it like 2027-02-10.")
+            ) from None
+    if key == "status" and (value := typed_as(typed, get_args(StopStatus))) not in get_args(StopStatus):
+        known = ", ".join(map(shown, get_args(StopStatus)))
+        raise WorkshopError(_('"{typed}" is no status').format(typed=fit(typed, 20)), f"{known}.")
     return type(entry)(**{**entry.model_dump(), key: value})

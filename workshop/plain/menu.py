@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.text import fit
 from workshop.plain.voice import Voice
 
-__all__ = ["Command", "Menu", "command", "number"]
+__all__ = ["Command", "Menu", "command", "number", "with_now"]
 
 _Result = TypeVar("_Result")
 _Method = TypeVar("_Method", bound=Callable[..., Any])
@@ -89,12 +90,12 @@ class Menu(Generic[_Result]):
         try:
             return act()
         except WorkshopError as error:
-            self.voice.say(f"Not done: {error}")
+            self.voice.say(_("Not done: {error}").format(error=error))
             return None
 
     def take(self, said: str) -> _Result | None:
         """Do what was typed; nothing typed says the next step again."""
-        typed, _, rest = said.partition(" ")
+        typed, _space, rest = said.partition(" ")
         if not typed or (found := self.find(typed.lower())) is None:
             return None
         done: _Result | None = getattr(self, found.method)(rest.strip())
@@ -108,22 +109,36 @@ class Menu(Generic[_Result]):
         if len(begun) == 1:
             return begun[0]
         if begun:
-            words = " or ".join(each.word for each in begun)
-            self.voice.say(f'"{fit(typed, 20)}" could be {words}: type a letter more.')
+            words = ", ".join(each.word for each in begun)
+            self.voice.say(
+                _('"{typed}" could be one of {words}: type a letter more.').format(
+                    typed=fit(typed, 20), words=words
+                )
+            )
         else:
-            self.voice.say(f'"{fit(typed, 20)}" is no command here. ? says which there are.')
+            self.voice.say(
+                _('"{typed}" is no command here. ? says which there are.').format(typed=fit(typed, 20))
+            )
         return None
 
-    @command("help", "says all commands; ? too")
+    @command("help", _("says all commands; ? too"))
     def help(self, _rest: str) -> None:
         """Say the commands."""
         self.voice.say(*(f"{each.usage}: {each.does}." for each in self.commands.values()))
-        self.voice.say("The beginning of a word is enough.")
+        self.voice.say(_("The beginning of a word is enough."))
+
+
+def with_now(question: str, now: object) -> str:
+    """Return a question about something, with what it is now, if it is anything."""
+    return _("{question} (now: {now})").format(question=question, now=now) if now else question
 
 
 def number(typed: str, most: int) -> int:
     """Return a typed number from 1 to ``most``. Raises WorkshopError."""
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 6 and 1 <= int(typed) <= most):
-        many = f"a number from 1 to {most}" if most > 1 else "1" if most else "nothing: the list is empty"
-        raise WorkshopError(f'"{fit(typed, 20)}" is not in the list', f"There is {many}.")
+        there = _("There is a number from 1 to {most}.").format(most=most) if most > 1 else _("There is 1.")
+        raise WorkshopError(
+            _('"{typed}" is not in the list').format(typed=fit(typed, 20)),
+            there if most else _("There is nothing: the list is empty."),
+        )
     return int(typed)

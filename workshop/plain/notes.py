@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
+from workshop.language import _
 from workshop.model.session import Note, Session
 from workshop.plain.menu import Menu, command, number
 
@@ -26,7 +27,7 @@ class NoteList(Menu[bool]):
 
     def following(self) -> str:
         """Return the way back."""
-        return "Enter goes back; add, change, remove, undo; ? says more."
+        return _("Enter goes back; add, change, remove, undo; ? says more.")
 
     def run(self) -> bool:
         """Say the list, then take commands."""
@@ -37,46 +38,51 @@ class NoteList(Menu[bool]):
         """Go back on an empty line."""
         return super().take(said) if said else True
 
-    @command("list", "says them again")
+    @command("list", _("says them again"))
     def show(self, _rest: str) -> None:
         """Say the list, numbered."""
-        what = "Parked" if self._name == "parking" else "Notes"
-        about = f" about {self._lead.name_of(self._attribute)}" if self._attribute else ""
         shown = self._shown
-        self.voice.say(f"{what}{about}: {len(shown)}." if shown else f"{what}{about}: none.")
+        if self._name == "parking":
+            what = _("Parked: {many}.")
+        else:
+            what = _("Notes about {name}: {many}.") if self._attribute else _("Notes: {many}.")
+        name = self._lead.name_of(self._attribute) if self._attribute else ""
+        self.voice.say(what.format(name=name, many=len(shown) or _("none")))
         self.voice.say(*(f"{place} {note.text}" for place, note in enumerate(shown, start=1)))
 
-    @command("add TEXT", "adds one")
+    @command("add " + _("TEXT"), _("adds one"))
     def add(self, rest: str) -> None:
         """Add one."""
-        if text := rest or self.voice.hear("What? No names. Enter for nothing."):
+        if text := rest or self.voice.hear(_("What? No names. Enter for nothing.")):
             note = Note(text=text, attribute=self._attribute)
             self._put(lambda notes: (*notes, note))
-            self.voice.say("Saved.")
+            self.voice.say(_("Saved."))
 
-    @command("change N TEXT", "puts another text in its place")
+    @command("change N " + _("TEXT"), _("puts another text in its place"))
     def change(self, rest: str) -> None:
         """Change one."""
-        typed, _, text = (rest or self.voice.hear("Which number?")).partition(" ")
+        typed, _space, text = (rest or self.voice.hear(_("Which number?"))).partition(" ")
         note = self._shown[number(typed, len(self._shown)) - 1]
-        if text := text or self.voice.hear(f"{note.text}. What instead? Enter leaves it."):
+        if text := text or self.voice.hear(
+            _("{text}. What instead? Enter leaves it.").format(text=note.text)
+        ):
             now = Note(id=note.id, text=text, attribute=note.attribute)
             self._put(lambda notes: tuple(now if one.id == now.id else one for one in notes))
-            self.voice.say("Saved.")
+            self.voice.say(_("Saved."))
 
-    @command("remove N", "takes one away")
+    @command("remove N", _("takes one away"))
     def remove(self, rest: str) -> None:
         """Take one away."""
-        typed = rest or self.voice.hear("Which number?")
+        typed = rest or self.voice.hear(_("Which number?"))
         gone = self._shown[number(typed, len(self._shown)) - 1]
         self._put(lambda notes: tuple(one for one in notes if one.id != gone.id))
-        self.voice.say("Taken away. undo brings it back.")
+        self.voice.say(_("Taken away. undo brings it back."))
 
-    @command("undo", "takes the last step back, and then the one before")
+    @command("undo", _("takes the last step back, and then the one before"))
     def undo(self, _rest: str) -> None:
         """Take the last step back."""
         if not self._steps:
-            self.voice.say("There is nothing to take back.")
+            self.voice.say(_("There is nothing to take back."))
             return
         before = self._steps.pop()
         kept = {note.id: note for note in before}
@@ -85,10 +91,10 @@ class NoteList(Menu[bool]):
             return (*before, *(one for one in notes if one.id not in kept and not self._ours(one)))
 
         self._change(apply)
-        self.voice.say("Taken back.")
+        self.voice.say(_("Taken back."))
         self.show("")
 
-    @command("back", "goes back to the stage")
+    @command("back", _("goes back to the stage"))
     def go_back(self, _rest: str) -> bool:
         """Go back."""
         return True

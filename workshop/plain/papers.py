@@ -19,22 +19,22 @@ __all__ = ["type_papers"]
 def type_papers(lead: Lead) -> None:
     """Type a stack of papers in, each as a ballot; go on with one that was left. Raises RoundClosed."""
     stack = drafts.paper_stack(lead.path)
-    if not lead.sure(f"{FREEZE} {SHUFFLED} Is it done?"):
+    if not lead.sure(_("{freeze} {shuffled} Is it done?").format(freeze=FREEZE, shuffled=SHUFFLED)):
         return
     if stack is None:
-        typed = lead.hear("How many papers? Enter for none.")
+        typed = lead.hear(_("How many papers? Enter for none."))
         if not typed:
             return
         lead.say(_("Several answers may be typed in one line, such as 43?25."))
         stack = drafts.begin_papers(lead.path, as_paper_count(typed))
     while stack is not None:
         begun, seat = drafts.next_paper(lead.path, stack)
-        heading = f"Paper {begun.typed + 1} of {begun.papers}."
+        heading = _("Paper {typed} of {papers}.").format(typed=begun.typed + 1, papers=begun.papers)
         if not _typed_in(seat, lead, heading):
-            lead.say("It is kept as far as it is typed: paper goes on with it.")
+            lead.say(_("It is kept as far as it is typed: paper goes on with it."))
             return
         stack = drafts.paper_typed(lead.path, begun)
-    lead.say("All papers are typed in, and saved.", THAWED)
+    lead.say(_("All papers are typed in, and saved."), THAWED)
 
 
 def _typed_in(seat: Seat, lead: Lead, heading: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.plain.leading import Lead
 from workshop.plain.rating import rate
 from workshop.report.unseen import FREEZE, HAND_OVER, THAWED
@@ -19,13 +20,15 @@ _BLANK: Final = "\n" * 60
 
 def pass_keyboard(lead: Lead) -> None:
     """Let one person after another rate on this keyboard, until it comes back. Raises RoundClosed."""
-    kept = "What is typed can be scrolled back to here: close this window, or clear it, when all are done."
-    if not lead.sure(f"{FREEZE} {kept} Is it done?"):
+    kept = _("What is typed can be scrolled back to here: close this window, or clear it, when all are done.")
+    if not lead.sure(_("{freeze} {kept} Is it done?").format(freeze=FREEZE, kept=kept)):
         return
     while True:
         _blank(lead)
         said = lead.hear(
-            f"{HAND_OVER} Enter starts; a code goes on with its ballot; done gives the keyboard back."
+            _(
+                "{hand_over} Enter starts; a code goes on with its ballot; done gives the keyboard back."
+            ).format(hand_over=HAND_OVER)
         )
         if said.lower() in {"done", "d", "q", "quit"}:
             _blank(lead)
@@ -36,7 +39,7 @@ def pass_keyboard(lead: Lead) -> None:
         except RoundClosed:
             raise
         except WorkshopError as error:
-            lead.say(f"Not done: {error}")
+            lead.say(_("Not done: {error}").format(error=error))
 
 
 def _blank(lead: Lead) -> None:

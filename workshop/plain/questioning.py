@@ -7,22 +7,23 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.model.instrument import Question
 from workshop.model.tally import NOT_SURE
 from workshop.model.text import PARAGRAPH, clean, fit
 from workshop.plain.ear import Lines
 from workshop.plain.spoken import announced, echo, spoken, title
-from workshop.plain.voice import Left
+from workshop.plain.voice import YES, Left
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.store.seat import Seat
 
 __all__ = ["HELP", "Questioning", "typed_number"]
 
-HELP = """\
+HELP = _("""\
 1 to 5 answers. 0 or ? is not sure. Enter skips.
 b goes back. r repeats the question. u takes the last answer back. c writes a comment.
-a names the attribute and what it means. q leaves: everything is saved, come back with your code."""
+a names the attribute and what it means. q leaves: everything is saved, come back with your code.""")
 
 _COMMANDS = {"b", "back", "u", "undo", "c", "comment", "r", "repeat", "a", "about", "h", "help", "q", "quit"}
 
@@ -107,43 +108,55 @@ class Questioning:
         if level := typed_number(said, len(question.levels)):
             return self._answer(question, level)
         most = len(question.options) or len(question.levels)
-        self.say(f'"{fit(said, 20)}" is no answer. Type 1 to {most}, 0 for not sure, or h for help.')
+        self.say(
+            _('"{said}" is no answer. Type 1 to {most}, 0 for not sure, or h for help.').format(
+                said=fit(said, 20), most=most
+            )
+        )
         return False
 
     def _pick(self, question: Question, said: str) -> bool:
         """Take the numbers that were typed as all the picks of this question."""
         numbers = {typed_number(part, len(question.options)) for part in _parts(said)}
         if None in numbers or len(numbers) > question.most:
-            many = "one number" if question.most == 1 else f"up to {question.most} numbers, such as 1 3"
-            self.say(f"Type {many}, from 1 to {len(question.options)}; 0 for not sure.")
+            wanted = (
+                _("Type one number, from 1 to {options}; 0 for not sure.")
+                if question.most == 1
+                else _("Type up to {most} numbers, such as 1 3, from 1 to {options}; 0 for not sure.")
+            )
+            self.say(wanted.format(most=question.most, options=len(question.options)))
             return False
         chosen = [option for n, option in enumerate(question.options, start=1) if n in numbers]
         answering = self.answering.clear()
         for option in chosen:
             answering = answering.pick(option.id)
         self.save(answering.move(1))
-        self.say(f"Recorded: {', '.join(self.session.fill(option.text) for option in chosen)}")
+        self.say(
+            _("Recorded: {listed}").format(
+                listed=", ".join(self.session.fill(option.text) for option in chosen)
+            )
+        )
         return True
 
     def _answer(self, question: Question, level: int) -> bool:
         self.save(self.answering.answer(level))
-        self.say(f"Recorded: {echo(question, level)}")
+        self.say(_("Recorded: {answer}").format(answer=echo(question, level)))
         return True
 
     def _skip(self, question: Question) -> bool:
-        self.say("Skipped." if question in self.answering.unanswered else "Left as it is.")
+        self.say(_("Skipped.") if question in self.answering.unanswered else _("Left as it is."))
         self.save(self.answering.move(1))
         return True
 
     def _back(self, _question: Question) -> bool:
         first = self.answering.place == 0
-        self.say("This is the first question." if first else "Back.")
+        self.say(_("This is the first question.") if first else _("Back."))
         self.save(self.answering.move(-1))
         return not first
 
     def _undo(self, _question: Question) -> bool:
         something = bool(self.answering.undoable)
-        self.say("Taken back." if something else "Nothing to take back.")
+        self.say(_("Taken back.") if something else _("Nothing to take back."))
         self.save(self.answering.undo())
         return something
 
@@ -165,26 +178,43 @@ class Questioning:
     def _comment(self, question: Question) -> bool:
         name = question.attribute.name
         self.say(
-            "Could someone guess who wrote this? Each comment is read by one person before others see it."
+            _("Could someone guess who wrote this? Each comment is read by one person before others see it.")
         )
-        said = self.hear(f"Your comment on {name}, in one line. Enter leaves it as it is, - takes it away.")
+        said = self.hear(
+            _("Your comment on {name}, in one line. Enter leaves it as it is, - takes it away.").format(
+                name=name
+            )
+        )
         if said:
             self.save(self.answering.comment("" if said == "-" else fit(said, PARAGRAPH)))
-            recorded = f"recorded, cut to {PARAGRAPH} characters" if len(said) > PARAGRAPH else "recorded"
-            self.say(f"Comment {'taken away' if said == '-' else recorded}.")
+            if said == "-":
+                self.say(_("Comment taken away."))
+            elif len(said) > PARAGRAPH:
+                self.say(_("Comment recorded, cut to {most} characters.").format(most=PARAGRAPH))
+            else:
+                self.say(_("Comment recorded."))
         return False
 
     def _ask_to_hand_in(self) -> None:
         missing = self.answering.unanswered
         total = len(self.answering.questions)
-        self.say(f"\nThat was the last question. {total - len(missing)} of {total} answered.")
+        self.say(
+            "\n"
+            + _("That was the last question. {answered} of {total} answered.").format(
+                answered=total - len(missing), total=total
+            )
+        )
         for question in missing:
             number = self.answering.questions.index(question) + 1
-            self.say(f"Not answered: {number}, {title(self.session, question)}")
+            self.say(
+                _("Not answered: {number}, {question}").format(
+                    number=number, question=title(self.session, question)
+                )
+            )
         moved = False
         while not moved:
             said = self.hear(
-                "Hand in? y hands in. A number goes to that question, b goes back, q leaves."
+                _("Hand in? y hands in. A number goes to that question, b goes back, q leaves.")
             ).lower()
             with self._asking_again():
                 moved = self._settle(said)
@@ -193,7 +223,7 @@ class Questioning:
         """Do what was said before handing in; return whether it was anything."""
         if said in {"q", "quit"}:
             raise Left
-        if said in {"y", "yes"}:
+        if said in YES:
             self.save(self.answering.hand_in())
             self.say(self.said_when_handed_in())
         elif said in {"b", "back"}:
@@ -212,7 +242,7 @@ class Questioning:
         except (RoundClosed, ContinuedElsewhere):
             raise
         except WorkshopError as error:
-            self.say(f"Not saved: {error.message}. Answer again.")
+            self.say(_("Not saved: {message}. Answer again.").format(message=error.message))
 
 
 def _parts(said: str) -> list[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from workshop.language import _, n_, say_date
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot, Felt
+from workshop.model.shown import shown
 from workshop.plain.ear import Lines
 from workshop.plain.questioning import Questioning, typed_number
 from workshop.plain.voice import Left
@@ -29,7 +31,7 @@ def rate(seat: Seat, reader: Lines, writer: TextIO, *, back: str = "") -> Ballot
         rating.run()
     except Left:
         here = f"workshop rate {seat.path.stem} --code {seat.ticket.code}"
-        rating.say(f"\nSaved. To go on: {back or here}")
+        rating.say("\n" + _("Saved. To go on: {how}").format(how=back or here))
     return rating.answering.ballot
 
 
@@ -46,19 +48,23 @@ class _Rating(Questioning):
 
     def said_when_handed_in(self) -> str:
         """Return what the participant may still do."""
-        return "Handed in. Until the round is closed you may change or withdraw it."
+        return _("Handed in. Until the round is closed you may change or withdraw it.")
 
     def _welcome(self) -> None:
         session = self.session
         where = session.fill("{unit}")
-        self.say(f"{session.title}. {len(self.answering.questions)} questions.")
-        self.say(f"Here means {where}, as you see it.")
+        self.say(
+            n_("{title}. {n} question.", "{title}. {n} questions.", len(self.answering.questions)).format(
+                title=session.title
+            )
+        )
+        self.say(_("Here means {where}, as you see it.").format(where=where))
         for promise in promises(session):
             self.say(promise)
-        self.say(f"Your code to come back: {self.seat.ticket.code}")
-        self.say("h is help.")
+        self.say(_("Your code to come back: {code}").format(code=self.seat.ticket.code))
+        self.say(_("h is help."))
         if self.answering.place and not self.answering.ballot.handed_in:
-            self.say("You go on where you left.")
+            self.say(_("You go on where you left."))
 
     def _ask_group(self) -> None:
         grouping = self.session.grouping
@@ -66,43 +72,48 @@ class _Rating(Questioning):
             return
         for number, group in enumerate(grouping.groups, start=1):
             self.say(f"{number} {group}")
-        said = self.hear(f"{grouping.name}? A number, or Enter to leave it open.")
+        said = self.hear(_("{group}? A number, or Enter to leave it open.").format(group=grouping.name))
         if chosen := typed_number(said, len(grouping.groups)):
             group = grouping.groups[chosen - 1]
             self.save(self.answering.join_group(group))
-            self.say(f"Recorded: {group}")
+            self.say(_("Recorded: {answer}").format(answer=group))
 
     def _ask_felt(self) -> None:
         before = self.seat.before()
         if before is None or self.answering.ballot.felt:
             return
         self.say(
-            f"\nOne thing more. Since {before.held_on:%-d %B %Y}, how does each feel? Enter leaves one out."
+            "\n"
+            + _("One thing more. Since {day}, how does each feel? Enter leaves one out.").format(
+                day=say_date(before.held_on)
+            )
         )
         felt: dict[str, Felt] = {}
         for attribute in self.answering.attributes:
             said = self.hear(
-                f"{self.session.fill(attribute.name)}: w worse, s same, b better, n I was not here."
+                _("{name}: w worse, s same, b better, n I was not here.").format(
+                    name=self.session.fill(attribute.name)
+                )
             )
             if word := _FELT.get(said.lower()[:1]):
                 felt[attribute.id] = word
-                self.say(f"Recorded: {word}")
+                self.say(_("Recorded: {answer}").format(answer=shown(word)))
         if felt:
             self.save(self.answering.feel(felt))
 
     def _after(self) -> None:
-        self.say(f"Your code to come back: {self.seat.ticket.code}")
+        self.say(_("Your code to come back: {code}").format(code=self.seat.ticket.code))
         said = self.hear(
-            "Done. Enter leaves. change goes through the answers again, withdraw takes them all back."
+            _("Done. Enter leaves. change goes through the answers again, withdraw takes them all back.")
         )
         if said.lower().startswith("change"):
             self.save(self.answering.take_back().go(0))
             self.run()
         elif said.lower().startswith("withdraw"):
-            sure = self.hear("All your answers will be gone. Type withdraw once more to do it.")
+            sure = self.hear(_("All your answers will be gone. Type withdraw once more to do it."))
             if sure.lower() == "withdraw":
                 self._withdrawn(self.seat.withdraw(self.answering.ballot))
 
     def _withdrawn(self, empty: Ballot) -> None:
         self.answering = Answering.resume(self.answering.questions, empty)
-        self.say("Withdrawn. Nothing of it will be counted.")
+        self.say(_("Withdrawn. Nothing of it will be counted."))

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import ClassVar
 
 from workshop.errors import WorkshopError
-from workshop.language import _
+from workshop.language import _, n_
 from workshop.model.session import STAGES, Note, Stage
 from workshop.model.timer import Talk, clock
 from workshop.plain.leading import Go, Lead, Step, sentence_case
@@ -25,7 +25,6 @@ from workshop.report.talking import (
     with_order,
 )
 from workshop.report.topics import about_all, topics
-from workshop.report.words import count_of
 
 __all__ = ["Discuss", "Reveal", "Talking"]
 
@@ -40,21 +39,29 @@ class Talking(Step):
         """Go there; when the talking ends by that, ask first, and record what was not reached."""
         missing = open_attributes(self.session)
         if stage and STAGES.index(stage) > STAGES.index("agree") and missing:
-            self.lead.say(f"{', '.join(map(self.lead.name_of, missing))}: nothing is recorded yet.")
-            many = count_of(len(missing), "attribute")
-            if not self.lead.sure(f"Leave the talking and record {many} as not discussed?"):
+            self.lead.say(
+                _("{listed}: nothing is recorded yet.").format(
+                    listed=", ".join(map(self.lead.name_of, missing))
+                )
+            )
+            asked = n_(
+                "Leave the talking and record {n} attribute as not discussed?",
+                "Leave the talking and record {n} attributes as not discussed?",
+                len(missing),
+            )
+            if not self.lead.sure(asked):
                 return None
             self.lead.change(not_discussed)
         return super().leave_for(stage)
 
-    @command("note TEXT", "takes a note about the attribute")
+    @command("note " + _("TEXT"), _("takes a note about the attribute"))
     def do_note(self, rest: str) -> None:
         """Take a note about the attribute."""
         attribute = self.attribute
-        if text := rest or self.lead.hear("What was said? No names. Enter for nothing."):
+        if text := rest or self.lead.hear(_("What was said? No names. Enter for nothing.")):
             note = Note(text=text, attribute=attribute)
             self.lead.change(lambda session: session.changed(notes=(*session.notes, note)))
-            self.lead.say("Note saved.")
+            self.lead.say(_("Note saved."))
 
 
 class Reveal(Talking):
@@ -67,14 +74,14 @@ class Reveal(Talking):
         if self.session.rounds:
             self.lead.say(*about_all(self.session))
         else:
-            self.lead.say("Nothing was counted: there are no numbers to show.")
+            self.lead.say(_("Nothing was counted: there are no numbers to show."))
         self.do_order("")
 
     def following(self) -> str:
         """Return the one next step."""
-        return f"next talks about {self.lead.name_of(self.attribute)}."
+        return _("next talks about {name}.").format(name=self.lead.name_of(self.attribute))
 
-    @command("order", "says the attributes in the order of talking again")
+    @command("order", _("says the attributes in the order of talking again"))
     def do_order(self, _rest: str) -> None:
         """Say the order with its reasons, and the sentences."""
         known = {topic.attribute: topic for topic in topics(self.session)}
@@ -86,27 +93,29 @@ class Reveal(Talking):
             else:
                 self.lead.say(f"{place} {topic.name}.")
 
-    @command("move 3 1", "moves the third to the first place")
+    @command("move 3 1", _("moves the third to the first place"))
     def do_move(self, rest: str) -> None:
         """Move one attribute to another place."""
         order = list(talk_order(self.session))
         typed = rest.split()
         if len(typed) != 2:
-            raise WorkshopError("two numbers are needed", 'Such as "move 3 1".')
+            raise WorkshopError(_("two numbers are needed"), _('Such as "move 3 1".'))
         here, there = (number(one, len(order)) - 1 for one in typed)
         order.insert(there, order.pop(here))
         self.lead.change(lambda session: with_order(session, tuple(order)))
         self.attribute = resumed(self.session)
-        self.lead.say(f"{self.lead.name_of(order[there])} is number {there + 1} now.")
+        self.lead.say(
+            _("{name} is number {there} now.").format(name=self.lead.name_of(order[there]), there=there + 1)
+        )
 
-    @command("proposed", "goes back to the proposed order")
+    @command("proposed", _("goes back to the proposed order"))
     def do_proposed(self, _rest: str) -> None:
         """Go back to the proposed order."""
         self.lead.change(lambda session: with_order(session, ()))
         self.attribute = resumed(self.session)
         self.do_order("")
 
-    @command("talk N", "talks about this one now")
+    @command("talk N", _("talks about this one now"))
     def do_talk(self, rest: str) -> Go:
         """Talk about one by its number."""
         order = talk_order(self.session)
@@ -143,7 +152,9 @@ class Discuss(Talking):
         if self._talk.since is not None and not self._told and self._talk.left(monotonic()) <= 0:
             self._told = True
             if not self._silent:
-                self.lead.say(f"Time is up: {self._step}. {self._timing()}")
+                self.lead.say(
+                    _("Time is up: {step}. {timing}").format(step=self._step, timing=self._timing())
+                )
 
     @property
     def _step(self) -> str:
@@ -151,9 +162,13 @@ class Discuss(Talking):
 
     def _timing(self) -> str:
         after = self._talk.following
-        return f"timer begins the next step: {after}." if after else "next goes on to agreeing."
+        return (
+            _("timer begins the next step: {after}.").format(after=after)
+            if after
+            else _("next goes on to agreeing.")
+        )
 
-    @command("timer", "starts the talk, and each next step: alone, in pairs, all together, re-vote")
+    @command("timer", _("starts the talk, and each next step: alone, in pairs, all together, re-vote"))
     def do_timer(self, _rest: str) -> None:
         """Begin the next step of the talk."""
         self._talk = self._talk.onward(monotonic())
@@ -161,38 +176,44 @@ class Discuss(Talking):
         self.lead.change(lambda session: taken_up(session, self.attribute))
         self.do_time("")
 
-    @command("time", "says how much time is left")
+    @command("time", _("says how much time is left"))
     def do_time(self, _rest: str) -> None:
         """Say the step and what is left of it."""
         if not self._talk.begun:
-            self.lead.say("The timer has not begun: timer begins it.")
+            self.lead.say(_("The timer has not begun: timer begins it."))
             return
         left = self._talk.left(monotonic())
-        paused = ", paused" if self._talk.since is None else ""
-        self.lead.say(f"{sentence_case(self._step)}: {clock(max(0.0, left))} minutes left{paused}.")
+        said = (
+            _("{step}: {clock} minutes left, paused.")
+            if self._talk.since is None
+            else _("{step}: {clock} minutes left.")
+        )
+        self.lead.say(said.format(step=sentence_case(self._step), clock=clock(max(0.0, left))))
 
-    @command("pause", "stops the timer, or lets it go on")
+    @command("pause", _("stops the timer, or lets it go on"))
     def do_pause(self, _rest: str) -> None:
         """Stop the clock, or let it go on."""
         self._talk = self._talk.toggled(monotonic())
         self.do_time("")
 
-    @command("longer", "gives this step a minute more")
+    @command("longer", _("gives this step a minute more"))
     def do_longer(self, _rest: str) -> None:
         """Give this step a minute more."""
         self._talk = self._talk.longer()
         self._told = False
         self.do_time("")
 
-    @command("silent", "says nothing when time is up, or says it again")
+    @command("silent", _("says nothing when time is up, or says it again"))
     def do_silent(self, _rest: str) -> None:
         """Say nothing when time is up; or do."""
         self._silent = not self._silent
-        self.lead.say("Nothing is said when time is up." if self._silent else "It is said when time is up.")
+        self.lead.say(
+            _("Nothing is said when time is up.") if self._silent else _("It is said when time is up.")
+        )
 
     def heading(self) -> str:
         """Return the stage and the attribute."""
-        return f"Discuss: {self.about.name}"
+        return _("Discuss: {name}").format(name=self.about.name)
 
     def announce(self) -> None:
         """Say where it stands, what the answers show, and the question."""
@@ -201,21 +222,27 @@ class Discuss(Talking):
         self.do_sentence("")
         self.lead.say(about.question)
         if notes := sum(note.attribute == self.attribute for note in self.session.notes):
-            self.lead.say(f"{count_of(notes, 'note')} so far.")
+            self.lead.say(n_("{n} note so far.", "{n} notes so far.", notes))
 
     def following(self) -> str:
         """Return the one next step."""
         if self.attribute in self.session.agreed:
             after = next_open(self.session, self.attribute)
-            return f"next talks about {self.lead.name_of(after)}." if after else "next ends the talking."
+            return (
+                _("next talks about {name}.").format(name=self.lead.name_of(after))
+                if after
+                else _("next ends the talking.")
+            )
         if flagged(self.session, self.attribute):
-            return "The answers are apart: after talking, revote votes once more. next goes on to agreeing."
-        return "timer starts the talk: alone, in pairs, all together. Then next goes on to agreeing."
+            return _(
+                "The answers are apart: after talking, revote votes once more. next goes on to agreeing."
+            )
+        return _("timer starts the talk: alone, in pairs, all together. Then next goes on to agreeing.")
 
-    @command("sentence", "says what the answers show")
+    @command("sentence", _("says what the answers show"))
     def do_sentence(self, _rest: str) -> None:
         """Say what the answers show, before and after where there were two votes."""
-        self.lead.say(*self.about.sentences or ("There are no numbers for this one.",), self.about.moved)
+        self.lead.say(*self.about.sentences or (_("There are no numbers for this one."),), self.about.moved)
 
     @command("statements", _("says how each statement was answered, and what the levels stand for"))
     def do_statements(self, _rest: str) -> None:
@@ -224,40 +251,40 @@ class Discuss(Talking):
         self.lead.say(*asked or (_("The statements were not asked."),))
         self.do_levels("")
 
-    @command("question", "says the guiding question")
+    @command("question", _("says the guiding question"))
     def do_question(self, _rest: str) -> None:
         """Say the guiding question."""
         self.lead.say(self.about.question)
 
-    @command("probes", "says further questions")
+    @command("probes", _("says further questions"))
     def do_probes(self, _rest: str) -> None:
         """Say further questions."""
         self.lead.say(*self.about.probes)
 
-    @command("levels", "says what the levels stand for")
+    @command("levels", _("says what the levels stand for"))
     def do_levels(self, _rest: str) -> None:
         """Say what the levels stand for."""
         self.lead.say(*(f"{level} {words}" for level, words in enumerate(self.about.ladder, start=1)))
 
-    @command("revote", "votes once more on this ladder")
+    @command("revote", _("votes once more on this ladder"))
     def do_revote(self, _rest: str) -> Go | None:
         """Vote once more on this ladder, when it is flagged or two people ask."""
         if not self.session.instrument.attribute(self.attribute).ladder or not self.session.rounds:
-            raise WorkshopError("there is no first vote on a ladder here to repeat")
+            raise WorkshopError(_("there is no first vote on a ladder here to repeat"))
         if len(votes(self.session, self.attribute)) > 1:
-            raise WorkshopError("there was a second vote already", "Once for each attribute.")
+            raise WorkshopError(_("there was a second vote already"), _("Once for each attribute."))
         if not flagged(self.session, self.attribute):
-            self.lead.say("The answers are not apart: one person alone is no reason to vote again.")
-            if not self.lead.sure("Did two people ask for a second vote?"):
+            self.lead.say(_("The answers are not apart: one person alone is no reason to vote again."))
+            if not self.lead.sure(_("Did two people ask for a second vote?")):
                 return None
         return Go("revote", self.attribute)
 
-    @command("agree", "goes on to agreeing on a level")
+    @command("agree", _("goes on to agreeing on a level"))
     def do_agree(self, _rest: str) -> Go:
         """Go on to agreeing."""
         return Go("agree", self.attribute)
 
-    @command("talk N", "talks about another one, by its number in the order")
+    @command("talk N", _("talks about another one, by its number in the order"))
     def do_talk(self, rest: str) -> Go:
         """Talk about another one."""
         order = talk_order(self.session)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from workshop.language import _, n_
 from workshop.plain.ear import Lines
 from workshop.plain.rating import rate
 from workshop.report.guest import ELSEWHERE, come_back, done_count, waiting_words
@@ -69,21 +70,26 @@ def _welcome(path: Path, guest: Guest, reader: Lines, say: Callable[[str], None]
     """Ask who comes with a join code whether they started already; return who they are."""
     if guest.entry is Entry.RESUME:
         return guest
-    say("Already started? Type your code. Enter starts without one.")
+    say(_("Already started? Type your code. Enter starts without one."))
     while typed := reader.readline().strip():
         known = door.recognise(path, typed)
         if known and known.entry is Entry.RESUME:
             return known
-        say("Nobody here was given that code. Type it again, or Enter to start without one.")
+        say(_("Nobody here was given that code. Type it again, or Enter to start without one."))
     return guest
 
 
 def _rated(path: Path, ticket: Ticket, reader: Lines, writer: TextIO, say: Callable[[str], None]) -> bool:
     """Let the guest answer; False when they left, or are elsewhere."""
     try:
-        ballot = rate(seat_with(path, ticket), reader, writer, back=f"connect with your code, {ticket.code}")
+        ballot = rate(
+            seat_with(path, ticket),
+            reader,
+            writer,
+            back=_("connect with your code, {code}").format(code=ticket.code),
+        )
     except RoundClosed:
-        say("The round was closed. What you had answered was saved before.")
+        say(_("The round was closed. What you had answered was saved before."))
         return True
     except ContinuedElsewhere:
         say(ELSEWHERE)
@@ -94,7 +100,10 @@ def _rated(path: Path, ticket: Ticket, reader: Lines, writer: TextIO, say: Calla
 def _standing(now: Progress, behind: _Round) -> str:
     """Return what somebody who waits is told; the same words as long as nothing that matters changed."""
     if revealed(now.session):
-        said = [f"The result, from {now.session.voted or 0} who voted.", *about_all(now.session)]
+        said = [
+            n_("The result, from {n} who voted.", "The result, from {n} who voted.", now.session.voted or 0),
+            *about_all(now.session),
+        ]
         said += [f"{topic.name}: {' '.join(topic.sentences)}" for topic in topics(now.session)]
         return "\n".join([*said, waiting_words(now)])
     if now.number is not None and _round(now) == behind:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TextIO
+from typing import Final, TextIO
 
+from workshop.language import _
 from workshop.model.text import PARAGRAPH, clean, fit
 from workshop.plain.ear import Ear
 
-__all__ = ["Left", "Voice"]
+__all__ = ["YES", "Left", "Voice"]
+
+YES: Final = frozenset({"y", "yes", *_("y yes").split()})
+"""What is typed for yes: in English, and in the language spoken."""
 
 
 class Left(Exception):
@@ -37,4 +41,4 @@ class Voice:
 
     def sure(self, question: str) -> bool:
         """Ask a question that only a yes answers with yes."""
-        return self.hear(f"{question} y or n.").lower() in {"y", "yes"}
+        return self.hear(_("{question} y or n.").format(question=question)).lower() in YES

@@ -35,7 +35,7 @@ from workshop.store.drafts import HandsDraft
 
 __all__ = ["Rate", "Revote", "Voting"]
 
-_HOW = 'Hands at levels 1 to 5, such as "0 2 5 3 1"; "| 1" after it counts one not sure.'
+_HOW = _('Hands at levels 1 to 5, such as "0 2 5 3 1"; "| 1" after it counts one not sure.')
 
 
 class Voting(Step):
@@ -71,32 +71,32 @@ class Voting(Step):
             self.do_status("")
         if self._call is not None and self._call.left(monotonic()) <= 0:
             self._call = None
-            self.lead.say("The last call is over: close counts.")
+            self.lead.say(_("The last call is over: close counts."))
 
-    @command("pass", "lets one after the other rate on this keyboard")
+    @command("pass", _("lets one after the other rate on this keyboard"))
     def do_pass(self, _rest: str) -> None:
         """Let the keyboard go from hand to hand."""
         self._ready()
         pass_keyboard(self.lead)
         self.do_status("")
 
-    @command("paper", "types papers in as ballots")
+    @command("paper", _("types papers in as ballots"))
     def do_paper(self, _rest: str) -> None:
         """Type papers in."""
         self._ready()
         type_papers(self.lead)
         self.do_status("")
 
-    @command("last", "begins a last call of a minute, or calls it off")
+    @command("last", _("begins a last call of a minute, or calls it off"))
     def do_last(self, _rest: str) -> None:
         """Begin a last call, or call it off."""
         if self._call is None:
             self._ready()
             self._call = Talk(steps=(("minute", 1),)).onward(monotonic())
-            self.lead.say("Last call: one minute. It is said when it is over.")
+            self.lead.say(_("Last call: one minute. It is said when it is over."))
         else:
             self._call = None
-            self.lead.say("The last call is called off.")
+            self.lead.say(_("The last call is called off."))
 
     def _ready(self) -> None:
         """Open the round where it is not open."""
@@ -111,20 +111,25 @@ class Voting(Step):
         """Do what was chosen for too few ballots."""
         raise NotImplementedError
 
-    @command("status", "says how many joined and handed in")
+    @command("status", _("says how many joined and handed in"))
     def do_status(self, _rest: str) -> None:
         """Say how many joined and handed in."""
         turnout = self.turnout()
         if turnout is None:
-            self.lead.say("No round is open.")
+            self.lead.say(_("No round is open."))
             return
         presence = turnout.presence
         self._heard = (presence.joined, presence.handed_in)
         expected, who = turnout.expected(self.session)
-        of = f" of {expected} {who}" if expected else ""
-        self.lead.say(f"{presence.joined} joined, {presence.handed_in}{of} handed in.")
+        said = (
+            _("{joined} joined, {handed_in} of {expected} {who} handed in.")
+            if expected
+            else _("{joined} joined, {handed_in} handed in.")
+        )
+        counts = {"joined": presence.joined, "handed_in": presence.handed_in}
+        self.lead.say(said.format(**counts, expected=expected, who=who))
         if turnout.everybody(self.session):
-            self.lead.say("Everybody is done: close counts.")
+            self.lead.say(_("Everybody is done: close counts."))
 
     @command("time", _("says for how long the round has been open"))
     def do_time(self, _rest: str) -> None:
@@ -138,12 +143,12 @@ class Voting(Step):
             n_("The round has been open for {n} minute.", "The round has been open for {n} minutes.", minutes)
         )
 
-    @command("close", "closes the round and counts it, after asking")
+    @command("close", _("closes the round and counts it, after asking"))
     def do_close(self, _rest: str) -> Go | None:
         """Close the round, after asking."""
         turnout = self.turnout()
         if turnout is None:
-            raise WorkshopError("no round is open", "open opens it.")
+            raise WorkshopError(_("no round is open"), _("open opens it."))
         question, said = before_counting(turnout, self.session)
         self.lead.say(said)
         if not self.lead.sure(question):
@@ -152,15 +157,17 @@ class Voting(Step):
             self.lead.session = sealing.close_round(self.lead.path)
         except sealing.TooFew as error:
             return self._too_few(error.message, turnout)
-        self.lead.say("Counted, and saved.")
+        self.lead.say(_("Counted, and saved."))
         return self.counted()
 
     def _too_few(self, said: str, turnout: Turnout) -> Go | None:
-        self.lead.say(f"{sentence_case(said)}. Nothing was counted, and no ballot is lost.")
+        self.lead.say(
+            _("{said}. Nothing was counted, and no ballot is lost.").format(said=sentence_case(said))
+        )
         ways = ways_on(turnout)
         for place, way in enumerate(ways, start=1):
             self.lead.say(f"{place} {sentence_case(way.value)}. {EXPLAINED[way]}")
-        typed = self.lead.hear("A number; Enter keeps it open.")
+        typed = self.lead.hear(_("A number; Enter keeps it open."))
         return self.take_way(ways[number(typed or "1", len(ways)) - 1], turnout)
 
     def begun_hands(self, number: int) -> HandsDraft:
@@ -177,14 +184,16 @@ class Voting(Step):
             kept = begun
         draft = kept.model_copy(update={"asks": tuple(question.key for question in questions)})
         self.lead.say(
-            "Open for all to see: everyone sees who raises a hand. Keeping it down is fine.",
-            f"{_HOW} Enter leaves a question as it is, b goes back, q leaves the count for later.",
+            _("Open for all to see: everyone sees who raises a hand. Keeping it down is fine."),
+            _("{how} Enter leaves a question as it is, b goes back, q leaves the count for later.").format(
+                how=_HOW
+            ),
         )
         place = 0
         while place < len(questions):
             step, draft = self._count_one(questions[place], draft)
             if not step:
-                self.lead.say("Kept for later: hands goes on with it.")
+                self.lead.say(_("Kept for later: hands goes on with it."))
                 return False
             place = max(0, place + step)
         return self._record(draft, questions)
@@ -196,9 +205,9 @@ class Voting(Step):
         self.lead.say("\n" + (f"{name}." if question.is_ladder else f"{name}: {fill(question.text)}"))
         self.lead.say(*(f"{level} {fill(words)}" for level, words in enumerate(question.levels, start=1)))
         if (so_far := hands_of(draft, question)).voted:
-            self.lead.say(f"So far: {so_far}")
+            self.lead.say(_("So far: {so_far}").format(so_far=so_far))
         while True:
-            said = self.lead.hear("Hands?")
+            said = self.lead.hear(_("Hands?"))
             if said.lower() in {"b", "back"}:
                 return -1, draft
             if said.lower() in {"q", "quit"}:
@@ -212,7 +221,11 @@ class Voting(Step):
                 continue
             draft = draft.model_copy(update={"tallies": {**draft.tallies, question.key: tally}})
             drafts.keep_hands(self.lead.path, draft)
-            self.lead.say(f"Recorded: {tally}. {checked(tally, self.session.present)[0]}.")
+            self.lead.say(
+                _("Recorded: {tally}. {checked}.").format(
+                    tally=tally, checked=checked(tally, self.session.present)[0]
+                )
+            )
             return 1, draft
 
     def _record(self, draft: HandsDraft, questions: Sequence[Question]) -> bool:
@@ -220,13 +233,13 @@ class Voting(Step):
         tallies = {key: tally for key, tally in draft.tallies.items() if key in asked}
         draft = draft.model_copy(update={"tallies": tallies})
         if not any(hands_of(draft, question).voted for question in questions):
-            raise WorkshopError("no hand is counted yet", _HOW)
+            raise WorkshopError(_("no hand is counted yet"), _HOW)
         self.lead.say(summed_up(draft, questions, self.session.present))
-        if not self.lead.sure("Record this show of hands?"):
-            self.lead.say("Kept for later: hands goes through it again.")
+        if not self.lead.sure(_("Record this show of hands?")):
+            self.lead.say(_("Kept for later: hands goes through it again."))
             return False
         self.lead.session = drafts.record_hands(self.lead.path, draft)
-        self.lead.say("Recorded, and saved.")
+        self.lead.say(_("Recorded, and saved."))
         return True
 
 
@@ -239,48 +252,66 @@ class Rate(Voting):
         """Say the promises, or how far the round is."""
         turnout = self.turnout()
         if first := self.session.first:
-            how = "by a show of hands" if first.method == "hands" else "from ballots"
-            self.lead.say(f"Round 1 is counted: {first.voted} voted, {how}.")
+            said = (
+                n_(
+                    "Round 1 is counted: {n} voted, by a show of hands.",
+                    "Round 1 is counted: {n} voted, by a show of hands.",
+                    first.voted,
+                )
+                if first.method == "hands"
+                else n_(
+                    "Round 1 is counted: {n} voted, from ballots.",
+                    "Round 1 is counted: {n} voted, from ballots.",
+                    first.voted,
+                )
+            )
+            self.lead.say(said)
         elif turnout:
-            self.lead.say(f"The round is open. On this machine: workshop rate {self.lead.path.stem}")
+            self.lead.say(
+                _("The round is open. On this machine: workshop rate {session}").format(
+                    session=self.lead.path.stem
+                )
+            )
             self.do_status("")
         else:
             self.lead.say(*promises(self.session))
         if drafts.hands_draft(self.lead.path):
-            self.lead.say("A show of hands is half counted: hands goes on with it.")
+            self.lead.say(_("A show of hands is half counted: hands goes on with it."))
 
     def following(self) -> str:
         """Return the one next step."""
         if self.session.first:
-            return "next shows the answers."
+            return _("next shows the answers.")
         if self.lead.room.number is not None:
-            return "status says how many handed in; close counts."
-        return "open opens the round for own screens; hands takes a show of hands."
+            return _("status says how many handed in; close counts.")
+        return _("open opens the round for own screens; hands takes a show of hands.")
 
     def go_on(self, rest: str) -> Go | None:
         """Go to the answers; before that, close what is open."""
         if self.session.first is None and self.lead.room.number is not None:
             return self.do_close(rest)
         if self.session.first is None:
-            self.lead.say("Nothing is counted yet.", "skip goes on without numbers.")
+            self.lead.say(_("Nothing is counted yet."), _("skip goes on without numbers."))
             return None
         return Go("reveal")
 
-    @command("open", "opens the round for own screens")
+    @command("open", _("opens the round for own screens"))
     def do_open(self, _rest: str) -> None:
         """Open round 1."""
         self.lead.session = sealing.open_round(self.lead.path)
-        self.lead.say(f"The round is open. Everyone: workshop rate {self.lead.path.stem}")
+        self.lead.say(
+            _("The round is open. Everyone: workshop rate {session}").format(session=self.lead.path.stem)
+        )
 
-    @command("hands", "takes a show of hands, or corrects it; hands all asks the statements too")
+    @command("hands", _("takes a show of hands, or corrects it; hands all asks the statements too"))
     def do_hands(self, rest: str) -> Go | None:
         """Count hands instead of ballots, or correct them."""
         turnout = self.turnout()
         if self.session.first and self.session.first.method != "hands":
-            raise WorkshopError("round 1 was counted from ballots", "A round has one method.")
+            raise WorkshopError(_("round 1 was counted from ballots"), _("A round has one method."))
         if turnout and turnout.presence.to_count:
-            hint = "Close the round; or let those people withdraw."
-            raise WorkshopError("ballots were cast in this round, and a round has one method", hint)
+            hint = _("Close the round; or let those people withdraw.")
+            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
         ladders = tuple(question for question in self.session.asked if question.is_ladder)
         draft = drafts.hands_draft(self.lead.path)
         ask_all = rest.lower() == "all" or (draft and any(not k.endswith(f".{LADDER}") for k in draft.asks))
@@ -296,10 +327,14 @@ class Rate(Voting):
         if way is WayOn.TALK:
             return Go("discuss")
         if way is WayOn.START_OPEN:
-            question = f"Have you told everyone? Destroy {turnout.presence.to_count} ballots for good?"
+            question = n_(
+                "Have you told everyone? Destroy {n} ballot for good?",
+                "Have you told everyone? Destroy {n} ballots for good?",
+                turnout.presence.to_count,
+            )
             if self.lead.sure(question):
                 self.lead.session = facilitating.begin_openly(self.lead.path)
-                self.lead.say("An open round has begun. All join again.")
+                self.lead.say(_("An open round has begun. All join again."))
         return None
 
 
@@ -323,7 +358,11 @@ class Revote(Voting):
 
     def heading(self) -> str:
         """Return the stage and the attribute."""
-        return f"Re-vote: {self.lead.name_of(self.attribute)}" if self.attribute else "Re-vote"
+        return (
+            _("Re-vote: {name}").format(name=self.lead.name_of(self.attribute))
+            if self.attribute
+            else super().heading()
+        )
 
     def announce(self) -> None:
         """Say what would be hidden, before anybody votes, and the ladders where none is chosen."""
@@ -336,8 +375,8 @@ class Revote(Voting):
         if not self.attribute:
             return _("ladder 1 chooses the first; back goes to the discussion.")
         if self.lead.room.number is not None:
-            return "status says how many handed in; close counts."
-        return "hands counts hands once more." if self._by_hands else "open opens the re-vote."
+            return _("status says how many handed in; close counts.")
+        return _("hands counts hands once more.") if self._by_hands else _("open opens the re-vote.")
 
     def go_on(self, rest: str) -> Go | None:
         """Close what is open; else go on to agree, or back to talking."""
@@ -360,19 +399,21 @@ class Revote(Voting):
             rest = self.lead.hear(_("Which one do we vote on again? Enter leaves it."))
         return Go("revote", ladders[number(rest, len(ladders)) - 1].attribute.id) if rest else None
 
-    @command("open", "opens the re-vote")
+    @command("open", _("opens the re-vote"))
     def do_open(self, _rest: str) -> None:
         """Open the re-vote on this ladder."""
         if self._by_hands or not self._may_vote():
-            raise WorkshopError("the first vote was a show of hands", "So is the re-vote: hands counts them.")
+            raise WorkshopError(
+                _("the first vote was a show of hands"), _("So is the re-vote: hands counts them.")
+            )
         self.lead.session = sealing.open_again(self.lead.path, self.attribute)
-        self.lead.say(f"The re-vote is open: workshop rate {self.lead.path.stem}")
+        self.lead.say(_("The re-vote is open: workshop rate {session}").format(session=self.lead.path.stem))
 
-    @command("hands", "takes a show of hands once more")
+    @command("hands", _("takes a show of hands once more"))
     def do_hands(self, _rest: str) -> Go | None:
         """Count hands once more."""
         if not self._by_hands:
-            raise WorkshopError("the first vote was private", "So is the re-vote.")
+            raise WorkshopError(_("the first vote was private"), _("So is the re-vote."))
         self._may_vote()
         number = self.session.next_number
         question = self.session.instrument.question(self.attribute, LADDER)
@@ -391,7 +432,7 @@ class Revote(Voting):
 
     def _may_vote(self) -> bool:
         if self.attribute not in {question.attribute.id for question in revotable(self.session)}:
-            raise WorkshopError("no ladder to vote on again is chosen", _("ladder chooses one."))
+            raise WorkshopError(_("no ladder to vote on again is chosen"), _("ladder chooses one."))
         return True
 
     def _say_ladders(self) -> None:

@@ -1,0 +1,44 @@
+"""Words that files keep in English, as they are shown, and as they may be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from workshop.language import _
+
+__all__ = ["shown", "typed_as"]
+
+_SHOWN: Final[Mapping[str, str]] = {
+    "users told us": _("users told us"),
+    "records": _("records"),
+    "own sense": _("own sense"),
+    "keep": _("keep"),
+    "explain": _("explain"),
+    "change": _("change"),
+    "drop": _("drop"),
+    "proposed": _("proposed"),
+    "paused": _("paused"),
+    "stopped": _("stopped"),
+    "kept with a reason": _("kept with a reason"),
+    "returned": _("returned"),
+    "done": _("done"),
+    "not yet": _("not yet"),
+    "dropped": _("dropped"),
+    "better": _("better"),
+    "same": _("same"),
+    "worse": _("worse"),
+    "no": _("no"),
+    "unknown": _("unknown"),
+    "was not here": _("was not here"),
+}
+
+
+def shown(word: str) -> str:
+    """Return a word that a file keeps, in the language spoken; any other text as it is."""
+    return _SHOWN.get(word, word)
+
+
+def typed_as(typed: str, words: Iterable[str]) -> str:
+    """Return which of ``words`` was typed, as it is shown or as it is kept; ``typed`` where it was none."""
+    return next((word for word in words if typed.casefold() in {word, shown(word).casefold()}), typed)
