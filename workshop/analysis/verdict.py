@@ -28,6 +28,7 @@ __all__ = [
     "question_change",
     "say_agreed",
     "say_change",
+    "say_numbers",
     "say_statements",
     "say_verdict",
 ]
@@ -256,15 +257,20 @@ def say_change(change: Change, since: date | None = None) -> str:
         return _("Too few answers to compare: {before}, then {now}.").format(
             before=change.n[0], now=change.n[1]
         )
-    numbers = _("{before}, then {now}; {n_before} and {n_now} answers").format(
+    numbers = say_numbers(change)
+    stands_out = _would_stand_out(change.margin or 0.0)
+    return _moved(change.verdict, since).format(
+        since=since and say_day(since), stands_out=stands_out, numbers=numbers
+    )
+
+
+def say_numbers(change: Change) -> str:
+    """Say both means of a change, and how many answers are behind them."""
+    return _("{before}, then {now}; {n_before} and {n_now} answers").format(
         before=say_number(change.means[0] or 0.0, 1),
         now=say_number(change.means[1] or 0.0, 1),
         n_before=change.n[0],
         n_now=change.n[1],
-    )
-    stands_out = _would_stand_out(change.margin or 0.0)
-    return _moved(change.verdict, since).format(
-        since=since and say_day(since), stands_out=stands_out, numbers=numbers
     )
 
 

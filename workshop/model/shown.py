@@ -10,6 +10,13 @@ from workshop.language import _
 __all__ = ["shown", "typed_as"]
 
 _SHOWN: Final[Mapping[str, str]] = {
+    "team": _("team"),
+    "organisation": _("organisation"),
+    "board": _("board"),
+    "confidential": _("confidential"),
+    "open": _("open"),
+    "ballots": _("ballots"),
+    "hands": _("show of hands"),
     "users told us": _("users told us"),
     "records": _("records"),
     "own sense": _("own sense"),
@@ -29,6 +36,7 @@ _SHOWN: Final[Mapping[str, str]] = {
     "same": _("same"),
     "worse": _("worse"),
     "no": _("no"),
+    "yes": _("yes"),
     "unknown": _("unknown"),
     "was not here": _("was not here"),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workshop.analysis.spread import describe, proposal
 from workshop.charts.wording import levels as span_of
+from workshop.language import _
 from workshop.model.session import AgreedLevel, Session
 from workshop.model.tally import FEWEST, LEVELS, Tally
 from workshop.report.topics import topics
@@ -37,19 +38,24 @@ class Choice:
     def offered(self) -> str:
         """What the space bar records, in a word or two; "" when nothing can be offered."""
         if self.proposed:
-            return f"agree on {self.proposed}"
-        return f"no agreed level, range {span_of(self.range)}" if self.range else ""
+            return _("agree on {level}").format(level=self.proposed)
+        return _("no agreed level, range {range}").format(range=span_of(self.range)) if self.range else ""
 
     @property
     def rule(self) -> str:
         """Why this is offered."""
         if self.proposed:
-            return f"The answers are together: level {self.proposed} is proposed, the median."
+            return _("The answers are together: level {level} is proposed, the median.").format(
+                level=self.proposed
+            )
         if self.range is None:
-            return "There are no numbers to propose from: choose a level, or record that there is none."
+            return _("There are no numbers to propose from: choose a level, or record that there is none.")
         few = 0 < sum(self.counts) < FEWEST
-        why = "Too few answers to propose a level" if few else "The answers are not together"
-        return f"{why}; most lie {_within(self.range)}. A range is a result too."
+        if few:
+            said = _("Too few answers to propose a level; most lie {where}. A range is a result too.")
+        else:
+            said = _("The answers are not together; most lie {where}. A range is a result too.")
+        return said.format(where=_within(self.range))
 
 
 def choice(session: Session, attribute: str) -> Choice:
@@ -76,7 +82,9 @@ def parted(about: Choice) -> str:
     level = about.kept.level if about.kept else None
     if not level or not about.range or about.range[0] <= level <= about.range[1]:
         return ""
-    return f"The votes part from this: most of the answers lie {_within(about.range)}. Both are kept."
+    return _("The votes part from this: most of the answers lie {where}. Both are kept.").format(
+        where=_within(about.range)
+    )
 
 
 def recorded(typed: str) -> AgreedLevel | None:
@@ -90,4 +98,8 @@ def recorded(typed: str) -> AgreedLevel | None:
 
 def _within(span: tuple[int, int]) -> str:
     low, high = span
-    return f"at {low}" if low == high else f"between {low} and {high}"
+    return (
+        _("at {level}").format(level=low)
+        if low == high
+        else _("between {low} and {high}").format(low=low, high=high)
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.errors import Where, WorkshopError
+from workshop.language import _, n_
 from workshop.model.session import Audience
 from workshop.report.formats import FORMATS, Format, Noted
 from workshop.report.report import Paper, Report, build
@@ -47,7 +48,10 @@ def plan(name: str, formats: Sequence[Format], folder: Path, out: Path | None = 
     """
     if out is not None and out.suffix and not out.is_dir():
         if len(formats) > 1:
-            raise WorkshopError("several formats do not go into one file", f"Name a folder instead of {out}.")
+            raise WorkshopError(
+                _("several formats do not go into one file"),
+                _("Name a folder instead of {out}.").format(out=out),
+            )
         return (Planned(formats[0], out),)
     where = out or folder
     return tuple(Planned(one, where / f"{name}-{one.kind}{one.suffix}") for one in formats)
@@ -100,8 +104,12 @@ def write_report(path: Path) -> tuple[Path, ...]:
 def _refuse_existing(planned: Sequence[Planned]) -> None:
     there = [str(one.path) for one in planned if one.path.exists()]
     if there:
-        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
-        raise WorkshopError(f"{there[0]}{more} is there already", "--force writes it anew.")
+        more = len(there) - 1
+        said = n_("{file} and {n} more is there already", "{file} and {n} more is there already", more)
+        raise WorkshopError(
+            (said if more else _("{file} is there already")).format(file=there[0]),
+            _("--force writes it anew."),
+        )
 
 
 def _write(path: Path, content: bytes | Mapping[str, bytes]) -> None:
@@ -112,9 +120,9 @@ def _write(path: Path, content: bytes | Mapping[str, bytes]) -> None:
         else:
             _write_folder(path, content)
     except OSError as error:
-        hint = "Nothing half-written was left. Choose another place with --out."
+        hint = _("Nothing half-written was left. Choose another place with --out.")
         raise WorkshopError(
-            f"it cannot be written: {error.strerror or error}", hint, Where(str(path))
+            _("it cannot be written: {why}").format(why=error.strerror or error), hint, Where(str(path))
         ) from None
 
 
@@ -144,5 +152,7 @@ def _refuse_others(path: Path, content: Mapping[str, bytes]) -> None:
     )
     if kinds and others:
         raise WorkshopError(
-            f"{path} holds other things too", "Name another folder with --out.", Where(str(others[0]))
+            _("{path} holds other things too").format(path=path),
+            _("Name another folder with --out."),
+            Where(str(others[0])),
         )

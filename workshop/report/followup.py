@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from workshop.language import _
 from workshop.model.followup import Action, FollowUp, Noticed, StopItem
 from workshop.model.session import Session
+from workshop.model.shown import shown
+from workshop.report.words import by_when
 
 __all__ = ["BECAME", "NOTICED", "Became", "OpenItem", "answered", "open_items"]
 
@@ -56,22 +59,25 @@ def answered(follow_up: Sequence[FollowUp], item: OpenItem, **values: object) ->
 
 
 def _action(action: Action) -> OpenItem:
-    notice = f"How one would notice: {action.notice}" if action.notice else ""
+    notice = _("How one would notice: {notice}").format(notice=action.notice) if action.notice else ""
     about = tuple(part for part in (_who(action), notice) if part)
     return OpenItem(action.id, action.text, about, is_stop=False)
 
 
 def _stop(stop: StopItem) -> OpenItem:
-    test = f"The test: {stop.test}" if stop.test else ""
-    about = tuple(part for part in (_who(stop), f"Was: {stop.status}", test) if part)
+    test = _("The test: {test}").format(test=stop.test) if stop.test else ""
+    about = tuple(
+        part for part in (_who(stop), _("Was: {status}").format(status=shown(stop.status)), test) if part
+    )
     return OpenItem(stop.id, stop.item, about, is_stop=True)
 
 
 def _carried(entry: FollowUp) -> OpenItem:
-    about = tuple(part for part in (f"Last time: {entry.became}", entry.note) if part)
+    about = tuple(
+        part for part in (_("Last time: {became}").format(became=shown(entry.became)), entry.note) if part
+    )
     return OpenItem(entry.id, entry.text, about, is_stop=entry.became == "paused")
 
 
 def _who(entry: Action | StopItem) -> str:
-    due = f"by {entry.due:%-d %B %Y}" if entry.due else ""
-    return " · ".join(part for part in (entry.owner, due) if part)
+    return " · ".join(part for part in (entry.owner, by_when(entry.due)) if part)

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Final, TypeAlias
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.report.report import Report
 
 __all__ = ["FORMATS", "Format", "Made", "Noted", "format_named"]
@@ -53,8 +54,11 @@ class Format:
     def make(self, report: Report) -> Made:
         """Render ``report``. Raises WorkshopError when what it needs is not installed."""
         if command := self.missing:
-            raise WorkshopError(f'{self.name} needs the extra "{self.extra}"', f"To install it: {command}")
-        module, _, function = self.renderer.partition(".")
+            raise WorkshopError(
+                _('{name} needs the extra "{extra}"').format(name=self.name, extra=self.extra),
+                _("To install it: {command}").format(command=command),
+            )
+        module, _dot, function = self.renderer.partition(".")
         render: Callable[[Report], Made] = getattr(import_module(f"workshop.report.{module}"), function)
         return render(report)
 
@@ -62,18 +66,20 @@ class Format:
 FORMATS: Final[Mapping[str, Format]] = {
     entry.name: entry
     for entry in (
-        Format("md", ".md", "Text to paste into minutes or a forge", "markdown.render"),
-        Format("html", ".html", "One page for any browser, with charts", "html.render"),
-        Format("pdf", ".pdf", "A report to print or to forward", "pdf.render", "pdf", "typst"),
-        Format("svg", "", "Each chart as a picture", "figures.as_svg", kind="charts-svg"),
-        Format("txt", "", "Each chart as text", "figures.as_text", kind="charts-txt"),
-        Format("csv", ".csv", "Every count, for R, pandas or a spreadsheet", "tables.render", kind="counts"),
-        Format("xlsx", ".xlsx", "A workbook with charts", "workbook.render", "xlsx", "xlsxwriter"),
-        Format("json", ".json", "All of it for programs; workshop schema describes it", "document.render"),
+        Format("md", ".md", _("Text to paste into minutes or a forge"), "markdown.render"),
+        Format("html", ".html", _("One page for any browser, with charts"), "html.render"),
+        Format("pdf", ".pdf", _("A report to print or to forward"), "pdf.render", "pdf", "typst"),
+        Format("svg", "", _("Each chart as a picture"), "figures.as_svg", kind="charts-svg"),
+        Format("txt", "", _("Each chart as text"), "figures.as_text", kind="charts-txt"),
+        Format(
+            "csv", ".csv", _("Every count, for R, pandas or a spreadsheet"), "tables.render", kind="counts"
+        ),
+        Format("xlsx", ".xlsx", _("A workbook with charts"), "workbook.render", "xlsx", "xlsxwriter"),
+        Format("json", ".json", _("All of it for programs; workshop schema describes it"), "document.render"),
         Format(
             "parquet",
             ".parquet",
-            "Every count, for many sessions",
+            _("Every count, for many sessions"),
             "parquet.render",
             "parquet",
             "duckdb",
@@ -87,5 +93,8 @@ FORMATS: Final[Mapping[str, Format]] = {
 def format_named(name: str) -> Format:
     """Return a format; raises WorkshopError with those there are."""
     if name not in FORMATS:
-        raise WorkshopError(f'"{name[:40]}" is not a format', f"There are {', '.join(FORMATS)}.")
+        raise WorkshopError(
+            _('"{name}" is not a format').format(name=name[:40]),
+            _("There are {names}.").format(names=", ".join(FORMATS)),
+        )
     return FORMATS[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshop.charts.roles import Role
+from workshop.language import _, n_
 from workshop.model.exercise_round import asked_in, counts_of
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question, question_key
@@ -81,12 +82,17 @@ def checked(tally: Tally, present: int | None) -> tuple[str, Role]:
     """Return what is said of one row: how many hands, against how many are here."""
     hands = tally.voted
     if present is None or not hands:
-        return (f"{hands} hands" if hands else "", Role.MUTED)
+        return (n_("{n} hands", "{n} hands", hands) if hands else "", Role.MUTED)
     if hands > present:
-        return f"{hands} hands, {present} here", Role.WARN
+        return n_("{n} hands, {present} here", "{n} hands, {present} here", hands).format(
+            present=present
+        ), Role.WARN
     if hands < present:
-        return f"{hands} of {present}, {present - hands} gave none", Role.MUTED
-    return f"✓ {hands} of {present}", Role.TEXT
+        said = n_(
+            "{hands} of {present}, {n} gave none", "{hands} of {present}, {n} gave none", present - hands
+        )
+        return said.format(hands=hands, present=present), Role.MUTED
+    return _("✓ {hands} of {present}").format(hands=hands, present=present), Role.TEXT
 
 
 def summed_up(draft: HandsDraft, questions: Sequence[Question], present: int | None) -> str:
@@ -96,15 +102,25 @@ def summed_up(draft: HandsDraft, questions: Sequence[Question], present: int | N
     empty = [question for question, hands in rows if not hands]
     said = []
     if many:
-        said.append(f"More hands than the {present} who are here: {_names(many)}.")
+        said.append(
+            _("More hands than the {present} who are here: {questions}.").format(
+                present=present, questions=_names(many)
+            )
+        )
     if empty:
-        said.append(f"No hands, so recorded as not asked: {_names(empty)}.")
-    said.append("It is recorded as open for all to see. It can be corrected until the session closes.")
+        said.append(_("No hands, so recorded as not asked: {questions}.").format(questions=_names(empty)))
+    said.append(_("It is recorded as open for all to see. It can be corrected until the session closes."))
     return " ".join(said)
 
 
 def _names(questions: Sequence[Question]) -> str:
     names = [
-        q.attribute.label if q.is_ladder else f"{q.attribute.label}: {fit(q.text, 30)}" for q in questions
+        q.attribute.label
+        if q.is_ladder
+        else _("{name}: {text}").format(name=q.attribute.label, text=fit(q.text, 30))
+        for q in questions
     ]
-    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+    listed = ", ".join(names[:8])
+    if len(names) <= 8:
+        return listed
+    return n_("{names} and {n} more", "{names} and {n} more", len(names) - 8).format(names=listed)

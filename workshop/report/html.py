@@ -13,11 +13,11 @@ from workshop.charts.palette import GROUND, Theme, palette
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.charts.svg import NARROW, WIDE, draw_svg, stylesheet
+from workshop.language import _
 from workshop.report.report import Report
+from workshop.report.words import made_for
 
 __all__ = ["render"]
-
-_AUDIENCE: Final = {"team": "For the team", "organisation": "For the organisation", "board": "For the board"}
 
 _COLOURS: Final = {
     "text": Role.TEXT,
@@ -44,12 +44,21 @@ def render(report: Report) -> bytes:
 
     page = _template().render(
         report=report,
-        made_for=_AUDIENCE[report.audience],
+        made_for=made_for(report.audience),
         picture=picture,
+        said=_SAID,
         light=_colours(Theme.LIGHT),
         dark=_colours(Theme.DARK),
     )
     return page.encode()
+
+
+_SAID: Final = {
+    "skip": _("To the report"),
+    "chapters": _("Chapters"),
+    "footer": _("A session keeps the count, never the ballot."),
+}
+"""The words of the page itself."""
 
 
 @lru_cache(maxsize=1)

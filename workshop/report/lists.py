@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from workshop.language import _
 from workshop.model.followup import Action, StopItem
 from workshop.model.session import Session
+from workshop.model.shown import shown
+from workshop.report.words import by_when
 
 __all__ = ["action_words", "stop_questions", "stop_words"]
 
@@ -13,9 +16,9 @@ def action_words(action: Action) -> tuple[str, ...]:
     return _present(
         action.text,
         _who_and_when(action),
-        f"How one would notice: {action.notice}" if action.notice else "",
-        f"Who may object: {action.objection}" if action.objection else "",
-        f"Who does it well: {action.example}" if action.example else "",
+        _("How one would notice: {notice}").format(notice=action.notice) if action.notice else "",
+        _("Who may object: {objection}").format(objection=action.objection) if action.objection else "",
+        _("Who does it well: {example}").format(example=action.example) if action.example else "",
     )
 
 
@@ -23,9 +26,9 @@ def stop_words(stop: StopItem) -> tuple[str, ...]:
     """Return a thing to stop as lines: what, its status, who and when, and the test."""
     return _present(
         stop.item,
-        " · ".join(part for part in (stop.status, _who_and_when(stop)) if part),
-        f"30-day test: {stop.test}" if stop.test else "",
-        f"A reason to keep it: {stop.keep}" if stop.keep else "",
+        " · ".join(part for part in (shown(stop.status), _who_and_when(stop)) if part),
+        _("30-day test: {test}").format(test=stop.test) if stop.test else "",
+        _("A reason to keep it: {keep}").format(keep=stop.keep) if stop.keep else "",
     )
 
 
@@ -40,8 +43,7 @@ def stop_questions(session: Session, most: int = 3) -> tuple[str, ...]:
 
 
 def _who_and_when(entry: Action | StopItem) -> str:
-    due = f"by {entry.due:%-d %B %Y}" if entry.due else ""
-    return " · ".join(part for part in (entry.owner, due) if part)
+    return " · ".join(part for part in (entry.owner, by_when(entry.due)) if part)
 
 
 def _present(first: str, *others: str) -> tuple[str, ...]:

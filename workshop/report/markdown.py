@@ -10,6 +10,7 @@ from workshop.charts.cells import draw
 from workshop.charts.scene import Scene, Table
 from workshop.charts.terminal.measure import cell_len
 from workshop.charts.wording import levels
+from workshop.language import _
 from workshop.model.tally import LEVELS
 from workshop.report.blocks import Block, Chapter, Figure, Passage, Points, Text
 from workshop.report.record import Entry
@@ -61,8 +62,8 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    about = f"**{_safe(entry.about)}**: " if entry.about else ""
-    yield f"- {about}{_safe(entry.text)}"
+    about, text = f"**{_safe(entry.about)}**", _safe(entry.text)
+    yield "- " + (_("{name}: {text}").format(name=about, text=text) if entry.about else text)
     yield from (f"  - {_safe(detail)}" for detail in entry.details)
 
 
@@ -78,7 +79,7 @@ def _figure(scene: Scene) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    rows = [("", *map(str, range(1, LEVELS + 1)), "n", "not sure", "median")]
+    rows = [("", *map(str, range(1, LEVELS + 1)), "n", _("not sure"), _("median"))]
     for row in table.rows:
         counts = tuple(str(cell.count) for cell in row.cells) or ("",) * LEVELS
         median = levels(row.median) if row.median else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workshop.language import _
 from workshop.model.session import Session
 
 __all__ = ["method"]
@@ -13,32 +14,49 @@ def method(sessions: Sequence[Session]) -> tuple[str, ...]:
     """Return the paragraphs of the note, those that apply to ``sessions``."""
     needed = max(session.needed for session in sessions)
     said = [
-        "Each person answered alone, before the team talked. Levels and answers run from 1 to 5; “not sure” "
-        "is counted apart and is no score. n is how many gave a level.",
-        "The median is the middle answer: half lie on either side of it. The spread is how far, on average, "
-        "the answers lie from their mean, in levels.",
-        "Together: three quarters of the answers or more lie on one or two neighbouring levels, and the "
-        "spread is at most 0.8. Apart: the spread is above 0.8. Mixed: everything else.",
-        "The agreed level is what the team decided after talking. It is not the mean, and may differ from "
-        "the votes.",
+        _(
+            "Each person answered alone, before the team talked. Levels and answers run from 1 "
+            "to 5; “not sure” is counted apart and is no score. n is how many gave a level."
+        ),
+        _(
+            "The median is the middle answer: half lie on either side of it. The spread is how "
+            "far, on average, the answers lie from their mean, in levels."
+        ),
+        _(
+            "Together: three quarters of the answers or more lie on one or two neighbouring "
+            "levels, and the spread is at most 0.8. Apart: the spread is above 0.8. Mixed: "
+            "everything else."
+        ),
+        _(
+            "The agreed level is what the team decided after talking. It is not the mean, and "
+            "may differ from the votes."
+        ),
     ]
     if any(counted.method == "hands" for session in sessions for counted in session.rounds):
-        said.append("A show of hands is open to everybody in the room, and is never compared with ballots.")
+        said.append(
+            _("A show of hands is open to everybody in the room, and is never compared with ballots.")
+        )
     if needed > 1:
         said.append(
-            f"Not shown: any question with fewer than {needed} answers, so that nobody can be found out. "
-            "Where even counts could tell, only the median and the spread in a word are shown. The session "
-            "keeps the count, never the ballot."
+            _(
+                "Not shown: any question with fewer than {needed} answers, so that nobody can be "
+                "found out. Where even counts could tell, only the median and the spread in a word "
+                "are shown. The session keeps the count, never the ballot."
+            ).format(needed=needed)
         )
     if len(sessions) > 1:
         said.append(
-            "Sessions are compared by their first votes, question by question, only where wording, scale, "
-            "language and way of answering are the same. A move counts as higher or lower when it is larger "
-            "than the 95 % interval of the difference of two means (Welch), in which a standard deviation "
-            "below 0.5 is taken as 0.5."
+            _(
+                "Sessions are compared by their first votes, question by question, only where "
+                "wording, scale, language and way of answering are the same. A move counts as higher "
+                "or lower when it is larger than the 95 % interval of the difference of two means "
+                "(Welch), in which a standard deviation below 0.5 is taken as 0.5."
+            )
         )
     said.append(
-        "Left out on purpose: p-values, one overall score, rankings of teams, and percentages of small "
-        "groups. They would say more than these numbers can."
+        _(
+            "Left out on purpose: p-values, one overall score, rankings of teams, and "
+            "percentages of small groups. They would say more than these numbers can."
+        )
     )
     return tuple(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report.topics import topics
 
@@ -25,14 +26,14 @@ class RoomState(Enum):
 def standing(session: Session, room: RoomState) -> str:
     """Say why there is no result, or none that is complete; "" for a session with its count."""
     if room is RoomState.COUNTING:
-        return "A count was interrupted and is not finished. No ballot is lost, nothing is counted twice."
+        return _("A count was interrupted and is not finished. No ballot is lost, nothing is counted twice.")
     if session.first is not None or session.exercises.rounds:
         return ""
     if room is RoomState.OPEN:
-        return "The round is open: nothing is counted, and nobody sees a result before it is."
+        return _("The round is open: nothing is counted, and nobody sees a result before it is.")
     if session.exercises.begun:
-        return "Nothing was rated."
-    return "Not counted yet: there is nothing to show."
+        return _("Nothing was rated.")
+    return _("Not counted yet: there is nothing to show.")
 
 
 def next_step(session: Session, name: str, room: RoomState = RoomState.NONE, earlier: str = "") -> str:
@@ -41,28 +42,28 @@ def next_step(session: Session, name: str, room: RoomState = RoomState.NONE, ear
     ``name`` is what the session is called on the command line, ``earlier`` the one before it, if any.
     """
     if room is RoomState.COUNTING:
-        return f"To finish the count: workshop close {name}"
+        return _("To finish the count: workshop close {name}").format(name=name)
     if session.first is None:
         if room is RoomState.OPEN:
-            return f"To rate: workshop rate {name} · to count: workshop close {name}"
+            return _("To rate: workshop rate {name} · to count: workshop close {name}").format(name=name)
         if session.exercises.planned or session.exercises.begun:
             return _next_exercise(session, name)
-        return f"To let people rate: workshop open {name} · then: workshop rate {name}"
+        return _("To let people rate: workshop open {name} · then: workshop rate {name}").format(name=name)
     if room is RoomState.COUNTED:
-        return f"When the talk is over: workshop close {name}"
+        return _("When the talk is over: workshop close {name}").format(name=name)
     open_topics = [] if session.stage == "close" else _open_topics(session)
     if open_topics and not session.solo:
-        return f"Talk first about: {open_topics[0]}"
+        return _("Talk first about: {attribute}").format(attribute=open_topics[0])
     if earlier:
-        return f"To see what moved: workshop compare {earlier} {name}"
-    return f"To meet again, and then compare: workshop new --like {name}"
+        return _("To see what moved: workshop compare {earlier} {name}").format(earlier=earlier, name=name)
+    return _("To meet again, and then compare: workshop new --like {name}").format(name=name)
 
 
 def _next_exercise(session: Session, name: str) -> str:
     """Say the next step of a meeting for exercises alone."""
     if session.stage == "close":
-        return f"To meet again: workshop new --like {name}"
-    return f"To go on: workshop run {name}"
+        return _("To meet again: workshop new --like {name}").format(name=name)
+    return _("To go on: workshop run {name}").format(name=name)
 
 
 def _open_topics(session: Session) -> list[str]:

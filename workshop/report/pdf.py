@@ -14,9 +14,11 @@ import typst
 from workshop.charts.palette import Theme
 from workshop.charts.scene import Scene, Web
 from workshop.charts.svg import WIDE, draw_svg
+from workshop.language import _
 from workshop.report.blocks import Block, Figure, Passage, Points, Text
 from workshop.report.formats import Noted
 from workshop.report.report import Report
+from workshop.report.words import made_for
 
 __all__ = ["render"]
 
@@ -48,7 +50,10 @@ def render(report: Report) -> bytes | Noted:
         except (typst.TypstError, ValueError) as error:
             made = bytes(typst.compile(main, root=name, format="pdf"))
             return Noted(
-                made, f"The PDF is tagged, but does not meet PDF/UA: {str(error).splitlines()[0][:200]}"
+                made,
+                _("The PDF is tagged, but does not meet PDF/UA: {why}").format(
+                    why=str(error).splitlines()[0][:200]
+                ),
             )
 
 
@@ -57,7 +62,7 @@ def _data(report: Report) -> dict[str, Any]:
         "title": report.title,
         "subtitle": report.subtitle,
         "facts": report.facts,
-        "audience": report.audience,
+        "made_for": made_for(report.audience),
         "language": report.language[:2],
         "paper": report.paper,
         "first-column": _first_column(report.story),
@@ -86,7 +91,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Passage():
             return {"is": "passage", "title": block.title, "said": block.said}
         case Points():
-            entries = [{"about": e.about, "text": e.text, "details": e.details} for e in block.entries]
+            entries = [{"about": e.lead, "text": e.text, "details": e.details} for e in block.entries]
             return {"is": "points", "title": block.title, "entries": entries}
         case Figure():
             return {

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from workshop.analysis.change import AttributeChange, Change, Comparison, statement_mean
 from workshop.analysis.lines import Line, lines
-from workshop.analysis.verdict import NUMERIC, Verdict
+from workshop.analysis.verdict import NUMERIC, Verdict, say_verdict
 from workshop.charts import dots, dumbbell, heat, radar, trend
 from workshop.charts.scene import Scene
+from workshop.charts.wording import decimal
+from workshop.language import _, n_
 from workshop.model.instrument import Attribute
 from workshop.model.session import Session
 from workshop.model.tally import Band, Hidden, Tally
 from workshop.report.questions import Asked, headline, kept_statements
-from workshop.report.words import agreed_span, count_of, labels
+from workshop.report.words import agreed_span, labels
 
 __all__ = [
     "heat_of",
@@ -73,7 +75,8 @@ def radar_of(session: Session, earlier: Session | None = None) -> Scene:
         )
         for attribute in session.instrument.attributes
     ]
-    what = "median" if any(attribute.ladder for attribute in session.instrument.attributes) else "mean"
+    any_ladder = any(attribute.ladder for attribute in session.instrument.attributes)
+    what = _("median") if any_ladder else _("mean")
     now, before = labels((session, earlier)) if earlier else ("", "")
     return radar.radar(spokes, now=f"{what}, {now}" if now else what, before=before)
 
@@ -92,8 +95,8 @@ def moves_of(comparison: Comparison, *, short: bool = False) -> Scene:
 
 def questions_of(comparison: Comparison, entry: AttributeChange) -> Scene:
     """Show one attribute in two sessions, question by question: its ladder, then its statements."""
-    pairs = [_pair("The ladder", entry.ladder)] if entry.ladder else []
-    pairs += [_pair(text, change) for _, text, change in entry.statements]
+    pairs = [_pair(_("The ladder"), entry.ladder)] if entry.ladder else []
+    pairs += [_pair(text, change) for _id, text, change in entry.statements]
     return _dumbbell(comparison, pairs)
 
 
@@ -120,9 +123,13 @@ def _row(session: Session, attribute: Attribute, name: str) -> dots.Row:
     if attribute.ladder:
         return dots.Row(name, headline(session, attribute), agreed)
     mean = statement_mean(session, attribute.id)
-    said = f", mean {mean:.1f}" if mean is not None else ""
-    asked = count_of(len(kept_statements(session, attribute)), "statement")
-    return dots.Row(name, None, agreed, f"no ladder; {asked}{said}")
+    asked = len(kept_statements(session, attribute))
+    said = n_("no ladder; {n} statement", "no ladder; {n} statements", asked)
+    if mean is not None:
+        said = n_(
+            "no ladder; {n} statement, mean {mean}", "no ladder; {n} statements, mean {mean}", asked
+        ).format(mean=decimal(mean))
+    return dots.Row(name, None, agreed, said)
 
 
 def _at_a_glance(session: Session, attribute: Attribute) -> float | None:
@@ -147,7 +154,7 @@ def _dumbbell(comparison: Comparison, pairs: Sequence[dumbbell.Pair]) -> Scene:
 
 def _pair(label: str, change: Change) -> dumbbell.Pair:
     return dumbbell.Pair(
-        label, change.n, change.means, change.change, change.margin, change.verdict, change.why
+        label, change.n, change.means, change.change, change.margin, say_verdict(change.verdict), change.why
     )
 
 
@@ -162,11 +169,18 @@ def _names(sessions: Sequence[Session], *, short: bool) -> Mapping[str, str]:
 
 def _no_ladder(name: str, entry: AttributeChange) -> dumbbell.Pair:
     """Say of an attribute without ladder how many of its statements moved."""
-    changes = [change for _, _, change in entry.statements]
+    changes = [change for _id, _text, change in entry.statements]
     numeric = [change for change in changes if change.verdict in NUMERIC]
     higher, lower = (
         sum(change.verdict is verdict for change in changes) for verdict in (Verdict.HIGHER, Verdict.LOWER)
     )
-    of = f"of {count_of(len(changes), 'statement')}"
-    said = f"no ladder; {of}, {higher} higher, {lower} lower" if numeric else "no ladder; nothing to compare"
-    return dumbbell.Pair(name, (None, None), (None, None), None, None, Verdict.NOT_COMPARABLE, said)
+    said = _("no ladder; nothing to compare")
+    if numeric:
+        said = n_(
+            "no ladder; of {n} statement, {higher} higher, {lower} lower",
+            "no ladder; of {n} statements, {higher} higher, {lower} lower",
+            len(changes),
+        ).format(higher=higher, lower=lower)
+    return dumbbell.Pair(
+        name, (None, None), (None, None), None, None, say_verdict(Verdict.NOT_COMPARABLE), said
+    )

@@ -11,6 +11,7 @@ from workshop.analysis.verdict import say_change
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.language import _, n_
 from workshop.model.session import Session
 from workshop.report.record import Section
 from workshop.report.topics import Topic
@@ -79,7 +80,7 @@ def session_head(session: Session, width: int) -> list[Row]:
 
 def compared_head(sessions: Sequence[Session], width: int) -> list[Row]:
     """Return what is compared: a line for each session, with the name it has on the chart."""
-    rows = titled(compared_title(sessions), f"{len(sessions)} sessions", width)
+    rows = titled(compared_title(sessions), n_("{n} session", "{n} sessions", len(sessions)), width)
     for facts in compared_facts(sessions):
         rows += paragraph(" · ".join(facts), width, role=Role.MUTED)
     return rows
@@ -88,7 +89,10 @@ def compared_head(sessions: Sequence[Session], width: int) -> list[Row]:
 def compared_title(sessions: Sequence[Session]) -> str:
     """Return whose sessions are compared, if they are of one place."""
     places = {place(session) for session in sessions}
-    return f"{places.pop() or 'Sessions'}: what moved" if len(places) == 1 else "Side by side"
+    if len(places) > 1:
+        return _("Side by side")
+    where = places.pop()
+    return _("{place}: what moved").format(place=where) if where else _("Sessions: what moved")
 
 
 def compared_facts(sessions: Sequence[Session]) -> list[tuple[str, ...]]:
@@ -122,8 +126,7 @@ def section_rows(section: Section, width: int) -> list[Row]:
     """Return one section of what was said."""
     rows = [heading(section.title, width)]
     for entry in section.entries:
-        about = f"{entry.about}: " if entry.about else ""
-        rows += paragraph(f"{about}{entry.text}", width, bullet="•")
+        rows += paragraph(entry.said, width, bullet="•")
         for detail in entry.details:
             rows += paragraph(detail, width, indent=3, role=Role.MUTED)
     return rows
@@ -138,8 +141,8 @@ def moved_rows(comparison: Comparison, width: int) -> list[list[Row]]:
 
 def question_rows(entry: AttributeChange, width: int) -> list[list[Row]]:
     """Return, for each question of an attribute in two sessions, its text whole and what moved."""
-    named = [("The ladder", entry.ladder)] if entry.ladder else []
-    named += [(f"“{text}”", change) for _, text, change in entry.statements]
+    named = [(_("The ladder"), entry.ladder)] if entry.ladder else []
+    named += [(_("“{text}”").format(text=text), change) for _id, text, change in entry.statements]
     return [
         [*paragraph(name, width, role=Role.STRONG), *paragraph(say_change(change), width, indent=4)]
         for name, change in named

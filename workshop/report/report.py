@@ -12,7 +12,9 @@ from typing import Final, Literal
 
 from workshop.analysis.change import compare
 from workshop.analysis.lines import lines
+from workshop.language import _, language
 from workshop.model.session import Audience, Session
+from workshop.model.shown import shown
 from workshop.report import pictures
 from workshop.report.blocks import Block, Chapter, Figure, Passage, Points, Text
 from workshop.report.exercised import exercised
@@ -86,7 +88,7 @@ def build(kept: Sequence[Kept], audience: Audience | None = None, paper: Paper =
         if several
         else (" · ".join(turnout(last)),),
         audience=audience,
-        language=last.instrument.language,
+        language=language(),
         warnings=_warnings(ordered, audience),
         chapters=_chapters(sessions),
         paper=paper,
@@ -122,8 +124,14 @@ def as_seen(session: Session, audience: Audience) -> Session:
 def _warnings(kept: Sequence[Kept], audience: Audience) -> tuple[str, ...]:
     beyond = [one for one in kept if AUDIENCES.index(audience) > AUDIENCES.index(one.session.audience)]
     return tuple(
-        f"“{one.session.title}” was promised to be seen by the {one.session.audience}; "
-        f"this report is for the {audience}. Ask the team first."
+        _(
+            "“{title}” was promised to be seen by the {promised}; this report is for the "
+            "{audience}. Ask the team first."
+        ).format(
+            title=one.session.title,
+            promised=shown(one.session.audience),
+            audience=shown(audience),
+        )
         for one in beyond
     )
 
@@ -131,15 +139,15 @@ def _warnings(kept: Sequence[Kept], audience: Audience) -> tuple[str, ...]:
 def _chapters(sessions: Sequence[Session]) -> tuple[Chapter, ...]:
     last = sessions[-1]
     talked_of = topics(last)
-    chapters = [Chapter("story", "The story", "story", story(sessions, talked_of))]
+    chapters = [Chapter("story", _("The story"), "story", story(sessions, talked_of))]
     if len(sessions) > 1:
         chapters.append(_moved(sessions))
     if last.first:
         chapters += [_overview(last), *_attributes(last, talked_of)]
     chapters += exercised(last)
     if sections := tuple(_points(section) for section in record(last)):
-        chapters.append(Chapter("decided", "What we take away", "list", sections))
-    chapters.append(Chapter("method", "How to read this", "method", tuple(map(Text, method(sessions)))))
+        chapters.append(Chapter("decided", _("What we take away"), "list", sections))
+    chapters.append(Chapter("method", _("How to read this"), "method", tuple(map(Text, method(sessions)))))
     return tuple(chapters)
 
 
@@ -153,14 +161,14 @@ def _moved(sessions: Sequence[Session]) -> Chapter:
     entries = tuple(Entry(move.sentence, about=move.name) for move in moves(sessions))
     notes = tuple(Text(note, "muted") for note in (*comparison.notes, *comparison.footer))
     return Chapter(
-        "moved", "What moved", "overview", (figure, Points("Attribute by attribute", entries), *notes)
+        "moved", _("What moved"), "overview", (figure, Points(_("Attribute by attribute"), entries), *notes)
     )
 
 
 def _overview(session: Session) -> Chapter:
     said = tuple(Text(sentence) for sentence in about_all(session))
     figures = [Figure("attributes", pictures.rows_of(session)), Figure("radar", pictures.radar_of(session))]
-    return Chapter("overview", "At a glance", "overview", (*said, *figures))
+    return Chapter("overview", _("At a glance"), "overview", (*said, *figures))
 
 
 def _attributes(session: Session, talked_of: Sequence[Topic]) -> list[Chapter]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workshop.language import _, n_
 from workshop.model.session import Session
 from workshop.model.tally import Band, Hidden, Result, Shape, Tally
 from workshop.report.blocks import Passage
 from workshop.report.decided import action_said, agreed_words, stop_said
 from workshop.report.moved import in_short, moves
 from workshop.report.questions import headline, kept_statements
-from workshop.report.record import record
+from workshop.report.record import became_since
 from workshop.report.topics import Topic
-from workshop.report.words import count_of, turnout
+from workshop.report.words import turnout
 
 __all__ = ["story"]
 
@@ -28,17 +29,17 @@ def story(sessions: Sequence[Session], talked_of: Sequence[Topic]) -> tuple[Pass
         attribute = session.instrument.attribute(topic.attribute)
         results = [headline(session, attribute)] if attribute.ladder else []
         results = results or [found.result for found in kept_statements(session, attribute)]
-        sentence = topic.sentences[0] if topic.sentences else "Not asked."
+        sentence = topic.sentences[0] if topic.sentences else _("Not asked.")
         kinds[_kind(results)].append(f"{topic.name}. {sentence}")
     passages = (
-        Passage("What we rated, and with how many", _rated(session)),
-        Passage("Where we are together", tuple(kinds["together"])),
-        Passage("Where we see it differently", tuple(kinds["apart"])),
-        Passage("What we do not know", tuple(kinds["unknown"])),
-        Passage("What we decided", _decided(session)),
-        Passage("To try", tuple(map(action_said, session.actions))),
-        Passage("To stop", tuple(map(stop_said, session.stops))),
-        Passage("Since last time", _since(sessions)),
+        Passage(_("What we rated, and with how many"), _rated(session)),
+        Passage(_("Where we are together"), tuple(kinds["together"])),
+        Passage(_("Where we see it differently"), tuple(kinds["apart"])),
+        Passage(_("What we do not know"), tuple(kinds["unknown"])),
+        Passage(_("What we decided"), _decided(session)),
+        Passage(_("To try"), tuple(map(action_said, session.actions))),
+        Passage(_("To stop"), tuple(map(stop_said, session.stops))),
+        Passage(_("Since last time"), _since(sessions)),
     )
     return tuple(passage for passage in passages if passage.said)
 
@@ -55,22 +56,33 @@ def _kind(results: Sequence[Result | None]) -> str:
 
 def _rated(session: Session) -> tuple[str, ...]:
     if not session.first:
-        return ("Nothing is counted yet.",)
+        return (_("Nothing is counted yet."),)
     asked = session.first.tally
     questions = sum(len(items) for items in asked.values())
     hidden = sum(isinstance(result, Hidden) for items in asked.values() for result in items.values())
     said = [
-        f"{count_of(len(asked), 'attribute')}, {count_of(questions, 'question')}.",
+        _("{attributes}, {questions}.").format(
+            attributes=n_("{n} attribute", "{n} attributes", len(asked)),
+            questions=n_("{n} question", "{n} questions", questions),
+        ),
         f"{', '.join(turnout(session))}.",
     ]
     if hidden:
-        said.append(f"{count_of(hidden, 'question')} not shown: fewer than {session.needed} answers.")
+        said.append(
+            n_(
+                "{n} question not shown: fewer than {needed} answers.",
+                "{n} questions not shown: fewer than {needed} answers.",
+                hidden,
+            ).format(needed=session.needed)
+        )
     return tuple(said)
 
 
 def _decided(session: Session) -> tuple[str, ...]:
     return tuple(
-        f"{session.fill(attribute.name)}: {agreed_words(session, attribute.id)}."
+        _("{name}: {decided}.").format(
+            name=session.fill(attribute.name), decided=agreed_words(session, attribute.id)
+        )
         for attribute in session.instrument.attributes
         if attribute.id in session.agreed
     )
@@ -78,12 +90,7 @@ def _decided(session: Session) -> tuple[str, ...]:
 
 def _since(sessions: Sequence[Session]) -> tuple[str, ...]:
     session = sessions[-1]
-    became = [
-        " – ".join((entry.text, *entry.details[:1]))
-        for section in record(session)
-        if section.title == "Since last time"
-        for entry in section.entries
-    ]
+    became = [" – ".join((entry.text, *entry.details[:1])) for entry in became_since(session)]
     if len(sessions) > 1:
         became += in_short(moves(sessions))
     return tuple(became)

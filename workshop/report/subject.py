@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop.charts.dots import Agreed
-from workshop.charts.wording import answers, said
+from workshop.charts.wording import answers, not_sure, said
 from workshop.language import _
 from workshop.model.session import Session
 from workshop.model.tally import Band, Result, Tally
@@ -57,7 +57,7 @@ class Subject:
         """How many answered."""
         if not isinstance(self.last, Tally):
             return ""
-        return f"{answers(self.last.n)} · {self.last.not_sure} not sure"
+        return f"{answers(self.last.n)} · {not_sure(self.last.not_sure)}"
 
 
 def subject(session: Session, attribute: str) -> Subject:
@@ -65,12 +65,12 @@ def subject(session: Session, attribute: str) -> Subject:
     asked = session.instrument.attribute(attribute)
     topic = next(topic for topic in topics(session) if topic.attribute == attribute)
     order = talk_order(session)
-    reason = f": {topic.reason}" if session.rounds else ""
+    said_place = _("{place} of {all}: {reason}") if session.rounds else _("{place} of {all}")
     seen = seen_by(session, attribute)
     probes = (*((seen,) if seen else ()), *(session.fill(probe) for probe in asked.probes))
     return Subject(
         name=topic.name,
-        place=f"{order.index(attribute) + 1} of {len(order)}{reason}",
+        place=said_place.format(place=order.index(attribute) + 1, all=len(order), reason=topic.reason),
         results=votes(session, attribute),
         needed=session.needed,
         agreed=_span(agreed_span(session, attribute)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workshop.analysis.order import talk_first
+from workshop.language import _
 from workshop.model.instrument import LADDER
 from workshop.model.session import AgreedLevel, Session
 from workshop.model.tally import Band, Result, Shape, Tally
@@ -96,4 +97,6 @@ def seen_by(session: Session, attribute: str) -> str:
     far = [level for level in (chosen[0], chosen[-1]) if level < low or level > high]
     if not far:
         return ""
-    return f"What might someone on {' or on '.join(map(str, far))} be seeing?"
+    if len(far) == 1:
+        return _("What might someone on {level} be seeing?").format(level=far[0])
+    return _("What might someone on {low} or on {high} be seeing?").format(low=far[0], high=far[1])

@@ -11,18 +11,19 @@ from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, fates, say_fate, say_fates
 from workshop.analysis.trend import Course, Mover, courses, movers
 from workshop.analysis.units import Unit
-from workshop.analysis.verdict import Change
+from workshop.analysis.verdict import Change, Verdict, say_numbers
 from workshop.charts import trend
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.charts.terminal.glyphs import HEAT
 from workshop.charts.terminal.measure import cell_len, cut
+from workshop.charts.wording import decimal
+from workshop.language import _, n_, say_day
 from workshop.model.instrument import Words
 from workshop.model.outcome import Outcome
 from workshop.model.tally import Tally
 from workshop.report.prose import Row, paragraph
-from workshop.report.words import count_of
 
 __all__ = [
     "as_json",
@@ -37,10 +38,10 @@ __all__ = [
 ]
 
 _HEATS: Final = (Role.HEAT0, Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4)
-_LEGEND: Final = (
+_LEGEND: Final = _(
     "Each cell: the mean of the ladder in round 1 (answers), darker where it is higher. "
-    "+ clearly higher than the other units together · ! answers apart · ? many not sure · "
-    "* asked or answered in another way · – may not be shown, or not asked."
+    "+ clearly higher than the other units together · ! answers apart · ? many not sure "
+    "· * asked or answered in another way · – may not be shown, or not asked."
 )
 
 
@@ -81,8 +82,8 @@ def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
         )
         if there
     )
-    text = f"{cell.mean:.1f}{marks} ({cell.n})"
-    said = text if len(text) <= size - 2 else f"{cell.mean:.1f}{marks} {cell.n}"
+    text = f"{decimal(cell.mean)}{marks} ({cell.n})"
+    said = text if len(text) <= size - 2 else f"{decimal(cell.mean)}{marks} {cell.n}"
     role = Role.STRONG if cell.higher else Role.TEXT
     return [Run(lead, Role.STRONG), Run(HEAT[heat], heat), Run(cut(said, size - 2).ljust(size - 2), role)]
 
@@ -90,17 +91,23 @@ def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
 def example_rows(found: Sequence[Example], width: int) -> list[Row]:
     """Return who to learn from, attribute by attribute, with the evidence that is shared."""
     if not found:
-        return paragraph("No unit stands clearly higher than the others together.", width)
+        return paragraph(_("No unit stands clearly higher than the others together."), width)
     rows: list[Row] = []
     for one in found:
         noted = (
-            f"They noted: {filled(one.evidence, one.session)}"
+            _("They noted: {evidence}").format(evidence=filled(one.evidence, one.session))
             if one.evidence
-            else "What they noted stays in the team: ask them."
+            else _("What they noted stays in the team: ask them.")
         )
-        said = (
-            f"{filled(one.name, one.session)}: {one.unit.name} stands higher than the others together, by "
-            f"more than groups this size usually vary ({one.cell.mean:.1f}; {one.cell.n} answers). {noted}"
+        said = _(
+            "{attribute}: {unit} stands higher than the others together, by more than groups this size "
+            "usually vary ({mean}; {n} answers). {noted}"
+        ).format(
+            attribute=filled(one.name, one.session),
+            unit=one.unit.name,
+            mean=decimal(one.cell.mean or 0.0),
+            n=one.cell.n,
+            noted=noted,
         )
         rows += paragraph(said, width, bullet="•")
     return rows
@@ -109,14 +116,15 @@ def example_rows(found: Sequence[Example], width: int) -> list[Row]:
 def mover_rows(found: Sequence[Mover], width: int) -> list[Row]:
     """Return what moved over time, unit by unit."""
     if not found:
-        return paragraph("Nothing moved by more than groups this size usually vary.", width)
+        return paragraph(_("Nothing moved by more than groups this size usually vary."), width)
     rows: list[Row] = []
     for one in found:
         name = filled(one.name, one.unit.sessions[-1])
-        said = (
-            f"{one.unit.name}, {name}: {one.change.verdict} than on {one.since} ({one.change.means[0]:.1f}, "
-            f"then {one.change.means[1]:.1f}; {one.change.n[0]} and {one.change.n[1]} answers)."
-        )
+        said = _("{unit}, {attribute}: lower than on {since} ({numbers}).")
+        if one.change.verdict is Verdict.HIGHER:
+            said = _("{unit}, {attribute}: higher than on {since} ({numbers}).")
+        numbers = say_numbers(one.change)
+        said = said.format(unit=one.unit.name, attribute=name, since=say_day(one.since), numbers=numbers)
         rows += paragraph(said, width, bullet="•")
     return rows
 
@@ -124,12 +132,16 @@ def mover_rows(found: Sequence[Mover], width: int) -> list[Row]:
 def footer_rows(compared: int, width: int, *, legend: bool = False) -> list[Row]:
     """Return what to keep in mind on a page with ``compared`` comparisons."""
     rows = paragraph(_LEGEND, width, role=Role.MUTED) if legend else []
-    said = "Different people may have answered."
+    said = _("Different people may have answered.")
     if compared:
-        said += (
-            f" {count_of(compared, 'comparison')} on this page: if nothing differed or had changed, a page "
-            f"like this would show at least one “higher” or “lower” {how_often(compared)}."
+        counted = n_(
+            "{n} comparison on this page: if nothing differed or had changed, a page like this would show "
+            "at least one “higher” or “lower” {how_often}.",
+            "{n} comparisons on this page: if nothing differed or had changed, a page like this would show "
+            "at least one “higher” or “lower” {how_often}.",
+            compared,
         )
+        said = f"{said} {counted.format(how_often=how_often(compared))}"
     return rows + paragraph(said, width, role=Role.MUTED)
 
 
@@ -157,7 +169,9 @@ def course_rows(unit: Unit, course: Course, width: int) -> list[Row]:
     newest = course.line.points[-1]
     if newest.interval:
         low, high = newest.interval
-        said = f"Now {newest.mean:.1f}; a group this size pins the mean down to {low:.1f}–{high:.1f}."
+        said = _("Now {mean}; a group this size pins the mean down to {low}–{high}.").format(
+            mean=decimal(newest.mean or 0.0), low=decimal(low), high=decimal(high)
+        )
         rows += paragraph(said, width, indent=4, role=Role.MUTED)
     if course.felt_sentence:
         rows += paragraph(course.felt_sentence, width, indent=4, role=Role.MUTED)
@@ -173,8 +187,12 @@ def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:
     rows = [row for said in say_fates(fate for _, fate in found) for row in paragraph(said, width)]
     for unit, fate in found:
         if fate.came_back or fate.overdue or (fate.kind == "stop" and not unit):
-            rows += paragraph(f"{unit}: {say_fate(fate)}" if unit else say_fate(fate), width, bullet="•")
+            rows += paragraph(_told(unit, fate), width, bullet="•")
     return rows
+
+
+def _told(unit: str, fate: Fate) -> str:
+    return _("{name}: {text}").format(name=unit, text=say_fate(fate)) if unit else say_fate(fate)
 
 
 def as_json(found: Sequence[Unit], since: date | None, until: date | None, today: date) -> Mapping[str, Any]:

@@ -8,9 +8,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Final, Literal
 
+from workshop.language import _, n_
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question
 from workshop.model.session import Session
+from workshop.model.shown import shown
 from workshop.store import sealing
 from workshop.store.room import Presence, Room
 
@@ -42,14 +44,14 @@ class Turnout:
     def expected(self, session: Session) -> tuple[int | None, str]:
         """Return how many are to hand in, and who they are in a word."""
         if self.number > 1 and not self.exercise and session.voted is not None:
-            return session.voted, "who voted first"
+            return session.voted, _("who voted first")
         if session.present is not None:
-            return session.present, "here"
-        return session.invited, "invited"
+            return session.present, _("here")
+        return session.invited, _("invited")
 
     def everybody(self, session: Session) -> bool:
         """Whether all are done: as many as expected, or all who joined where that is not known."""
-        expected, _ = self.expected(session)
+        expected, _who = self.expected(session)
         return 0 < self.presence.handed_in >= (self.presence.joined if expected is None else expected)
 
 
@@ -66,20 +68,35 @@ def turnout_of(path: Path) -> Turnout | None:
 def before_counting(turnout: Turnout, session: Session) -> tuple[str, str]:
     """Return the question before a round is closed, and what would be counted, warnings first (rule 11)."""
     presence = turnout.presence
-    ballots = f"{presence.to_count} ballots" if presence.to_count != 1 else "one ballot"
     said = [*sealing.warnings(session, presence.to_count)]
-    said.append(f"{presence.joined} joined, {presence.handed_in} handed in.")
-    if unfinished := presence.to_count - presence.handed_in:
-        counts = (
-            "ballots with at least one answer count" if unfinished > 1 else "ballot with an answer counts"
+    said.append(
+        _("{joined} joined, {handed_in} handed in.").format(
+            joined=presence.joined, handed_in=presence.handed_in
         )
-        said.append(f"{unfinished} unfinished {counts} too.")
+    )
+    if unfinished := presence.to_count - presence.handed_in:
+        said.append(
+            n_(
+                "{n} unfinished ballot with an answer counts too.",
+                "{n} unfinished ballots with at least one answer count too.",
+                unfinished,
+            )
+        )
     expected, who = turnout.expected(session)
     if expected and presence.to_count < expected:
         missing = expected - presence.to_count
-        said.append(f"{missing} of {expected} {who} {'have' if missing > 1 else 'has'} not answered.")
-    said.append("A counted round is never opened again; until then you can go back with n.")
-    return f"Close the round and count {ballots}?", " ".join(said)
+        said.append(
+            n_(
+                "{n} of {expected} {who} has not answered.",
+                "{n} of {expected} {who} have not answered.",
+                missing,
+            ).format(expected=expected, who=who)
+        )
+    said.append(_("A counted round is never opened again; until then you can go back with n."))
+    question = n_(
+        "Close the round and count one ballot?", "Close the round and count {n} ballots?", presence.to_count
+    )
+    return question, " ".join(said)
 
 
 def revotable(session: Session) -> tuple[Question, ...]:
@@ -98,31 +115,37 @@ def revotable(session: Session) -> tuple[Question, ...]:
 def hidden_by_few(session: Session) -> str:
     """Return what one voter more or fewer would hide, to be said before a re-vote (rule 8)."""
     if session.first is None or session.first.method == "hands" or session.mode == "open":
-        return "Every count is shown, however many answer."
+        return _("Every count is shown, however many answer.")
     others = session.needed - 1
-    people = "1 person" if others == 1 else f"1 to {others} people"
-    return (
-        f"{session.voted} voted first. If {people} more or fewer vote now, no counts are shown, only the "
+    return n_(
+        "{voted} voted first. If 1 person more or fewer vote now, no counts are shown, only the median and "
+        "the spread: the difference would tell who answered what. Latecomers talk now and vote next time.",
+        "{voted} voted first. If 1 to {n} people more or fewer vote now, no counts are shown, only the "
         "median and the spread: the difference would tell who answered what. Latecomers talk now and vote "
-        "next time."
-    )
+        "next time.",
+        others,
+    ).format(voted=session.voted)
 
 
 def promises(session: Session) -> tuple[str, ...]:
     """Return what a participant is told before the first question, in sentences."""
     if session.solo:
-        return ("You rate alone: the result is yours. The file keeps the count.",)
-    machine = f"Whoever administers this machine ({platform.node() or 'unnamed'}) can read open ballots."
-    shown = (
-        "This session is open: every count is shown, however few answer."
+        return (_("You rate alone: the result is yours. The file keeps the count."),)
+    machine = _("Whoever administers this machine ({name}) can read open ballots.").format(
+        name=platform.node() or _("unnamed")
+    )
+    rule = (
+        _("This session is open: every count is shown, however few answer.")
         if session.mode == "open"
-        else f"Confidential: nothing is shown from fewer than {session.threshold} answers. "
-        "If all answer alike, everyone knows."
+        else _(
+            "Confidential: nothing is shown from fewer than {threshold} answers. If all answer "
+            "alike, everyone knows."
+        ).format(threshold=session.threshold)
     )
     return (
-        "A session keeps the count, never the ballot.",
-        shown,
-        f"Who sees the result: the {session.audience}.",
+        _("A session keeps the count, never the ballot."),
+        rule,
+        _("Who sees the result: the {audience}.").format(audience=shown(session.audience)),
         machine,
     )
 
@@ -130,25 +153,32 @@ def promises(session: Session) -> tuple[str, ...]:
 class WayOn(Enum):
     """What to do with a round that may not be counted (rule 10)."""
 
-    KEEP_OPEN = "keep it open"
-    TALK = "talk without numbers"
-    START_OPEN = "destroy the ballots and start an open round"
-    DROP = "drop the re-vote"
-    HANDS = "destroy the ballots and count hands"
-    DROP_EXERCISE = "drop this round"
+    KEEP_OPEN = _("keep it open")
+    TALK = _("talk without numbers")
+    START_OPEN = _("destroy the ballots and start an open round")
+    DROP = _("drop the re-vote")
+    HANDS = _("destroy the ballots and count hands")
+    DROP_EXERCISE = _("drop this round")
 
 
 EXPLAINED: Final = {
-    WayOn.KEEP_OPEN: "Nothing changes: whoever has not rated yet still can.",
-    WayOn.TALK: "Go to the discussion with no result. The ballots are not counted and are destroyed when the "
-    "session closes.",
-    WayOn.START_OPEN: "Tell everyone first: what was answered so far is destroyed, unseen, and in the new "
-    "round every count is shown, however few answer.",
-    WayOn.DROP: "The ballots of this re-vote are destroyed, unseen. The first vote stands.",
-    WayOn.HANDS: "Tell everyone first: what was answered so far is destroyed, unseen, and everybody sees who "
-    "raises a hand.",
-    WayOn.DROP_EXERCISE: "The ballots are destroyed, unseen. The list stays, and can be talked about without "
-    "numbers.",
+    WayOn.KEEP_OPEN: _("Nothing changes: whoever has not rated yet still can."),
+    WayOn.TALK: _(
+        "Go to the discussion with no result. The ballots are not counted and are destroyed "
+        "when the session closes."
+    ),
+    WayOn.START_OPEN: _(
+        "Tell everyone first: what was answered so far is destroyed, unseen, and in the new "
+        "round every count is shown, however few answer."
+    ),
+    WayOn.DROP: _("The ballots of this re-vote are destroyed, unseen. The first vote stands."),
+    WayOn.HANDS: _(
+        "Tell everyone first: what was answered so far is destroyed, unseen, and everybody "
+        "sees who raises a hand."
+    ),
+    WayOn.DROP_EXERCISE: _(
+        "The ballots are destroyed, unseen. The list stays, and can be talked about without numbers."
+    ),
 }
 """Each way on, in words."""
 
@@ -167,5 +197,10 @@ def count_rule(session: Session) -> tuple[str, ...]:
     if session.mode == "open" or not session.counted_numbers:
         return ()
     others = session.needed - 1
-    people = "1 person" if others == 1 else f"1 to {others} people"
-    return (f"If {people} more or fewer vote than in an earlier round, only medians are shown.",)
+    return (
+        n_(
+            "If 1 person more or fewer vote than in an earlier round, only medians are shown.",
+            "If 1 to {n} people more or fewer vote than in an earlier round, only medians are shown.",
+            others,
+        ),
+    )

@@ -7,21 +7,43 @@ from datetime import date
 from typing import Final
 
 from workshop.charts.dots import Agreed
-from workshop.model.session import AgreedLevel, Session
+from workshop.language import _, n_, say_date
+from workshop.model.session import AgreedLevel, Audience, Session
+from workshop.model.shown import shown
 
-__all__ = ["agreed", "agreed_span", "count_of", "labels", "place", "say_agreed", "say_date", "turnout"]
+__all__ = [
+    "agreed",
+    "agreed_span",
+    "by_when",
+    "count_of",
+    "labels",
+    "made_for",
+    "place",
+    "say_agreed",
+    "say_date",
+    "turnout",
+]
 
-_METHODS: Final = {"ballots": "ballots", "hands": "show of hands"}
+_MADE_FOR: Final = {
+    "team": _("For the team"),
+    "organisation": _("For the organisation"),
+    "board": _("For the board"),
+}
 
 
-def say_date(day: date) -> str:
-    """Return ``"23 November 2026"``."""
-    return f"{day.day} {day:%B %Y}"
+def made_for(audience: Audience) -> str:
+    """Return for whom a report is made."""
+    return _MADE_FOR[audience]
 
 
 def count_of(number: int, one: str, many: str = "") -> str:
     """Return ``"1 session"`` or ``"3 sessions"``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def by_when(due: date | None) -> str:
+    """Return until when something is to be done; "" where no day is set."""
+    return _("by {date}").format(date=say_date(due)) if due else ""
 
 
 def place(session: Session) -> str:
@@ -32,11 +54,17 @@ def place(session: Session) -> str:
 def turnout(session: Session) -> tuple[str, ...]:
     """Return how many answered, how, and under what promise."""
     if session.first is None:
-        invited = f"{session.invited} invited" if session.invited else ""
-        return tuple(filter(None, ("not counted yet", invited, _promise(session))))
+        invited = n_("{n} invited", "{n} invited", session.invited) if session.invited else ""
+        return tuple(filter(None, (_("not counted yet"), invited, _promise(session))))
     voted = session.first.voted
-    of = f"{voted} of {session.invited}" if session.invited and session.invited >= voted else str(voted)
-    return f"{of} answered", _METHODS[session.first.method], _promise(session)
+    answered = n_("{n} answered", "{n} answered", voted)
+    if session.invited and session.invited >= voted:
+        answered = n_("{n} of {invited} answered", "{n} of {invited} answered", voted)
+    return (
+        answered.format(invited=session.invited),
+        shown(session.first.method),
+        _promise(session),
+    )
 
 
 def agreed(session: Session, attribute: str) -> AgreedLevel | None:
@@ -59,11 +87,19 @@ def say_agreed(session: Session, attribute: str) -> str:
     if kept is None:
         return ""
     if not kept.discussed:
-        return "Not talked about."
+        return _("Not talked about.")
     low, high = kept.range or (0, 0)
-    said = f"Agreed level {kept.level}." if kept.level else f"No agreed level, range {low}–{high}."
-    example = f" Example: {session.fill(kept.example)}" if kept.example else ""
-    return f"{said}{example}{f' ({kept.evidence})' if kept.evidence else ''}"
+    said = (
+        _("Agreed level {level}.").format(level=kept.level)
+        if kept.level
+        else _("No agreed level, range {low}–{high}.").format(low=low, high=high)
+    )
+    parts = [said]
+    if kept.example:
+        parts.append(_("Example: {example}").format(example=session.fill(kept.example)))
+    if kept.evidence:
+        parts.append(f"({kept.evidence})")
+    return " ".join(parts)
 
 
 def labels(sessions: Sequence[Session]) -> tuple[str, ...]:
@@ -82,5 +118,5 @@ def labels(sessions: Sequence[Session]) -> tuple[str, ...]:
 
 def _promise(session: Session) -> str:
     if session.mode == "open":
-        return "open"
-    return f"confidential, shown from {session.threshold} answers"
+        return shown(session.mode)
+    return _("confidential, shown from {threshold} answers").format(threshold=session.threshold)

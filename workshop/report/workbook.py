@@ -9,7 +9,9 @@ from typing import Any, Final
 import xlsxwriter
 
 from workshop.charts.scene import Web
+from workshop.language import ENGLISH, _, language, say_day
 from workshop.model.session import Session
+from workshop.model.shown import shown
 from workshop.model.tally import LEVELS, Tally
 from workshop.report.decided import agreed_words
 from workshop.report.pictures import radar_of
@@ -24,7 +26,7 @@ _TEXT_ONLY: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
+    "default_date_format": "yyyy-mm-dd" if language() == ENGLISH else "m/d/yy",
 }
 _WIDTHS: Final = (34, 34, 16, 16, 12)
 
@@ -38,22 +40,38 @@ def render(report: Report) -> bytes:
         _summary(book, strong, report)
         _counts(book, strong, report.sessions)
         actions = [
-            (s.title, s.held_on, a.text, a.owner, a.due, a.notice, "yes" if a.done else "no")
+            (s.title, s.held_on, a.text, a.owner, a.due, a.notice, shown("yes" if a.done else "no"))
             for s in report.sessions
             for a in s.actions
         ]
-        head = ("session", "date", "to try", "owner", "due", "how users will notice", "done")
-        _sheet(book, strong, "Actions", head, actions)
+        head = (
+            _("session"),
+            _("date"),
+            _("to try"),
+            _("owner"),
+            _("due"),
+            _("how users will notice"),
+            _("done"),
+        )
+        _sheet(book, strong, _("Actions"), head, actions)
         stops = [
-            (s.title, s.held_on, x.item, x.owner, x.due, x.status) for s in report.sessions for x in s.stops
+            (s.title, s.held_on, x.item, x.owner, x.due, shown(x.status))
+            for s in report.sessions
+            for x in s.stops
         ]
-        _sheet(book, strong, "Stops", ("session", "date", "to stop", "owner", "due", "status"), stops)
+        _sheet(
+            book,
+            strong,
+            _("Stops"),
+            (_("session"), _("date"), _("to stop"), _("owner"), _("due"), _("status")),
+            stops,
+        )
     return content.getvalue()
 
 
 def _summary(book: Any, strong: Any, report: Report) -> None:
-    last = report.sessions[-1]
-    head = ("attribute", "median or mean", "decided")
+    last, summary = report.sessions[-1], _("Summary")
+    head = (_("attribute"), _("median or mean"), _("decided"))
     web = radar_of(last).body
     assert isinstance(web, Web)
     values = web.outlines[-1].radii if web.outlines else (None,) * len(web.labels)
@@ -61,9 +79,9 @@ def _summary(book: Any, strong: Any, report: Report) -> None:
         (last.fill(attribute.name), value, agreed_words(last, attribute.id))
         for attribute, value in zip(last.instrument.attributes, values, strict=True)
     ]
-    sheet = _sheet(book, strong, "Summary", head, rows, top=4)
+    sheet = _sheet(book, strong, summary, head, rows, top=4)
     sheet.write_string(0, 0, report.title, book.add_format({"bold": True, "font_size": 16}))
-    sheet.write_string(1, 0, " · ".join((str(last.held_on), *turnout(last))))
+    sheet.write_string(1, 0, " · ".join((say_day(last.held_on), *turnout(last))))
     for number, finding in enumerate(_findings(report), start=len(rows) + 6):
         sheet.write_string(number, 0, finding)
     if not rows:
@@ -71,15 +89,15 @@ def _summary(book: Any, strong: Any, report: Report) -> None:
     chart = book.add_chart({"type": "radar", "subtype": "with_markers"})
     chart.add_series(
         {
-            "name": str(last.held_on),
-            "categories": ["Summary", 5, 0, 4 + len(rows), 0],
-            "values": ["Summary", 5, 1, 4 + len(rows), 1],
+            "name": say_day(last.held_on),
+            "categories": [summary, 5, 0, 4 + len(rows), 0],
+            "values": [summary, 5, 1, 4 + len(rows), 1],
             "line": {"color": "#0072B2", "width": 2.25},
         }
     )
     chart.set_y_axis({"min": 0, "max": LEVELS, "major_unit": 1})
     chart.set_legend({"none": True})
-    chart.set_title({"name": "Shape at a glance"})
+    chart.set_title({"name": _("Shape at a glance")})
     sheet.insert_chart(
         3, 4, chart, {"description": radar_of(last).summary[:1000], "x_scale": 1.1, "y_scale": 1.3}
     )
@@ -87,21 +105,21 @@ def _summary(book: Any, strong: Any, report: Report) -> None:
 
 def _findings(report: Report) -> Iterable[str]:
     for passage in report.story:
-        yield from (f"{passage.title}: {said}" for said in passage.said)
+        yield from (_("{name}: {text}").format(name=passage.title, text=said) for said in passage.said)
 
 
 def _counts(book: Any, strong: Any, sessions: Sequence[Session]) -> None:
     """Write each question in each round with its counts; what is not shown says so."""
     head = (
-        "session",
-        "question",
-        "attribute",
-        "date",
-        "round",
+        _("session"),
+        _("question"),
+        _("attribute"),
+        _("date"),
+        _("round"),
         *range(1, LEVELS + 1),
-        "not sure",
+        _("not sure"),
         "n",
-        "mean",
+        _("mean"),
     )
     rows: list[Sequence[object]] = []
     for session in sessions:
@@ -115,11 +133,11 @@ def _counts(book: Any, strong: Any, sessions: Sequence[Session]) -> None:
                     found.round,
                 )
                 tally = found.result
-                numbers: tuple[object, ...] = ("not shown",)
+                numbers: tuple[object, ...] = (_("not shown"),)
                 if isinstance(tally, Tally):
                     numbers = (*tally.counts, tally.not_sure, tally.n, tally.mean)
                 rows.append((*fixed, *numbers))
-    sheet = _sheet(book, strong, "Counts", head, rows)
+    sheet = _sheet(book, strong, _("Counts"), head, rows)
     scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#56B4E9"}
     if rows:
         sheet.conditional_format(1, 5, len(rows), 4 + LEVELS, scale)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from workshop.language import _
 from workshop.model.session import Session
+from workshop.model.shown import shown
 from workshop.model.text import fit
 
 __all__ = ["became"]
@@ -19,21 +21,31 @@ def became(first: Session, last: Session) -> tuple[str, ...]:
         if entry := said.get(stop.id):
             noticed = first.fill(
                 {
-                    "better": "{users} noticed: better",
-                    "worse": "{users} noticed: worse",
-                    "no": "no {user} noticed",
+                    "better": _("{users} noticed: better"),
+                    "worse": _("{users} noticed: worse"),
+                    "no": _("no {user} noticed"),
                 }.get(entry.noticed, "")
             )
-            outcome = ", ".join(filter(None, (entry.became, noticed)))
-            sentences.append(f"To stop “{fit(stop.item, 80)}”: {outcome}.")
+            outcome = ", ".join(filter(None, (shown(entry.became), noticed)))
+            sentences.append(
+                _("To stop “{item}”: {outcome}.").format(item=fit(stop.item, 80), outcome=outcome)
+            )
     now = {_same(policy.policy): policy for policy in last.exercises.policies}
     for before in first.exercises.policies:
         after = now.get(_same(before.policy))
         if before.verdict and after:
-            verdict = after.verdict or "no verdict yet"
-            sentences.append(f"Policy “{fit(before.policy, 80)}”: {before.verdict} then, {verdict} now.")
+            verdict = shown(after.verdict) if after.verdict else _("no verdict yet")
+            sentences.append(
+                _("Policy “{policy}”: {then} then, {now} now.").format(
+                    policy=fit(before.policy, 80), then=shown(before.verdict), now=verdict
+                )
+            )
         elif before.verdict:
-            sentences.append(f"Policy “{fit(before.policy, 80)}”: {before.verdict} then, not looked at now.")
+            sentences.append(
+                _("Policy “{policy}”: {then} then, not looked at now.").format(
+                    policy=fit(before.policy, 80), then=shown(before.verdict)
+                )
+            )
     return tuple(sentences)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workshop.language import n_
 from workshop.model.agenda import AGENDAS, Agenda
 from workshop.model.exercise_round import begun
 from workshop.model.exercises import RATED, ExerciseName
@@ -63,7 +64,7 @@ def so_far(session: Session, name: ExerciseName) -> str:
     """Return how far an exercise is, in a few words; nothing before it was begun."""
     exercises = session.exercises
     if name in exercises.rounds:
-        return f"rated by {exercises.rounds[name].voted}"
+        return n_("rated by {n}", "rated by {n}", exercises.rounds[name].voted)
     lists = {
         "touch-points": len(exercises.touch_points),
         "policies": len(exercises.policies),
@@ -71,4 +72,4 @@ def so_far(session: Session, name: ExerciseName) -> str:
         "values": len(exercises.change.values) if exercises.change else 0,
     }
     many = lists.get(name, 0)
-    return f"{many} listed" if many else ""
+    return n_("{n} listed", "{n} listed", many) if many else ""

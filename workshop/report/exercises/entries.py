@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from workshop.analysis.exercises import discuss_first
+from workshop.language import _
 from workshop.model.exercises import Phrase, Policy, TouchPoint, Value
+from workshop.model.shown import shown
 
 __all__ = ["entry_words"]
 
@@ -13,18 +15,25 @@ def entry_words(entry: TouchPoint | Policy | Phrase | Value) -> tuple[str, ...]:
     if isinstance(entry, TouchPoint):
         return _present(entry.name, " · ".join(filter(None, (entry.stage, entry.evidence))))
     if isinstance(entry, Policy):
-        law = "required by law" if entry.legally_required else ""
-        first = "discuss first" if discuss_first(entry) and entry.verdict is None else ""
-        verdict = f"verdict: {entry.verdict}" if entry.verdict else first
+        law = _("required by law") if entry.legally_required else ""
+        first = _("discuss first") if discuss_first(entry) and entry.verdict is None else ""
+        verdict = _("verdict: {verdict}").format(verdict=shown(entry.verdict)) if entry.verdict else first
         about = " · ".join(filter(None, (entry.owner, law, verdict)))
-        return _present(entry.policy, about, f"Who may object: {entry.objection}" if entry.objection else "")
+        return _present(
+            entry.policy,
+            about,
+            _("Who may object: {objection}").format(objection=entry.objection) if entry.objection else "",
+        )
     if isinstance(entry, Phrase):
-        return _present(f"“{entry.phrase}”", f"Ask instead: {entry.instead}" if entry.instead else "")
+        return _present(
+            _("“{text}”").format(text=entry.phrase),
+            _("Ask instead: {instead}").format(instead=entry.instead) if entry.instead else "",
+        )
     return _present(
         entry.value,
-        f"What we would see: {entry.seen}" if entry.seen else "",
-        f"What makes it hard: {entry.hard}" if entry.hard else "",
-        f"Leaders first: {entry.leaders}" if entry.leaders else "",
+        _("What we would see: {seen}").format(seen=entry.seen) if entry.seen else "",
+        _("What makes it hard: {hard}").format(hard=entry.hard) if entry.hard else "",
+        _("Leaders first: {leaders}").format(leaders=entry.leaders) if entry.leaders else "",
     )
 
 

@@ -8,6 +8,7 @@ from workshop.analysis.exercises import is_make_or_break, mean_of, priority, wea
 from workshop.charts.journey import Station, journey
 from workshop.charts.scene import Scene
 from workshop.charts.wording import decimal
+from workshop.language import _
 from workshop.model.exercises import TouchPoint
 from workshop.model.session import Session
 from workshop.model.share import Share
@@ -26,7 +27,7 @@ from workshop.report.exercises.parts import (
 
 __all__ = ["touch_points"]
 
-_NO_AVERAGE = "There is no average over all points: good ones do not make up for a bad one."
+_NO_AVERAGE = _("There is no average over all points: good ones do not make up for a bad one.")
 
 
 def touch_points(session: Session) -> Block:
@@ -52,7 +53,7 @@ def _sentences(session: Session, points: Sequence[TouchPoint]) -> Iterable[str]:
     )
     if len(urgent) > 1:
         listed = ", ".join(f"{point.name} ({decimal(value)})" for value, point in urgent[:3])
-        yield f"By weight and weakness together, from 0 to 4: {listed}."
+        yield _("By weight and weakness together, from 0 to 4: {listed}.").format(listed=listed)
     yield from not_known(((point.name, point.performance) for point in points), session.needed)
     yield _NO_AVERAGE
     yield from how(session, "touch-points")
@@ -64,27 +65,33 @@ def _headline(points: Sequence[TouchPoint]) -> Iterable[str]:
     found = weakest(points)
     if found and len(found.points) == 1:
         (point,) = found.points
-        yield f"The weakest make-or-break point is {point.name}: {_why(point)}."
+        yield _("The weakest make-or-break point is {point}: {why}.").format(
+            point=point.name, why=_why(point)
+        )
     elif found:
-        names = " and ".join(point.name for point in found.points)
-        yield f"{len(found.points)} make-or-break points are equally weak: {names}."
-        yield from (f"{point.name}: {_why(point)}." for point in found.points)
+        names = _(" and ").join(point.name for point in found.points)
+        yield _("{points} make-or-break points are equally weak: {names}.").format(
+            points=len(found.points), names=names
+        )
+        yield from (_("{name}: {text}.").format(name=point.name, text=_why(point)) for point in found.points)
     elif any(isinstance(share, Hidden) for share in tokens):
-        yield "The make-or-break tokens are not shown, so no point is named the weakest."
+        yield _("The make-or-break tokens are not shown, so no point is named the weakest.")
     elif not any(isinstance(share, Share) and share.count for share in tokens):
-        yield "Nobody gave a make-or-break token: no point is named the weakest."
+        yield _("Nobody gave a make-or-break token: no point is named the weakest.")
     elif any(is_make_or_break(point) for point in points):
-        yield "The points that may break a visit were rated by too few to name the weakest."
+        yield _("The points that may break a visit were rated by too few to name the weakest.")
     else:
-        yield "No point got a token from a third of those who gave any: none is make or break for us all."
+        yield _("No point got a token from a third of those who gave any: none is make or break for us all.")
 
 
 def _why(point: TouchPoint) -> str:
     mean = mean_of(point.performance)
     assert mean is not None
-    said = f"{picked(point.tokens)} gave it a token, and on average it is at {decimal(float(mean))} of 5"
+    said = _("{tokens} gave it a token, and on average it is at {mean} of 5").format(
+        tokens=picked(point.tokens), mean=decimal(float(mean))
+    )
     if isinstance(point.lowest, Share) and point.lowest.of:
-        said += f"; {point.lowest.count} of {point.lowest.of} put it lowest"
+        return _("{said}; {share} put it lowest").format(said=said, share=picked(point.lowest))
     return said
 
 
@@ -99,17 +106,17 @@ def _station(session: Session, point: TouchPoint, is_weakest: bool) -> Station:
     mean = mean_of(result)
     message = ""
     if isinstance(result, Hidden):
-        message = f"fewer than {session.needed} answers: not shown"
+        message = _("fewer than {needed} answers: not shown").format(needed=session.needed)
     elif isinstance(result, Tally) and not result.n:
-        message = "nobody could say" if result.not_sure else "no answers"
+        message = _("nobody could say") if result.not_sure else _("no answers")
     elif result is None:
-        message = "not rated"
-    label = f"{point.stage}: {point.name}" if point.stage else point.name
+        message = _("not rated")
+    label = _("{name}: {text}").format(name=point.stage, text=point.name) if point.stage else point.name
     return Station(
         label,
         None if mean is None else float(mean),
         result.n if isinstance(result, Tally) else None,
-        str(point.tokens) if isinstance(point.tokens, Share) else "",
+        picked(point.tokens) if isinstance(point.tokens, Share) else "",
         is_weakest,
         result.median if isinstance(result, Band) else None,
         message,
@@ -119,14 +126,14 @@ def _station(session: Session, point: TouchPoint, is_weakest: bool) -> Station:
 def _table(points: Sequence[TouchPoint]) -> Table:
     if not points:
         return ()
-    head = ("Touch point", "Stage", "Mean", "n", "Tokens", "Put it lowest", "Evidence")
+    head = (_("Touch point"), _("Stage"), _("Mean"), "n", _("Tokens"), _("Put it lowest"), _("Evidence"))
     return (head, *(_row(point) for point in points))
 
 
 def _row(point: TouchPoint) -> tuple[str, ...]:
     mean = mean_of(point.performance)
     n = str(point.performance.n) if isinstance(point.performance, Tally) else ""
-    hidden = "not shown" if isinstance(point.performance, Hidden | Band) else ""
+    hidden = _("not shown") if isinstance(point.performance, Hidden | Band) else ""
     shown = decimal(float(mean)) if mean is not None else hidden
     return (
         point.name,

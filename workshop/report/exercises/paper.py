@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.model.exercise_round import asked_in, begun
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName
@@ -22,16 +23,18 @@ def exercise_ballot(session: Session, name: ExerciseName) -> tuple[str, ...]:
     """
     questions = asked_in(begun(session.exercises, name), name)
     if not questions:
-        raise WorkshopError("there is nothing to rate in this exercise yet", "List it first: workshop run")
+        raise WorkshopError(
+            _("there is nothing to rate in this exercise yet"), _("List it first: workshop run")
+        )
     shown = (
-        "This session is open: every count is shown."
+        _("This session is open: every count is shown.")
         if session.mode == "open"
-        else f"Nothing is shown from fewer than {session.threshold} answers."
+        else _("Nothing is shown from fewer than {threshold} answers.").format(threshold=session.threshold)
     )
     lines = [*wrapped(f"{session.title} – {session.fill(ABOUT[name].name)}")]
-    lines += wrapped(f"Write no name. The count is kept, never the ballot. {shown}")
-    lines += wrapped(session.fill("Here means {unit}, as you see it. ? is not sure."))
-    for _, asked in groupby(questions, key=lambda question: question.attribute.id):
+    lines += wrapped(_("Write no name. The count is kept, never the ballot. {shown}").format(shown=shown))
+    lines += wrapped(session.fill(_("Here means {unit}, as you see it. ? is not sure.")))
+    for _id, asked in groupby(questions, key=lambda question: question.attribute.id):
         lines += ["", *_part(session, tuple(asked))]
     return tuple(lines)
 
@@ -43,8 +46,8 @@ def _part(session: Session, asked: tuple[Question, ...]) -> list[str]:
     steps: tuple[str, ...] = ()
     for question in asked:
         if question.is_pick:
-            most = "one" if question.most == 1 else f"up to {question.most}"
-            lines += wrapped(session.fill(f"{question.stem} Tick {most}."))
+            tick = n_("{question} Tick one.", "{question} Tick up to {n}.", question.most)
+            lines += wrapped(session.fill(tick.replace("{question}", question.stem)))
             lines += [part for option in question.options for part in hanging(f"[ ] {option.text}")]
             continue
         if question.levels != steps:

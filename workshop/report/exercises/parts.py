@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from workshop.charts.scene import Scene
+from workshop.language import _, n_
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName
 from workshop.model.session import Session
@@ -56,15 +57,21 @@ def how(session: Session, name: ExerciseName) -> tuple[str, ...]:
     if counted is None:
         return ()
     if counted.method == "hands":
-        corrected = ", corrected afterwards" if counted.corrected else ""
-        return (f"It was a show of hands of {counted.voted}, open to everybody{corrected}.",)
-    return (f"{counted.voted} rated it on ballots.",)
+        said = _("It was a show of hands of {voted}, open to everybody.")
+        if counted.corrected:
+            said = _("It was a show of hands of {voted}, open to everybody, corrected afterwards.")
+        return (said.format(voted=counted.voted),)
+    return (n_("{n} rated it on ballots.", "{n} rated it on ballots.", counted.voted),)
 
 
 def listed(table: Table) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Yield the rows of a table as a list has them: what it is, then its details, short ones in one line."""
     for first, *others in table[1:]:
-        named = [f"{name}: {value}" for name, value in zip(table[0][1:], others, strict=True) if value]
+        named = [
+            _("{name}: {text}").format(name=name, text=value)
+            for name, value in zip(table[0][1:], others, strict=True)
+            if value
+        ]
         short = [text for text in named if len(text) <= _SHORT]
         yield first, (*([" · ".join(short)] if short else []), *(t for t in named if t not in short))
 
@@ -74,17 +81,24 @@ def not_known(entries: Iterable[tuple[str, Result | None]], needed: int) -> tupl
     said: list[str] = []
     for name, result in entries:
         if isinstance(result, Hidden):
-            said.append(f"{name}: fewer than {needed} answers, not shown.")
+            said.append(_("{name}: fewer than {needed} answers, not shown.").format(name=name, needed=needed))
         elif isinstance(result, Band):
             said.append(
-                f"{name}: only the median is shown, because nearly the same people voted before; the "
-                "difference would tell who answered what."
+                _(
+                    "{name}: only the median is shown, because nearly the same people voted before; the "
+                    "difference would tell who answered what."
+                ).format(name=name)
             )
         elif isinstance(result, Tally) and result.voted and not result.n:
-            said.append(f"{name}: nobody could say – what evidence would help?")
+            said.append(_("{name}: nobody could say – what evidence would help?").format(name=name))
         elif isinstance(result, Tally) and result.not_sure and 3 * result.not_sure >= result.voted:
-            were = "was" if result.not_sure == 1 else "were"
-            said.append(f"{name}: {result.not_sure} of {result.voted} {were} not sure: we do not know yet.")
+            said.append(
+                n_(
+                    "{name}: {n} of {voted} was not sure: we do not know yet.",
+                    "{name}: {n} of {voted} were not sure: we do not know yet.",
+                    result.not_sure,
+                ).format(name=name, voted=result.voted)
+            )
     return tuple(said)
 
 
@@ -95,12 +109,14 @@ def step(median: tuple[int, int]) -> str:
     ('−1', '−1 to 0', '+2')
     """
     low, high = (_signed(level - 3) for level in median)
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
 
 
 def picked(share: Share | Hidden | None) -> str:
     """Return a share for a table."""
-    return "" if share is None else "not shown" if isinstance(share, Hidden) else str(share)
+    if isinstance(share, Share):
+        return _("{count} of {all}").format(count=share.count, all=share.of)
+    return "" if share is None else _("not shown")
 
 
 def counted_json(result: Result | None) -> Json | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workshop.analysis.exercises import texts_with
+from workshop.language import _
 from workshop.model.exercises import Phrase
 from workshop.model.session import Session
 from workshop.model.tally import Hidden, Tally
@@ -34,8 +35,8 @@ def notes_that_contain(session: Session) -> tuple[str, ...]:
     said = []
     for phrase in session.exercises.phrases:
         for text in texts_with(phrase, texts):
-            question = f" {phrase.instead}" if phrase.instead else ""
-            said.append(f"It is in a note of ours too: “{fit(text, 100)}”{question}")
+            noted = _("It is in a note of ours too: “{text}”").format(text=fit(text, 100))
+            said.append(f"{noted} {phrase.instead}".rstrip())
     return tuple(said)
 
 
@@ -43,29 +44,37 @@ def _sentences(session: Session, listed: Sequence[Phrase]) -> Iterable[str]:
     heard = [phrase for phrase in listed if isinstance(phrase.heard, Tally) and phrase.heard.n]
     for phrase in heard:
         assert isinstance(phrase.heard, Tally)
-        never, _, often = phrase.heard.counts
+        never, _seldom, often = phrase.heard.counts
         n = phrase.heard.n
-        instead = f" Ask instead: {phrase.instead}" if phrase.instead else ""
-        quoted = f"“{fit(phrase.phrase, 80)}”"
+        quoted = _quoted(phrase)
         if never == n:
-            yield f"{quoted} was not heard by any of {n} in the last month."
-        else:
-            yield f"{quoted} was heard by {n - never} of {n}, by {often} three times or more.{instead}"
-    yield from not_known(((f"“{fit(p.phrase, 80)}”", p.heard) for p in listed), session.needed)
+            yield _("{phrase} was not heard by any of {n} in the last month.").format(phrase=quoted, n=n)
+            continue
+        said = _("{phrase} was heard by {heard} of {n}, by {often} three times or more.").format(
+            phrase=quoted, heard=n - never, n=n, often=often
+        )
+        if phrase.instead:
+            said = f"{said} {_('Ask instead: {instead}').format(instead=phrase.instead)}"
+        yield said
+    yield from not_known(((_quoted(phrase), phrase.heard) for phrase in listed), session.needed)
     yield from how(session, "phrases")
+
+
+def _quoted(phrase: Phrase) -> str:
+    return _("“{text}”").format(text=fit(phrase.phrase, 80))
 
 
 def _table(listed: Sequence[Phrase]) -> Table:
     if not listed:
         return ()
-    return (("Phrase", "0", "1–2", "3+", "?", "Ask instead"), *(_row(phrase) for phrase in listed))
+    return ((_("Phrase"), "0", "1–2", "3+", "?", _("Ask instead")), *(_row(phrase) for phrase in listed))
 
 
 def _row(phrase: Phrase) -> tuple[str, ...]:
     if isinstance(phrase.heard, Tally):
         counts = [*map(str, phrase.heard.counts), str(phrase.heard.not_sure)]
     else:
-        counts = ["not shown" if isinstance(phrase.heard, Hidden) else "", "", "", ""]
+        counts = [_("not shown") if isinstance(phrase.heard, Hidden) else "", "", "", ""]
     return (phrase.phrase, *counts, phrase.instead)
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from workshop.analysis.exercises import discuss_first, yes_of
 from workshop.charts.diverging import Side, diverging
 from workshop.charts.scene import Scene
+from workshop.language import _
 from workshop.model.exercises import Policy
 from workshop.model.session import Session
+from workshop.model.shown import shown
 from workshop.model.tally import Band, Hidden, Tally
 from workshop.model.text import fit
 from workshop.report.exercises.parts import Block, Json, Table, counted_json, how, not_known, step, title_of
@@ -34,12 +36,14 @@ def policies(session: Session) -> Block:
 def _sentences(session: Session, listed: Sequence[Policy], *, rated: bool) -> Iterable[str]:
     first = [policy for policy in listed if discuss_first(policy)]
     for policy in first:
-        yield f"Discuss first: {fit(policy.policy, 80)} – {_why(policy)}."
+        yield _("Discuss first: {policy} – {why}.").format(policy=fit(policy.policy, 80), why=_why(policy))
     if rated and not first:
-        yield "No policy is both easier for us and hard to explain: none has to be discussed first."
+        yield _("No policy is both easier for us and hard to explain: none has to be discussed first.")
     for policy in listed:
         if policy.legally_required and (policy in first or policy.verdict == "change"):
-            yield f"{fit(policy.policy, 80)}: the law requires it, so it cannot be dropped, only explained."
+            yield _("{policy}: the law requires it, so it cannot be dropped, only explained.").format(
+                policy=fit(policy.policy, 80)
+            )
     yield from not_known(((fit(p.policy, 80), p.easier_for) for p in listed), session.needed)
     yield from how(session, "policies")
 
@@ -47,8 +51,12 @@ def _sentences(session: Session, listed: Sequence[Policy], *, rated: bool) -> It
 def _why(policy: Policy) -> str:
     assert isinstance(policy.easier_for, Tally | Band) and policy.easier_for.median
     said = yes_of(policy)
-    yes = f", and {said[0]} of {said[1]} can explain why" if said else ""
-    return f"easier for us (median {step(policy.easier_for.median)}){yes}"
+    median = step(policy.easier_for.median)
+    if not said:
+        return _("easier for us (median {median})").format(median=median)
+    return _("easier for us (median {median}), and {yes} of {all} can explain why").format(
+        median=median, yes=said[0], all=said[1]
+    )
 
 
 def _picture(session: Session, listed: Sequence[Policy]) -> Scene:
@@ -58,13 +66,15 @@ def _picture(session: Session, listed: Sequence[Policy]) -> Scene:
             Side(
                 fit(policy.policy, 100),
                 policy.easier_for,
-                f"{said[0]} of {said[1]} explain" if (said := yes_of(policy)) else "",
+                _("{yes} of {all} explain").format(yes=said[0], all=said[1])
+                if (said := yes_of(policy))
+                else "",
                 discuss_first(policy),
             )
             for policy in ordered
         ],
-        left="easier for us",
-        right=session.fill("easier for {users}"),
+        left=_("easier for us"),
+        right=session.fill(_("easier for {users}")),
         needed=session.needed,
     )
 
@@ -73,13 +83,13 @@ def _table(listed: Sequence[Policy]) -> Table:
     if not listed:
         return ()
     head = (
-        "Policy",
-        "Owner",
-        "Required by law",
-        "Median",
-        "Can explain",
-        "Verdict",
-        "Who may object, and why",
+        _("Policy"),
+        _("Owner"),
+        _("Required by law"),
+        _("Median"),
+        _("Can explain"),
+        _("Verdict"),
+        _("Who may object, and why"),
     )
     return (head, *(_row(policy) for policy in listed))
 
@@ -87,10 +97,24 @@ def _table(listed: Sequence[Policy]) -> Table:
 def _row(policy: Policy) -> tuple[str, ...]:
     steps, said = policy.easier_for, yes_of(policy)
     median = step(steps.median) if isinstance(steps, Tally | Band) and steps.median else ""
-    hidden = "not shown" if isinstance(steps, Hidden) else ""
-    yes = f"{said[0]} of {said[1]}" if said else "not shown" if isinstance(policy.explained, Hidden) else ""
-    law = "yes" if policy.legally_required else "no"
-    return (policy.policy, policy.owner, law, median or hidden, yes, policy.verdict or "", policy.objection)
+    hidden = _("not shown") if isinstance(steps, Hidden) else ""
+    yes = (
+        _("{count} of {all}").format(count=said[0], all=said[1])
+        if said
+        else _("not shown")
+        if isinstance(policy.explained, Hidden)
+        else ""
+    )
+    law = shown("yes" if policy.legally_required else "no")
+    return (
+        policy.policy,
+        policy.owner,
+        law,
+        median or hidden,
+        yes,
+        shown(policy.verdict or ""),
+        policy.objection,
+    )
 
 
 def _json(listed: Sequence[Policy]) -> Json:

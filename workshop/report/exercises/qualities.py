@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from workshop.analysis.exercises import grow_next
 from workshop.charts.dots import Row, rows
 from workshop.charts.scene import Scene
+from workshop.language import _, n_
 from workshop.model.exercise_words import QUALITIES
 from workshop.model.exercises import Quality
 from workshop.model.session import Session
@@ -51,16 +52,21 @@ def _sentences(session: Session, listed: Sequence[Quality]) -> Iterable[str]:
     if wished:
         most = wished[0][1].count
         first = [quality for quality, share in wished if share.count == most]
-        names = " and ".join(_name(quality) for quality in first)
-        yield f"Grow next: {names}, picked by {most} of {wished[0][1].of}{' each' if len(first) > 1 else ''}."
+        names = _(" and ").join(_name(quality) for quality in first)
+        said = n_(
+            "Grow next: {names}, picked by {share}.",
+            "Grow next: {names}, picked by {share} each.",
+            len(first),
+        )
+        yield said.format(names=names, share=picked(wished[0][1]))
         if others := [f"{_name(q)} {share.count}" for q, share in wished if share.count < most]:
-            yield f"Picked too: {', '.join(others)}."
+            yield _("Picked too: {others}.").format(others=", ".join(others))
     elif any(isinstance(quality.grow_next, Hidden) for quality in listed):
-        yield "What people would grow next is not shown."
+        yield _("What people would grow next is not shown.")
     else:
-        yield "Nobody picked one to grow next."
+        yield _("Nobody picked one to grow next.")
     yield from not_known(((_name(quality), quality.met) for quality in listed), session.needed)
-    yield "There is no total: the seven are not one scale."
+    yield _("There is no total: the seven are not one scale.")
     yield from how(session, "qualities")
 
 
@@ -71,12 +77,14 @@ def _picture(session: Session, listed: Sequence[Quality]) -> Scene:
 def _label(quality: Quality) -> str:
     share = quality.grow_next
     if isinstance(share, Share) and share.count:
-        return f"{_name(quality)} {share.count} grow next"
+        return n_("{quality} {n} grow next", "{quality} {n} grow next", share.count).format(
+            quality=_name(quality)
+        )
     return _name(quality)
 
 
 def _table(listed: Sequence[Quality]) -> Table:
-    head = ("Quality", "1", "2", "3", "4", "5", "?", "Grow next")
+    head = (_("Quality"), "1", "2", "3", "4", "5", "?", _("Grow next"))
     return (head, *(_row(quality) for quality in listed)) if listed else ()
 
 
@@ -84,7 +92,7 @@ def _row(quality: Quality) -> tuple[str, ...]:
     if isinstance(quality.met, Tally):
         counts = [*map(str, quality.met.counts), str(quality.met.not_sure)]
     else:
-        shown = "not shown" if isinstance(quality.met, Hidden | Band) else ""
+        shown = _("not shown") if isinstance(quality.met, Hidden | Band) else ""
         counts = [shown, "", "", "", "", ""]
     return (_name(quality), *counts, picked(quality.grow_next))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report.exercises.parts import Block, title_of
 
@@ -15,10 +16,12 @@ def values(session: Session) -> Block:
     if change is None:
         return Block("values", title, False, json={"change": None})
     listed = change.values
-    sentences = [f"The change: {change.change}"] if change.change else []
+    sentences = [_("The change: {change}").format(change=change.change)] if change.change else []
     if listed:
-        sentences.append(f"We hold on to: {', '.join(value.value for value in listed)}.")
-    head = ("Value", "What we would see", "What makes it hard", "What leaders do first")
+        sentences.append(
+            _("We hold on to: {values}.").format(values=", ".join(value.value for value in listed))
+        )
+    head = (_("Value"), _("What we would see"), _("What makes it hard"), _("What leaders do first"))
     table = (head, *((v.value, v.seen, v.hard, v.leaders) for v in listed)) if listed else ()
     return Block(
         "values",
