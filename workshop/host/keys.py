@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncssh
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 
 __all__ = ["fingerprint", "host_key"]
 
@@ -20,13 +21,17 @@ def host_key(place: Path | None = None) -> asyncssh.SSHKey:
         if not place.exists():
             _make(place)
         if place.stat().st_mode & 0o077:
-            raise WorkshopError("others can read the host key", f"chmod 600 {place}")
+            raise WorkshopError(_("others can read the host key"), f"chmod 600 {place}")
         return asyncssh.read_private_key(place)
     except OSError as error:
-        raise WorkshopError(f"the host key {place} cannot be used: {error.strerror}") from None
+        raise WorkshopError(
+            _("the host key {place} cannot be used: {strerror}").format(place=place, strerror=error.strerror)
+        ) from None
     except asyncssh.KeyImportError:
-        hint = f"Move it away and start again: {place}. Everybody is then asked about a new fingerprint."
-        raise WorkshopError("the host key cannot be read", hint) from None
+        hint = _(
+            "Move it away and start again: {place}. Everybody is then asked about a new fingerprint."
+        ).format(place=place)
+        raise WorkshopError(_("the host key cannot be read"), hint) from None
 
 
 def fingerprint(key: asyncssh.SSHKey) -> str:

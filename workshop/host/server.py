@@ -16,6 +16,7 @@ from workshop.errors import WorkshopError
 from workshop.host.following import Following
 from workshop.host.guard import Addresses, clamped
 from workshop.host.log import Tallied
+from workshop.language import _
 from workshop.store import door
 from workshop.store.door import Guest
 
@@ -31,8 +32,8 @@ _EARLY: Final = 4_096
 _SETTLED: Final = 0.1
 """Seconds in which a window's size must stay before it is believed."""
 
-_UNKNOWN: Final = "That code is not known here. Look at it again; a one-use code works once.\r\n"
-_FULL: Final = "Too many connections from there. Try again in a moment."
+_UNKNOWN: Final = _("That code is not known here. Look at it again; a one-use code works once.\r\n")
+_FULL: Final = _("Too many connections from there. Try again in a moment.")
 _IUTF8: Final = 42
 """The terminal mode by which a client says that its terminal takes UTF-8 (RFC 8160)."""
 
@@ -271,7 +272,9 @@ class Line(asyncssh.SSHServerSession[bytes]):
         self._app = GuestApp(self, encoder, unicode=self._unicode())
         self._app.lead(self._house.path, self._guest, self._house.following)
         await self._app.run_async()
-        said = "Something went wrong here; your answers are saved. Connect again." if self._app.broke else ""
+        said = (
+            _("Something went wrong here; your answers are saved. Connect again.") if self._app.broke else ""
+        )
         self.send("".join(f"{line}\r\n" for line in (said or self._app.farewell).splitlines()).encode())
 
     async def _converse(self) -> None:
@@ -307,7 +310,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
 
     def _too_long(self) -> None:
         self._house.tallied.note("ended, idle or too long")
-        self.say_goodbye("Ended after a long time without a key. Everything is saved.")
+        self.say_goodbye(_("Ended after a long time without a key. Everything is saved."))
 
     def _after(self, name: str, seconds: float, act: Any) -> None:
         if name in self._timers:

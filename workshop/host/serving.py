@@ -21,13 +21,14 @@ from workshop.host.following import Following
 from workshop.host.guard import Addresses
 from workshop.host.keys import fingerprint, host_key
 from workshop.host.server import House, listen
+from workshop.language import _
 from workshop.report.join import Join, addresses
 from workshop.store.door import forget_codes, join_code
 from workshop.store.hosts import Served, announce, withdraw
 
 __all__ = ["Plan", "serve"]
 
-_GOODBYE: Final = "The host stops now. Everything is saved; your code works when it is back."
+_GOODBYE: Final = _("The host stops now. Everything is saved; your code works when it is back.")
 _PATIENCE: Final = 3.0
 """Seconds to tell everybody before the program ends."""
 
@@ -68,8 +69,10 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     try:
         acceptor = await listen(house, key, plan.bind, plan.port)
     except OSError as error:
-        hint = "Another program has it. --port 0 takes any that is free."
-        raise WorkshopError(f"port {plan.port} cannot be used: {error.strerror}", hint) from None
+        hint = _("Another program has it. --port 0 takes any that is free.")
+        raise WorkshopError(
+            _("port {port} cannot be used: {strerror}").format(port=plan.port, strerror=error.strerror), hint
+        ) from None
     port = acceptor.get_port()
     served = Served(process=os.getpid(), bind=plan.bind, port=port, fingerprint=fingerprint(key), code=code)
     await asyncio.to_thread(announce, plan.path, served)

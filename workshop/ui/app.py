@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from workshop.charts.palette import Theme
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.store.workspace import Workspace
 from workshop.ui.look import THEMES, AsciiFilter, Look, few_colours
 from workshop.ui.terminal import need_screens, shows_unicode
@@ -151,7 +152,9 @@ def run_rating(path: Path, code: str | None, *, as_new: bool) -> None:
 
     _run(RatingApp(path, code, as_new=as_new))
     if Room(path).number is not None and (code := code or remembered(path)):
-        sys.stdout.write(f"To come back: workshop rate {path.stem} --code {code}\n")
+        sys.stdout.write(
+            _("To come back: workshop rate {path} --code {code}\n").format(path=path.stem, code=code)
+        )
 
 
 def run_library(workspace: Workspace) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from textual.app import App
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.store import sealing
 from workshop.store.ballot_box import RoundClosed
@@ -52,10 +53,10 @@ async def rate_at(app: App[Any], seat: Seat, *, passed: bool = False) -> AfterRa
         if choice is AfterRating.CHANGE:
             answering = answering.take_back().go(0)
         elif choice is AfterRating.WITHDRAW:
-            sure = ConfirmScreen("Withdraw all your answers?", "Nothing of them will be counted.")
+            sure = ConfirmScreen(_("Withdraw all your answers?"), _("Nothing of them will be counted."))
             if await app.push_screen_wait(sure):
                 empty = await in_thread(seat.withdraw, answering.ballot)
-                app.notify("Withdrawn. Nothing of it is counted.")
+                app.notify(_("Withdrawn. Nothing of it is counted."))
                 answering = Answering.resume(answering.questions, empty)
         else:
             return choice
@@ -93,7 +94,12 @@ async def export_flow(app: App[Any], path: Path) -> None:
     chosen = await app.push_screen_wait(screen)
     if chosen:
         done = await in_thread(lambda: export(kept, chosen.formats, folder, audience=chosen.audience))
-        app.notify(f"Written into {folder}: {', '.join(path.name for path in done.paths)}", markup=False)
+        app.notify(
+            _("Written into {folder}: {files}").format(
+                folder=folder, files=", ".join(path.name for path in done.paths)
+            ),
+            markup=False,
+        )
 
 
 def _sit(path: Path, code: str | None, as_new: bool) -> Seat:
@@ -133,8 +139,8 @@ async def _after(app: App[Any], seat: Seat, *, passed: bool) -> AfterRating:
     try:
         presence = await in_thread(Room(seat.path).presence)
     except RoundClosed:
-        hint = "If it was counted, what you handed in is in it."
-        raise RoundClosed("the round is closed", hint) from None
+        hint = _("If it was counted, what you handed in is in it.")
+        raise RoundClosed(_("the round is closed"), hint) from None
     done = DoneScreen(seat.session, seat.ticket.code, presence.handed_in, passed=passed)
     return await app.push_screen_wait(done)
 
@@ -142,7 +148,8 @@ async def _after(app: App[Any], seat: Seat, *, passed: bool) -> AfterRating:
 async def _count_alone(app: App[Any], path: Path) -> None:
     if (await in_thread(Room(path).presence)).joined > 1:
         raise WorkshopError(
-            "others rate in this session too", f"When all are done: workshop close {path.stem}"
+            _("others rate in this session too"),
+            _("When all are done: workshop close {path}").format(path=path.stem),
         )
     await in_thread(sealing.close_round, path)
     await in_thread(sealing.close_session, path)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from workshop.language import _
 from workshop.store.shelf import Entry, Shelf
 from workshop.store.workspace import Workspace
 from workshop.ui.app import WorkshopApp
@@ -98,4 +99,6 @@ class LibraryApp(WorkshopApp):
             await self.refill()
 
     def _show(self, entries: list[Entry], total: int) -> None:
-        self.library.fill(entries, f" of {total}, reading" if len(entries) < total else "")
+        self.library.fill(
+            entries, _(" of {total}, reading").format(total=total) if len(entries) < total else ""
+        )

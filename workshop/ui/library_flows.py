@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.model.session import Session
 from workshop.store import sealing, sessions
 from workshop.store.codec import load
@@ -49,11 +50,13 @@ async def rate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     """Rate, here and now; a planned session of a group is opened first, after a question."""
     session = await in_thread(load, paths[0])
     if session.first:
-        raise WorkshopError("this session is counted", "Enter shows its result; d plans another like it.")
+        raise WorkshopError(
+            _("this session is counted"), _("Enter shows its result; d plans another like it.")
+        )
     opened = await in_thread(lambda: Room(paths[0]).number is not None)
     if not opened and not session.solo:
         question = ConfirmScreen(
-            "The round is not open yet. Open it?", "From then on everybody invited can rate."
+            _("The round is not open yet. Open it?"), _("From then on everybody invited can rate.")
         )
         if not await app.push_screen_wait(question):
             return
@@ -76,11 +79,14 @@ async def compare(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     if len(loaded) == 1:
         before = await in_thread(earlier, paths[0], loaded[0])
         if before is None:
-            hint = "Mark two sessions with the space bar, then press c."
-            raise WorkshopError("there is no earlier session of this unit to compare with", hint)
+            hint = _("Mark two sessions with the space bar, then press c.")
+            raise WorkshopError(_("there is no earlier session of this unit to compare with"), hint)
         loaded.append(await in_thread(load, before.path))
     if uncounted := [session.title for session in loaded if not session.first]:
-        raise WorkshopError(f'"{uncounted[0]}" is not counted yet', "Only counted sessions can be compared.")
+        raise WorkshopError(
+            _('"{title}" is not counted yet').format(title=uncounted[0]),
+            _("Only counted sessions can be compared."),
+        )
     await app.push_screen_wait(ComparisonScreen(sorted(loaded, key=lambda session: session.held_on)))
 
 
@@ -92,8 +98,8 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
 
     found = units(await in_thread(read_counted, app.workspace.assessments))
     if not found:
-        hint = "o opens the round of a planned session; closing it counts."
-        raise WorkshopError("no session is counted yet", hint)
+        hint = _("o opens the round of a planned session; closing it counts.")
+        raise WorkshopError(_("no session is counted yet"), hint)
 
     async def show_session(file: str) -> None:
         await show_flow(app, Path(file))
@@ -133,16 +139,17 @@ async def open_or_close(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     session = await in_thread(load, path)
     if session.first and not stands:
         raise WorkshopError(
-            "this session is counted and closed", "Enter shows its result; d plans another like it."
+            _("this session is counted and closed"), _("Enter shows its result; d plans another like it.")
         )
     if number is None and not session.first:
         question = ConfirmScreen(
-            f"Open the round of “{session.title}”?", "From then on everybody invited can rate."
+            _("Open the round of “{title}”?").format(title=session.title),
+            _("From then on everybody invited can rate."),
         )
         if await app.push_screen_wait(question):
             await in_thread(sealing.open_round, path)
     elif number is None:
-        question = ConfirmScreen("End this session?", "Its codes are given up; the file stays.")
+        question = ConfirmScreen(_("End this session?"), _("Its codes are given up; the file stays."))
         if await app.push_screen_wait(question):
             await in_thread(sealing.close_session, path)
     else:
@@ -153,23 +160,29 @@ async def _count(app: LibraryApp, path: Path, room: Room) -> None:
     presence = await in_thread(room.presence)
     session = await in_thread(load, path)
     said = [
-        f"{presence.joined} joined, {presence.handed_in} handed in.",
+        _("{joined} joined, {handed_in} handed in.").format(
+            joined=presence.joined, handed_in=presence.handed_in
+        ),
         *sealing.warnings(session, presence.to_count),
-        f"{said_ballots(presence.to_count)} would be counted. A counted round is never reopened.",
+        _("{to_count} would be counted. A counted round is never reopened.").format(
+            to_count=said_ballots(presence.to_count)
+        ),
     ]
-    if await app.push_screen_wait(ConfirmScreen("Close the round and count?", " ".join(said))):
+    if await app.push_screen_wait(ConfirmScreen(_("Close the round and count?"), " ".join(said))):
         counted = await in_thread(sealing.close_round, path)
         if counted.solo:
             await in_thread(sealing.close_session, path)
             forget(path)
-        app.notify(f"Counted: {counted.voted} voted.", markup=False)
+        app.notify(_("Counted: {voted} voted.").format(voted=counted.voted), markup=False)
         await show_flow(app, path)
 
 
 async def rename(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     """Give a session another title."""
     session = await in_thread(load, paths[0])
-    title = await app.push_screen_wait(AskScreen("Title", "The file's name goes with it.", session.title))
+    title = await app.push_screen_wait(
+        AskScreen(_("Title"), _("The file's name goes with it."), session.title)
+    )
     if title:
         await app.refill(await in_thread(sessions.rename, paths[0], title))
 
@@ -177,7 +190,9 @@ async def rename(app: LibraryApp, paths: tuple[Path, ...]) -> None:
 async def redate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     """Correct the day a session was held on."""
     session = await in_thread(load, paths[0])
-    typed = await app.push_screen_wait(AskScreen("Held on", "Such as 2026-11-23.", str(session.held_on)))
+    typed = await app.push_screen_wait(
+        AskScreen(_("Held on"), _("Such as 2026-11-23."), str(session.held_on))
+    )
     if typed:
         await app.refill(await in_thread(sessions.redate, paths[0], as_day(typed)))
 
@@ -185,9 +200,9 @@ async def redate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
 async def duplicate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     """Plan a session like this one, with nothing that was said in it."""
     await in_thread(load, paths[0])
-    explained = "The same questions, organisation, unit and words; nothing of what was said."
+    explained = _("The same questions, organisation, unit and words; nothing of what was said.")
     typed = await app.push_screen_wait(
-        AskScreen("Plan one like it, to be held on", explained, str(date.today()))
+        AskScreen(_("Plan one like it, to be held on"), explained, str(date.today()))
     )
     if typed:
         await app.refill(await in_thread(sessions.duplicate, paths[0], as_day(typed)))
@@ -198,19 +213,19 @@ async def delete(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     path = paths[0]
     has_ballots = await in_thread(lambda: Room(path).exists)
     explained = (
-        "The round is open: its ballots are destroyed for good. The file goes to the trash."
+        _("The round is open: its ballots are destroyed for good. The file goes to the trash.")
         if has_ballots
-        else f"It goes to {path.parent / sessions.TRASH}; u brings it back."
+        else _("It goes to {parent}; u brings it back.").format(parent=path.parent / sessions.TRASH)
     )
-    if await app.push_screen_wait(ConfirmScreen(f"Delete {path.name}?", explained)):
+    if await app.push_screen_wait(ConfirmScreen(_("Delete {path}?").format(path=path.name), explained)):
         app.trashed = await in_thread(sessions.delete, path)
-        app.notify("Deleted. u brings it back.")
+        app.notify(_("Deleted. u brings it back."))
 
 
 async def restore(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     """Take the last deletion back."""
     if app.trashed is None:
-        raise WorkshopError("nothing was deleted here just now", "Older ones are in the trash folder.")
+        raise WorkshopError(_("nothing was deleted here just now"), _("Older ones are in the trash folder."))
     path = await in_thread(sessions.restore, app.trashed)
     app.trashed = None
     await app.refill(path)
@@ -218,7 +233,7 @@ async def restore(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
 
 def said_ballots(number: int) -> str:
     """Return how many ballots, in words that fit the number."""
-    return "1 ballot" if number == 1 else f"{number} ballots"
+    return n_("1 ballot", "{n} ballots", number)
 
 
 def as_day(typed: str) -> date:
@@ -226,4 +241,6 @@ def as_day(typed: str) -> date:
     try:
         return date.fromisoformat(typed.strip())
     except ValueError:
-        raise WorkshopError(f'"{typed}" is not a date', "Write it like 2026-11-23.") from None
+        raise WorkshopError(
+            _('"{typed}" is not a date').format(typed=typed), _("Write it like 2026-11-23.")
+        ) from None

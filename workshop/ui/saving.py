@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final, Generic, TypeVar
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 
 __all__ = ["Saver", "Saving"]
 
@@ -23,7 +24,7 @@ class Saving(Enum):
 
     SAVED = "saved"
     UNDER_WAY = "saving"
-    REFUSED = "not saved"
+    REFUSED = _("not saved")
 
 
 class Saver(Generic[_Kept]):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final, TextIO
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 
 __all__ = ["locale_variables", "need_screens", "shows_screens", "shows_unicode", "speaks_unicode"]
 
@@ -43,8 +44,8 @@ def shows_screens() -> bool:
 def need_screens() -> None:
     """Raise WorkshopError, with what works instead, where no screen can be shown."""
     if not shows_screens():
-        hint = (
+        hint = _(
             "Line by line: workshop rate SESSION --plain, workshop run SESSION --plain. Printed: "
             "workshop show SESSION. All there is: workshop --help."
         )
-        raise WorkshopError("this needs a terminal for full screens", hint)
+        raise WorkshopError(_("this needs a terminal for full screens"), hint)

@@ -10,6 +10,7 @@ from typing import Any
 from textual.app import App
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.model.session import Session
 from workshop.report.guest import ELSEWHERE, come_back
@@ -44,9 +45,9 @@ async def guest_flow(app: App[Any], path: Path, guest: Guest, follow: Follow) ->
         while await visit.step():
             pass
     except ContinuedElsewhere:
-        await app.push_screen_wait(LastScreen("Continued elsewhere", ELSEWHERE))
+        await app.push_screen_wait(LastScreen(_("Continued elsewhere"), ELSEWHERE))
         return ELSEWHERE
-    return come_back(visit.ticket.code) if visit.ticket else "Nothing was answered, nothing was kept."
+    return come_back(visit.ticket.code) if visit.ticket else _("Nothing was answered, nothing was kept.")
 
 
 @dataclass
@@ -108,7 +109,7 @@ class _Visit:
             if known and known.entry is Entry.RESUME:
                 self.guest = known
                 return ""
-            said = "Nobody here was given that code. Look at it again, or start without one."
+            said = _("Nobody here was given that code. Look at it again, or start without one.")
 
     async def _answer(self, seat: Seat, answering: Answering, now: Progress) -> bool:
         while True:
@@ -135,7 +136,7 @@ class _Visit:
                 return False
 
     async def _withdraw(self, seat: Seat, answering: Answering) -> Answering:
-        sure = ConfirmScreen("Withdraw all your answers?", "Nothing of them will be counted.")
+        sure = ConfirmScreen(_("Withdraw all your answers?"), _("Nothing of them will be counted."))
         if await self.app.push_screen_wait(sure):
             empty = await in_thread(seat.withdraw, answering.ballot)
             return Answering.resume(answering.questions, empty)

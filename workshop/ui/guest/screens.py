@@ -10,6 +10,7 @@ from textual import events
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report.guest import ALREADY, CODE_LOOKS, done_count, waiting_words
 from workshop.store.progress import Progress
@@ -27,7 +28,7 @@ __all__ = ["DoorScreen", "GuestRating", "GuestResults", "HandedInScreen", "LastS
 class DoorScreen(BeforeScreen):
     """What one should know before starting, and the way back in for those who started already."""
 
-    HELP = "Enter starts. If you started before, c asks for your code and brings you back to your place."
+    HELP = _("Enter starts. If you started before, c asks for your code and brings you back to your place.")
 
     def __init__(self, session: Session, questions: int, said: str = "") -> None:
         super().__init__(session, "", questions)
@@ -45,7 +46,7 @@ class DoorScreen(BeforeScreen):
 
     def keys(self) -> list[Hint]:
         """Add the way back in."""
-        return [*super().keys(), Hint("c", "type your code")]
+        return [*super().keys(), Hint("c", _("type your code"))]
 
     def on_key(self, event: events.Key) -> None:
         """Ask for the code one has; every other key means what it means before any rating."""
@@ -54,7 +55,7 @@ class DoorScreen(BeforeScreen):
             self.run_worker(self._ask())
 
     async def _ask(self) -> None:
-        if typed := await self.app.push_screen_wait(AskScreen("Your code", CODE_LOOKS)):
+        if typed := await self.app.push_screen_wait(AskScreen(_("Your code"), CODE_LOOKS)):
             self.typed = typed
             self.dismiss("")
 
@@ -62,7 +63,7 @@ class DoorScreen(BeforeScreen):
 class LastScreen(PageScreen[bool]):
     """The last thing somebody is told; any key leaves."""
 
-    KEYS = (Hint("Enter", "leave", "enter"),)
+    KEYS = (Hint(_("Enter"), _("leave"), "enter"),)
 
     def __init__(self, title: str, said: str) -> None:
         super().__init__()
@@ -86,7 +87,7 @@ class LastScreen(PageScreen[bool]):
 class WaitingScreen(PageScreen[bool]):
     """There is nothing to answer now; goes on by itself."""
 
-    KEYS = (Hint("q", "leave"),)
+    KEYS = (Hint("q", _("leave")),)
 
     def __init__(self, progress: Progress, code: str) -> None:
         super().__init__()
@@ -129,7 +130,7 @@ class GuestRating(RatingScreen):
 class HandedInScreen(PageScreen[AfterRating]):
     """Thanks, how many are done, and what can still be done until the round is closed."""
 
-    KEYS = (Hint("c", "change answers"), Hint("w", "withdraw"), Hint("q", "leave"))
+    KEYS = (Hint("c", _("change answers")), Hint("w", _("withdraw")), Hint("q", _("leave")))
     _CHOICES: ClassVar[dict[str, AfterRating]] = {
         "c": AfterRating.CHANGE,
         "w": AfterRating.WITHDRAW,
@@ -150,14 +151,17 @@ class HandedInScreen(PageScreen[AfterRating]):
 
     def head(self, width: int) -> list[Line]:
         """Return thanks."""
-        return [title_line("Handed in. Thank you.", "saved", width), BLANK]
+        return [title_line(_("Handed in. Thank you."), _("saved"), width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return how many are done, and what happens now."""
         said = (
             done_count(self._progress),
-            "Nobody sees the result before the round is closed; until then you may change or withdraw yours.",
-            "Stay: this screen shows the result when the room sees it.",
+            _(
+                "Nobody sees the result before the round is closed; "
+                "until then you may change or withdraw yours."
+            ),
+            _("Stay: this screen shows the result when the room sees it."),
         )
         lines: list[Line] = []
         for sentence in said:
@@ -204,4 +208,4 @@ def _calm(shown: Line) -> Line:
 
 
 def _code_lines(code: str) -> list[Line]:
-    return [line((" Your code to come back: ", Role.MUTED), (code, Role.STRONG))] if code else []
+    return [line((_(" Your code to come back: "), Role.MUTED), (code, Role.STRONG))] if code else []

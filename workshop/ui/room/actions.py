@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
+from workshop.language import _, n_
 from workshop.model.session import Stage
 from workshop.report.lists import stop_questions
 from workshop.ui.room.listing import Listed, ListingScreen
@@ -18,25 +19,29 @@ class ActionsScreen(ListingScreen):
     """What the team leaves with: both lists, and a reminder of what is still open in them."""
 
     STAGE: ClassVar[Stage] = "actions"
-    HELP = """
+    HELP = _("""
 One thing to try and one to stop; more if the team wants them, but two that are done beat six that are not.
 
 a adds something to try, s something to stop. Enter opens all there is to say: who takes it, until when, how
 users will notice, who may object and what good reason they might have, who already does it well.
-"""
-    OWN: ClassVar[tuple[Hint, ...]] = (Hint("a", "to try"), Hint("s", "to stop"), *ListingScreen.OWN[1:4])
+""")
+    OWN: ClassVar[tuple[Hint, ...]] = (
+        Hint("a", _("to try")),
+        Hint("s", _("to stop")),
+        *ListingScreen.OWN[1:4],
+    )
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "s": "add_stop"}
 
     def listed(self) -> tuple[Listed, ...]:
         """Return what to try, and what to stop."""
-        return (self.actions("To try"), self.stops("To stop", "s adds the first."))
+        return (self.actions(_("To try")), self.stops(_("To stop"), _("s adds the first.")))
 
     def above(self, width: int) -> list[Line]:
         """Return the questions that help while something is missing; then what is open still."""
         room = min(width, 92)
         session = self.lead.session
         lines = self.paragraph(
-            "One thing to try, one thing to stop. Who takes it, until when?", room, Role.STRONG
+            _("One thing to try, one thing to stop. Who takes it, until when?"), room, Role.STRONG
         )
         if not session.stops:
             for question in stop_questions(session):
@@ -44,8 +49,8 @@ users will notice, who may object and what good reason they might have, who alre
         owners = [*(action.owner for action in session.actions), *(stop.owner for stop in session.stops)]
         unowned = owners.count("")
         if unowned:
-            who = "One of them has" if unowned == 1 else f"{unowned} of them have"
-            lines += self.paragraph(f"{who} no owner yet. Enter opens the details.", room, Role.MUTED)
+            said = n_("One of them has no owner yet.", "{n} of them have no owner yet.", unowned)
+            lines += self.paragraph(said + _(" Enter opens the details."), room, Role.MUTED)
         return [*lines, BLANK]
 
     async def add(self) -> None:

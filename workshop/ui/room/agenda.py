@@ -6,6 +6,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.agenda import STAGE_NAMES, Agenda
 from workshop.model.session import STAGES, Stage
 from workshop.model.typed import minutes_wrong
@@ -21,10 +22,10 @@ class AgendaScreen(PageScreen[Stage | None]):
     """The agenda: minutes, where we are, what could be shortened; dismissed with the stage to go to."""
 
     KEYS = (
-        Hint("↑↓", "choose", "down"),
-        Hint("Enter", "go there", "enter"),
-        Hint("e", "edit minutes"),
-        Hint("q", "back"),
+        Hint("↑↓", _("choose"), "down"),
+        Hint(_("Enter"), _("go there"), "enter"),
+        Hint("e", _("edit minutes")),
+        Hint("q", _("back")),
     )
 
     def __init__(self, lead: Lead, here: Stage) -> None:
@@ -44,8 +45,10 @@ class AgendaScreen(PageScreen[Stage | None]):
     def head(self, width: int) -> list[Line]:
         """Return how the team stands."""
         standing = self._lead.standing(self._slot)
-        elapsed = f"minute {round(self._lead.elapsed)} of {self._lead.agenda.total}"
-        return [title_line("AGENDA", f"{elapsed} · {standing.said}", width), BLANK]
+        elapsed = _("minute {elapsed} of {total}").format(
+            elapsed=round(self._lead.elapsed), total=self._lead.agenda.total
+        )
+        return [title_line(_("AGENDA"), f"{elapsed} · {standing.said}", width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the stages with their minutes."""
@@ -69,8 +72,11 @@ class AgendaScreen(PageScreen[Stage | None]):
             )
         shorten = self._lead.standing(self._slot).shorten
         if shorten:
-            said = ", ".join(f"{STAGE_NAMES[stage]} by {minutes} min" for stage, minutes in shorten)
-            lines += [BLANK, line((f" Could be shortened: {said}.", Role.MUTED))]
+            said = ", ".join(
+                _("{stage} by {minutes} min").format(stage=STAGE_NAMES[stage], minutes=minutes)
+                for stage, minutes in shorten
+            )
+            lines += [BLANK, line((_(" Could be shortened: {said}.").format(said=said), Role.MUTED))]
         return lines
 
     def on_key(self, event: events.Key) -> None:
@@ -96,7 +102,7 @@ class AgendaScreen(PageScreen[Stage | None]):
         """Let the minutes be changed, and stages be taken off the agenda or put on it."""
         now = self._lead.agenda.minutes
         fields = [
-            Field(stage, STAGE_NAMES[stage], str(now.get(stage, 0)), "Minutes; 0 takes it off the agenda.")
+            Field(stage, STAGE_NAMES[stage], str(now.get(stage, 0)), _("Minutes; 0 takes it off the agenda."))
             for stage in STAGES
             if Agenda(now).slot(stage) == stage
         ]

@@ -9,6 +9,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _
 from workshop.model.exercises import Evidence
 from workshop.model.session import AgreedLevel, Session, Stage
 from workshop.model.tally import LEVELS
@@ -33,7 +34,7 @@ class EvidenceScreen(PageScreen[Evidence | None]):
 
     KEYS = (
         *(Hint(str(number), source) for number, source in enumerate(_SOURCES, start=1)),
-        Hint("space", "leave it open", "space"),
+        Hint("space", _("leave it open"), "space"),
     )
 
     def __init__(self, example: str) -> None:
@@ -45,7 +46,7 @@ class EvidenceScreen(PageScreen[Evidence | None]):
         room = min(width - 2, 100)
         return [
             BLANK,
-            line((" Where does this come from?", Role.STRONG)),
+            line((_(" Where does this come from?"), Role.STRONG)),
             BLANK,
             *(line((f" {part}", Role.MUTED)) for part in wrap(self._example, room, 6)),
             BLANK,
@@ -78,14 +79,14 @@ class AgreeScreen(TalkScreen):
 
     STAGE: ClassVar[Stage] = "agree"
     OWN = (
-        Hint("1–5", "a level", "3"),
-        Hint("0", "no agreed level"),
-        Hint("x", "not discussed"),
-        Hint("e", "example"),
-        Hint("n", "note"),
-        Hint("d", "discuss again"),
+        Hint("1–5", _("a level"), "3"),
+        Hint("0", _("no agreed level")),
+        Hint("x", _("not discussed")),
+        Hint("e", _("example")),
+        Hint("n", _("note")),
+        Hint("d", _("discuss again")),
     )
-    KEYS = (*OWN, Hint("← →", "the one before, the next; [ and ] too"))
+    KEYS = (*OWN, Hint("← →", _("the one before, the next; [ and ] too")))
     ACTIONS: ClassVar[dict[str, str]] = {
         "0": "no_level",
         "x": "skip",
@@ -99,14 +100,14 @@ class AgreeScreen(TalkScreen):
         "b": "discuss",
         "backspace": "discuss",
     }
-    HELP = """
+    HELP = _("""
 The agreed level is what the team decides after talking; it is not the mean. When the answers are together,
 their median is proposed and space takes it. When they are not, the range that holds three quarters of the
 answers is recorded: no agreement is a result too.
 
 A digit takes another level, now or later. Then comes one example from your work, and where it comes from:
 users told us, records, or our own sense.
-"""
+""")
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead)
@@ -123,12 +124,16 @@ users told us, records, or our own sense.
 
     def heading(self) -> str:
         """Return the stage and the attribute."""
-        return f"AGREE · {self.about.name.upper()}"
+        return _("AGREE · {attribute}").format(attribute=self.about.name.upper())
 
     def head(self, width: int) -> list[Line]:
         """Return the attribute, and how many there are still."""
         order = talk_order(self.lead.session)
-        place = f"{order.index(self.attribute) + 1} of {len(order)} · {self.lead.standing(self.STAGE).said}"
+        place = _("{number} of {total} · {clock}").format(
+            number=order.index(self.attribute) + 1,
+            total=len(order),
+            clock=self.lead.standing(self.STAGE).said,
+        )
         return [title_line(self.heading(), place, width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -144,8 +149,12 @@ users told us, records, or our own sense.
         """What the space bar does now."""
         if self.about.kept is not None:
             after = next_open(self.lead.session, self.attribute)
-            return f"next: {self.name_of(after)}" if after else "on to the next stage"
-        return self.about.offered or "no agreed level"
+            return (
+                _("next: {attribute}").format(attribute=self.name_of(after))
+                if after
+                else _("on to the next stage")
+            )
+        return self.about.offered or _("no agreed level")
 
     def on_key(self, event: events.Key) -> None:
         """Take a level by its digit; every other key is an action."""
@@ -177,12 +186,14 @@ users told us, records, or our own sense.
             await self._record(AgreedLevel(range=self.about.range))
             return
         typed = await self.app.push_screen_wait(
-            AskScreen("No agreed level: from which level to which?", "Such as 2-4.")
+            AskScreen(_("No agreed level: from which level to which?"), _("Such as 2-4."))
         )
         if typed is None:
             return
         if (entry := recorded(typed)) is None:
-            self.app.notify("Two levels from 1 to 5, such as 2-4. Nothing was recorded.", severity="warning")
+            self.app.notify(
+                _("Two levels from 1 to 5, such as 2-4. Nothing was recorded."), severity="warning"
+            )
             return
         await self._record(entry)
 
@@ -194,14 +205,14 @@ users told us, records, or our own sense.
         """Ask for an example, then where it comes from; each is saved at once."""
         kept = self.about.kept
         if kept is None or not kept.discussed:
-            self.app.notify("First a level, or 0 for none.")
+            self.app.notify(_("First a level, or 0 for none."))
             return
         asked = self.lead.session.instrument.attribute(self.attribute)
         hint = "; ".join(self.fill(source) for source in asked.evidence)
         typed = await self.app.push_screen_wait(
             AskScreen(
-                "An example from our work that shows it?",
-                f"One could look at: {hint}." if hint else "",
+                _("An example from our work that shows it?"),
+                _("One could look at: {hint}.").format(hint=hint) if hint else "",
                 kept.example,
                 most=PARAGRAPH,
             )

@@ -6,6 +6,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _
 from workshop.model.agenda import STAGE_NAMES
 from workshop.model.session import Session, Stage
 from workshop.report.aloud import WHEN, aloud
@@ -18,7 +19,7 @@ __all__ = ["AloudScreen"]
 class AloudScreen(PageScreen[None]):
     """The words of one stage in plain sight of the one who reads them; any key goes back."""
 
-    KEYS = (Hint("any key", "back", "escape"),)
+    KEYS = (Hint(_("any key"), _("back"), "escape"),)
     LOWERED = "body"
 
     def __init__(self, session: Session, stage: Stage) -> None:
@@ -28,7 +29,10 @@ class AloudScreen(PageScreen[None]):
 
     def head(self, width: int) -> list[Line]:
         """Return the title."""
-        return [title_line(f"TO READ ALOUD · {STAGE_NAMES[self._stage]}", "", width), BLANK]
+        return [
+            title_line(_("TO READ ALOUD · {stage}").format(stage=STAGE_NAMES[self._stage]), "", width),
+            BLANK,
+        ]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the words, and what helps when it gets difficult."""

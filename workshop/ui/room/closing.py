@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.typed import day
 from workshop.store import sealing
@@ -24,8 +25,8 @@ class ClosingScreen(StageScreen):
     """The last stage. Ending asks first, and says what would be given up with the room."""
 
     STAGE: ClassVar[Stage] = "close"
-    NEXT = "end the session"
-    OWN = (Hint("d", "next date"), Hint("c", "comments"), Hint("x", "write the report"))
+    NEXT = _("end the session")
+    OWN = (Hint("d", _("next date")), Hint("c", _("comments")), Hint("x", _("write the report")))
     ACTIONS: ClassVar[dict[str, str]] = {
         "d": "ask_date",
         "c": "review_comments",
@@ -35,13 +36,13 @@ class ClosingScreen(StageScreen):
         "pagedown": "scroll_on",
         "pageup": "scroll_back",
     }
-    HELP = """
+    HELP = _("""
 One word each: how do you leave this room? Then the next date: this is how it is now, not for good.
 
 Space ends the session, after a question: the codes of the participants are given up, the file stays. Going
 back is possible until then, and loses nothing. Comments that wait are read first, by one person, with the
 projector frozen; c goes there.
-"""
+""")
 
     def __init__(self, lead: Lead) -> None:
         super().__init__(lead)
@@ -55,21 +56,37 @@ projector frozen; c goes there.
     def body(self, width: int, height: int) -> list[Line]:
         """Return the last question, what is still open, the summary, and where it is saved."""
         room = min(width, 100)
-        lines = [*self.paragraph("One word each: how do you leave this room?", room, Role.STRONG), BLANK]
+        lines = [*self.paragraph(_("One word each: how do you leave this room?"), room, Role.STRONG), BLANK]
         if self._open:
             lines += [
-                *self.paragraph("A round is still open. Space asks what to do with it.", room, Role.WARN)
+                *self.paragraph(_("A round is still open. Space asks what to do with it."), room, Role.WARN)
             ]
         if self._waiting:
-            comments = "comment waits" if self._waiting == 1 else "comments wait"
-            lines += [line((f" {self._waiting} {comments} for review: ", Role.WARN), ("c", Role.STRONG))]
+            lines += [
+                line(
+                    (
+                        " "
+                        + n_("1 comment waits for review: ", "{n} comments wait for review: ", self._waiting),
+                        Role.WARN,
+                    ),
+                    ("c", Role.STRONG),
+                )
+            ]
         for aside in self.lead.session.set_aside:
-            comments = "comment" if aside.count == 1 else "comments"
-            lines += self.paragraph(f"{aside.count} {comments} set aside: {aside.reason}", room, Role.MUTED)
+            lines += self.paragraph(
+                n_("1 comment set aside", "{n} comments set aside", aside.count) + f": {aside.reason}",
+                room,
+                Role.MUTED,
+            )
         if lines[-1] != BLANK:
             lines.append(BLANK)
         lines += [*summary_lines(self.lead.session, room), BLANK]
-        return [*lines, *self.paragraph(f"All of this is saved in {self.lead.path}", width, Role.MUTED)]
+        return [
+            *lines,
+            *self.paragraph(
+                _("All of this is saved in {path}").format(path=self.lead.path), width, Role.MUTED
+            ),
+        ]
 
     def scroll_on(self) -> None:
         """Show what is below."""
@@ -82,14 +99,16 @@ projector frozen; c goes there.
     async def ask_date(self) -> None:
         """Ask when the team meets again."""
         now = self.lead.session.next_on
-        question = AskScreen("When do we look again?", "Such as 2027-02-10.", str(now or ""))
+        question = AskScreen(_("When do we look again?"), _("Such as 2027-02-10."), str(now or ""))
         typed = await self.app.push_screen_wait(question)
         if typed is None:
             return
         try:
             next_on = day(typed)
         except ValueError:
-            raise WorkshopError(f'"{typed}" is not a date', "Write it like 2027-02-10.") from None
+            raise WorkshopError(
+                _('"{typed}" is not a date').format(typed=typed), _("Write it like 2027-02-10.")
+            ) from None
         await self.lead.change(lambda session: session.changed(next_on=next_on))
 
     async def write_report(self) -> None:
@@ -98,7 +117,9 @@ projector frozen; c goes there.
 
         paths = await self.lead.look(lambda: write_report(self.lead.path))
         names = ", ".join(path.name for path in paths)
-        self.app.notify(f"Report written to {paths[0].parent}: {names}", markup=False)
+        self.app.notify(
+            _("Report written to {parent}: {names}").format(parent=paths[0].parent, names=names), markup=False
+        )
 
     async def review_comments(self) -> None:
         """Read the comments that wait, away from the room's eyes."""
@@ -112,8 +133,10 @@ projector frozen; c goes there.
             return
         if self._waiting and not await self._settle_comments():
             return
-        explained = "The codes of participants are given up. The file stays, and can be looked at any time."
-        if await self.app.push_screen_wait(ConfirmScreen("End the session?", explained)):
+        explained = _(
+            "The codes of participants are given up. The file stays, and can be looked at any time."
+        )
+        if await self.app.push_screen_wait(ConfirmScreen(_("End the session?"), explained)):
             await self.lead.do(self._close)
             self.dismiss(Move.LEAVE)
 
@@ -123,11 +146,20 @@ projector frozen; c goes there.
     async def _settle_round(self) -> bool:
         """Count the open round or destroy its ballots, after a question; return whether it is settled."""
         presence = await self.lead.look(self.lead.room.presence)
-        ballots = f"{presence.to_count} of {presence.joined} would be counted."
+        ballots = _("{to_count} of {joined} would be counted.").format(
+            to_count=presence.to_count, joined=presence.joined
+        )
         ask = self.app.push_screen_wait
-        if await ask(ConfirmScreen("A round is still open. Count it?", f"{ballots} n: give the ballots up.")):
+        if await ask(
+            ConfirmScreen(
+                _("A round is still open. Count it?"),
+                ballots + _(" n: give the ballots up."),
+            )
+        ):
             await self.lead.do(sealing.close_round, self.lead.path)
-        elif await ask(ConfirmScreen("Destroy the ballots, uncounted and for good?", "n: leave it open.")):
+        elif await ask(
+            ConfirmScreen(_("Destroy the ballots, uncounted and for good?"), _("n: leave it open."))
+        ):
             await self.lead.do(sealing.destroy_round, self.lead.path)
         else:
             return False
@@ -139,11 +171,16 @@ projector frozen; c goes there.
     async def _settle_comments(self) -> bool:
         """Have the comments read, or given up after a question; return whether none is in the way."""
         ask = self.app.push_screen_wait
-        if await ask(ConfirmScreen(f"{self._waiting} comments wait. Read them now?", "n: end without them.")):
+        if await ask(
+            ConfirmScreen(
+                n_("1 comment waits. Read it now?", "{n} comments wait. Read them now?", self._waiting),
+                _("n: end without them."),
+            )
+        ):
             await self.review_comments()
             return not self._waiting
         return await ask(
-            ConfirmScreen("Give the comments up, unread and for good?", "n: leave them for later.")
+            ConfirmScreen(_("Give the comments up, unread and for good?"), _("n: leave them for later."))
         )
 
     async def _look(self) -> None:

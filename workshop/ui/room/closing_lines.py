@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.language import _, say_date
 from workshop.model.session import Session
 from workshop.report.decided import action_said, agreed_words, stop_said
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -13,7 +14,7 @@ __all__ = ["summary_lines"]
 
 def summary_lines(session: Session, width: int) -> list[Line]:
     """Return the agreed levels, what to try and to stop, and the next date."""
-    lines = [line((" We agreed", Role.MUTED))]
+    lines = [line((_(" We agreed"), Role.MUTED))]
     names = max(cell_len(attribute.name) for attribute in session.instrument.attributes)
     names = min(names, max(8, width - 32))
     for attribute in session.instrument.attributes:
@@ -21,10 +22,10 @@ def summary_lines(session: Session, width: int) -> list[Line]:
         name = cut(attribute.name, names)
         name = f"   {name}{' ' * (names - cell_len(name))}   "
         lines.append(line(name, (said, Role.MUTED if said == "not discussed" else Role.STRONG)))
-    lines += [BLANK, *_listed("To try", [action_said(action) for action in session.actions], width)]
-    lines += [BLANK, *_listed("To stop", [stop_said(stop) for stop in session.stops], width), BLANK]
-    when = f"{session.next_on:%-d %B %Y}" if session.next_on else "not set; d sets it"
-    return [*lines, line((" We look again on: ", Role.MUTED), (when, Role.STRONG))]
+    lines += [BLANK, *_listed(_("To try"), [action_said(action) for action in session.actions], width)]
+    lines += [BLANK, *_listed(_("To stop"), [stop_said(stop) for stop in session.stops], width), BLANK]
+    when = say_date(session.next_on) if session.next_on else _("not set; d sets it")
+    return [*lines, line((_(" We look again on: "), Role.MUTED), (when, Role.STRONG))]
 
 
 def _listed(heading: str, entries: list[str], width: int) -> list[Line]:

@@ -17,6 +17,7 @@ from workshop.charts.terminal.measure import cell_len
 from workshop.charts.terminal.strip import scale
 from workshop.charts.wording import answers
 from workshop.charts.wording import levels as span_of
+from workshop.language import _
 from workshop.model.tally import LEVELS, Band, Result, Tally
 from workshop.ui.room.large import HIGH, figures
 from workshop.ui.widgets.page import Line
@@ -120,7 +121,14 @@ def big_strip(
         _put_marks(middle, result, agreed, level, column + len(str(most)) + 2)
     drawn = [Line(row.runs()) for row in rows]
     if discs.each > 1:
-        drawn.append(Line((Run(f" {DOT}", role), Run(f" {answers(discs.each)}, rounded up", Role.MUTED))))
+        drawn.append(
+            Line(
+                (
+                    Run(f" {DOT}", role),
+                    Run(_(" {each}, rounded up").format(each=answers(discs.each)), Role.MUTED),
+                )
+            )
+        )
     return drawn
 
 
@@ -154,10 +162,17 @@ def _put_marks(
     median = result.median if isinstance(result, Tally | Band) else None
     wide = cells.width >= _NARROW
     if median and level in median:
-        column = cells.put(column, f"{MEDIAN_HIGH} median" if wide else MEDIAN_HIGH, Role.MEDIAN) + 2
+        column = (
+            cells.put(
+                column,
+                f"{MEDIAN_HIGH} " + _("median") if wide else MEDIAN_HIGH,
+                Role.MEDIAN,
+            )
+            + 2
+        )
     if agreed and level in agreed:
         role = agreed_role(agreed)
-        words = "agreed" if role is Role.AGREED else f"range {span_of(agreed)}"
+        words = _("agreed") if role is Role.AGREED else _("range {levels}").format(levels=span_of(agreed))
         cells.put(column, f"{GLYPHS[role]} {words}" if wide else GLYPHS[role], role)
 
 

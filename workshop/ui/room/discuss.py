@@ -9,7 +9,9 @@ from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut
+from workshop.language import _
 from workshop.model.session import Session, Stage
+from workshop.model.shown import shown
 from workshop.model.timer import Talk
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import flagged, next_open, resumed, taken_up, talk_order, votes
@@ -35,22 +37,22 @@ class DiscussScreen(TalkScreen):
 
     STAGE: ClassVar[Stage] = "discuss"
     OWN = (
-        Hint("a", "agree"),
-        Hint("n", "note"),
-        Hint("p", "probes"),
-        Hint("l", "large"),
-        Hint("r", "re-vote"),
-        Hint("→", "next one", "right"),
-        Hint("z", "pause"),
-        Hint("+", "a minute more", "plus"),
-        Hint(".", "next step", "full_stop"),
-        Hint("t", "statements"),
-        Hint("y", "in words"),
-        Hint("v", "notes"),
-        Hint("c", "large clock"),
-        Hint("s", "silence the clock"),
+        Hint("a", _("agree")),
+        Hint("n", _("note")),
+        Hint("p", _("probes")),
+        Hint("l", _("large")),
+        Hint("r", _("re-vote")),
+        Hint("→", _("next one"), "right"),
+        Hint("z", _("pause")),
+        Hint("+", _("a minute more"), "plus"),
+        Hint(".", _("next step"), "full_stop"),
+        Hint("t", _("statements")),
+        Hint("y", _("in words")),
+        Hint("v", _("notes")),
+        Hint("c", _("large clock")),
+        Hint("s", _("silence the clock")),
     )
-    KEYS = (*OWN, Hint("← →", "the one before, the next; [ and ] too"))
+    KEYS = (*OWN, Hint("← →", _("the one before, the next; [ and ] too")))
     ACTIONS: ClassVar[dict[str, str]] = {
         "a": "agree",
         "r": "revote",
@@ -71,14 +73,14 @@ class DiscussScreen(TalkScreen):
         "left": "go_previous",
         "left_square_bracket": "go_previous",
     }
-    HELP = """
+    HELP = _("""
 Space starts the talk and leads through it: one minute alone, two in pairs, five all together, then the
 re-vote where it helps, then agreeing. When the time of a step is up the line turns; nothing rings and nothing
 moves on by itself.
 
 A re-vote is offered when the answers are apart, once for each attribute. Otherwise it takes two people
 who ask for it.
-"""
+""")
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead)
@@ -118,7 +120,11 @@ who ask for it.
         if self.large:
             return [first]
         standing = self.lead.standing(self.STAGE)
-        left = f"{standing.left} min left" if standing.left >= 0 else f"{-standing.left} min over"
+        left = (
+            _("{left} min left").format(left=standing.left)
+            if standing.left >= 0
+            else _("{over} min over").format(over=-standing.left)
+        )
         right = f"{left} · {standing.said}"
         second = title_line(cut(about.place, width - len(right) - 5), right, width)
         return [first, _muted(second)]
@@ -134,25 +140,25 @@ who ask for it.
 
     def foot(self, width: int) -> list[Line]:
         """Return the steps of the talk and one line of keys, two where there is room."""
-        after = Hint("space", self.following, "space")
+        after = Hint("space", shown(self.following), "space")
         if self.large:
             keys = (
                 after,
-                Hint("l", "smaller"),
-                Hint("c", "clock"),
-                Hint("y", "in words"),
-                *((Hint("a", "agree"),) if after.does != "agree" else ()),
+                Hint("l", _("smaller")),
+                Hint("c", _("clock")),
+                Hint("y", _("in words")),
+                *((Hint("a", _("agree")),) if self.following != "agree" else ()),
             )
             return hints(keys, width, 1)
         steps = talk_line(self._talk, self._clock(), width, silent=self._silent)
         many = 2 if self._shown_height >= 30 else 1
         own = [hint for hint in self.OWN if hint.does != after.does]
-        help_first = (after, *own[:4], Hint("h", "all keys"), *own[4:], Hint("b", "back"))
+        help_first = (after, *own[:4], Hint("h", _("all keys")), *own[4:], Hint("b", _("back")))
         return [Line(), steps, *hints(help_first, width, many)]
 
     @property
     def following(self) -> str:
-        """What the space bar does now."""
+        """What the space bar does now, as ``shown`` knows it."""
         if self.attribute in self.lead.session.agreed:
             after = next_open(self.lead.session, self.attribute)
             return "next one" if after else "next"
@@ -199,8 +205,8 @@ who ask for it.
             return
         if not flagged(session, self.attribute):
             question = ConfirmScreen(
-                "Did two people ask for a second vote?",
-                "The answers are not apart, so one person alone is no reason to vote again.",
+                _("Did two people ask for a second vote?"),
+                _("The answers are not apart, so one person alone is no reason to vote again."),
             )
             if not await self.app.push_screen_wait(question):
                 return
@@ -222,10 +228,10 @@ who ask for it.
 
     def _no_revote(self) -> str:
         if not self.lead.session.instrument.attribute(self.attribute).ladder:
-            return "There is no ladder to vote on here."
+            return _("There is no ladder to vote on here.")
         if not self.lead.session.rounds:
-            return "Nothing was counted: there is no first vote to repeat."
-        return "There was a second vote already: once for each attribute." if self._voted_again else ""
+            return _("Nothing was counted: there is no first vote to repeat.")
+        return _("There was a second vote already: once for each attribute.") if self._voted_again else ""
 
     # The talk
 

@@ -8,6 +8,7 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.glyphs import MEDIAN_HIGH
 from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.charts.wording import answers, levels, without_counts
+from workshop.language import _
 from workshop.model.tally import Band, Result, Tally
 from workshop.model.timer import Talk, clock
 from workshop.report.subject import Subject
@@ -69,11 +70,11 @@ def picture(
         )
         for result, newest in ((about.results[0], False), (about.results[-1], True))
     )
-    room = half - cell_len(" Before talking  ") - 1
+    room = half - cell_len(_(" Before talking  ")) - 1
     first, last = (_counted(result, about.needed, room) for result in (about.results[0], about.results[-1]))
     heads = beside(
-        [line((" Before talking", Role.STRONG), (f"  {first}", Role.MUTED))],
-        [line((" Now", Role.STRONG), (f"  {last}", Role.MUTED))],
+        [line((_(" Before talking"), Role.STRONG), (f"  {first}", Role.MUTED))],
+        [line((_(" Now"), Role.STRONG), (f"  {last}", Role.MUTED))],
         half,
     )
     return [*heads, *beside(before, now, half)]
@@ -107,7 +108,7 @@ def clock_body(talk: Talk, now: float, width: int, height: int, *, blocks: bool 
     rows = stretched(said, wide, high) if high and wide else figures(said, 3, blocks=blocks)
     over = left < 0
     role = Role.WARN if over else Role.STRONG
-    state = "time is up" if over else "paused" if talk.begun and talk.since is None else ""
+    state = _("time is up") if over else _("paused") if talk.begun and talk.since is None else ""
     steps = [
         (f"{'▸ ' if number == at else ''}{text}   ", Role.STRONG if number == at else Role.MUTED)
         for number, (text, _) in enumerate(talk.steps)
@@ -141,17 +142,20 @@ def _without_numbers(about: Subject, room: int) -> list[Line]:
         for number, part in enumerate(parts):
             lines.append(line((f"  {level if not number else ' '}  ", Role.STRONG), part))
     said = "" if about.sentences and about.last else said
-    return [*lines, *([BLANK, line((f" No numbers: {said}.", Role.MUTED))] if said else [])]
+    return [
+        *lines,
+        *([BLANK, line((_(" No numbers: {said}.").format(said=said), Role.MUTED))] if said else []),
+    ]
 
 
 def _warnings(about: Subject) -> list[str]:
-    return ["How many chose what is not shown."] if isinstance(about.last, Band) else []
+    return [_("How many chose what is not shown.")] if isinstance(about.last, Band) else []
 
 
 def _counted(result: Result, needed: int, room: int) -> str:
     if not isinstance(result, Tally) or result.median is None:
         return cut(without_counts(result, needed), room)
-    median = f"{MEDIAN_HIGH} median {levels(result.median)}"
+    median = f"{MEDIAN_HIGH} " + _("median {level}").format(level=levels(result.median))
     said = f"{answers(result.n)} · {median}"
     return said if cell_len(said) <= room else median
 

@@ -8,6 +8,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.ui.room.closing_lines import summary_lines
 from workshop.ui.screens.base import Hint, PageScreen, title_line
@@ -28,10 +29,10 @@ class EndedScreen(PageScreen[AfterEnd]):
     """The summary, read-only; any other key than its own does nothing."""
 
     KEYS = (
-        Hint("space", "back", "space"),
-        Hint("s", "show the results"),
-        Hint("c", "continue this session"),
-        Hint("↑↓", "scroll", "down"),
+        Hint("space", _("back"), "space"),
+        Hint("s", _("show the results")),
+        Hint("c", _("continue this session")),
+        Hint("↑↓", _("scroll"), "down"),
     )
 
     def __init__(self, session: Session, said: str) -> None:
@@ -41,7 +42,7 @@ class EndedScreen(PageScreen[AfterEnd]):
 
     def head(self, width: int) -> list[Line]:
         """Return the title, and that nothing can be changed here."""
-        return [title_line(self._session.title, "ended · read-only", width), BLANK]
+        return [title_line(self._session.title, _("ended · read-only"), width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return what was decided."""

@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, TypeVar, get_args
 from pydantic import ValidationError
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.base import Frozen
 from workshop.model.followup import Action, StopItem, StopStatus
 from workshop.model.session import Session
@@ -19,17 +20,17 @@ __all__ = ["EntryForm", "action_form", "stop_form"]
 
 _Entry = TypeVar("_Entry", bound=Frozen)
 
-_DATE: Final = "Such as 2026-11-23; empty for none."
+_DATE: Final = _("Such as 2026-11-23; empty for none.")
 
 
 class EntryForm(FormScreen, Generic[_Entry]):
     """All that is known about ``entry``; ``save`` gets it anew with every line that was changed."""
 
-    HELP = """
+    HELP = _("""
 Every line is saved as soon as it is typed. Leave open what nobody knows yet.
 
 Enter types a line; q or p goes back to the list, where u takes the last line back.
-"""
+""")
 
     def __init__(
         self,
@@ -39,7 +40,7 @@ Enter types a line; q or p goes back to the list, where u takes the last line ba
         save: Callable[[_Entry], Coroutine[Any, Any, object]],
         read: Callable[[dict[str, str]], dict[str, object]] | None = None,
     ) -> None:
-        super().__init__(title, fields, done="back to the list", check=self._wrong)
+        super().__init__(title, fields, done=_("back to the list"), check=self._wrong)
         self._first = fields[0].key
         self._read = read or _with_date
         self._entry: _Entry = entry
@@ -67,14 +68,14 @@ Enter types a line; q or p goes back to the list, where u takes the last line ba
 
     def _wrong(self, values: dict[str, str]) -> str:
         if not values[self._first].strip():
-            return "It needs a few words. To take it away, press d in the list."
+            return _("It needs a few words. To take it away, press d in the list.")
         try:
             self._filled(values)
         except ValidationError as error:
             said = error.errors()[0]["msg"].removeprefix("Value error, ")
             return f"{said[:1].upper()}{said[1:]}."
         except ValueError:
-            return f'"{values["due"]}" is not a date; write it like 2026-11-23.'
+            return _('"{values}" is not a date; write it like 2026-11-23.').format(values=values["due"])
         return ""
 
 
@@ -88,32 +89,32 @@ def action_form(
 ) -> EntryForm[Action]:
     """Return the form of one thing to try."""
     fields = (
-        Field("text", "To try", action.text, most=PARAGRAPH),
-        Field("owner", "Who takes it", action.owner, "A name or a team; one is best.", most=LINE),
-        Field("due", "By when", str(action.due or ""), _DATE),
+        Field("text", _("To try"), action.text, most=PARAGRAPH),
+        Field("owner", _("Who takes it"), action.owner, _("A name or a team; one is best."), most=LINE),
+        Field("due", _("By when"), str(action.due or ""), _DATE),
         Field(
             "notice",
-            session.fill("How {users} notice"),
+            session.fill(_("How {users} notice")),
             action.notice,
-            session.fill("What will be different for {users}, and how will we hear of it?"),
+            session.fill(_("What will be different for {users}, and how will we hear of it?")),
             most=PARAGRAPH,
         ),
         Field(
             "objection",
-            "Who may object",
+            _("Who may object"),
             action.objection,
-            "And what good reason might they have?",
+            _("And what good reason might they have?"),
             most=PARAGRAPH,
         ),
         Field(
             "example",
-            "Who does this well",
+            _("Who does this well"),
             action.example,
-            "Who already does this well, here or elsewhere, and who will ask them?",
+            _("Who already does this well, here or elsewhere, and who will ask them?"),
             most=PARAGRAPH,
         ),
     )
-    return EntryForm("ONE THING TO TRY", action, fields, save)
+    return EntryForm(_("ONE THING TO TRY"), action, fields, save)
 
 
 def stop_form(
@@ -122,27 +123,33 @@ def stop_form(
     """Return the form of one thing to stop."""
     fields = (
         Field(
-            "item", "To stop", stop.item, "A task, a rule or a form; never a person or a job.", most=PARAGRAPH
+            "item",
+            _("To stop"),
+            stop.item,
+            _("A task, a rule or a form; never a person or a job."),
+            most=PARAGRAPH,
         ),
-        Field("began", "Why it began", stop.began, "What did it solve then?", most=PARAGRAPH),
-        Field("gains", "Who gains from it", stop.gains, session.fill("Is it {users}?"), most=PARAGRAPH),
-        Field("keep", "Reason to keep it", stop.keep, "A good reason, if there is one.", most=PARAGRAPH),
+        Field("began", _("Why it began"), stop.began, _("What did it solve then?"), most=PARAGRAPH),
+        Field("gains", _("Who gains from it"), stop.gains, session.fill(_("Is it {users}?")), most=PARAGRAPH),
+        Field(
+            "keep", _("Reason to keep it"), stop.keep, _("A good reason, if there is one."), most=PARAGRAPH
+        ),
         Field(
             "objection",
-            "Who may object",
+            _("Who may object"),
             stop.objection,
-            "And why? What would they need instead?",
+            _("And why? What would they need instead?"),
             most=PARAGRAPH,
         ),
         Field(
             "test",
-            "30-day test",
+            _("30-day test"),
             stop.test,
-            session.fill("What is paused for 30 days, and how will we know whether {users} notice?"),
+            session.fill(_("What is paused for 30 days, and how will we know whether {users} notice?")),
             most=PARAGRAPH,
         ),
-        Field("owner", "Who takes it", stop.owner, "A name or a team; one is best.", most=LINE),
-        Field("due", "By when", str(stop.due or ""), _DATE),
-        Field("status", "Status", stop.status, "", tuple(get_args(StopStatus)), free=False),
+        Field("owner", _("Who takes it"), stop.owner, _("A name or a team; one is best."), most=LINE),
+        Field("due", _("By when"), str(stop.due or ""), _DATE),
+        Field("status", _("Status"), stop.status, "", tuple(get_args(StopStatus)), free=False),
     )
-    return EntryForm("ONE THING TO STOP", stop, fields, save)
+    return EntryForm(_("ONE THING TO STOP"), stop, fields, save)

@@ -8,6 +8,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _
 from workshop.report.voting import EXPLAINED, WayOn
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -25,12 +26,14 @@ class FewScreen(PageScreen[WayOn]):
 
     def head(self, width: int) -> list[Line]:
         """Return what is the matter."""
-        return [title_line("TOO FEW TO COUNT", "", width), BLANK]
+        return [title_line(_("TOO FEW TO COUNT"), "", width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the ways on."""
         room = min(width - 2, 80)
-        said = f"{self._said[:1].upper()}{self._said[1:]}. Nothing was counted, and no ballot is lost."
+        said = _("{why}. Nothing was counted, and no ballot is lost.").format(
+            why=f"{self._said[:1].upper()}{self._said[1:]}"
+        )
         lines = [line((f" {part}", Role.STRONG)) for part in wrap(said, room, 4)]
         for number, way in enumerate(self._ways, start=1):
             name = f"{way.value[:1].upper()}{way.value[1:]}"
@@ -40,7 +43,7 @@ class FewScreen(PageScreen[WayOn]):
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
-        keys = (Hint(f"1–{len(self._ways)}", "choose", "1"), Hint("space", "keep it open", "space"))
+        keys = (Hint(f"1–{len(self._ways)}", _("choose"), "1"), Hint("space", _("keep it open"), "space"))
         return [BLANK, *hints(keys, width)]
 
     def on_key(self, event: events.Key) -> None:

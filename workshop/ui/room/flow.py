@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workshop.language import _
 from workshop.model.session import Session, Stage
 from workshop.store import facilitating
 from workshop.store.codec import load
@@ -97,7 +98,7 @@ async def _claim(app: WorkshopApp, path: Path) -> Session | None:
     except Ended as error:
         return await _claim(app, path) if await _continued(app, path, error) else None
     except Claimed as error:
-        question = ConfirmScreen(f"{error.message}. Take over?", error.hint)
+        question = ConfirmScreen(_("{message}. Take over?").format(message=error.message), error.hint)
         if not await app.push_screen_wait(question):
             return None
     return await to_thread(lambda: facilitating.claim(path, take_over=True))
@@ -114,7 +115,7 @@ async def _continued(app: WorkshopApp, path: Path, ended: Ended) -> bool:
             await show_flow(app, path)
         elif choice is AfterEnd.LEAVE:
             return False
-        elif await app.push_screen_wait(ConfirmScreen("Continue this session?", CONTINUED)):
+        elif await app.push_screen_wait(ConfirmScreen(_("Continue this session?"), CONTINUED)):
             await to_thread(facilitating.take_up, path)
             return True
 

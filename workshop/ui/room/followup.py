@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 
 from workshop.charts.roles import Role
+from workshop.language import _, say_date
 from workshop.model.followup import FollowUp
 from workshop.model.session import Note, Session, Stage
 from workshop.model.text import PARAGRAPH
@@ -25,15 +26,15 @@ class FollowUpScreen(StageScreen):
     """The second stage: one thing after the other, each answer saved at once; else a story about users."""
 
     STAGE: ClassVar[Stage] = "follow-up"
-    HELP = """
+    HELP = _("""
 What the last session of this unit left open is listed here: what it wanted to try, and to stop.
 
 Say what became of each, by the key that stands before the word, and whether users noticed. Every answer is
 saved at once and can be changed; u takes the last one back. c adds a note. x means dropped: decided against.
 
 The first time there is nothing to follow up: tell one story about users instead, and keep it with c.
-"""
-    OWN = (Hint("↑↓", "choose", "down"), Hint("c", "note"), Hint("u", "undo"))
+""")
+    OWN = (Hint("↑↓", _("choose"), "down"), Hint("c", _("note")), Hint("u", _("undo")))
     ACTIONS: ClassVar[dict[str, str]] = {
         "down": "go_down",
         "j": "go_down",
@@ -59,21 +60,31 @@ The first time there is nothing to follow up: tell one story about users instead
         users = self.fill("{users}")
         open_ = sum(item.id not in follow_up for item in self._items)
         assert self.lead.before
-        said = f" Said on {self.lead.before.held_on:%-d %B %Y}. "
-        lines = [line((said, Role.MUTED), (f"{open_} of {len(self._items)} to answer", Role.STRONG)), BLANK]
+        said = _(" Said on {day}. ").format(day=say_date(self.lead.before.held_on))
+        lines = [
+            line(
+                (said, Role.MUTED),
+                (_("{open_} of {items} to answer").format(open_=open_, items=len(self._items)), Role.STRONG),
+            ),
+            BLANK,
+        ]
         for number, item in enumerate(self._items):
             if number == 0 or item.is_stop != self._items[number - 1].is_stop:
                 if lines[-1] != BLANK:
                     lines.append(BLANK)
-                lines.append(line((" To stop" if item.is_stop else " To try", Role.MUTED)))
+                lines.append(line((_(" To stop") if item.is_stop else _(" To try"), Role.MUTED)))
             here = number == self._at
             self._lit = len(lines) if here else self._lit
             lines += item_lines(item, follow_up.get(item.id), width, here=here, number=number, users=users)
         return lines
 
     def _story_lines(self, width: int) -> list[Line]:
-        first = "Nothing is left open from last time." if self.lead.before else "This is our first time."
-        story = self.fill("Tell one story about {users} from this month: what were they trying to do, here?")
+        first = (
+            _("Nothing is left open from last time.") if self.lead.before else _("This is our first time.")
+        )
+        story = self.fill(
+            _("Tell one story about {users} from this month: what were they trying to do, here?")
+        )
         lines = [*self.paragraph(first, width), BLANK, *self.paragraph(story, width, Role.STRONG), BLANK]
         for note in self.lead.session.notes:
             if not note.attribute:
@@ -112,12 +123,12 @@ The first time there is nothing to follow up: tell one story about users instead
             await self._tell_story()
             return
         said = next((entry for entry in self.lead.session.follow_up if entry.id == item.id), None)
-        asked = AskScreen("What happened?", item.text, said.note if said else "", most=PARAGRAPH)
+        asked = AskScreen(_("What happened?"), item.text, said.note if said else "", most=PARAGRAPH)
         if (typed := await self.app.push_screen_wait(asked)) is not None:
             await self._answer(item, note=typed)
 
     async def _tell_story(self) -> None:
-        question = self.fill("One story about {users}")
+        question = self.fill(_("One story about {users}"))
         if typed := await self.app.push_screen_wait(AskScreen(question, most=PARAGRAPH)):
             await self.lead.change(lambda session: session.changed(notes=(*session.notes, Note(text=typed))))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, wrap
+from workshop.language import _
 from workshop.model.followup import FollowUp
 from workshop.report.followup import BECAME, NOTICED, OpenItem
 from workshop.ui.widgets.page import BLANK, Line, Target, line
@@ -28,10 +29,16 @@ def item_lines(
     if here:
         for about in item.about:
             lines += [line((f"     {part}", Role.MUTED)) for part in wrap(about, width - 8, 2)]
-        lines.append(_choices("What became of it?", BECAME[item.is_stop], said.became if said else ""))
-        lines.append(_choices(f"Did {users} notice?", NOTICED, said.noticed if said else ""))
+        lines.append(_choices(_("What became of it?"), BECAME[item.is_stop], said.became if said else ""))
+        lines.append(
+            _choices(_("Did {users} notice?").format(users=users), NOTICED, said.noticed if said else "")
+        )
     elif said:
-        noticed = "" if said.noticed == "unknown" else f" · {users} noticed: {said.noticed}"
+        noticed = (
+            ""
+            if said.noticed == "unknown"
+            else _(" · {users} noticed: {noticed}").format(users=users, noticed=said.noticed)
+        )
         lines.append(line("     ", (f"✓ {said.became}{noticed}", Role.MUTED)))
     if said and said.note:
         lines += [line((f"     {part}", Role.MUTED)) for part in wrap(said.note, width - 8, 3)]

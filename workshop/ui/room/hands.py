@@ -9,6 +9,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question
 from workshop.model.session import Session
@@ -36,19 +37,19 @@ class HandsScreen(PageScreen[bool]):
     """
 
     KEYS = (
-        Hint("0–9", "hands", "0"),
-        Hint("space", "next level", "space"),
-        Hint("b", "back"),
-        Hint("+ −", "one more, one less", "plus"),
-        Hint("n p", "next ladder", "n"),
-        Hint("d", "done"),
-        Hint("a", "who is here"),
-        Hint("f", "statements"),
-        Hint("u", "undo"),
-        Hint("h", "help"),
-        Hint("q", "leave"),
+        Hint("0–9", _("hands"), "0"),
+        Hint("space", _("next level"), "space"),
+        Hint("b", _("back")),
+        Hint("+ −", _("one more, one less"), "plus"),
+        Hint("n p", _("next ladder"), "n"),
+        Hint("d", _("done")),
+        Hint("a", _("who is here")),
+        Hint("f", _("statements")),
+        Hint("u", _("undo")),
+        Hint("h", _("help")),
+        Hint("q", _("leave")),
     )
-    HELP = """
+    HELP = _("""
 Read a level out, count the hands, type the number; space goes to the next level.
 
 ↑ and ↓, or + and −, count one more or one less. n and p go to the next and the previous ladder. Delete
@@ -57,7 +58,7 @@ empties a number; u takes the last change back.
 Everybody sees who raises a hand: say so first. Whoever does not want to answer keeps the hand down.
 
 d records it. It can be corrected until the session closes, and is then marked as corrected.
-"""
+""")
     _STEPS: ClassVar[dict[str, tuple[int, int]]] = {
         "space": (0, 1),
         "enter": (0, 1),
@@ -100,12 +101,16 @@ d records it. It can be corrected until the session closes, and is then marked a
         refused = self._saver.error
         saved = refused.message if refused else "saved" if self._saver.state is Saving.SAVED else "saving"
         present = self._lead.session.present
-        here = "a: say how many are here" if present is None else f"{present} are here"
+        here = (
+            _("a: say how many are here")
+            if present is None
+            else _("{present} are here").format(present=present)
+        )
         return [
-            title_line("SHOW OF HANDS", f"{here} · {saved}", width),
+            title_line(_("SHOW OF HANDS"), f"{here} · {saved}", width),
             line(
                 (
-                    " Open for all to see: everyone sees who raises a hand. Keeping it down is fine.",
+                    _(" Open for all to see: everyone sees who raises a hand. Keeping it down is fine."),
                     Role.MUTED,
                 )
             ),
@@ -204,9 +209,9 @@ d records it. It can be corrected until the session closes, and is then marked a
         tallies = {key: tally for key, tally in self._draft.tallies.items() if key in asked}
         draft = self._draft.model_copy(update={"tallies": tallies})
         if not any(hands_of(draft, question).voted for question in self._asked):
-            raise WorkshopError("no hand is counted yet", "Type the hands for each level.")
+            raise WorkshopError(_("no hand is counted yet"), _("Type the hands for each level."))
         said = summed_up(draft, self._asked, self._lead.session.present)
-        sure = await self.app.push_screen_wait(ConfirmScreen("Record this show of hands?", said))
+        sure = await self.app.push_screen_wait(ConfirmScreen(_("Record this show of hands?"), said))
         if sure and await self._saver.settled():
             await self._lead.do(drafts.record_hands, self._lead.path, draft)
             self.dismiss(True)
@@ -214,7 +219,9 @@ d records it. It can be corrected until the session closes, and is then marked a
     async def _ask_present(self) -> None:
         now = self._lead.session.present
         typed = await self.app.push_screen_wait(
-            AskScreen("How many are here?", "Hands are checked against it.", "" if now is None else str(now))
+            AskScreen(
+                _("How many are here?"), _("Hands are checked against it."), "" if now is None else str(now)
+            )
         )
         if typed is not None:
             await self._lead.change(lambda session: session.changed(present=as_head_count(typed)))

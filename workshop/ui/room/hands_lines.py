@@ -8,6 +8,7 @@ from typing import Final
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.language import _
 from workshop.model.instrument import Question
 from workshop.model.tally import LEVELS
 from workshop.report.hands import checked, columns, hands_of, number_at
@@ -68,7 +69,7 @@ def level_words(
     name = fill(question.attribute.name).upper()
     heading = name if question.is_ladder else f"{name}: {fill(question.text)}"
     lines = [BLANK, line((f" {cut(heading, width - 2)}", Role.STRONG))]
-    levels = [fill(words) for words in (*question.levels, "not sure")][: columns(question)]
+    levels = [fill(words) for words in (*question.levels, _("not sure"))][: columns(question)]
     whole = sum(len(wrap(words, width - 6, 3)) for words in levels) + len(lines) <= height
     for place, words in enumerate(levels):
         here = place == column

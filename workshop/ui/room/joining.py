@@ -17,6 +17,7 @@ from workshop.charts.qr import qr_lines
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.report.join import Join, addresses
 from workshop.store.hosts import Served, host_log, host_log_end, served
 from workshop.ui.screens.ask import ConfirmScreen
@@ -34,7 +35,7 @@ class JoinScreen(PageScreen[None]):
     A host is a process of its own: it goes on when this program ends, and is found again by the room.
     """
 
-    HELP = "A host lets people in over SSH, from any terminal. It goes on until x stops it."
+    HELP = _("A host lets people in over SSH, from any terminal. It goes on until x stops it.")
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class JoinScreen(PageScreen[None]):
 
     def head(self, width: int) -> list[Line]:
         """Return the title."""
-        return [title_line("JOIN FROM YOUR OWN DEVICE", "", width), BLANK]
+        return [title_line(_("JOIN FROM YOUR OWN DEVICE"), "", width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the join line, or what a host is."""
@@ -61,7 +62,11 @@ class JoinScreen(PageScreen[None]):
         for host in self._hosts:
             joins = [Join(each, host.port, host.code, host.fingerprint) for each in addresses(host.bind)]
             lines += [line((f"  {join.line}", Role.STRONG)) for join in joins]
-            lines += [BLANK, line((f"  Fingerprint: {host.fingerprint}", Role.MUTED)), BLANK]
+            lines += [
+                BLANK,
+                line((_("  Fingerprint: {fingerprint}").format(fingerprint=host.fingerprint), Role.MUTED)),
+                BLANK,
+            ]
             code = qr_lines(joins[0].link)
             if height - len(lines) >= len(code) and width > len(code[0]) + 2:
                 lines += [line(f"  {row}") for row in code]
@@ -69,10 +74,10 @@ class JoinScreen(PageScreen[None]):
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
-        keys = [Hint("x", "stop letting people in")] if self._hosts else []
+        keys = [Hint("x", _("stop letting people in"))] if self._hosts else []
         if self._hosts == ():
-            keys = [Hint("l", "this machine only"), Hint("a", "everybody who can reach this machine")]
-        return [BLANK, *hints([*keys, Hint("b", "back")], width)]
+            keys = [Hint("l", _("this machine only")), Hint("a", _("everybody who can reach this machine"))]
+        return [BLANK, *hints([*keys, Hint("b", _("back"))], width)]
 
     def on_key(self, event: events.Key) -> None:
         """Start, stop or leave."""
@@ -89,9 +94,11 @@ class JoinScreen(PageScreen[None]):
     def _planned(self, width: int) -> list[Line]:
         reached = ", ".join(addresses(_EVERYWHERE))
         said = [
-            "A host lets people in over SSH: no account, no installation, any terminal.",
-            "Whom should it let in? People on this machine only, or everybody who can reach this machine? "
-            f"Its addresses: {reached}",
+            _("A host lets people in over SSH: no account, no installation, any terminal."),
+            _(
+                "Whom should it let in? People on this machine only, or everybody who can reach this "
+                "machine? Its addresses: {reached}"
+            ).format(reached=reached),
             self._said,
         ]
         return [part for text in said if text for part in (*_paragraph(text, width), BLANK)]
@@ -111,8 +118,8 @@ class JoinScreen(PageScreen[None]):
         await self._look()
 
     async def _stop(self, hosts: tuple[Served, ...]) -> None:
-        question = "Stop letting people in?"
-        explained = "Everybody is told. Nothing is lost: the same codes work when it starts again."
+        question = _("Stop letting people in?")
+        explained = _("Everybody is told. Nothing is lost: the same codes work when it starts again.")
         if await self.app.push_screen_wait(ConfirmScreen(question, explained)):
             for host in hosts:
                 with suppress(ProcessLookupError, PermissionError):
@@ -138,7 +145,7 @@ def _begin(path: Path, bind: str) -> None:
                 Thread(target=process.wait, daemon=True).start()  # so that its end leaves nothing behind
                 return
         process.wait()
-    raise WorkshopError(host_log_end(path) or "the host did not start")
+    raise WorkshopError(host_log_end(path) or _("the host did not start"))
 
 
 def _paragraph(text: str, width: int) -> list[Line]:

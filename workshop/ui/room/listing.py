@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from workshop.charts.roles import Role
+from workshop.language import _
 from workshop.model.followup import Action, StopItem
 from workshop.model.session import Session
 from workshop.model.text import PARAGRAPH
@@ -36,12 +37,12 @@ class ListingScreen(StageScreen):
     """A stage with one list or more, to move through as one. A subclass says which, and what is above."""
 
     OWN: ClassVar[tuple[Hint, ...]] = (
-        Hint("a", "add"),
-        Hint("Enter", "details", "enter"),
-        Hint("d", "delete"),
-        Hint("u", "undo"),
-        Hint("↑↓", "choose", "down"),
-        Hint("[ ]", "move", "right_square_bracket"),
+        Hint("a", _("add")),
+        Hint(_("Enter"), _("details"), "enter"),
+        Hint("d", _("delete")),
+        Hint("u", _("undo")),
+        Hint("↑↓", _("choose"), "down"),
+        Hint("[ ]", _("move"), "right_square_bracket"),
     )
     ACTIONS: ClassVar[dict[str, str]] = {
         "a": "add",
@@ -135,7 +136,7 @@ class ListingScreen(StageScreen):
         """Take the entry we are on away."""
         if self.active.entries.here is not None:
             await self.active.entries.remove()
-            self.app.notify("Taken away. u brings it back.")
+            self.app.notify(_("Taken away. u brings it back."))
 
     async def undo(self) -> None:
         """Take the last change back, whichever list it was in; then the one before it."""
@@ -166,15 +167,15 @@ class ListingScreen(StageScreen):
 
         async def ask(action: Action | None) -> Action | None:
             if action is None:
-                text = await self._ask_for("One thing to try", "Small enough to begin next week.")
+                text = await self._ask_for(_("One thing to try"), _("Small enough to begin next week."))
                 return Action(text=text) if text else None
             await self.app.push_screen_wait(action_form(self.lead.session, action, entries.replace))
             return None
 
         entries = Entries(self.lead.session.actions, save, ask, action_words, history=self._history)
-        return Listed(heading, "a adds the first.", entries)
+        return Listed(heading, _("a adds the first."), entries)
 
-    def stops(self, heading: str, empty: str = "a adds the first.") -> Listed:
+    def stops(self, heading: str, empty: str = _("a adds the first.")) -> Listed:
         """Return the list of things to stop."""
 
         async def save(items: Sequence[StopItem]) -> Session:
@@ -183,7 +184,7 @@ class ListingScreen(StageScreen):
         async def ask(stop: StopItem | None) -> StopItem | None:
             if stop is None:
                 text = await self._ask_for(
-                    "One thing to stop", "A task, a rule or a form; never a person or a job."
+                    _("One thing to stop"), _("A task, a rule or a form; never a person or a job.")
                 )
                 return StopItem(item=text) if text else None
             await self.app.push_screen_wait(stop_form(self.lead.session, stop, entries.replace))

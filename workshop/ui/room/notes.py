@@ -8,6 +8,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.model.session import Note, Session
 from workshop.model.text import PARAGRAPH
 from workshop.ui.room.entries import Entries
@@ -31,11 +32,11 @@ class NotesScreen(PageScreen[None]):
     """What was noted about one attribute."""
 
     KEYS = (
-        Hint("n", "new note"),
-        Hint("Enter", "change", "enter"),
-        Hint("d", "delete"),
-        Hint("u", "undo"),
-        Hint("q", "back"),
+        Hint("n", _("new note")),
+        Hint(_("Enter"), _("change"), "enter"),
+        Hint("d", _("delete")),
+        Hint("u", _("undo")),
+        Hint("q", _("back")),
     )
 
     def __init__(self, lead: Lead, attribute: str, name: str) -> None:
@@ -49,12 +50,19 @@ class NotesScreen(PageScreen[None]):
 
     def head(self, width: int) -> list[Line]:
         """Return whose notes these are."""
-        return [title_line(f"NOTES · {self._name}", f"{len(self._entries.items)} saved", width), BLANK]
+        return [
+            title_line(
+                _("NOTES · {attribute}").format(attribute=self._name),
+                n_("1 saved", "{n} saved", len(self._entries.items)),
+                width,
+            ),
+            BLANK,
+        ]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the notes."""
         if not self._entries.items:
-            return [line((" Nothing noted yet.", Role.MUTED))]
+            return [line((_(" Nothing noted yet."), Role.MUTED))]
         return self._entries.lines(min(width, 100))
 
     def on_key(self, event: events.Key) -> None:
@@ -103,7 +111,10 @@ class NotesScreen(PageScreen[None]):
     async def _ask(self, note: Note | None) -> Note | None:
         text = await self.app.push_screen_wait(
             AskScreen(
-                f"Note: {self._name}", "What was said; no names.", note.text if note else "", most=PARAGRAPH
+                _("Note: {attribute}").format(attribute=self._name),
+                _("What was said; no names."),
+                note.text if note else "",
+                most=PARAGRAPH,
             )
         )
         if not text:

@@ -12,6 +12,7 @@ from textual.app import App
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.model.typed import as_paper_count
 from workshop.report.unseen import FREEZE, HAND_OVER, SHUFFLED
@@ -31,7 +32,7 @@ __all__ = ["FreezeScreen", "HandOver", "HandOverScreen", "pass_keyboard", "type_
 class FreezeScreen(PageScreen[bool]):
     """Stands between the room and what only one person may see; dismissed with whether to go on."""
 
-    KEYS = (Hint("space", "it is frozen, go on", "space"), Hint("q", "back"))
+    KEYS = (Hint("space", _("it is frozen, go on"), "space"), Hint("q", _("back")))
 
     def __init__(self, follows: str) -> None:
         super().__init__()
@@ -39,7 +40,7 @@ class FreezeScreen(PageScreen[bool]):
 
     def head(self, width: int) -> list[Line]:
         """Return what to do first."""
-        return [BLANK, title_line("FREEZE THE PROJECTOR", "", width), BLANK]
+        return [BLANK, title_line(_("FREEZE THE PROJECTOR"), "", width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return why, and what comes next."""
@@ -59,7 +60,7 @@ class FreezeScreen(PageScreen[bool]):
 class HandOver(Enum):
     """Who sits down at a passed keyboard."""
 
-    NEXT = "next"
+    NEXT = _("next")
     CODE = "code"
     """Somebody who was here before, and has a code."""
     FACILITATOR = "facilitator"
@@ -69,9 +70,9 @@ class HandOverScreen(PageScreen[HandOver]):
     """Blank but for a line: nothing of the one before can be seen or gone back to."""
 
     KEYS = (
-        Hint("Enter", "start", "enter"),
-        Hint("c", "I have a code"),
-        Hint("Ctrl+X", "back to the facilitator", "ctrl+x"),
+        Hint(_("Enter"), _("start"), "enter"),
+        Hint("c", _("I have a code")),
+        Hint("Ctrl+X", _("back to the facilitator"), "ctrl+x"),
     )
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -92,7 +93,7 @@ async def pass_keyboard(app: App[Any], lead: Lead) -> None:
 
     This device remembers nobody's code: back to a ballot one comes with its code only. Raises RoundClosed.
     """
-    follows = (
+    follows = _(
         "Then the keyboard goes round. Each person rates alone; between two of them the screen is blank. "
         "Take it back with Ctrl+X when it is blank."
     )
@@ -115,7 +116,7 @@ async def pass_keyboard(app: App[Any], lead: Lead) -> None:
 async def _seat(app: App[Any], lead: Lead, who: HandOver) -> Seat | None:
     code = None
     if who is HandOver.CODE:
-        asked = AskScreen("Your code", "Such as k7m2-9qxd-4hrt-w: it was on your screen.")
+        asked = AskScreen(_("Your code"), _("Such as k7m2-9qxd-4hrt-w: it was on your screen."))
         code = await app.push_screen_wait(asked)
         if not code:
             return None
@@ -138,20 +139,26 @@ async def type_papers(app: App[Any], lead: Lead) -> None:
         if isinstance(typed, WorkshopError):
             raise typed
         if not typed.ballot.handed_in:
-            app.notify(f"Paper {begun.typed + 1} is kept as far as it is typed: t goes on with it.")
+            app.notify(
+                _("Paper {typed} is kept as far as it is typed: t goes on with it.").format(
+                    typed=begun.typed + 1
+                )
+            )
             return
         stack = await lead.look(drafts.paper_typed, lead.path, begun)
-    app.notify("All papers are typed in, and saved.")
+    app.notify(_("All papers are typed in, and saved."))
 
 
 def _paper_screen(seat: Seat, stack: drafts.PaperStack) -> RatingScreen:
-    titled = seat.session.changed(title=f"PAPER {stack.typed + 1} OF {stack.papers}")
+    titled = seat.session.changed(
+        title=_("PAPER {typed} OF {papers}").format(typed=stack.typed + 1, papers=stack.papers)
+    )
     answering = Answering.resume(seat.questions, seat.ballot)
-    return RatingScreen(titled, answering, seat.cast, "none, this is a paper")
+    return RatingScreen(titled, answering, seat.cast, _("none, this is a paper"))
 
 
 async def _how_many(app: App[Any]) -> int:
-    typed = await app.push_screen_wait(AskScreen("How many papers?", "Shuffled? Then count them.", ""))
+    typed = await app.push_screen_wait(AskScreen(_("How many papers?"), _("Shuffled? Then count them."), ""))
     if not typed:
         return 0
     return as_paper_count(typed)

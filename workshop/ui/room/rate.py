@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.session import Stage
 from workshop.report.voting import Turnout, WayOn, promises
 from workshop.store import drafts, facilitating, sealing
@@ -22,10 +23,10 @@ from workshop.ui.widgets.page import BLANK, Line, line
 __all__ = ["WAYS", "RateScreen"]
 
 WAYS = (
-    ("o", "Own screens", "Everyone answers on a terminal of their own."),
-    ("p", "Pass the keyboard", "One after the other, here. Freeze the projector."),
-    ("t", "Paper", "Print it: workshop paper. Then type it in here."),
-    ("s", "Show of hands", "Count hands for each level. All see who raises one."),
+    ("o", _("Own screens"), _("Everyone answers on a terminal of their own.")),
+    ("p", _("Pass the keyboard"), _("One after the other, here. Freeze the projector.")),
+    ("t", _("Paper"), _("Print it: workshop paper. Then type it in here.")),
+    ("s", _("Show of hands"), _("Count hands for each level. All see who raises one.")),
 )
 """The ways to answer a round: key, name, and what it means."""
 
@@ -34,16 +35,16 @@ class RateScreen(VotingScreen):
     """Choosing how to vote, then only numbers of people, then closing."""
 
     STAGE: ClassVar[Stage] = "rate"
-    NEXT = "see the answers"
+    NEXT = _("see the answers")
     OWN = (
-        Hint("o", "own screens"),
-        Hint("p", "pass the keyboard"),
-        Hint("t", "paper"),
-        Hint("s", "show of hands"),
-        Hint("n", "who is here"),
+        Hint("o", _("own screens")),
+        Hint("p", _("pass the keyboard")),
+        Hint("t", _("paper")),
+        Hint("s", _("show of hands")),
+        Hint("n", _("who is here")),
     )
     ACTIONS: ClassVar[dict[str, str]] = {**VotingScreen.ACTIONS, "o": "open_up", "s": "show_hands"}
-    HELP = """
+    HELP = _("""
 Everyone rates alone and in silence. This screen shows numbers of people only; nobody sees a result before the
 round is closed.
 
@@ -53,7 +54,7 @@ open for all to see.
 l gives a last minute, large; l once more calls it off. z pauses the clock, + adds a minute, m silences it.
 
 Closing asks first. With fewer ballots than the promise needs, nothing is counted and you choose how to go on.
-"""
+""")
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead, lead.agenda.minutes.get("rate") or 8)
@@ -83,15 +84,20 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
         session = self.lead.session
         if self.vote is Vote.OPEN:
             return self.open_lines(
-                width, height, list(promises(session)[1:2]), f"workshop rate {self.lead.path.stem}"
+                width,
+                height,
+                list(promises(session)[1:2]),
+                f"workshop rate {self.lead.path.stem}",
             )
         if self.vote is Vote.COUNTED and session.first:
-            how = "by a show of hands" if session.first.method == "hands" else "from ballots"
-            said = [f"Round 1 is counted: {session.first.voted} voted, {how}."]
+            how = _("by a show of hands") if session.first.method == "hands" else _("from ballots")
+            said = [_("Round 1 is counted: {voted} voted, {how}.").format(voted=session.first.voted, how=how)]
             if session.first.method == "hands":
-                said.append("s corrects the hands; until the session closes that is possible, and marked.")
+                said.append(_("s corrects the hands; until the session closes that is possible, and marked."))
             else:
-                said.append("A counted round is never opened again. What changes now is seen in a re-vote.")
+                said.append(
+                    _("A counted round is never opened again. What changes now is seen in a re-vote.")
+                )
             return sentences(said, width, Role.TEXT)
         return self._planned(width) if self.vote is Vote.PLANNED else []
 
@@ -115,10 +121,10 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
         """Count hands instead of ballots, or correct them."""
         session = self.lead.session
         if session.first and session.first.method != "hands":
-            raise WorkshopError("round 1 was counted from ballots", "A round has one method.")
+            raise WorkshopError(_("round 1 was counted from ballots"), _("A round has one method."))
         if self.turnout and self.turnout.presence.to_count:
-            hint = "Close the round with x; or let those people withdraw."
-            raise WorkshopError("ballots were cast in this round, and a round has one method", hint)
+            hint = _("Close the round with x; or let those people withdraw.")
+            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
         draft = await self.lead.look(drafts.hands_draft, self.lead.path)
         if await self.app.push_screen_wait(HandsScreen(self.lead, 1, session.asked, draft)):
             self.counted()
@@ -133,16 +139,18 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
             self.dismiss(Jump("discuss"))
         elif way is WayOn.START_OPEN:
             voted = self.turnout.presence.to_count if self.turnout else 0
-            question = f"Have you told everyone? Destroy {voted} ballots and start an open round?"
-            explained = "The ballots are gone for good, unseen. Every count of the new round is shown."
+            question = _("Have you told everyone? Destroy {voted} ballots and start an open round?").format(
+                voted=voted
+            )
+            explained = _("The ballots are gone for good, unseen. Every count of the new round is shown.")
             if await self.app.push_screen_wait(ConfirmScreen(question, explained)):
                 await self.lead.do(facilitating.begin_openly, self.lead.path)
                 await self.look()
-                self.app.notify("An open round has begun. All join again.", timeout=8)
+                self.app.notify(_("An open round has begun. All join again."), timeout=8)
 
     def _planned(self, width: int) -> list[Line]:
         said = list(promises(self.lead.session))
-        lines = [*sentences(said, width, Role.TEXT), BLANK, line((" How do we vote?", Role.STRONG)), BLANK]
+        lines = [*sentences(said, width, Role.TEXT), BLANK, line((_(" How do we vote?"), Role.STRONG)), BLANK]
         for key, name, explained in WAYS:
             text = explained if width >= 76 else ""
             lines.append(

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 
 from workshop.charts.scene import Piles
+from workshop.language import _
 from workshop.model.session import Stage
 from workshop.report.talking import resumed, taken_up, talk_order, with_order
 from workshop.report.topics import about_all
@@ -25,13 +26,13 @@ class RevealScreen(TalkScreen):
     """All attributes as rows on one axis; one chooses what to talk about first."""
 
     STAGE: ClassVar[Stage] = "reveal"
-    NEXT = "start talking"
+    NEXT = _("start talking")
     OWN = (
-        Hint("↑↓ 1–6", "choose", "down"),
-        Hint("< >", "move it", "greater_than_sign"),
-        Hint("l", "large"),
-        Hint("y", "in words"),
-        Hint("o", "proposed order"),
+        Hint("↑↓ 1–6", _("choose"), "down"),
+        Hint("< >", _("move it"), "greater_than_sign"),
+        Hint("l", _("large")),
+        Hint("y", _("in words")),
+        Hint("o", _("proposed order")),
     )
     KEYS = OWN
     ACTIONS: ClassVar[dict[str, str]] = {
@@ -48,13 +49,13 @@ class RevealScreen(TalkScreen):
         "l": "toggle_large",
         "y": "say",
     }
-    HELP = """
+    HELP = _("""
 All answers at once, the attribute to talk about first at the top: two groups of answers, then apart, then
 the lowest median. Give the room half a minute to look before anybody speaks.
 
 Space starts talking about the one that is lit. < and > move it in the order, o goes back to the order
 that is proposed. l fills the screen for the back row; y says the chart in words.
-"""
+""")
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead)
@@ -69,7 +70,7 @@ that is proposed. l fills the screen for the back row; y says the chart in words
     def head(self, width: int) -> list[Line]:
         """Return the stage and its clock; in large mode what stands on the axis."""
         if self.large:
-            return [title_line("HOW WE ANSWERED", self._counted(), width)]
+            return [title_line(_("HOW WE ANSWERED"), self._counted(), width)]
         return super().head(width)
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -89,9 +90,9 @@ that is proposed. l fills the screen for the back row; y says the chart in words
         if self.large:
             keys = (
                 Hint("space", self.NEXT, "space"),
-                Hint("l", "smaller"),
+                Hint("l", _("smaller")),
                 *self.OWN[:2],
-                Hint("y", "in words"),
+                Hint("y", _("in words")),
             )
             return hints(keys, width, 1)
         return super().foot(width)
@@ -139,11 +140,11 @@ that is proposed. l fills the screen for the back row; y says the chart in words
         """Put the chart in words on the screen."""
         session = self.lead.session
         said = [f"{topic.name}: {' '.join(topic.sentences[:1])}" for topic in self.topics]
-        await self.app.push_screen_wait(SayScreen("How we answered", [*about_all(session), *said]))
+        await self.app.push_screen_wait(SayScreen(_("How we answered"), [*about_all(session), *said]))
 
     def _counted(self) -> str:
         voted = self.lead.session.voted
-        return "" if voted is None else f"{voted} answered"
+        return "" if voted is None else _("{voted} answered").format(voted=voted)
 
     def _choose(self, at: int) -> None:
         self._at = max(0, min(at, len(self.order) - 1))

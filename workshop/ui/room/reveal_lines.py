@@ -11,6 +11,7 @@ from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.scene import Piles, Scene
 from workshop.charts.terminal.measure import cut, wrap
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report.pictures import rows_of
 from workshop.report.topics import Topic
@@ -70,7 +71,7 @@ def _about(topic: Topic, at: int, room: int) -> list[Line]:
 
 
 def _reasons(topics: Sequence[Topic], at: int, room: int) -> list[Line]:
-    lines = [line((" To talk about first, and why:", Role.MUTED))]
+    lines = [line((_(" To talk about first, and why:"), Role.MUTED))]
     for number, topic in enumerate(topics):
         role = Role.STRONG if number == at else Role.TEXT
         text = cut(f"{topic.name} – {topic.reason}", room - 7)
@@ -96,4 +97,4 @@ def listed(
     return shown
 
 
-_WITHOUT: Final = "Nothing is counted: you talk without numbers. Choose what to begin with."
+_WITHOUT: Final = _("Nothing is counted: you talk without numbers. Choose what to begin with.")

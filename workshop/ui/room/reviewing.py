@@ -11,6 +11,7 @@ from textual.app import App
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.store import reviewing
 from workshop.store.codec import load
 from workshop.store.room import PendingComment
@@ -27,9 +28,11 @@ async def review(app: App[Any], lead: Lead) -> None:
     """Go through the comments that wait; the blank screen comes before them and after them."""
     waiting = await lead.look(reviewing.waiting, lead.path)
     if not waiting:
-        app.notify("No comment waits for review.")
+        app.notify(_("No comment waits for review."))
         return
-    follows = f"Then {len(waiting)} comments are read by you alone, one by one. Nobody else should see them."
+    follows = _(
+        "Then {waiting} comments are read by you alone, one by one. Nobody else should see them."
+    ).format(waiting=len(waiting))
     if not await app.push_screen_wait(FreezeScreen(follows)):
         return
     await app.push_screen_wait(ReviewScreen(lead, waiting))
@@ -41,19 +44,19 @@ async def review(app: App[Any], lead: Lead) -> None:
 class ReviewScreen(PageScreen[None]):
     """One comment at a time: keep, drop, set aside with a reason, or later."""
 
-    HELP = """
+    HELP = _("""
 Could someone guess who wrote it? Then set it aside: the room hears only how many were set aside, and why.
 
 k keeps a comment for the session's file. d forgets it for good. a sets it aside with a reason. l leaves it
 for later. q goes back; what was decided stays decided.
-"""
+""")
     KEYS = (
-        Hint("k", "keep"),
-        Hint("d", "drop"),
-        Hint("a", "set aside"),
-        Hint("l", "later"),
-        Hint("h", "help"),
-        Hint("q", "back"),
+        Hint("k", _("keep")),
+        Hint("d", _("drop")),
+        Hint("a", _("set aside")),
+        Hint("l", _("later")),
+        Hint("h", _("help")),
+        Hint("q", _("back")),
     )
 
     def __init__(self, lead: Lead, waiting: Sequence[PendingComment]) -> None:
@@ -66,7 +69,7 @@ for later. q goes back; what was decided stays decided.
 
     def head(self, width: int) -> list[Line]:
         """Return how many there are."""
-        return [title_line("COMMENTS, FOR YOU ALONE", f"{self._number} of {self._total}", width), BLANK]
+        return [title_line(_("COMMENTS, FOR YOU ALONE"), f"{self._number} of {self._total}", width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the comment, and what it is about."""
@@ -74,13 +77,18 @@ for later. q goes back; what was decided stays decided.
             return []
         comment = self._waiting[0]
         names = {each.id: each.name for each in self._lead.session.instrument.attributes}
-        about = line((f" About {names.get(comment.attribute, comment.attribute)}", Role.MUTED))
+        about = line(
+            (
+                _(" About {attribute}").format(attribute=names.get(comment.attribute, comment.attribute)),
+                Role.MUTED,
+            )
+        )
         said = [
             line((f" {part}", Role.STRONG))
             for paragraph in comment.text.split("\n")
             for part in (wrap(paragraph, min(width - 2, 92), 200) if paragraph else [""])
         ]
-        return [about, BLANK, *said, BLANK, line((" Could someone guess who wrote it?", Role.MUTED))]
+        return [about, BLANK, *said, BLANK, line((_(" Could someone guess who wrote it?"), Role.MUTED))]
 
     def on_key(self, event: events.Key) -> None:
         """Decide about the comment; a second key waits until the first is saved."""
@@ -111,14 +119,16 @@ for later. q goes back; what was decided stays decided.
         return True
 
     async def _drop(self, comment: PendingComment) -> bool:
-        sure = await self.app.push_screen_wait(ConfirmScreen("Drop it for good?", comment.text))
+        sure = await self.app.push_screen_wait(ConfirmScreen(_("Drop it for good?"), comment.text))
         if sure:
             await self._lead.look(reviewing.drop, self._lead.path, comment)
         return sure
 
     async def _set_aside(self, comment: PendingComment) -> bool:
-        explained = "The room hears this reason and how many, nothing else."
-        reason = await self.app.push_screen_wait(AskScreen("Why set aside?", explained, "aimed at a person"))
+        explained = _("The room hears this reason and how many, nothing else.")
+        reason = await self.app.push_screen_wait(
+            AskScreen(_("Why set aside?"), explained, _("aimed at a person"))
+        )
         if not reason:
             return False
         await self._lead.look(reviewing.set_aside, self._lead.path, comment, reason)
@@ -137,7 +147,7 @@ for later. q goes back; what was decided stays decided.
 class ReviewedScreen(PageScreen[None]):
     """Nothing private on the screen any more: the projector may come back."""
 
-    KEYS = (Hint("space", "go on", "space"),)
+    KEYS = (Hint("space", _("go on"), "space"),)
 
     def __init__(self, decided: int, left: int) -> None:
         super().__init__()
@@ -146,12 +156,12 @@ class ReviewedScreen(PageScreen[None]):
 
     def head(self, width: int) -> list[Line]:
         """Return that the projector may come back, and how far the review came."""
-        left = f" {self._left} left for later." if self._left else " None is left."
+        left = _(" {left} left for later.").format(left=self._left) if self._left else _(" None is left.")
         return [
             BLANK,
-            title_line("THE PROJECTOR MAY COME BACK", "", width),
+            title_line(_("THE PROJECTOR MAY COME BACK"), "", width),
             BLANK,
-            line(f" {self._decided} comments decided.{left}"),
+            line(" " + n_("1 comment decided.", "{n} comments decided.", self._decided) + left),
         ]
 
     def on_key(self, event: events.Key) -> None:

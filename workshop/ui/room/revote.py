@@ -10,6 +10,7 @@ from textual import events
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.instrument import LADDER
 from workshop.model.session import Stage
 from workshop.report.voting import Turnout, WayOn, hidden_by_few, revotable
@@ -31,20 +32,20 @@ class RevoteScreen(VotingScreen):
     """One ladder once more: what it will hide is said first; then as in the first round."""
 
     STAGE: ClassVar[Stage] = "revote"
-    NEXT = "agree"
-    OWN = (Hint("o", "own screens"), Hint("p", "pass the keyboard"), Hint("t", "paper"))
+    NEXT = _("agree")
+    OWN = (Hint("o", _("own screens")), Hint("p", _("pass the keyboard")), Hint("t", _("paper")))
     ACTIONS: ClassVar[dict[str, str]] = {
         **VotingScreen.ACTIONS,
         "o": "open_up",
         "s": "show_hands",
     }
-    HELP = """
+    HELP = _("""
 Everyone votes once more on this one ladder, in private. Before and after are shown side by side.
 
 With other voters than before, the difference could tell who answered what: then only bands are shown.
 
 A ladder is voted on twice at most.
-"""
+""")
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead, _MINUTES)
@@ -70,14 +71,16 @@ A ladder is voted on twice at most.
         """Return the stage and the attribute."""
         if not self._attribute:
             return "RE-VOTE"
-        return f"RE-VOTE · {self.fill(self.lead.session.instrument.attribute(self._attribute).name)}"
+        return _("RE-VOTE · {attribute}").format(
+            attribute=self.fill(self.lead.session.instrument.attribute(self._attribute).name)
+        )
 
     def next_words(self) -> str:
         """Return what the space bar does."""
         if self.vote is Vote.PLANNED and not self._attribute:
-            return "to the discussion"
+            return _("to the discussion")
         if self.vote is Vote.PLANNED and self.by_hands:
-            return "count hands"
+            return _("count hands")
         return super().next_words()
 
     def on_key(self, event: events.Key) -> None:
@@ -114,11 +117,14 @@ A ladder is voted on twice at most.
             return self._choices(width)
         if self.vote is Vote.OPEN:
             return self.open_lines(
-                width, height, [hidden_by_few(session)], f"workshop rate {self.lead.path.stem}"
+                width,
+                height,
+                [hidden_by_few(session)],
+                f"workshop rate {self.lead.path.stem}",
             )
         if self.vote is Vote.COUNTED:
             return sentences(
-                ["This ladder was voted on again. A ladder is voted on twice at most."], width, Role.TEXT
+                [_("This ladder was voted on again. A ladder is voted on twice at most.")], width, Role.TEXT
             )
         attribute = session.instrument.attribute(self._attribute)
         lines = sentences([hidden_by_few(session)], width, Role.STRONG)
@@ -148,16 +154,18 @@ A ladder is voted on twice at most.
     async def open(self) -> None:
         """Open the re-vote on this ladder."""
         if not self._attribute:
-            raise WorkshopError("no ladder is chosen", "Press the number of one.")
+            raise WorkshopError(_("no ladder is chosen"), _("Press the number of one."))
         if self.by_hands:
-            raise WorkshopError("the first vote was a show of hands", "So is the re-vote: space counts them.")
+            raise WorkshopError(
+                _("the first vote was a show of hands"), _("So is the re-vote: space counts them.")
+            )
         await self.lead.do(sealing.open_again, self.lead.path, self._attribute)
         await self.look()
 
     async def show_hands(self) -> None:
         """Count hands once more, where the first vote was by hands."""
         if not self.by_hands or not self._attribute:
-            raise WorkshopError("the first vote was private", "So is the re-vote.")
+            raise WorkshopError(_("the first vote was private"), _("So is the re-vote."))
         question = self.lead.session.instrument.question(self._attribute, LADDER)
         draft = await self.lead.look(drafts.hands_draft, self.lead.path)
         if draft and question.key not in draft.asks:
@@ -182,8 +190,8 @@ A ladder is voted on twice at most.
     def _choices(self, width: int) -> list[Line]:
         ladders = revotable(self.lead.session)
         if not ladders:
-            return sentences(["There is no ladder to vote on again."], width, Role.TEXT)
-        lines = [line((" Which one do we vote on again?", Role.STRONG)), BLANK]
+            return sentences([_("There is no ladder to vote on again.")], width, Role.TEXT)
+        lines = [line((_(" Which one do we vote on again?"), Role.STRONG)), BLANK]
         for number, question in enumerate(ladders[:9], start=1):
             name = self.fill(question.attribute.name)
             lines.append(line((f"   {number}  ", Role.STRONG), name, means=str(number)))

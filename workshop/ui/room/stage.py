@@ -12,6 +12,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _, n_
 from workshop.model.agenda import STAGE_NAMES
 from workshop.model.session import Note, Stage
 from workshop.model.text import PARAGRAPH
@@ -26,13 +27,13 @@ __all__ = ["EVERYWHERE", "Jump", "Move", "Next", "StageScreen"]
 
 
 EVERYWHERE: Final = (
-    Hint("b", "back"),
-    Hint("h", "help"),
-    Hint("w", "words to read"),
-    Hint("g", "agenda"),
-    Hint("k", "park it"),
-    Hint("q", "leave"),
-    Hint("i", "let people in"),
+    Hint("b", _("back")),
+    Hint("h", _("help")),
+    Hint("w", _("words to read")),
+    Hint("g", _("agenda")),
+    Hint("k", _("park it")),
+    Hint("q", _("leave")),
+    Hint("i", _("let people in")),
 )
 """The keys of every stage; help soon, for what finds no place stands there."""
 
@@ -40,7 +41,7 @@ EVERYWHERE: Final = (
 class Move(Enum):
     """Where to go from a stage."""
 
-    NEXT = "next"
+    NEXT = _("next")
     BACK = "back"
     STAY = "stay"
     """The same stage again, because the session changed."""
@@ -66,7 +67,7 @@ class StageScreen(PageScreen[Next]):
     """
 
     STAGE: ClassVar[Stage]
-    NEXT: ClassVar[str] = "next"
+    NEXT: ClassVar[str] = _("next")
     """What the space bar does here, in a word or two."""
     OWN: ClassVar[tuple[Hint, ...]] = ()
     """The keys of this stage alone."""
@@ -100,7 +101,11 @@ class StageScreen(PageScreen[Next]):
     def head(self, width: int) -> list[Line]:
         """Return the stage, and where the team is on the clock."""
         standing = self.lead.standing(self.STAGE)
-        left = f"{standing.left} min left" if standing.left >= 0 else f"{-standing.left} min over"
+        left = (
+            _("{left} min left").format(left=standing.left)
+            if standing.left >= 0
+            else _("{over} min over").format(over=-standing.left)
+        )
         return [title_line(self.heading(), f"{left} · {standing.said}", width), BLANK]
 
     def heading(self) -> str:
@@ -229,12 +234,15 @@ class StageScreen(PageScreen[Next]):
     async def park(self) -> None:
         """Put what does not belong here on the parking lot."""
         parked = len(self.lead.session.parking)
-        explained = f"For later, so that nobody has to hold on to it. {parked or 'Nothing'} parked so far."
-        text = await self.app.push_screen_wait(AskScreen("Parking lot", explained, most=PARAGRAPH))
+        explained = _("For later, so that nobody has to hold on to it.") + " "
+        explained += (
+            n_("1 parked so far.", "{n} parked so far.", parked) if parked else _("Nothing parked so far.")
+        )
+        text = await self.app.push_screen_wait(AskScreen(_("Parking lot"), explained, most=PARAGRAPH))
         if text:
             note = Note(text=text)
             await self.lead.change(lambda session: session.changed(parking=(*session.parking, note)))
-            self.app.notify("Parked, and saved.")
+            self.app.notify(_("Parked, and saved."))
 
     def fill(self, text: str) -> str:
         """Put the session's words into ``text``."""

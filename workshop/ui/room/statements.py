@@ -7,6 +7,7 @@ from textual import events
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report.pictures import heat_of
 from workshop.ui.screens.base import Hint, PageScreen, title_line
@@ -18,7 +19,7 @@ __all__ = ["StatementsScreen"]
 class StatementsScreen(PageScreen[None]):
     """How the statements were answered, then what the levels say; ↑↓ scroll, any other key goes back."""
 
-    KEYS = (Hint("↑↓", "scroll", "down"), Hint("any key", "back", "escape"))
+    KEYS = (Hint("↑↓", _("scroll"), "down"), Hint(_("any key"), _("back"), "escape"))
 
     def __init__(self, session: Session, attribute: str) -> None:
         super().__init__()
@@ -28,13 +29,13 @@ class StatementsScreen(PageScreen[None]):
     def head(self, width: int) -> list[Line]:
         """Return the attribute."""
         name = self._session.fill(self._attribute.name)
-        return [title_line(f"{name.upper()} · STATEMENTS AND LEVELS", "", width), BLANK]
+        return [title_line(_("{name} · STATEMENTS AND LEVELS").format(name=name.upper()), "", width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the heat table and the ladder."""
         scene = heat_of(self._session, (self._attribute,))
         lines = drawn(draw(scene, min(width - 1, 130), height)) if scene else []
-        lines = lines or [line((" The statements were not asked.", Role.MUTED))]
+        lines = lines or [line((_(" The statements were not asked."), Role.MUTED))]
         lines.append(BLANK)
         ladder = self._attribute.ladder or ()
         for level in range(len(ladder), 0, -1):

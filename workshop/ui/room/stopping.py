@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
+from workshop.language import _
 from workshop.model.exercise_words import ABOUT
 from workshop.model.session import Stage
 from workshop.report.aloud import PROMPTS
@@ -21,7 +22,7 @@ class StoppingScreen(ListingScreen):
     """The questions one by one above the list; the space bar asks the next, then goes on."""
 
     STAGE: ClassVar[Stage] = "exercises"
-    HELP = """
+    HELP = _("""
 Ask the three questions one after the other: space goes on, b goes back. Write down what the team does now and
 could stop: tasks, rules and forms, never people or jobs.
 
@@ -29,7 +30,7 @@ a adds, Enter opens all there is to say about an entry: why it began, who gains,
 may object, a test of 30 days, who takes it. d deletes, u takes the last change back, [ and ] reorder.
 
 e goes to the other exercises.
-"""
+""")
 
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "e": "choose"}
 
@@ -40,7 +41,7 @@ e goes to the other exercises.
     @property
     def NEXT(self) -> str:  # type: ignore[override]  # noqa: N802
         """The next question, and after the last the next stage."""
-        return "next question" if self._prompt < len(PROMPTS) - 1 else "next"
+        return _("next question") if self._prompt < len(PROMPTS) - 1 else _("next")
 
     def heading(self) -> str:
         """Return the exercise."""
@@ -48,8 +49,8 @@ e goes to the other exercises.
 
     def listed(self) -> tuple[Listed, ...]:
         """Return the stop list."""
-        empty = "Nothing yet. a adds a task, a rule or a form; never a person or a job."
-        return (self.stops("The stop list", empty),)
+        empty = _("Nothing yet. a adds a task, a rule or a form; never a person or a job.")
+        return (self.stops(_("The stop list"), empty),)
 
     def above(self, width: int) -> list[Line]:
         """Return the questions asked so far, the last one strong."""

@@ -9,6 +9,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _, n_
 from workshop.model.session import STAGES, Note, Session, Stage
 from workshop.model.text import PARAGRAPH
 from workshop.report.talking import not_discussed, open_attributes, talk_order
@@ -26,7 +27,7 @@ __all__ = ["SayScreen", "TalkScreen"]
 class SayScreen(PageScreen[None]):
     """A chart as sentences to read out; any key goes back."""
 
-    KEYS = (Hint("any key", "back", "escape"),)
+    KEYS = (Hint(_("any key"), _("back"), "escape"),)
     LOWERED = "body"
 
     def __init__(self, title: str, sentences: Sequence[str]) -> None:
@@ -89,12 +90,16 @@ class TalkScreen(StageScreen):
     async def add_note(self, attribute: str) -> None:
         """Ask for a note about ``attribute`` and save it."""
         text = await self.app.push_screen_wait(
-            AskScreen(f"Note: {self.name_of(attribute)}", "What was said; no names.", most=PARAGRAPH)
+            AskScreen(
+                _("Note: {attribute}").format(attribute=self.name_of(attribute)),
+                _("What was said; no names."),
+                most=PARAGRAPH,
+            )
         )
         if text:
             note = Note(text=text, attribute=attribute)
             await self.lead.change(lambda session: session.changed(notes=(*session.notes, note)))
-            self.app.notify("Note saved.")
+            self.app.notify(_("Note saved."))
 
     async def show_agenda(self) -> None:
         """Show all stages on the clock; go to the one that is chosen."""
@@ -109,10 +114,15 @@ class TalkScreen(StageScreen):
         missing = open_attributes(self.lead.session)
         if there and STAGES.index(there) > STAGES.index("agree") and missing:
             names = ", ".join(map(self.name_of, missing))
-            many = f"{len(missing)} attributes" if len(missing) > 1 else "1 attribute"
             question = ConfirmScreen(
-                f"Leave the talking and record {many} as not discussed?",
-                f"{names}. You can come back by the agenda (g) and agree on them later.",
+                n_(
+                    "Leave the talking and record 1 attribute as not discussed?",
+                    "Leave the talking and record {n} attributes as not discussed?",
+                    len(missing),
+                ),
+                _("{names}. You can come back by the agenda (g) and agree on them later.").format(
+                    names=names
+                ),
             )
             if not await self.app.push_screen_wait(question):
                 return

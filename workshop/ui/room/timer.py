@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
+from workshop.language import _
 from workshop.model.timer import Talk, clock
 from workshop.ui.widgets.page import Line, line
 
@@ -27,12 +28,12 @@ def talk_line(talk: Talk, now: float, width: int, *, silent: bool = False) -> Li
 def _left(talk: Talk, now: float, *, silent: bool) -> tuple[str, Role]:
     if not talk.begun:
         total = sum(minutes for _, minutes in talk.steps)
-        return f"{total} min", Role.MUTED
+        return _("{total} min").format(total=total), Role.MUTED
     left = talk.left(now)
     if talk.since is None:
-        return f"paused, {clock(left)} left", Role.MUTED
+        return _("paused, {left} left").format(left=clock(left)), Role.MUTED
     if silent:
-        return "timer silenced", Role.MUTED
+        return _("timer silenced"), Role.MUTED
     if left < 0:
-        return f"time is up: {clock(-left)} over", Role.WARN
-    return f"{clock(left)} left", Role.STRONG
+        return _("time is up: {clock} over").format(clock=clock(-left)), Role.WARN
+    return _("{left} left").format(left=clock(left)), Role.STRONG

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.timer import Talk, clock
 from workshop.model.typed import as_head_count
 from workshop.report.voting import Turnout, WayOn, before_counting, turnout_of, ways_on
@@ -51,22 +52,22 @@ class VotingScreen(StageScreen):
         "m": "silence",
     }
     WHILE_OPEN: ClassVar[tuple[Hint, ...]] = (
-        Hint("p", "pass the keyboard"),
-        Hint("t", "type papers"),
-        Hint("l", "last call"),
-        Hint("n", "who is here"),
+        Hint("p", _("pass the keyboard")),
+        Hint("t", _("type papers")),
+        Hint("l", _("last call")),
+        Hint("n", _("who is here")),
     )
     CLOCK: ClassVar[tuple[Hint, ...]] = (
-        Hint("z", "pause"),
-        Hint("+", "a minute", "plus"),
-        Hint("m", "silent"),
+        Hint("z", _("pause")),
+        Hint("+", _("a minute"), "plus"),
+        Hint("m", _("silent")),
     )
 
     def __init__(self, lead: Lead, minutes: int) -> None:
         super().__init__(lead)
         self.turnout: Turnout | None = None
         self.looked = False
-        self._clock = Talk(steps=(("minutes to rate", minutes),))
+        self._clock = Talk(steps=((_("minutes to rate"), minutes),))
         self._call: Talk | None = None
         self._silent = False
         self._looking = False
@@ -118,17 +119,17 @@ class VotingScreen(StageScreen):
 
     def next_words(self) -> str:
         """Return what the space bar does in this state."""
-        return {Vote.OPEN: "close the round", Vote.PLANNED: "open the round"}.get(self.vote, self.NEXT)
+        return {Vote.OPEN: _("close the round"), Vote.PLANNED: _("open the round")}.get(self.vote, self.NEXT)
 
     def open_lines(self, width: int, height: int, said: list[str], command: str) -> list[Line]:
         """Return the round while it is open: promises, people, the clock."""
         turnout, session, now = self.turnout, self.lead.session, time.monotonic()
         assert turnout is not None
-        parts = [("handed in", str(turnout.presence.handed_in))]
+        parts = [(_("handed in"), str(turnout.presence.handed_in))]
         if turnout.number == 1 or turnout.exercise:
             parts.insert(0, ("joined", str(turnout.presence.joined)))
         if self._call:
-            parts.append(("last call", clock(max(0.0, self._call.left(now)))))
+            parts.append((_("last call"), clock(max(0.0, self._call.left(now)))))
         called = self._call is not None and self._call.left(now) <= 0
         return [
             *sentences(said, width),
@@ -137,8 +138,8 @@ class VotingScreen(StageScreen):
             BLANK,
             *progress(turnout, session, width),
             BLANK,
-            line((" On this machine:  ", Role.MUTED), (command, Role.STRONG)),
-            line((" The last call is over. space closes the round.", Role.WARN), lit=True)
+            line((_(" On this machine:  "), Role.MUTED), (command, Role.STRONG)),
+            line((_(" The last call is over. space closes the round."), Role.WARN), lit=True)
             if called
             else talk_line(self._clock, now, width, silent=self._silent),
         ]
@@ -160,8 +161,8 @@ class VotingScreen(StageScreen):
         now = self.lead.session.present
         typed = await self.app.push_screen_wait(
             AskScreen(
-                "How many are here?",
-                "Checked against the number of ballots.",
+                _("How many are here?"),
+                _("Checked against the number of ballots."),
                 "" if now is None else str(now),
             )
         )

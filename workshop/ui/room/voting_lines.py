@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report.voting import Turnout
 from workshop.ui.room.large import HIGH, figures
@@ -40,12 +41,15 @@ def progress(turnout: Turnout, session: Session, width: int) -> list[Line]:
     if expected:
         room = min(width - 24, 50)
         full = min(room, round(room * handed / expected)) if room > 0 else 0
-        said = f" {handed} of {expected} {who}"
+        said = _(" {handed} of {expected} {who}").format(handed=handed, expected=expected, who=who)
         lines.append(
             line("    ", ("█" * full, Role.NEWER), ("░" * max(0, room - full), Role.MUTED), (said, Role.TEXT))
         )
     if turnout.everybody(session):
-        lines += [BLANK, line(("    ✓ Everybody is done: space closes the round. ", Role.STRONG), lit=True)]
+        lines += [
+            BLANK,
+            line((_("    ✓ Everybody is done: space closes the round. "), Role.STRONG), lit=True),
+        ]
     else:
         lines += [BLANK, BLANK]
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
+from workshop.language import _
 from workshop.model.session import Stage
 from workshop.model.typed import as_head_count
 from workshop.report.aloud import FAITH
@@ -21,15 +22,15 @@ class WelcomeScreen(StageScreen):
     """The first stage: calm, with the promises in plain sight and the space bar to begin."""
 
     STAGE: ClassVar[Stage] = "welcome"
-    NEXT = "begin"
-    OWN = (Hint("c", "check-in question"), Hint("n", "how many are here"))
+    NEXT = _("begin")
+    OWN = (Hint("c", _("check-in question")), Hint("n", _("how many are here")))
     ACTIONS: ClassVar[dict[str, str]] = {"c": "ask_check_in", "n": "ask_present"}
-    HELP = """
+    HELP = _("""
 Welcome the team in your own words, or read those behind w. The promises on this screen are kept by the file.
 
 c sets a check-in question that everyone answers in a word. n says how many are here: it is checked
 against the number of ballots before counting.
-"""
+""")
 
     def heading(self) -> str:
         """Return the session's title."""
@@ -43,15 +44,17 @@ against the number of ballots before counting.
         for promise in promises(session):
             lines += [*self.paragraph(promise, room), BLANK]
         if session.check_in:
-            lines += [line((" To check in: ", Role.MUTED), (session.check_in, Role.STRONG)), BLANK]
-        here = "not said yet" if session.present is None else str(session.present)
-        invited = f", {session.invited} invited" if session.invited else ""
-        return [*lines, line((f" Here: {here}{invited}", Role.MUTED))]
+            lines += [line((_(" To check in: "), Role.MUTED), (session.check_in, Role.STRONG)), BLANK]
+        here = _("not said yet") if session.present is None else str(session.present)
+        invited = _(", {invited} invited").format(invited=session.invited) if session.invited else ""
+        return [*lines, line((_(" Here: {here}{invited}").format(here=here, invited=invited), Role.MUTED))]
 
     async def ask_check_in(self) -> None:
         """Ask for the check-in question."""
         text = await self.app.push_screen_wait(
-            AskScreen("Check-in question", "Everyone answers in a word or two.", self.lead.session.check_in)
+            AskScreen(
+                _("Check-in question"), _("Everyone answers in a word or two."), self.lead.session.check_in
+            )
         )
         if text is not None:
             await self.lead.change(lambda session: session.changed(check_in=text))
@@ -60,7 +63,7 @@ against the number of ballots before counting.
         """Ask how many are in the room."""
         now = self.lead.session.present
         typed = await self.app.push_screen_wait(
-            AskScreen("How many are here?", "", "" if now is None else str(now))
+            AskScreen(_("How many are here?"), "", "" if now is None else str(now))
         )
         if typed is not None:
             await self.lead.change(lambda session: session.changed(present=as_head_count(typed)))

@@ -11,6 +11,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.language import _, n_, say_date
 from workshop.model.ballot import Felt
 from workshop.model.instrument import Attribute
 from workshop.model.session import Session
@@ -32,7 +33,9 @@ class BeforeScreen(PageScreen[str | None]):
     None means that one does not want to start.
     """
 
-    HELP = "Enter starts. Where the session has groups, choose yours by its number first, or leave it open."
+    HELP = _(
+        "Enter starts. Where the session has groups, choose yours by its number first, or leave it open."
+    )
 
     def __init__(self, session: Session, code: str, questions: int | None = None) -> None:
         super().__init__()
@@ -53,14 +56,14 @@ class BeforeScreen(PageScreen[str | None]):
         """Return what one should know before starting."""
         session = self._session
         many = self._questions
-        asked = "One question, one key." if many == 1 else f"{many} questions, a key each."
-        about = f"{asked} Here means {session.fill('{unit}')}, as you see it."
+        asked = n_("One question, one key.", "{n} questions, a key each.", many)
+        about = asked + session.fill(_(" Here means {unit}, as you see it."))
         room = min(width - 2, 76)
         lines: list[Line] = []
         for sentence in (about, *promises(session)):
             lines += [*(line(f" {part}") for part in wrap(sentence, room, 6)), BLANK]
         if self._code and not session.solo:
-            lines += [line((" Your code to come back: ", Role.MUTED), (self._code, Role.STRONG)), BLANK]
+            lines += [line((_(" Your code to come back: "), Role.MUTED), (self._code, Role.STRONG)), BLANK]
         if session.grouping:
             lines.append(line((f" {session.grouping.name}", Role.STRONG)))
         for number, group in enumerate(self._groups, start=1):
@@ -75,8 +78,8 @@ class BeforeScreen(PageScreen[str | None]):
 
     def keys(self) -> list[Hint]:
         """Return the keys that mean something here."""
-        keys = [Hint("Enter", "start", "enter"), Hint("q", "leave")]
-        return [Hint(f"1–{len(self._groups)}", "choose", "1"), *keys] if self._groups else keys
+        keys = [Hint(_("Enter"), _("start"), "enter"), Hint("q", _("leave"))]
+        return [Hint(f"1–{len(self._groups)}", _("choose"), "1"), *keys] if self._groups else keys
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
@@ -114,12 +117,12 @@ class FeltScreen(PageScreen[Mapping[str, Felt]]):
     """How each attribute feels against last time; asked after handing in, tallied like an answer."""
 
     KEYS = (
-        Hint("w", "worse"),
-        Hint("s", "same"),
-        Hint("b", "better"),
-        Hint("n", "was not here"),
-        Hint("↑↓", "move", "down"),
-        Hint("Enter", "done", "enter"),
+        Hint("w", _("worse")),
+        Hint("s", _("same")),
+        Hint("b", _("better")),
+        Hint("n", _("was not here")),
+        Hint("↑↓", _("move"), "down"),
+        Hint(_("Enter"), _("done"), "enter"),
     )
 
     def __init__(self, session: Session, attributes: tuple[Attribute, ...], since: date) -> None:
@@ -132,9 +135,9 @@ class FeltScreen(PageScreen[Mapping[str, Felt]]):
 
     def head(self, width: int) -> list[Line]:
         """Return the question."""
-        question = f"Since {self._since:%-d %B %Y}: how does each feel to you?"
+        question = _("Since {day}: how does each feel to you?").format(day=say_date(self._since))
         return [
-            title_line("Handed in. One thing more", "", width),
+            title_line(_("Handed in. One thing more"), "", width),
             BLANK,
             line(f" {cut(question, width - 2)}"),
             BLANK,
@@ -197,7 +200,7 @@ class AfterRating(Enum):
     LEAVE = "leave"
     CHANGE = "change"
     WITHDRAW = "withdraw"
-    NEXT_PERSON = "next person"
+    NEXT_PERSON = _("next person")
     COUNT = "count"
     """Alone: count now, and show the result."""
 
@@ -206,21 +209,21 @@ class DoneScreen(PageScreen[AfterRating]):
     """Thanks, and what can still be done until the round is closed."""
 
     _SOLO = (
-        Hint("Enter", "count it and show the result", "enter"),
-        Hint("c", "change answers"),
-        Hint("w", "withdraw"),
-        Hint("q", "leave"),
+        Hint(_("Enter"), _("count it and show the result"), "enter"),
+        Hint("c", _("change answers")),
+        Hint("w", _("withdraw")),
+        Hint("q", _("leave")),
     )
     _GROUP = (
-        Hint("q", "leave"),
-        Hint("c", "change answers"),
-        Hint("w", "withdraw"),
-        Hint("n", "next person on this device"),
+        Hint("q", _("leave")),
+        Hint("c", _("change answers")),
+        Hint("w", _("withdraw")),
+        Hint("n", _("next person on this device")),
     )
     _PASSED = (
-        Hint("Enter", "hide this for the next person", "enter"),
-        Hint("c", "change answers"),
-        Hint("w", "withdraw"),
+        Hint(_("Enter"), _("hide this for the next person"), "enter"),
+        Hint("c", _("change answers")),
+        Hint("w", _("withdraw")),
     )
 
     def __init__(self, session: Session, code: str, handed_in: int, *, passed: bool = False) -> None:
@@ -232,24 +235,29 @@ class DoneScreen(PageScreen[AfterRating]):
 
     def head(self, width: int) -> list[Line]:
         """Return thanks."""
-        return [title_line("Handed in. Thank you.", "saved", width), BLANK]
+        return [title_line(_("Handed in. Thank you."), _("saved"), width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return what happens now."""
         room = min(width - 2, 76)
         if self._session.solo:
-            said = ["You are the only one in this session: it can be counted right away."]
+            said = [_("You are the only one in this session: it can be counted right away.")]
         else:
-            of = f" of {self._session.invited}" if self._session.invited else ""
+            far = (
+                _("{n} of {invited} handed in so far.")
+                if self._session.invited
+                else _("{n} handed in so far.")
+            )
             said = [
-                f"{self._handed_in}{of} handed in so far. Nobody sees the result before the round is closed.",
-                "Until then you may change your answers or withdraw them.",
+                far.format(n=self._handed_in, invited=self._session.invited)
+                + _(" Nobody sees the result before the round is closed."),
+                _("Until then you may change your answers or withdraw them."),
             ]
         lines: list[Line] = []
         for sentence in said:
             lines += [*(line(f" {part}") for part in wrap(sentence, room, 4)), BLANK]
         if not self._session.solo:
-            lines.append(line((" Your code to come back: ", Role.MUTED), (self._code, Role.STRONG)))
+            lines.append(line((_(" Your code to come back: "), Role.MUTED), (self._code, Role.STRONG)))
         return lines
 
     def foot(self, width: int) -> list[Line]:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _
 from workshop.model.text import LINE, clean, fit
 from workshop.ui.screens.base import Hint, PageScreen, once_more
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -57,7 +58,7 @@ class AskScreen(PageScreen[str | None]):
     CSS = "AskScreen Input { margin: 0 1; border: none; height: 1; padding: 0 1; background: $surface; }"
     AUTO_FOCUS: ClassVar[str | None] = "Input"
     LOWERED = "head"
-    KEYS = (Hint("Enter", "save", "enter"), Hint("Ctrl+X", "leave it as it is", "ctrl+x"))
+    KEYS = (Hint(_("Enter"), _("save"), "enter"), Hint("Ctrl+X", _("leave it as it is"), "ctrl+x"))
 
     def __init__(self, question: str, explained: str = "", value: str = "", *, most: int = LINE) -> None:
         super().__init__()
@@ -96,7 +97,7 @@ class AskScreen(PageScreen[str | None]):
         """Return that not all of it is in the field, when that is so."""
         if not self._cut:
             return []
-        said = f"Cut at {self._most} characters: what came after is not kept."
+        said = _("Cut at {most} characters: what came after is not kept.").format(most=self._most)
         return [BLANK, *(line((f" {part}", Role.WARN)) for part in wrap(said, width - 2, 3))]
 
     async def on_event(self, event: events.Event) -> None:
@@ -148,7 +149,7 @@ class AskScreen(PageScreen[str | None]):
 class ConfirmScreen(PageScreen[bool]):
     """Asks yes or no about something that matters; anything but y is no."""
 
-    KEYS = (Hint("y", "yes"), Hint("n", "no"))
+    KEYS = (Hint("y", _("yes")), Hint("n", _("no")))
     LOWERED = "head"
 
     def __init__(self, question: str, explained: str = "") -> None:

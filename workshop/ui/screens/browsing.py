@@ -12,6 +12,7 @@ from workshop.charts.cells import NARROWEST
 from workshop.charts.drawing import Drawing, Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
+from workshop.language import _
 from workshop.report.prose import Row
 from workshop.ui.screens.base import PageScreen, worn
 from workshop.ui.widgets.page import Line, Target, line
@@ -167,4 +168,4 @@ def where_line(path: object, width: int) -> Line:
     text = str(path)
     room = width - 8
     shown = text if cell_len(text) <= room else f"…{text[-(room - 1) :]}"
-    return line((f" File: {shown}", Role.MUTED))
+    return line((_(" File: {shown}").format(shown=shown), Role.MUTED))

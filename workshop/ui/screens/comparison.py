@@ -11,6 +11,7 @@ from workshop.analysis.lines import lines
 from workshop.charts.cells import Drawing, draw
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
+from workshop.language import _, n_
 from workshop.model.session import Session
 from workshop.report import pictures, prose
 from workshop.report.words import say_date
@@ -24,17 +25,17 @@ _ROOMY: Final = 100
 """Cells from which attributes have their full names on the chart."""
 
 _OPEN_KEYS: Final = (
-    Hint("↑↓", "question", "down"),
-    Hint("←→", "attribute", "right"),
-    Hint("b", "back to all"),
-    Hint("h", "help"),
+    Hint("↑↓", _("question"), "down"),
+    Hint("←→", _("attribute"), "right"),
+    Hint("b", _("back to all")),
+    Hint("h", _("help")),
 )
 
 
 class ComparisonScreen(BrowseScreen):
     """Shows what moved between two sessions, or through three and more; the earliest comes first."""
 
-    HELP = """
+    HELP = _("""
 Compared are the means of the first, private round: the ring then, the dot now. The band around the dot
 reaches as far as a group this size usually varies: with the ring inside of it, there is no clear change.
 
@@ -42,17 +43,17 @@ Lines through three sessions and more are broken where the wording or the way of
 cannot be compared is not drawn, and it is said why.
 
 Enter opens an attribute: its ladder and its statements, question by question.
-"""
+""")
     KEYS = (
-        Hint("↑↓", "choose", "down"),
-        Hint("Enter", "question by question", "enter"),
-        Hint("v", "first and last, or all"),
-        Hint("b", "back"),
-        Hint("h", "help"),
-        Hint("space", "further down", "space"),
-        Hint("j k", "as ↓ ↑", "j"),
-        Hint("n p", "as → ←", "n"),
-        Hint("Ctrl+T", "light, dark, contrast", "ctrl+t"),
+        Hint("↑↓", _("choose"), "down"),
+        Hint(_("Enter"), _("question by question"), "enter"),
+        Hint("v", _("first and last, or all")),
+        Hint("b", _("back")),
+        Hint("h", _("help")),
+        Hint("space", _("further down"), "space"),
+        Hint("j k", _("as ↓ ↑"), "j"),
+        Hint("n p", _("as → ←"), "n"),
+        Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
 
     def __init__(self, sessions: Sequence[Session]) -> None:
@@ -69,7 +70,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
     def head(self, width: int) -> list[Line]:
         """Return what is compared, and what is open."""
         sessions = (self._sessions[0], self._sessions[-1]) if self._ends else self._sessions
-        count = f"{len(self._sessions)} sessions"
+        count = n_("1 session", "{n} sessions", len(self._sessions))
         head = texts(prose.titled(prose.compared_title(sessions), count, width)[:2])
         if self._ends:
             head += [
@@ -80,7 +81,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
             days = f"{say_date(sessions[0].held_on)} – {say_date(sessions[-1].held_on)}"
             head.append(line((f" {days}", Role.MUTED)))
         if self._question is not None:
-            head.append(line((" ‹ all", Role.STRONG), f"   {self._here_name()}", means="b"))
+            head.append(line((_(" ‹ all"), Role.STRONG), f"   {self._here_name()}", means="b"))
         return head
 
     def body(self, width: int, height: int) -> list[Line]:

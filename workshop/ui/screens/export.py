@@ -10,6 +10,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut, wrap
+from workshop.language import _
 from workshop.model.session import Audience
 from workshop.report.formats import FORMATS, Format
 from workshop.report.report import AUDIENCES
@@ -32,19 +33,19 @@ class Choice:
 class ExportScreen(PageScreen[Choice | None]):
     """Digits choose formats, ``a`` for whom; below, the story as that audience will read it."""
 
-    HELP = """
+    HELP = _("""
 Digits choose formats; Enter writes them into the folder exports/. Nothing that is there is overwritten.
 
 The board's version leaves out notes, comments, examples and owners. Exporting for more people than the team
 was promised is possible; it is said, and the team should be asked first.
-"""
+""")
     KEYS = (
-        Hint("Enter", "write", "enter"),
-        Hint("1–9", "formats", "1"),
-        Hint("a", "for whom"),
-        Hint("↑↓", "read on", "down"),
-        Hint("b", "back"),
-        Hint("h", "help"),
+        Hint(_("Enter"), _("write"), "enter"),
+        Hint("1–9", _("formats"), "1"),
+        Hint("a", _("for whom")),
+        Hint("↑↓", _("read on"), "down"),
+        Hint("b", _("back")),
+        Hint("h", _("help")),
     )
 
     def __init__(
@@ -60,15 +61,19 @@ was promised is possible; it is said, and the team should be asked first.
 
     def head(self, width: int) -> list[Line]:
         """Return what is exported, the formats, and for whom."""
-        lines = [line((cut(f" Export: {self._title}", width - 1), Role.STRONG)), BLANK]
+        lines = [line((cut(_(" Export: {title}").format(title=self._title), width - 1), Role.STRONG)), BLANK]
         for key, one in zip(_KEYS, FORMATS.values(), strict=False):
             mark = "●" if self._chosen.get(one.name) else "○"
-            said = f"needs: {one.missing}" if one.missing else one.description
+            said = _("needs: {missing}").format(missing=one.missing) if one.missing else one.description
             text = cut(f"{one.name:<8} {said}", width - 8)
             lines.append(line((f" {key} ", Role.STRONG), (f"{mark} ", Role.DOT), text, means=key))
         beyond = AUDIENCES.index(self._audience) > AUDIENCES.index(self._promised)
-        said = f"promised: the {self._promised} only. Ask the team first." if beyond else ""
-        audience = (f" For the {self._audience}. ", Role.STRONG)
+        said = (
+            _("promised: the {promised} only. Ask the team first.").format(promised=self._promised)
+            if beyond
+            else ""
+        )
+        audience = (_(" For the {audience}. ").format(audience=self._audience), Role.STRONG)
         return [*lines, line(audience, (said, Role.WARN)), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:

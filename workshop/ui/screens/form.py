@@ -9,6 +9,8 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut, wrap
+from workshop.language import _
+from workshop.model.shown import shown
 from workshop.model.text import LINE
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
@@ -37,18 +39,18 @@ class FormScreen(PageScreen[dict[str, str] | None]):
     ``check`` returns what is wrong with the values, as a sentence, or ``""``.
     """
 
-    HELP = """
+    HELP = _("""
 Everything has an answer already: change what matters, then press p.
 
 Space goes through the choices of a line; Enter lets you type.
-"""
+""")
 
     def __init__(
         self,
         title: str,
         fields: Sequence[Field],
         *,
-        done: str = "save it",
+        done: str = _("save it"),
         check: Callable[[dict[str, str]], str] = lambda _values: "",
     ) -> None:
         super().__init__()
@@ -66,7 +68,7 @@ Space goes through the choices of a line; Enter lets you type.
 
     def shown(self, field: Field) -> str:
         """Return what stands in the line of ``field``."""
-        return field.value
+        return field.value if field.free else shown(field.value)
 
     def explained(self, field: Field) -> str:
         """Return what is said about ``field`` while one is on it."""
@@ -116,12 +118,12 @@ Space goes through the choices of a line; Enter lets you type.
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
         keys = (
-            Hint("↑↓", "move", "down"),
-            Hint("Enter", "type", "enter"),
-            Hint("space", "next choice", "space"),
+            Hint("↑↓", _("move"), "down"),
+            Hint(_("Enter"), _("type"), "enter"),
+            Hint("space", _("next choice"), "space"),
             Hint("p", self._done),
-            Hint("q", "leave"),
-            Hint("h", "help"),
+            Hint("q", _("leave")),
+            Hint("h", _("help")),
         )
         return [BLANK, *hints(keys, width)]
 

@@ -9,6 +9,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.language import _
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -29,7 +30,7 @@ class HelpScreen(PageScreen[None]):
 
     def head(self, width: int) -> list[Line]:
         """Return the title."""
-        return [title_line("Help", "", width), BLANK]
+        return [title_line(_("Help"), "", width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the text, then the keys."""
@@ -41,9 +42,9 @@ class HelpScreen(PageScreen[None]):
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys: space where there is more than fits."""
-        back = Hint("any key", "back", "escape")
+        back = Hint(_("any key"), _("back"), "escape")
         more = len(self.body(width, 0)) > self._shown_height - len(self.head(width)) - 2
-        return [BLANK, *hints((Hint("space", "further down", "space"), back) if more else (back,), width)]
+        return [BLANK, *hints((Hint("space", _("further down"), "space"), back) if more else (back,), width)]
 
     def on_key(self, event: events.Key) -> None:
         """Show more, or go back."""

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
+from workshop.language import _
 from workshop.store.shelf import Entry
 from workshop.store.summary import Summary
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
@@ -28,16 +29,16 @@ class Wish(Enum):
 
     SHOW = "show"
     RATE = "rate"
-    LEAD = "lead on this screen"
+    LEAD = _("lead on this screen")
     COMPARE = "compare"
-    TRENDS = "all sessions over time and across units"
+    TRENDS = _("all sessions over time and across units")
     NEW = "new"
-    OPEN_OR_CLOSE = "open or close the round"
+    OPEN_OR_CLOSE = _("open or close the round")
     RENAME = "rename"
-    REDATE = "correct the date"
-    DUPLICATE = "duplicate as a plan"
+    REDATE = _("correct the date")
+    DUPLICATE = _("duplicate as a plan")
     DELETE = "delete"
-    RESTORE = "take the last deletion back"
+    RESTORE = _("take the last deletion back")
 
 
 _STEPS: Final = {"down": 1, "j": 1, "up": -1, "k": -1}
@@ -62,7 +63,7 @@ _WISHES: Final = {
 class LibraryScreen(PageScreen[None]):
     """Lists entries; says with ``Wanted`` what is to be done, and does none of it itself."""
 
-    HELP = """
+    HELP = _("""
 All sessions of this workspace, the newest first. The number is how many voted; the six small bars are the
 medians of the six attributes, low to high, and a dot stands where nothing may be shown.
 
@@ -72,25 +73,25 @@ Mark two or more sessions with the space bar, then c compares them; without mark
 the one before it of the same unit.
 
 A file that cannot be read stands in the list with the reason, and is left as it is.
-"""
+""")
     KEYS = (
-        Hint("Enter", "show", "enter"),
-        Hint("n", "new"),
-        Hint("a", "rate"),
-        Hint("r", "run the workshop"),
-        Hint("c", "compare"),
-        Hint("t", "trends"),
-        Hint("space", "mark", "space"),
-        Hint("/", "filter", "slash"),
-        Hint("o", "open or close round"),
-        Hint("h", "help"),
-        Hint("q", "quit"),
-        Hint("e", "rename"),
-        Hint("w", "correct the date"),
-        Hint("d", "duplicate as a plan"),
-        Hint("x", "delete"),
-        Hint("u", "undo the deletion"),
-        Hint("Ctrl+T", "light, dark, contrast", "ctrl+t"),
+        Hint(_("Enter"), _("show"), "enter"),
+        Hint("n", _("new")),
+        Hint("a", _("rate")),
+        Hint("r", _("run the workshop")),
+        Hint("c", _("compare")),
+        Hint("t", _("trends")),
+        Hint("space", _("mark"), "space"),
+        Hint("/", _("filter"), "slash"),
+        Hint("o", _("open or close round")),
+        Hint("h", _("help")),
+        Hint("q", _("quit")),
+        Hint("e", _("rename")),
+        Hint("w", _("correct the date")),
+        Hint("d", _("duplicate as a plan")),
+        Hint("x", _("delete")),
+        Hint("u", _("undo the deletion")),
+        Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
     DEFAULT_CSS = """
     LibraryScreen Input, LibraryScreen Input:focus {
@@ -156,8 +157,10 @@ A file that cannot be read stands in the list with the reason, and is left as it
         """Return how many sessions there are, and where."""
         shown, total = len(self._shown), len(self._entries)
         count = f"{shown} of {total}" if self._filter else f"{total}"
-        marked = f", {len(self._marked)} marked" if self._marked else ""
-        title = f"Sessions: {count}{marked}{self._progress}"
+        marked = _(", {marked} marked").format(marked=len(self._marked)) if self._marked else ""
+        title = _("Sessions: {count}{marked}{progress}").format(
+            count=count, marked=marked, progress=self._progress
+        )
         room = width - cell_len(title) - 4
         return [title_line(title, shortened(self._folder, room), width), BLANK]
 
@@ -167,7 +170,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         self._height = height
         shown = self._shown
         if not shown and self._filter:
-            return [line((" Nothing fits. Escape shows all again.", Role.MUTED))]
+            return [line((_(" Nothing fits. Escape shows all again."), Role.MUTED))]
         if not shown:
             return empty_lines(self._folder, self._chosen_by, width)
         self._top = max(0, min(self._top, self._at, len(shown) - height), self._at - height + 1)
@@ -257,7 +260,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
 
     def _open_filter(self) -> None:
         field = Input(
-            self._filter, placeholder="filter: words of title, organisation, unit, date; Enter keeps it"
+            self._filter, placeholder=_("filter: words of title, organisation, unit, date; Enter keeps it")
         )
         self.mount(field, before="#foot")
         field.focus()

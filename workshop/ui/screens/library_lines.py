@@ -7,6 +7,7 @@ from typing import Final
 from workshop.charts.miniature import miniature
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, graphemes, wrap
+from workshop.language import _
 from workshop.store.shelf import Entry
 from workshop.store.summary import Summary, Unreadable
 from workshop.ui.widgets.page import Line, line
@@ -25,7 +26,7 @@ def entry_line(entry: Entry, width: int, *, here: bool, marked: bool, means: int
     marker = ("▸" if here else " ") + ("●" if marked else " ")
     if isinstance(entry, Unreadable):
         text = cut(f"{entry.path.name}: {entry.error.message}", width - 16)
-        return line((f" {marker} ", Role.NEWER), ("cannot read ", Role.WARN), text, lit=here, means=means)
+        return line((f" {marker} ", Role.NEWER), (_("cannot read "), Role.WARN), text, lit=here, means=means)
     held_on = f"{entry.held_on}  " if width >= _DATED else ""
     state = f"{_state(entry):>12} " if width >= _STATED else ""
     medians = miniature(entry.medians[:_MEDIANS]) if width >= _DRAWN else ()
@@ -47,8 +48,10 @@ def entry_line(entry: Entry, width: int, *, here: bool, marked: bool, means: int
 def empty_lines(folder: str, chosen_by: str, width: int) -> list[Line]:
     """Return what stands where there is no session yet."""
     said = (
-        f"No sessions yet. They will be kept in {folder} ({chosen_by}).",
-        "n plans the first one; rating alone takes a minute.",
+        _("No sessions yet. They will be kept in {folder} ({chosen_by}).").format(
+            folder=folder, chosen_by=chosen_by
+        ),
+        _("n plans the first one; rating alone takes a minute."),
     )
     return [line(f" {part}") for sentence in said for part in wrap(sentence, width - 2, 4)]
 
@@ -60,7 +63,7 @@ def _place(entry: Summary) -> str:
 
 def _state(entry: Summary) -> str:
     if entry.voted is not None:
-        return f"{entry.voted} voted"
+        return _("{voted} voted").format(voted=entry.voted)
     return "open" if entry.stage == "rate" else "planned"
 
 
@@ -75,11 +78,11 @@ def about_lines(entry: Entry, width: int) -> list[Line]:
         ]
     match _state(entry):
         case "planned":
-            said = "Planned. o opens the round, then everybody can rate; alone, a rates at once."
+            said = _("Planned. o opens the round, then everybody can rate; alone, a rates at once.")
         case "open":
-            said = "The round is open. a rates; o closes it and counts."
+            said = _("The round is open. a rates; o closes it and counts.")
         case _:
-            said = "Counted. Enter shows the result; c compares it with the session before."
+            said = _("Counted. Enter shows the result; c compares it with the session before.")
     return [line(f" {cut(said, room)}"), line((f" {shortened(str(entry.path), room)}", Role.MUTED))]
 
 

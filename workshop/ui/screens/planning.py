@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from workshop.language import _
 from workshop.model.agenda import AGENDAS
 from workshop.model.session import THRESHOLD
 from workshop.model.text import LINE, fit
@@ -17,59 +18,72 @@ _WORD: Final = 60
 """Most characters in the word for a user."""
 
 _MODES: Final = {
-    "confidential": "Nothing is shown from fewer answers than the threshold.",
-    "open": "Every count is shown, however few answer.",
+    "confidential": _("Nothing is shown from fewer answers than the threshold."),
+    "open": _("Every count is shown, however few answer."),
 }
 
 
 class PlanScreen(FormScreen):
     """Asks what a session needs; ``planned`` makes the fields of a Session of what it gives."""
 
-    HELP = f"""{FormScreen.HELP}
-With one person invited you rate alone, in open mode, and can begin at once.
-"""
+    HELP = _("{help}\nWith one person invited you rate alone, in open mode, and can begin at once.\n").format(
+        help=FormScreen.HELP
+    )
 
     def __init__(self, organisations: Sequence[str] = (), units: Sequence[str] = ()) -> None:
         known = tuple(organisations)
         places = tuple(units)
         super().__init__(
-            "A new session",
+            _("A new session"),
             [
-                Field("title", "Title", "", "What people call it; empty: unit and month."),
-                Field("organisation", "Organisation", known[0] if known else "", "", known),
-                Field("unit", "Unit", places[0] if places else "", "Branch, department or team.", places),
-                Field("held_on", "Held on", str(date.today()), "Such as 2026-11-23."),
-                Field("invited", "Invited", "1", "How many people; 1 is you alone.", ("1", "8", "12", "20")),
+                Field("title", _("Title"), "", _("What people call it; empty: unit and month.")),
+                Field("organisation", _("Organisation"), known[0] if known else "", "", known),
+                Field(
+                    "unit", _("Unit"), places[0] if places else "", _("Branch, department or team."), places
+                ),
+                Field("held_on", _("Held on"), str(date.today()), _("Such as 2026-11-23.")),
+                Field(
+                    "invited",
+                    _("Invited"),
+                    "1",
+                    _("How many people; 1 is you alone."),
+                    ("1", "8", "12", "20"),
+                ),
                 Field(
                     "depth",
-                    "Questions",
+                    _("Questions"),
                     "full",
-                    "full: all; quick: the ladders.",
+                    _("full: all; quick: the ladders."),
                     ("full", "quick"),
                     free=False,
                 ),
-                Field("mode", "Mode", "confidential", "", tuple(_MODES), free=False),
+                Field("mode", _("Mode"), "confidential", "", tuple(_MODES), free=False),
                 Field(
                     "threshold",
-                    "Threshold",
+                    _("Threshold"),
                     str(THRESHOLD),
-                    "Fewest answers that are shown.",
+                    _("Fewest answers that are shown."),
                     ("5", "4", "3"),
                 ),
-                Field("audience", "Seen by", "team", "", ("team", "organisation", "board"), free=False),
-                Field("agenda", "Agenda", "60", "Minutes of the workshop.", ("60", "90"), free=False),
-                Field("check_in", "Check-in", "", "A question that everyone answers in a word at the start."),
+                Field("audience", _("Seen by"), "team", "", ("team", "organisation", "board"), free=False),
+                Field("agenda", _("Agenda"), "60", _("Minutes of the workshop."), ("60", "90"), free=False),
+                Field(
+                    "check_in",
+                    _("Check-in"),
+                    "",
+                    _("A question that everyone answers in a word at the start."),
+                ),
                 Field(
                     "user",
-                    "One user is a",
+                    _("One user is a"),
                     "user",
-                    "patron, patient …",
+                    _("patron, patient …"),
                     ("user", "patron", "patient"),
                     most=_WORD,
                 ),
-                Field("users", "Several are", "users", "", ("users", "patrons", "patients"), most=_WORD),
+                Field("users", _("Several are"), "users", "", ("users", "patrons", "patients"), most=_WORD),
             ],
-            done="plan it",
+            done=_("plan it"),
             check=_trouble,
         )
 
@@ -79,7 +93,7 @@ With one person invited you rate alone, in open mode, and can begin at once.
         if field.key == "title":
             return field.value or _default_title(self.values)
         if alone and field.key in {"mode", "threshold"}:
-            return "open, as you rate alone" if field.key == "mode" else "none"
+            return _("open, as you rate alone") if field.key == "mode" else "none"
         return field.value
 
     def explained(self, field: Field) -> str:
@@ -116,10 +130,10 @@ def _trouble(values: dict[str, str]) -> str:
     try:
         fields = planned(values)
     except ValueError:
-        return "The date is written 2026-11-23; invited and threshold are whole numbers."
+        return _("The date is written 2026-11-23; invited and threshold are whole numbers.")
     invited = 1 if fields["invited"] is None else fields["invited"]
     if not 3 <= fields["threshold"] <= 1000 or not 1 <= invited <= 100_000:
-        return "The threshold is 3 or more, and at least one person is invited."
+        return _("The threshold is 3 or more, and at least one person is invited.")
     return ""
 
 
@@ -128,5 +142,5 @@ def _default_title(values: dict[str, str]) -> str:
         month = f"{date.fromisoformat(values['held_on']):%B %Y}"
     except ValueError:
         month = values["held_on"]
-    about = values["unit"] or values["organisation"] or "Our workshop"
+    about = values["unit"] or values["organisation"] or _("Our workshop")
     return f"{fit(about, LINE - len(month) - 2)}, {month}"

@@ -10,6 +10,7 @@ from textual import events
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot
 from workshop.model.session import Session
@@ -25,33 +26,33 @@ from workshop.ui.widgets.page import BLANK, Line, line
 __all__ = ["RatingScreen"]
 
 _KEYS = (
-    Hint("1–5", "answer", "1"),
-    Hint("?/0", "not sure", "0"),
-    Hint("b", "back"),
-    Hint("s", "skip"),
-    Hint("c", "comment"),
-    Hint("h", "help"),
-    Hint("q", "leave"),
-    Hint("u", "undo"),
-    Hint("n/p", "attribute", "n"),
+    Hint("1–5", _("answer"), "1"),
+    Hint("?/0", _("not sure"), "0"),
+    Hint("b", _("back")),
+    Hint("s", _("skip")),
+    Hint("c", _("comment")),
+    Hint("h", _("help")),
+    Hint("q", _("leave")),
+    Hint("u", _("undo")),
+    Hint("n/p", _("attribute"), "n"),
 )
 _PICK_KEYS = (
-    Hint("1–9", "pick or take back", "1"),
-    Hint("↑↓ space", "the same", "space"),
-    Hint("Enter", "done", "enter"),
-    Hint("?/0", "not sure", "0"),
-    Hint("b", "back"),
-    Hint("c", "comment"),
-    Hint("h", "help"),
-    Hint("q", "leave"),
-    Hint("u", "undo"),
+    Hint("1–9", _("pick or take back"), "1"),
+    Hint("↑↓ space", _("the same"), "space"),
+    Hint(_("Enter"), _("done"), "enter"),
+    Hint("?/0", _("not sure"), "0"),
+    Hint("b", _("back")),
+    Hint("c", _("comment")),
+    Hint("h", _("help")),
+    Hint("q", _("leave")),
+    Hint("u", _("undo")),
 )
 _END_KEYS = (
-    Hint("y", "hand in"),
-    Hint("b", "back"),
-    Hint("g", "first unanswered"),
-    Hint("q", "leave"),
-    Hint("space", "further down", "space"),
+    Hint("y", _("hand in")),
+    Hint("b", _("back")),
+    Hint("g", _("first unanswered")),
+    Hint("q", _("leave")),
+    Hint("space", _("further down"), "space"),
 )
 
 
@@ -64,7 +65,7 @@ class RatingScreen(PageScreen[Answering | WorkshopError]):
     ``cast`` saves a ballot durably and may block: it runs in a thread, one call at a time.
     """
 
-    HELP = """
+    HELP = _("""
 A digit from 1 to 5 answers and goes on to the next statement. Not sure is an answer too: 0 or ?.
 
 Every answer is saved at once. Leave whenever you like: your code brings you back to the same statement.
@@ -74,7 +75,7 @@ A comment belongs to the attribute you are at; one person reads it before anybod
 Nothing is counted before you hand in or the round is closed, and until then you may change everything.
 
 On a small screen the space bar shows more of a long question.
-"""
+""")
     KEYS = _KEYS
     _STEPS: ClassVar[dict[str, int]] = {
         "down": 1,
@@ -106,7 +107,7 @@ On a small screen the space bar shows more of a long question.
         progress = (
             f"{place} of {len(self._answering.questions)}"
             if not self._answering.at_end
-            else f"{answered} answered"
+            else _("{answered} answered").format(answered=answered)
         )
         right = f"{progress} · {self._saver.state.value}"
         room = width - cell_len(right) - 3
@@ -134,7 +135,7 @@ On a small screen the space bar shows more of a long question.
         if self._shown_height < 10:
             return []
         keys = hints(self._keys_here(), width)
-        code = line((f" your code: {self._code}", Role.MUTED)) if width >= 34 else BLANK
+        code = line((_(" your code: {code}").format(code=self._code), Role.MUTED)) if width >= 34 else BLANK
         return [BLANK, code, *keys] if self._shown_height >= 20 else [BLANK, *keys]
 
     def _keys_here(self) -> tuple[Hint, ...]:
@@ -143,7 +144,7 @@ On a small screen the space bar shows more of a long question.
         question = self._answering.question
         if question.is_pick:
             return _PICK_KEYS
-        return (Hint(f"1–{len(question.levels)}", "answer", "1"), *_KEYS[1:])
+        return (Hint(f"1–{len(question.levels)}", _("answer"), "1"), *_KEYS[1:])
 
     def redraw(self) -> None:
         """Keep the question we are at in sight."""
@@ -209,7 +210,7 @@ On a small screen the space bar shows more of a long question.
         used_up = answering is self._answering
         self._step(answering)
         if used_up:
-            self._trouble = "All are given. Take one back first: press its number."
+            self._trouble = _("All are given. Take one back first: press its number.")
             self.redraw()
 
     def _key_at_end(self, key: str) -> None:
@@ -264,8 +265,8 @@ On a small screen the space bar shows more of a long question.
         attribute = self._answering.question.attribute
         text = await self.app.push_screen_wait(
             AskScreen(
-                f"Your comment on {self._session.fill(attribute.name)}",
-                "Could someone guess who wrote this? One person reads it before anybody else does.",
+                _("Your comment on {attribute}").format(attribute=self._session.fill(attribute.name)),
+                _("Could someone guess who wrote this? One person reads it before anybody else does."),
                 self._answering.ballot.comments.get(attribute.id, ""),
                 most=PARAGRAPH,
             )
@@ -292,5 +293,5 @@ On a small screen the space bar shows more of a long question.
             return False
         self.redraw()
         return await self.app.push_screen_wait(
-            ConfirmScreen("Leave, although your last answers are not saved?", f"{error.message}.")
+            ConfirmScreen(_("Leave, although your last answers are not saved?"), f"{error.message}.")
         )

@@ -9,6 +9,7 @@ from typing import Final
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.language import _, n_
 from workshop.model.answering import Answering
 from workshop.model.instrument import Question
 from workshop.model.tally import LEVELS, NOT_SURE
@@ -97,18 +98,21 @@ def end_lines(answering: Answering, fill: Callable[[str], str], width: int) -> l
     """Return what stands before handing in: what is unanswered, or that nothing is."""
     missing = answering.unanswered
     total = len(answering.questions)
-    lines = [line((" READY TO HAND IN?", Role.STRONG)), BLANK]
-    lines += [line(f" {total - len(missing)} of {total} answered."), BLANK]
+    lines = [line((_(" READY TO HAND IN?"), Role.STRONG)), BLANK]
+    lines += [
+        line(_(" {answered} of {total} answered.").format(answered=total - len(missing), total=total)),
+        BLANK,
+    ]
     if missing:
-        lines += [line((" Not answered yet. That is fine, and so is going back:", Role.MUTED)), BLANK]
+        lines += [line((_(" Not answered yet. That is fine, and so is going back:"), Role.MUTED)), BLANK]
     for question in missing:
         name = question.attribute.label
-        text = "which level is closest?" if question.is_ladder else fill(question.text)
+        text = _("which level is closest?") if question.is_ladder else fill(question.text)
         lines.append(line(f"   {cut(f'{fill(name)} · {text}', width - 4)}", means=Chosen(question)))
     commented = len(answering.ballot.comments)
     if commented:
-        said = "1 comment goes" if commented == 1 else f"{commented} comments go"
-        lines += [BLANK, line((f" {said} with it.", Role.MUTED))]
+        said = n_("1 comment goes with it.", "{n} comments go with it.", commented)
+        lines += [BLANK, line((f" {said}", Role.MUTED))]
     return lines
 
 
@@ -134,7 +138,7 @@ def _levels(answering: Answering, question: Question, fill: Callable[[str], str]
     given = answering.answer_to(question)
     lines: list[Line] = []
     for level in (*range(1, len(question.levels) + 1), NOT_SURE):
-        text = fill(question.levels[level - 1]) if level != NOT_SURE else "not sure"
+        text = fill(question.levels[level - 1]) if level != NOT_SURE else _("not sure")
         chosen = given == level
         name = "?" if level == NOT_SURE else str(level)
         for part, words in enumerate(wrap(text, max(8, width - 8), 6)):
@@ -171,7 +175,11 @@ def _options(
             before = f" {'▸' if here else ' '} {digit} {box} " if part == 0 else " " * 9
             lines.append(line((before, Role.NEWER), (text, role), means=PickedOption(question, option.id)))
     left = question.most - len(picked)
-    said = "not sure" if answering.answer_to(question) == NOT_SURE else f"{left} of {question.most} left"
+    said = (
+        _("not sure")
+        if answering.answer_to(question) == NOT_SURE
+        else _("{left} of {most} left").format(left=left, most=question.most)
+    )
     return [*lines, BLANK, line((f" {said}", Role.MUTED))], at
 
 
@@ -187,9 +195,9 @@ def _statements(
             continue
         if question is here:
             at = len(lines)
-        text = "Overall, which of five levels is closest?" if question.is_ladder else fill(question.text)
+        text = _("Overall, which of five levels is closest?") if question.is_ladder else fill(question.text)
         lines += _statement(answering, question, wrap(text, room, 3), room, here=question is here)
-    words = [*(f"{level} {fill(word)}" for level, word in enumerate(here.levels, start=1)), "? not sure"]
+    words = [*(f"{level} {fill(word)}" for level, word in enumerate(here.levels, start=1)), _("? not sure")]
     return [*lines, BLANK, *_packed(words, width)], at
 
 

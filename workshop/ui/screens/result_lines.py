@@ -8,6 +8,7 @@ from workshop.analysis.findings import sentence
 from workshop.charts.cells import Drawing, Run, draw
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report import pictures, prose
 from workshop.report.questions import Asked, asked
@@ -65,7 +66,7 @@ class ResultLines:
             drawing = draw(scene, wide, height - _LEAST)
         room = max(_LEAST - 1, height - len(drawing.rows) - 1)
         if len(here) > room:
-            here = [*here[: room - 1], *prose.paragraph("Enter shows the rest.", width, indent=4)]
+            here = [*here[: room - 1], *prose.paragraph(_("Enter shows the rest."), width, indent=4)]
         lines = itemised(drawing, at, lit=lit)
         if wide < width:
             self._put_beside(lines, drawing, wide, at)
@@ -108,7 +109,7 @@ class ResultLines:
     def statements(self, width: int, height: int) -> list[Line]:
         """Return the statements by levels."""
         heat = pictures.heat_of(self.session)
-        return texts(draw(heat, width, height).rows) if heat else [line(" No statement was asked.")]
+        return texts(draw(heat, width, height).rows) if heat else [line(_(" No statement was asked."))]
 
     def shape(self, earlier: Session | None, width: int, height: int) -> list[Line]:
         """Return the radar, with the earlier session's outline."""
@@ -120,13 +121,13 @@ class ResultLines:
         for section in record(self.session):
             lines += [BLANK] if lines else []
             lines += texts(prose.section_rows(section, width))
-        return lines or [line(" Nothing was written down: no actions, stops, notes or comments.")]
+        return lines or [line(_(" Nothing was written down: no actions, stops, notes or comments."))]
 
     def detail(self, at: int, number: int, width: int) -> list[Line]:
         """Return one question: how its answers lie, in dots and in words."""
         attribute, questions = self.attributes[at], self.asked(at)
         if not questions:
-            return [line(" Not asked.")]
+            return [line(_(" Not asked."))]
         question = questions[number]
         rows = [*draw(pictures.strip_of(self.session, question), width).rows, prose.EMPTY]
         ladder = question.question.is_ladder and question.latest
@@ -151,4 +152,4 @@ def _when(question: Asked) -> str:
     """Tell the rounds of a question apart that was voted on twice."""
     if question.latest and question.round == 1:
         return ""
-    return "After talking. " if question.latest else "Before talking. "
+    return _("After talking. ") if question.latest else _("Before talking. ")

@@ -9,6 +9,7 @@ from typing import Final
 from textual.message import Message
 
 from workshop.charts.roles import Role
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.report import prose
 from workshop.report.words import place, say_date, turnout
@@ -22,25 +23,25 @@ __all__ = ["ResultsScreen"]
 _OVERVIEW, _TALK, _STATEMENTS, _SHAPE, _RECORD = "12345"
 
 _VIEWS: Final[tuple[Tab, ...]] = (
-    (_OVERVIEW, "Overview"),
-    (_TALK, "Talk first"),
-    (_STATEMENTS, "Statements"),
-    (_SHAPE, "Shape"),
-    (_RECORD, "Record"),
+    (_OVERVIEW, _("Overview")),
+    (_TALK, _("Talk first")),
+    (_STATEMENTS, _("Statements")),
+    (_SHAPE, _("Shape")),
+    (_RECORD, _("Record")),
 )
 
 _OPEN_KEYS: Final = (
-    Hint("←→", "question", "right"),
-    Hint("↑↓", "attribute", "down"),
-    Hint("b", "back to all"),
-    Hint("h", "help"),
+    Hint("←→", _("question"), "right"),
+    Hint("↑↓", _("attribute"), "down"),
+    Hint("b", _("back to all")),
+    Hint("h", _("help")),
 )
 
 
 class ResultsScreen(BrowseScreen):
     """Shows what a counted session says, and each of its questions."""
 
-    HELP = """
+    HELP = _("""
 Each dot is one answer; the number below says how many chose that level. The marks stand around the
 median: half of the answers lie on either side of it. The diamond is the level the team agreed on after
 talking.
@@ -52,19 +53,19 @@ Talk first puts the attributes in the order in which talking pays: two groups of
 a low median. It is no ranking.
 
 Enter opens an attribute: its ladder and its statements, question by question.
-"""
+""")
     KEYS = (
-        Hint("1–5", "views", "tab"),
-        Hint("↑↓", "choose", "down"),
-        Hint("Enter", "open", "enter"),
-        Hint("b", "back"),
-        Hint("h", "help"),
-        Hint("c", "what moved"),
-        Hint("x", "export a report"),
-        Hint("space", "further down", "space"),
-        Hint("j k", "as ↓ ↑", "j"),
-        Hint("n p", "as → ←", "n"),
-        Hint("Ctrl+T", "light, dark, contrast", "ctrl+t"),
+        Hint("1–5", _("views"), "tab"),
+        Hint("↑↓", _("choose"), "down"),
+        Hint(_("Enter"), _("open"), "enter"),
+        Hint("b", _("back")),
+        Hint("h", _("help")),
+        Hint("c", _("what moved")),
+        Hint("x", _("export a report")),
+        Hint("space", _("further down"), "space"),
+        Hint("j k", _("as ↓ ↑"), "j"),
+        Hint("n p", _("as → ←"), "n"),
+        Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
 
     @dataclass
@@ -115,7 +116,11 @@ Enter opens an attribute: its ladder and its statements, question by question.
     def foot(self, width: int) -> list[Line]:
         """Return the next step, where the file is, and the keys."""
         keys = self.KEYS[: 6 if self._earlier else 5] if self._question is None else _OPEN_KEYS
-        step = line((f" Next: {self._next()}", Role.TEXT)) if self._question is None else BLANK
+        step = (
+            line((_(" Next: {next}").format(next=self._next()), Role.TEXT))
+            if self._question is None
+            else BLANK
+        )
         return [step, where_line(self._path, width), *hints(keys, width, 1)]
 
     def move(self, step: int) -> None:
@@ -184,13 +189,17 @@ Enter opens an attribute: its ladder and its statements, question by question.
     def _next(self) -> str:
         waiting = [topic.name for topic in self._result.topics if not topic.agreed]
         if waiting and self._session.stage != "close" and not self._session.solo:
-            return f"talk about {waiting[0]}"
+            return _("talk about {waiting}").format(waiting=waiting[0])
         if self._earlier:
-            return f"c shows what moved since {say_date(self._earlier.held_on)}"
-        return "meet again in some months; then see what moved"
+            return _("c shows what moved since {held_on}").format(held_on=say_date(self._earlier.held_on))
+        return _("meet again in some months; then see what moved")
 
     def _crumbs(self) -> Line:
         count = len(self._result.asked(self._at))
-        where = f"question {(self._question or 0) + 1} of {count}" if count else "no question"
+        where = (
+            _("question {number} of {count}").format(number=(self._question or 0) + 1, count=count)
+            if count
+            else _("no question")
+        )
         name = self._session.fill(self._result.attributes[self._at].name)
-        return line((" ‹ all", Role.STRONG), f"   {name}", (f"   {where}", Role.MUTED), means="b")
+        return line((_(" ‹ all"), Role.STRONG), f"   {name}", (f"   {where}", Role.MUTED), means="b")

@@ -17,6 +17,7 @@ from workshop.analysis.trend import Course, courses, movers
 from workshop.analysis.units import Unit
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
+from workshop.language import _
 from workshop.report import trends
 from workshop.report.words import count_of
 from workshop.ui.screens.base import Hint, hints, title_line
@@ -29,19 +30,19 @@ _ROOMY: Final = 100
 """Cells from which attributes have their full names on the chart."""
 
 _UNIT_KEYS: Final = (
-    Hint("↑↓", "attribute", "down"),
-    Hint("←→", "session", "right"),
-    Hint("Enter", "show that session", "enter"),
-    Hint("x", "export"),
-    Hint("b", "back"),
-    Hint("h", "help"),
+    Hint("↑↓", _("attribute"), "down"),
+    Hint("←→", _("session"), "right"),
+    Hint(_("Enter"), _("show that session"), "enter"),
+    Hint("x", _("export")),
+    Hint("b", _("back")),
+    Hint("h", _("help")),
 )
 
 
 class TrendsScreen(BrowseScreen):
     """Overview → unit → session; ``show`` opens a session's file, ``keep`` exports a page of text."""
 
-    HELP = """
+    HELP = _("""
 Each row is a unit by its newest session of the period, each cell the mean of its first, private round with
 the number of answers: darker where it is higher. + stands clearly higher than the other units together, ! has
 answers apart, ? many not sure, * was asked or answered in another way, – may not be shown or was not asked.
@@ -51,18 +52,18 @@ Units stand by name, or, with s, by what there is to talk about; never by how hi
 Enter opens a unit: each attribute over its sessions. Left and right choose a session, Enter shows it.
 
 / filters as you type. x writes what you see into the exports folder.
-"""
+""")
     KEYS = (
-        Hint("↑↓", "unit", "down"),
-        Hint("Enter", "over time", "enter"),
-        Hint("/", "filter", "slash"),
-        Hint("s", "name, or what to talk about"),
-        Hint("p n", "earlier, later year", "p"),
-        Hint("x", "export"),
-        Hint("b", "back"),
-        Hint("h", "help"),
-        Hint("j k", "as ↓ ↑", "j"),
-        Hint("Ctrl+T", "light, dark, contrast", "ctrl+t"),
+        Hint("↑↓", _("unit"), "down"),
+        Hint(_("Enter"), _("over time"), "enter"),
+        Hint("/", _("filter"), "slash"),
+        Hint("s", _("name, or what to talk about")),
+        Hint("p n", _("earlier, later year"), "p"),
+        Hint("x", _("export")),
+        Hint("b", _("back")),
+        Hint("h", _("help")),
+        Hint("j k", _("as ↓ ↑"), "j"),
+        Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
     DEFAULT_CSS = """
     TrendsScreen Input, TrendsScreen Input:focus {
@@ -98,13 +99,28 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
             here = self._unit.sessions[self._session]
             where = ", ".join(filter(None, (self._unit.organisation, self._unit.name)))
             count = count_of(len(self._unit.sessions), "session")
-            back = [line((" ‹ all units", Role.STRONG), means="b")] if len(self._every) > 1 else []
-            chosen = line((f" Enter shows {here.held_on}: {here.title}", Role.MUTED), means="enter")
-            return [title_line(f"{where}: over time", count, width), *back, chosen]
-        period = f"{self._table.since} – {self._table.until}" if self._table else f"until {self._until}"
+            back = [line((_(" ‹ all units"), Role.STRONG), means="b")] if len(self._every) > 1 else []
+            chosen = line(
+                (
+                    _(" Enter shows {held_on}: {title}").format(held_on=here.held_on, title=here.title),
+                    Role.MUTED,
+                ),
+                means="enter",
+            )
+            return [title_line(_("{where}: over time").format(where=where), count, width), *back, chosen]
+        period = (
+            f"{self._table.since} – {self._table.until}"
+            if self._table
+            else _("until {until}").format(until=self._until)
+        )
         shown = f" of {len(self._every)}" if self._filter else ""
         rows = len(self._table.rows) if self._table else 0
-        return [title_line(f"Units beside each other: {rows}{shown}", period, width), BLANK]
+        return [
+            title_line(
+                _("Units beside each other: {rows}{shown}").format(rows=rows, shown=shown), period, width
+            ),
+            BLANK,
+        ]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the table and what it says, or the lines of one unit."""
@@ -168,7 +184,9 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
             self._by_talk = not self._by_talk
             self.to_top()
         elif key == "slash" and not self._unit:
-            field = Input(self._filter, placeholder="filter: words of unit and organisation; Enter keeps it")
+            field = Input(
+                self._filter, placeholder=_("filter: words of unit and organisation; Enter keeps it")
+            )
             self.mount(field, before="#foot")
             field.focus()
 
@@ -201,7 +219,7 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
 
     def _table_lines(self, width: int) -> list[Line]:
         if self._table is None:
-            return [line((" Nothing fits. Escape shows all again.", Role.MUTED))]
+            return [line((_(" Nothing fits. Escape shows all again."), Role.MUTED))]
         table = replace(self._table, rows=tuple(self._rows))
         head, *drawn = trends.table_rows(table, width)
         lines = [Line(head)]
@@ -209,11 +227,11 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
             here = number == self._at
             marked = (replace(row[0], text=f"{'▸' if here else ' '}{row[0].text[1:]}"), *row[1:])
             lines.append(Line(marked, (Target(0, 500, number),), lit=here and self.lights))
-        lines += [BLANK, line((" WHO TO LEARN FROM", Role.STRONG))]
+        lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
         lines += texts(trends.example_rows(self._table.examples, width))
         lines += [
             BLANK,
-            line((" WHAT MOVED OVER TIME", Role.STRONG)),
+            line((_(" WHAT MOVED OVER TIME"), Role.STRONG)),
             *texts(trends.mover_rows(self._moved, width)),
         ]
         compared = self._table.compared + self._over_time
@@ -226,7 +244,7 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
         compared = sum(course.line.compared for course in self._courses)
         promises = [("", fate) for fate in fates(unit.sessions, self._today)]
         kept = texts(trends.fate_rows(promises, width))
-        head = [BLANK, line((" ACTIONS AND STOPS", Role.STRONG))] if kept else []
+        head = [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))] if kept else []
         return [*lines, BLANK, *said, *head, *kept, BLANK, *texts(trends.footer_rows(compared, width))]
 
     def _look_again(self) -> None:
@@ -258,7 +276,7 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
     async def _export(self) -> None:
         rows = [*self.head(self._shown_width), *self.body(self._shown_width, self._shown_height)]
         path = await self._keep("\n".join(shown.text.rstrip() for shown in rows))
-        self.notify(f"Written: {path}", markup=False)
+        self.notify(_("Written: {path}").format(path=path), markup=False)
 
     async def _close_filter(self) -> None:
         await self.query(Input).remove()

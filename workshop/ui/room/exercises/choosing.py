@@ -8,6 +8,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut
+from workshop.language import _
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import EXERCISES, ExerciseName
 from workshop.model.session import Stage
@@ -24,18 +25,18 @@ class ChoosingScreen(StageScreen):
     """The six exercises with how far each is; a number opens one."""
 
     STAGE: ClassVar[Stage] = "exercises"
-    NEXT = "next stage"
-    OWN = (Hint("1–6", "choose", "1"),)
-    HELP = """
+    NEXT = _("next stage")
+    OWN = (Hint("1–6", _("choose"), "1"),)
+    HELP = _("""
 Each exercise takes about ten minutes, or twenty as a meeting of its own. One is enough for one workshop.
 
 Where people rate, it is a round like any other: own screens, a passed keyboard, paper, or hands, with the
 same promises.
-"""
+""")
 
     def heading(self) -> str:
         """Return what is to be chosen."""
-        return "EXERCISES"
+        return _("EXERCISES")
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the exercises, each with a line about it where there is room."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, TypeAlias, get_args
 
+from workshop.language import _
 from workshop.model.exercises import Evidence, Phrase, Policy, TouchPoint, Value, Verdict
 from workshop.model.session import Session
 from workshop.model.text import LINE, PARAGRAPH
@@ -37,23 +38,25 @@ def _read(values: dict[str, str]) -> dict[str, object]:
 
 def _point(session: Session, point: TouchPoint) -> tuple[str, tuple[Field, ...]]:
     evidence = (_OPEN, *get_args(Evidence))
-    said = "Where what we say about it comes from."
-    return "TOUCH POINT", (
-        Field("name", "Touch point", point.name, session.fill("As {users} would call it."), most=LINE),
-        Field("stage", "Stage", point.stage, "The stage of the journey, such as: arriving.", most=LINE),
-        Field("evidence", "Evidence", point.evidence or _OPEN, said, evidence, free=False),
+    said = _("Where what we say about it comes from.")
+    return _("TOUCH POINT"), (
+        Field("name", _("Touch point"), point.name, session.fill(_("As {users} would call it.")), most=LINE),
+        Field("stage", _("Stage"), point.stage, _("The stage of the journey, such as: arriving."), most=LINE),
+        Field("evidence", _("Evidence"), point.evidence or _OPEN, said, evidence, free=False),
     )
 
 
 def _policy(session: Session, policy: Policy) -> tuple[str, tuple[Field, ...]]:
     verdicts = (_OPEN, *(v for v in get_args(Verdict) if not policy.legally_required or v != "drop"))
-    law = "What the law requires cannot be dropped, only explained."
+    law = _("What the law requires cannot be dropped, only explained.")
     return "POLICY", (
-        Field("policy", "Policy", policy.policy, session.fill("As {users} would hear it."), most=PARAGRAPH),
-        Field("owner", "Whose it is", policy.owner, "Who could change it.", most=LINE),
+        Field(
+            "policy", _("Policy"), policy.policy, session.fill(_("As {users} would hear it.")), most=PARAGRAPH
+        ),
+        Field("owner", _("Whose it is"), policy.owner, _("Who could change it."), most=LINE),
         Field(
             "legally_required",
-            "Required by law",
+            _("Required by law"),
             "yes" if policy.legally_required else "no",
             law,
             ("no", "yes"),
@@ -61,28 +64,32 @@ def _policy(session: Session, policy: Policy) -> tuple[str, tuple[Field, ...]]:
         ),
         Field(
             "objection",
-            "Who may object",
+            _("Who may object"),
             policy.objection,
-            "To a change; and what good reason might they have?",
+            _("To a change; and what good reason might they have?"),
             most=PARAGRAPH,
         ),
-        Field("verdict", "Verdict", policy.verdict or _OPEN, law, verdicts, free=False),
+        Field("verdict", _("Verdict"), policy.verdict or _OPEN, law, verdicts, free=False),
     )
 
 
 def _phrase(_session: Session, phrase: Phrase) -> tuple[str, tuple[Field, ...]]:
     return "PHRASE", (
-        Field("phrase", "Phrase", phrase.phrase, "As it is said here, without a name.", most=PARAGRAPH),
-        Field("instead", "Ask instead", phrase.instead, "A question that opens the talk.", most=PARAGRAPH),
+        Field("phrase", _("Phrase"), phrase.phrase, _("As it is said here, without a name."), most=PARAGRAPH),
+        Field(
+            "instead", _("Ask instead"), phrase.instead, _("A question that opens the talk."), most=PARAGRAPH
+        ),
     )
 
 
 def _value(_session: Session, value: Value) -> tuple[str, tuple[Field, ...]]:
     return "VALUE", (
-        Field("value", "Value", value.value, "Such as: everybody is welcome.", most=LINE),
-        Field("seen", "What we would see", value.seen, "What would we see each other do?", most=PARAGRAPH),
-        Field("hard", "What makes it hard", value.hard, "In this change, for us.", most=PARAGRAPH),
-        Field("leaders", "Leaders first", value.leaders, "What do leaders do first?", most=PARAGRAPH),
+        Field("value", _("Value"), value.value, _("Such as: everybody is welcome."), most=LINE),
+        Field(
+            "seen", _("What we would see"), value.seen, _("What would we see each other do?"), most=PARAGRAPH
+        ),
+        Field("hard", _("What makes it hard"), value.hard, _("In this change, for us."), most=PARAGRAPH),
+        Field("leaders", _("Leaders first"), value.leaders, _("What do leaders do first?"), most=PARAGRAPH),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName, Phrase, Policy, TouchPoint
 from workshop.model.session import Session, Stage
@@ -37,7 +38,7 @@ class ExerciseListScreen(ListingScreen):
 
     STAGE: ClassVar[Stage] = "exercises"
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "e": "choose"}
-    HELP = """
+    HELP = _("""
 a adds, Enter opens all there is to say about an entry, d deletes, u takes the last change back, [ and ] move
 it up and down.
 
@@ -45,7 +46,7 @@ Space opens the round: everyone rates alone, under the same promises as ever. Wh
 stays as it is, so that all answer the same.
 
 e goes to the choice among the exercises; what was listed stays.
-"""
+""")
 
     def __init__(self, lead: Lead, name: ExerciseName) -> None:
         self.name_of_exercise: ExerciseName = name
@@ -54,7 +55,7 @@ e goes to the choice among the exercises; what was listed stays.
     @property
     def NEXT(self) -> str:  # type: ignore[override]  # noqa: N802
         """Rate it, or see what came of that."""
-        return "see the result" if self._rated else "rate it"
+        return _("see the result") if self._rated else _("rate it")
 
     @property
     def _rated(self) -> bool:
@@ -71,8 +72,8 @@ e goes to the choice among the exercises; what was listed stays.
 
         async def save(items: Sequence[Any]) -> Session:
             if await self.lead.look(is_open, self.lead.path, name):
-                hint = "All answer the same list: close the round first."
-                raise WorkshopError("the round is open", hint)
+                hint = _("All answer the same list: close the round first.")
+                raise WorkshopError(_("the round is open"), hint)
             return await self.lead.change(
                 lambda s: s.changed(exercises=s.exercises.changed(**{home: tuple(items)}))
             )
@@ -112,4 +113,8 @@ e goes to the choice among the exercises; what was listed stays.
         self.dismiss(to(CHOICE))
 
     def _above_list(self) -> str:
-        return "In the order of the journey" if self.name_of_exercise == "touch-points" else "What we look at"
+        return (
+            _("In the order of the journey")
+            if self.name_of_exercise == "touch-points"
+            else _("What we look at")
+        )

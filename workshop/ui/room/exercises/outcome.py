@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName
 from workshop.model.session import Stage
@@ -24,12 +25,12 @@ class OutcomeScreen(StageScreen):
     """The result of one exercise, to be talked about."""
 
     STAGE: ClassVar[Stage] = "exercises"
-    NEXT = "go on"
+    NEXT = _("go on")
     OWN = (
-        Hint("↑↓", "scroll", "down"),
-        Hint("l", "the list, details"),
-        Hint("s", "correct hands"),
-        Hint("e", "exercises"),
+        Hint("↑↓", _("scroll"), "down"),
+        Hint("l", _("the list, details")),
+        Hint("s", _("correct hands")),
+        Hint("e", _("exercises")),
     )
     ACTIONS: ClassVar[dict[str, str]] = {
         "l": "show_list",
@@ -40,13 +41,13 @@ class OutcomeScreen(StageScreen):
         "up": "scroll_back",
         "b": "show_list",
     }
-    HELP = """
+    HELP = _("""
 Talk about what is named first. l goes to the list: what you decide about an entry is kept there, a verdict
 for a policy, the question to ask instead of a phrase.
 
 What the table of the exercise does not compute is not shown: no average over touch points, no total over
 qualities.
-"""
+""")
 
     def __init__(self, lead: Lead, name: ExerciseName) -> None:
         self.name_of_exercise: ExerciseName = name
@@ -77,7 +78,9 @@ qualities.
         """Correct a show of hands."""
         counted = self.lead.session.exercises.rounds.get(self.name_of_exercise)
         if counted is None or counted.method != "hands":
-            error = WorkshopError("this was counted from ballots", "A counted round is never opened again.")
+            error = WorkshopError(
+                _("this was counted from ballots"), _("A counted round is never opened again.")
+            )
             self.app.notify(str(error), severity="error", markup=False)
         else:
             self.dismiss(to(self.name_of_exercise, VOTE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
+from workshop.language import _
 from workshop.model.exercise_words import ABOUT, QUALITIES
 from workshop.model.session import Stage
 from workshop.ui.room.exercises.place import CHOICE, VOTE, to
@@ -19,13 +20,13 @@ class QualitiesScreen(StageScreen):
     """The seven, each with what one would see; the space bar goes on to rating them."""
 
     STAGE: ClassVar[Stage] = "exercises"
-    NEXT = "rate them"
-    OWN = (Hint("e", "exercises"),)
+    NEXT = _("rate them")
+    OWN = (Hint("e", _("exercises")),)
     ACTIONS: ClassVar[dict[str, str]] = {"e": "choose"}
-    HELP = """
+    HELP = _("""
 Read the seven out. Everyone rates alone how often they were met in the last two weeks, and picks one to grow
 next. There is no total: the seven are not one scale.
-"""
+""")
 
     def heading(self) -> str:
         """Return the exercise."""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import Change, Value
 from workshop.model.session import Session, Stage
@@ -29,15 +30,15 @@ class ValuesScreen(ListingScreen):
     """The change above, the values below; saved as they are typed."""
 
     STAGE: ClassVar[Stage] = "exercises"
-    NEXT = "next"
-    OWN: ClassVar[tuple[Hint, ...]] = (Hint("c", "the change"), *ListingScreen.OWN)
+    NEXT = _("next")
+    OWN: ClassVar[tuple[Hint, ...]] = (Hint("c", _("the change")), *ListingScreen.OWN)
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "c": "ask_change", "e": "choose"}
-    HELP = """
+    HELP = _("""
 c says which change is coming. a adds a value, three at most; Enter opens what belongs to it: what would we
 see each other do, what makes it hard, what do leaders do first.
 
 Nothing here is scored: it is a page in the report.
-"""
+""")
 
     def heading(self) -> str:
         """Return the exercise."""
@@ -52,7 +53,7 @@ Nothing here is scored: it is a page in the report.
         async def ask(value: Value | None) -> Value | None:
             if value is None:
                 if len(entries.items) >= _MOST:
-                    raise WorkshopError("three values at most", "Hold on to what matters most.")
+                    raise WorkshopError(_("three values at most"), _("Hold on to what matters most."))
                 question = AskScreen(ABOUT["values"].adding, ABOUT["values"].adding_hint, most=LINE)
                 text = await self.app.push_screen_wait(question)
                 return Value(value=text) if text else None
@@ -60,18 +61,24 @@ Nothing here is scored: it is a page in the report.
             return None
 
         entries = Entries(self._change.values, save, ask, entry_words)
-        return (Listed("What we hold on to", ABOUT["values"].empty, entries),)
+        return (Listed(_("What we hold on to"), ABOUT["values"].empty, entries),)
 
     def above(self, width: int) -> list[Line]:
         """Return what this is about, and the change."""
         coming = self._change.change
-        said = f"The change: {coming}" if coming else "Which change is coming? c says it."
+        said = (
+            _("The change: {coming}").format(coming=coming)
+            if coming
+            else _("Which change is coming? c says it.")
+        )
         change = self.paragraph(said, min(width, 92), Role.STRONG)
         return [*self.paragraph(ABOUT["values"].intro, min(width, 92)), BLANK, *change, line("")]
 
     async def ask_change(self) -> None:
         """Ask for the coming change."""
-        question = AskScreen("Which change is coming?", "In a sentence.", self._change.change, most=PARAGRAPH)
+        question = AskScreen(
+            _("Which change is coming?"), _("In a sentence."), self._change.change, most=PARAGRAPH
+        )
         text = await self.app.push_screen_wait(question)
         if text is not None:
             await self._keep(change=text)

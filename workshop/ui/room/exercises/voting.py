@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.exercise_round import asked_in, by_hands
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName
@@ -31,14 +32,14 @@ class ExerciseVoteScreen(VotingScreen):
     """Choosing how to rate an exercise, then only numbers of people, then closing."""
 
     STAGE: ClassVar[Stage] = "exercises"
-    NEXT = "see the result"
+    NEXT = _("see the result")
     OWN = (
-        Hint("o", "own screens"),
-        Hint("p", "pass the keyboard"),
-        Hint("t", "paper"),
-        Hint("s", "show of hands"),
-        Hint("n", "who is here"),
-        Hint("e", "exercises"),
+        Hint("o", _("own screens")),
+        Hint("p", _("pass the keyboard")),
+        Hint("t", _("paper")),
+        Hint("s", _("show of hands")),
+        Hint("n", _("who is here")),
+        Hint("e", _("exercises")),
     )
     ACTIONS: ClassVar[dict[str, str]] = {
         **VotingScreen.ACTIONS,
@@ -46,12 +47,12 @@ class ExerciseVoteScreen(VotingScreen):
         "s": "show_hands",
         "e": "choose",
     }
-    HELP = """
+    HELP = _("""
 A round like the first one: in silence, alone, and nobody sees a result before it is closed. Own screens, a
 passed keyboard and paper go together; a show of hands is a method of its own, open for all to see.
 
 An exercise is rated once. While its round is open, its list stays as it is.
-"""
+""")
 
     def __init__(self, lead: Lead, name: ExerciseName) -> None:
         super().__init__(lead, _MINUTES)
@@ -91,11 +92,11 @@ An exercise is rated once. While its round is open, its list stays as it is.
             command = f"workshop rate {self.lead.path.stem}"
             return self.open_lines(width, height, list(promises(session)[1:2]), command)
         if self.vote is Vote.COUNTED:
-            return sentences(["This exercise is rated. Space shows what came of it."], width, Role.TEXT)
+            return sentences([_("This exercise is rated. Space shows what came of it.")], width, Role.TEXT)
         if self.vote is Vote.UNKNOWN:
             return []
         said = [*promises(session), *count_rule(session)]
-        lines = [*sentences(said, width, Role.TEXT), BLANK, line((" How do we rate?", Role.STRONG)), BLANK]
+        lines = [*sentences(said, width, Role.TEXT), BLANK, line((_(" How do we rate?"), Role.STRONG)), BLANK]
         for key, name, explained in WAYS:
             text = explained if width >= 76 else ""
             parts = ((f"   {key}  ", Role.STRONG), (f"{name:<20}", Role.TEXT), (text, Role.MUTED))
@@ -131,10 +132,10 @@ An exercise is rated once. While its round is open, its list stays as it is.
         session, name = self.lead.session, self.name_of_exercise
         before = session.exercises.rounds.get(name)
         if before and before.method != "hands":
-            raise WorkshopError("this exercise was rated on ballots", "A round has one method.")
+            raise WorkshopError(_("this exercise was rated on ballots"), _("A round has one method."))
         if self.turnout and self.turnout.presence.to_count:
-            hint = "Close the round with x; or let those people withdraw."
-            raise WorkshopError("ballots were cast in this round, and a round has one method", hint)
+            hint = _("Close the round with x; or let those people withdraw.")
+            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
         questions = by_hands(asked_in(session.exercises, name))
         number = before.number if before else session.next_number
         draft = await self.lead.look(drafts.hands_draft, self.lead.path)
