@@ -9,6 +9,7 @@ from typing import Final
 
 from workshop import language
 from workshop.errors import WorkshopError
+from workshop.language import _
 
 __all__ = ["main"]
 
@@ -27,7 +28,7 @@ def main() -> None:
         sys.stderr.write(f"workshop: {error}\n")
         sys.exit(1)
     except KeyboardInterrupt:
-        sys.stderr.write("\nStopped; what was saved stays saved.\n")
+        sys.stderr.write("\n" + _("Stopped; what was saved stays saved.") + "\n")
         sys.exit(1)
     except BrokenPipeError:
         # Whoever reads stopped reading; Python would complain once more when it closes its output.

@@ -10,6 +10,7 @@ import click
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.session import Audience
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
@@ -32,16 +33,16 @@ _MANY = 20
 @click.option(
     "--to", "formats", metavar="FORMAT[,…]", required=True, help="md html pdf svg txt csv xlsx json parquet"
 )
-@click.option("--out", type=click.Path(path_type=Path), help="A folder, or the one file; else exports/.")
+@click.option("--out", type=click.Path(path_type=Path), help=_("A folder, or the one file; else exports/."))
 @click.option(
     "--audience",
     type=click.Choice(["team", "organisation", "board"]),
-    help="For whom; else as promised. The board gets no notes, examples and owners.",
+    help=_("For whom; else as promised. The board gets no notes, examples and owners."),
 )
-@click.option("--letter", is_flag=True, help="PDF on Letter paper; else A4.")
-@click.option("--all", "every", is_flag=True, help="All sessions of the workspace.")
-@click.option("--each", is_flag=True, help="A report for each session, instead of one that compares them.")
-@click.option("--force", is_flag=True, help="Write anew what is there already.")
+@click.option("--letter", is_flag=True, help=_("PDF on Letter paper; else A4."))
+@click.option("--all", "every", is_flag=True, help=_("All sessions of the workspace."))
+@click.option("--each", is_flag=True, help=_("A report for each session, instead of one that compares them."))
+@click.option("--force", is_flag=True, help=_("Write anew what is there already."))
 @json_option
 @pass_workspace
 def export_command(
@@ -67,12 +68,13 @@ def export_command(
     ]
     if missing := next((one for one in wanted if one.missing), None):
         raise WorkshopError(
-            f'{missing.name} needs the extra "{missing.extra}"', f"To install it: {missing.missing}"
+            _('{format} needs the extra "{extra}"').format(format=missing.name, extra=missing.extra),
+            _("To install it: {how}").format(how=missing.missing),
         )
     paths = _paths(workspace, sessions, every=every)
     kept = []
     for number, path in enumerate(paths, start=1):
-        _progress(f"reading {number} of {len(paths)}", len(paths) >= _MANY)
+        _progress(_("reading {number} of {many}").format(number=number, many=len(paths)), len(paths) >= _MANY)
         kept.append(Kept(path.stem, load(path)))
     written: list[Path] = []
     warnings: dict[str, None] = {}
@@ -85,7 +87,7 @@ def export_command(
             audience=audience,
             paper="us-letter" if letter else "a4",
             force=force,
-            progress=lambda name: _progress(f"making {name}", len(kept) >= _MANY),
+            progress=lambda name: _progress(_("making {name}").format(name=name), len(kept) >= _MANY),
         )
         written += done.paths
         warnings |= dict.fromkeys(done.warnings)
@@ -94,9 +96,9 @@ def export_command(
         click.echo(json_line({"files": [str(path) for path in written], "warnings": list(warnings)}))
         return
     for warning in warnings:
-        click.echo(f"Note: {warning}", err=True)
+        click.echo(_("Note: {warning}").format(warning=warning), err=True)
     for path in written:
-        click.echo(f"Written: {path}")
+        click.echo(_("Written: {path}").format(path=path))
 
 
 @click.command("schema", epilog=example("workshop schema > report.schema.json", "workshop schema session"))
@@ -112,11 +114,12 @@ def schema_command(name: str) -> None:
 
 def _paths(workspace: Workspace, sessions: tuple[str, ...], *, every: bool) -> list[Path]:
     if every == bool(sessions):
-        raise click.UsageError("Name the sessions to export, or give --all.")
+        raise click.UsageError(_("Name the sessions to export, or give --all."))
     paths = sorted(workspace.files()) if every else [workspace.find(session) for session in sessions]
     if not paths:
         raise WorkshopError(
-            f"there is no session in {workspace.assessments}", "`workshop new` makes the first one."
+            _("there is no session in {folder}").format(folder=workspace.assessments),
+            _("`workshop new` makes the first one."),
         )
     return list(dict.fromkeys(paths))
 

@@ -9,6 +9,7 @@ import click
 
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
+from workshop.language import _
 from workshop.store import sealing
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
@@ -25,28 +26,30 @@ __all__ = ["host_command"]
     ),
 )
 @session_argument()
-@click.option("--open", "opens", is_flag=True, help="Open the rating first.")
+@click.option("--open", "opens", is_flag=True, help=_("Open the rating first."))
 @click.option(
-    "--bind", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is all."
+    "--bind", default="127.0.0.1", show_default=True, help=_("The address to listen on; 0.0.0.0 is all.")
 )
 @click.option(
-    "--port", type=click.IntRange(0, 65_535), default=2222, show_default=True, help="0 takes a free one."
+    "--port", type=click.IntRange(0, 65_535), default=2222, show_default=True, help=_("0 takes a free one.")
 )
 @click.option(
     "--per-address",
     type=click.IntRange(1),
     default=64,
     show_default=True,
-    help="Connections from one address.",
+    help=_("Connections from one address."),
 )
 @click.option(
-    "--most", type=click.IntRange(1), default=2_000, show_default=True, help="Connections altogether."
+    "--most", type=click.IntRange(1), default=2_000, show_default=True, help=_("Connections altogether.")
 )
-@click.option("--codes", type=click.IntRange(1, 1_000), help="Print so many one-use codes as slips, and end.")
+@click.option(
+    "--codes", type=click.IntRange(1, 1_000), help=_("Print so many one-use codes as slips, and end.")
+)
 @click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"]),
-    help="Stop then, in local time; until then a closed session can be read by those who were in.",
+    help=_("Stop then, in local time; until then a closed session can be read by those who were in."),
 )
 @json_option
 @pass_workspace
@@ -88,14 +91,16 @@ def host_command(
             }
             click.echo(json_line(said))
         else:
-            click.echo("To join, type:")
+            click.echo(_("To join, type:"))
             click.echo("\n".join(f"  {join.line}" for join in joins))
             click.echo(
-                f"Line by line, for screen readers: ssh -p {first.port} plain-{first.code}@{first.host}"
+                _("Line by line, for screen readers: ssh -p {port} plain-{code}@{host}").format(
+                    port=first.port, code=first.code, host=first.host
+                )
             )
-            click.echo(f"This machine's fingerprint: {first.fingerprint}")
+            click.echo(_("This machine's fingerprint: {fingerprint}").format(fingerprint=first.fingerprint))
             if bind in {"127.0.0.1", "::1", "localhost"}:
-                click.echo("Only this machine can join: --bind 0.0.0.0 lets others in.")
+                click.echo(_("Only this machine can join: --bind 0.0.0.0 lets others in."))
             elif sys.stdout.isatty():
                 click.echo("\n".join(qr_lines(first.link)))
         sys.stdout.flush()
@@ -106,5 +111,6 @@ def host_command(
 
 def _slips(codes: list[str], port: int) -> str:
     cut = "- " * 30
-    slips = [f"{cut}\n\n  ssh -p {port} {code}@…\n\n  It lets one person in, once.\n" for code in codes]
+    once = _("It lets one person in, once.")
+    slips = [f"{cut}\n\n  ssh -p {port} {code}@…\n\n  {once}\n" for code in codes]
     return "\n".join([*slips, cut])

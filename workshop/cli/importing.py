@@ -13,6 +13,7 @@ import click
 
 from workshop.cli.options import as_date, example, json_option, pass_workspace
 from workshop.cli.streams import json_line
+from workshop.language import _, n_
 from workshop.model.privacy import Rules
 from workshop.model.session import THRESHOLD, Mode
 from workshop.store.column_map import read_column_map
@@ -40,12 +41,12 @@ _MANY: Final = 50
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--columns", type=click.Path(path_type=Path), required=True, help="A TOML file: column = question."
+    "--columns", type=click.Path(path_type=Path), required=True, help=_("A TOML file: column = question.")
 )
-@click.option("--instrument", default=STANDARD, show_default=True, help="A name or a file.")
-@click.option("--by", default="", metavar="COLUMN", help="Make one session for each value of this column.")
-@click.option("--organisation", default="", help="The organisation that was rated.")
-@click.option("--held-on", help="The day of the survey, such as 2026-11-23; default today.")
+@click.option("--instrument", default=STANDARD, show_default=True, help=_("A name or a file."))
+@click.option("--by", default="", metavar="COLUMN", help=_("Make one session for each value of this column."))
+@click.option("--organisation", default="", help=_("The organisation that was rated."))
+@click.option("--held-on", help=_("The day of the survey, such as 2026-11-23; default today."))
 @click.option(
     "--mode", type=click.Choice(["confidential", "open"]), default="confidential", show_default=True
 )
@@ -54,10 +55,12 @@ _MANY: Final = 50
     type=click.IntRange(3, 1000),
     default=THRESHOLD,
     show_default=True,
-    help="Fewest people a unit is counted with.",
+    help=_("Fewest people a unit is counted with."),
 )
-@click.option("--title", default="", help="What the sessions are called; default the organisation or FILE.")
-@click.option("--skip-bad", is_flag=True, help="Leave out what cannot be read, instead of stopping.")
+@click.option(
+    "--title", default="", help=_("What the sessions are called; default the organisation or FILE.")
+)
+@click.option("--skip-bad", is_flag=True, help=_("Leave out what cannot be read, instead of stopping."))
 @json_option
 @pass_workspace
 def import_command(
@@ -95,14 +98,16 @@ def import_command(
 def _progress() -> Progress:
     def show(done: int, of: int) -> None:
         if of > _MANY and sys.stderr.isatty():
-            click.echo(f"\r{done} of {of} sessions written", nl=done == of, err=True)
+            written = _("{done} of {of} sessions written").format(done=done, of=of)
+            click.echo(f"\r{written}", nl=done == of, err=True)
 
     return show
 
 
 def _asides(outcome: ImportOutcome) -> Sequence[str]:
-    left_out = f"{outcome.skipped} bad cells or rows were skipped." if outcome.skipped != 1 else ""
-    return [*([left_out or "1 bad cell or row was skipped."] if outcome.skipped else []), *outcome.notes]
+    skipped = outcome.skipped
+    left_out = n_("{n} bad cell or row was skipped.", "{n} bad cells or rows were skipped.", skipped)
+    return [*([left_out] if skipped else []), *outcome.notes]
 
 
 def _as_json(outcome: ImportOutcome) -> str:
@@ -118,31 +123,46 @@ def _as_json(outcome: ImportOutcome) -> str:
 
 def _as_text(outcome: ImportOutcome, workspace: Workspace, by: str, rules: Rules) -> str:
     if outcome.unchanged:
-        files = "\n".join(f"  {_place(path)}" for path in outcome.unchanged)
-        return f"These rows were imported before, in the same way; nothing was changed. They are in\n{files}"
+        files = [f"  {_place(path)}" for path in outcome.unchanged]
+        before = _("These rows were imported before, in the same way; nothing was changed. They are in")
+        return "\n".join([before, *files])
     lines = [_not_counted(outcome, by, rules)] if outcome.not_counted else []
     if not outcome.sessions:
-        return "\n".join(["Nothing was written.", *lines])
-    how_many = "1 session" if len(outcome.sessions) == 1 else f"{len(outcome.sessions)} sessions"
-    each = f", one for each {by}," if by else ""
+        return "\n".join([_("Nothing was written."), *lines])
+    many = len(outcome.sessions)
+    imported = (
+        n_(
+            "Imported: {n} session, one for each {by}, into {folder}",
+            "Imported: {n} sessions, one for each {by}, into {folder}",
+            many,
+        )
+        if by
+        else n_("Imported: {n} session into {folder}", "Imported: {n} sessions into {folder}", many)
+    )
     listed = [
-        f"  {_place(session.path)}  {session.unit}{': ' if session.unit else ''}{session.voted} voted"
+        f"  {_place(session.path)}  {session.unit}{': ' if session.unit else ''}"
+        + n_("{n} voted", "{n} voted", session.voted)
         for session in outcome.sessions
     ]
-    return "\n".join(
-        [f"Imported: {how_many}{each} into {workspace.assessments}", *listed, *lines, _next(outcome)]
-    )
+    said = imported.format(by=by, folder=workspace.assessments)
+    return "\n".join([said, *listed, *lines, _next(outcome)])
 
 
 def _not_counted(outcome: ImportOutcome, by: str, rules: Rules) -> str:
-    few = f"fewer than {rules.threshold} people answered, and so few could be told apart"
-    reason = few if rules.mode == "confidential" else "nobody answered"
-    return f"Not counted: {', '.join(outcome.not_counted)} ({reason})." if by else f"Not counted: {reason}."
+    reason = (
+        _("fewer than {threshold} people answered, and so few could be told apart")
+        if rules.mode == "confidential"
+        else _("nobody answered")
+    ).format(threshold=rules.threshold)
+    if not by:
+        return _("Not counted: {reason}.").format(reason=reason)
+    return _("Not counted: {units} ({reason}).").format(units=", ".join(outcome.not_counted), reason=reason)
 
 
 def _next(outcome: ImportOutcome) -> str:
     first, *others = (session.path.stem for session in outcome.sessions)
-    return f"Next: workshop compare {first} {others[0]}" if others else f"Next: workshop show {first}"
+    command = f"workshop compare {first} {others[0]}" if others else f"workshop show {first}"
+    return _("Next: {next}").format(next=command)
 
 
 def _place(path: Path) -> str:

@@ -67,8 +67,11 @@ def show_command(workspace: Workspace, name: str, *, as_json: bool) -> None:
         return
     scale = ", ".join(f"{level} {word}" for level, word in enumerate(instrument.scale, start=1))
     click.echo(
-        f"{instrument.title} ({instrument.id}, version {instrument.version})\n\n{instrument.stem}\n{scale}"
+        _("{title} ({id}, version {version})").format(
+            title=instrument.title, id=instrument.id, version=instrument.version
+        )
     )
+    click.echo(f"\n{instrument.stem}\n{scale}")
     for attribute in instrument.attributes:
         click.echo(f"\n{attribute.name.upper()}\n{attribute.definition}")
         for statement in attribute.statements:

@@ -10,6 +10,7 @@ import click
 from workshop.cli.options import example, json_option, pass_workspace
 from workshop.cli.streams import json_line
 from workshop.errors import Where, WorkshopError
+from workshop.language import _
 from workshop.model.joining import Joined, join
 from workshop.store import atomic, sessions
 from workshop.store.codec import encode, load
@@ -22,7 +23,7 @@ __all__ = ["merge_command", "merge_driver_command"]
 @click.command("merge", epilog=example("workshop merge north-branch south-branch"))
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
-@click.option("--out", type=click.Path(path_type=Path), help="Write this file, not one in assessments/.")
+@click.option("--out", type=click.Path(path_type=Path), help=_("Write this file, not one in assessments/."))
 @json_option
 @pass_workspace
 def merge_command(workspace: Workspace, first: str, second: str, *, out: Path | None, as_json: bool) -> None:
@@ -33,7 +34,9 @@ def merge_command(workspace: Workspace, first: str, second: str, *, out: Path | 
     """
     paths = [workspace.find(name) for name in (first, second)]
     if paths[0].resolve() == paths[1].resolve():
-        raise WorkshopError("joining takes two different sessions", f"Named twice: {paths[0]}")
+        raise WorkshopError(
+            _("joining takes two different sessions"), _("Named twice: {name}").format(name=paths[0])
+        )
     joined = join(load(paths[0]), load(paths[1]))
     path = _write(joined, out) if out else sessions.create(joined.session, workspace.assessments)
     if as_json:
@@ -41,7 +44,7 @@ def merge_command(workspace: Workspace, first: str, second: str, *, out: Path | 
         return
     click.echo(_said(joined, path))
     for sentence in joined.left_out:
-        click.echo(f"Not joined: {sentence}")
+        click.echo(_("Not joined: {sentence}").format(sentence=sentence))
 
 
 @click.command(
@@ -59,7 +62,9 @@ def merge_driver_command(base: Path, ours: Path, theirs: Path, path: str) -> Non
     try:
         contradictions = drive(base, ours, theirs, path or str(ours))
     except OSError as error:
-        raise WorkshopError(f"it cannot be saved: {error.strerror}", "", Where(str(ours))) from None
+        raise WorkshopError(
+            _("it cannot be saved: {strerror}").format(strerror=error.strerror), "", Where(str(ours))
+        ) from None
     for sentence in contradictions:
         click.echo(f"workshop: {sentence}", err=True)
     if contradictions:
@@ -68,22 +73,28 @@ def merge_driver_command(base: Path, ours: Path, theirs: Path, path: str) -> Non
 
 def _write(joined: Joined, out: Path) -> Path:
     if out.exists():
-        raise WorkshopError("this file is there already", "Name another one with --out.", Where(str(out)))
+        raise WorkshopError(
+            _("this file is there already"), _("Name another one with --out."), Where(str(out))
+        )
     try:
         atomic.replace(out, encode(joined.session))
     except OSError as error:
-        raise WorkshopError(f"it cannot be saved: {error.strerror}", "", Where(str(out))) from None
+        raise WorkshopError(
+            _("it cannot be saved: {strerror}").format(strerror=error.strerror), "", Where(str(out))
+        ) from None
     return out
 
 
 def _said(joined: Joined, path: Path) -> str:
-    voted, added, hidden = joined.session.voted, joined.added, joined.hidden
-    if hidden:
-        return (
-            f"Joined in {path}: {voted} voted at both sites together; {added} questions were added, "
-            f"{hidden} stay hidden because one site may not show them."
+    said = (
+        _(
+            "Joined in {path}: {voted} voted at both sites together; {added} questions were added, "
+            "{hidden} stay hidden because one site may not show them."
         )
-    return f"Joined in {path}: {voted} voted at both sites together; all {added} questions were added."
+        if joined.hidden
+        else _("Joined in {path}: {voted} voted at both sites together; all {added} questions were added.")
+    )
+    return said.format(path=path, voted=joined.session.voted, added=joined.added, hidden=joined.hidden)
 
 
 def _as_json(joined: Joined, path: Path) -> dict[str, object]:

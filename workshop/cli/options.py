@@ -98,13 +98,14 @@ def valid_session(**fields: Any) -> Session:
     from pydantic import ValidationError
 
     from workshop.model.session import Session
+    from workshop.store.complaint import said
 
     try:
         return Session(**fields)
     except ValidationError as error:
         first = error.errors()[0]
-        said = first["msg"].removeprefix("Value error, ")
-        raise click.UsageError(f"{' '.join(map(str, first['loc']))}: {said}") from None
+        place = " ".join(map(str, first["loc"]))
+        raise click.UsageError(f"{place}: {said(first)}") from None
 
 
 def example(*lines: str) -> str:

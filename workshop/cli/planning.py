@@ -11,7 +11,7 @@ import click
 
 from workshop.cli.options import as_date, example, json_option, pass_workspace, valid_session
 from workshop.cli.streams import json_line
-from workshop.language import _
+from workshop.language import _, say_month
 from workshop.model.agenda import AGENDAS, MEETING
 from workshop.model.exercise_round import begun
 from workshop.model.exercise_words import ABOUT
@@ -96,20 +96,23 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
         click.echo(json_line({"file": str(path)}))
     else:
         click.echo(_("Planned: {path}").format(path=path))
-        click.echo(_("Next: {next}").format(next=_next(load(path), path.stem)))
+        click.echo(_next(load(path), path.stem))
 
 
 def _next(session: Session, name: str) -> str:
     if session.exercises.planned:
-        return f"workshop run {name}"
-    return f"{'' if session.solo else f'workshop open {name}, then '}workshop rate {name}"
+        return _("Next: {next}").format(next=f"workshop run {name}")
+    if session.solo:
+        return _("Next: {next}").format(next=f"workshop rate {name}")
+    return _("Next: {next}, then {then}").format(next=f"workshop open {name}", then=f"workshop rate {name}")
 
 
 def _titled(wishes: dict[str, Any], held_on: date) -> str:
     """Return a title for a meeting about exercises: what they are called, where, and when."""
-    names = " and ".join(ABOUT[name].name for name in wishes["exercises"][:2])
+    names = [ABOUT[name].name for name in wishes["exercises"][:2]]
+    named = _("{one} and {other}").format(one=names[0], other=names[1]) if len(names) > 1 else names[0]
     where = wishes.get("unit") or wishes.get("organisation") or ""
-    return fit(", ".join(filter(None, (names, where, f"{held_on:%B %Y}"))))
+    return fit(", ".join(filter(None, (named, where, say_month(held_on)))))
 
 
 def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
@@ -164,7 +167,7 @@ def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
         if name not in answers:
             answers[name] = _choose(prompt, offered)
     about = answers.get("unit") or answers.get("organisation") or _("Our workshop")
-    answers["title"] = click.prompt(_("Title"), default=f"{about}, {date.today():%B %Y}")
+    answers["title"] = click.prompt(_("Title"), default=f"{about}, {say_month(date.today())}")
     if "invited" not in answers:
         answers["invited"] = click.prompt(
             _("How many people are invited (1: you alone)"), type=click.IntRange(1), default=1

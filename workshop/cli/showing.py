@@ -199,7 +199,7 @@ def _print_moves(printer: Printer, sessions: Sequence[Session], *, each: bool) -
                 printer.rows(rows)
     if said_became := became(sessions[0], sessions[-1]):
         printer.gap()
-        printer.rows([prose.heading("What became of it", printer.width)])
+        printer.rows([prose.heading(_("What became of it"), printer.width)])
         for sentence in said_became:
             printer.rows(prose.paragraph(sentence, printer.width))
     printer.gap()

@@ -19,11 +19,10 @@ from workshop.cli.printing import Printer, look_options
 from workshop.cli.printing import Wanted as WantedColours
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
-from workshop.language import _
+from workshop.language import _, n_
 from workshop.model.outcome import Outcome
 from workshop.report import prose, trends
 from workshop.report.engines import ENGINES
-from workshop.report.words import count_of
 from workshop.store.index import read_all
 from workshop.store.workspace import Workspace
 
@@ -41,11 +40,11 @@ _ROOMY = 100
         "workshop trends --from counts.parquet --engine dask --scheduler tcp://10.0.0.1:8786",
     ),
 )
-@click.option("--unit", default="", help="Only units whose name holds this.")
-@click.option("--organisation", default="", help="Only organisations whose name holds this.")
-@click.option("--since", help="Only sessions from this day on, such as 2025-01-01.")
-@click.option("--until", help="Only sessions up to this day.")
-@click.option("--by-talk", is_flag=True, help="Units with most to talk about first; else by name.")
+@click.option("--unit", default="", help=_("Only units whose name holds this."))
+@click.option("--organisation", default="", help=_("Only organisations whose name holds this."))
+@click.option("--since", help=_("Only sessions from this day on, such as 2025-01-01."))
+@click.option("--until", help=_("Only sessions up to this day."))
+@click.option("--by-talk", is_flag=True, help=_("Units with most to talk about first; else by name."))
 @click.option("--from", "source", metavar="DIR", help=_("Count a Parquet data set instead of the workspace."))
 @click.option("--engine", type=click.Choice(list(ENGINES)), help=_("What counts it; without it duckdb."))
 @click.option(
@@ -80,8 +79,8 @@ def trends_command(
     read, broken = _counted(source, engine, scheduler) if source else _read(workspace.assessments)
     found = units(read, wanted)
     if not found:
-        hint = "Only counted sessions are looked at. `workshop trends` without options takes all of them."
-        raise WorkshopError("no counted session fits", hint)
+        hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
+        raise WorkshopError(_("no counted session fits"), hint)
     if as_json:
         tables = trends.as_json(found, wanted.since, wanted.until, date.today())
         click.echo(json_line({**tables, "unreadable": broken}))
@@ -92,7 +91,11 @@ def trends_command(
     else:
         _print_across(printer, found, wanted, by_talk=by_talk)
     if broken:
-        said = f"{count_of(len(broken), 'file')} cannot be read: `workshop check` says why."
+        said = n_(
+            "{n} file cannot be read: `workshop check` says why.",
+            "{n} files cannot be read: `workshop check` says why.",
+            len(broken),
+        )
         printer.rows(prose.paragraph(said, printer.width, role=Role.WARN))
 
 
@@ -117,9 +120,9 @@ def _read(folder: Path) -> tuple[Sequence[Outcome], list[str]]:
 def _print_unit(printer: Printer, unit: Unit) -> None:
     width = printer.width
     found = courses(unit)
-    count = count_of(len(unit.sessions), "session")
+    count = n_("{n} session", "{n} sessions", len(unit.sessions))
     where = ", ".join(filter(None, (unit.organisation, unit.name)))
-    printer.rows(prose.titled(f"{where}: over time", count, width))
+    printer.rows(prose.titled(_("{where}: over time").format(where=where), count, width))
     printer.gap()
     printer.rows(draw(trends.unit_scene(unit, found, short=width < _ROOMY), width, _TALL).rows)
     printer.gap()
@@ -127,12 +130,12 @@ def _print_unit(printer: Printer, unit: Unit) -> None:
         printer.rows(trends.course_rows(unit, course, width))
     if rows := trends.fate_rows([("", fate) for fate in fates(unit.sessions, date.today())], width):
         printer.gap()
-        printer.rows([prose.heading("Actions and stops", width)])
+        printer.rows([prose.heading(_("Actions and stops"), width)])
         printer.rows(rows)
     printer.gap()
     printer.rows(trends.footer_rows(sum(course.line.compared for course in found), width))
     for session in unit.sessions:
-        printer.rows(prose.paragraph(f"File: {session.file}", width, role=Role.MUTED))
+        printer.rows(prose.paragraph(_("File: {file}").format(file=session.file), width, role=Role.MUTED))
 
 
 def _print_across(printer: Printer, found: tuple[Unit, ...], wanted: Wanted, *, by_talk: bool) -> None:
@@ -141,24 +144,30 @@ def _print_across(printer: Printer, found: tuple[Unit, ...], wanted: Wanted, *, 
     table = across(found, wanted.since, wanted.until)
     if table:
         printer.rows(
-            prose.titled(f"Units, {table.since} to {table.until}", f"{len(table.rows)} units", width)
+            prose.titled(
+                _("Units, {since} to {until}").format(since=table.since, until=table.until),
+                n_("{n} unit", "{n} units", len(table.rows)),
+                width,
+            )
         )
         printer.gap()
         printer.rows(trends.table_rows(table, width, by_talk=by_talk))
         printer.gap()
-        printer.rows([prose.heading("Who to learn from", width)])
+        printer.rows([prose.heading(_("Who to learn from"), width)])
         printer.rows(trends.example_rows(table.examples, width))
         compared = table.compared
     moved, over_time = movers(found)
     printer.gap()
-    printer.rows([prose.heading("What moved over time", width)])
+    printer.rows([prose.heading(_("What moved over time"), width)])
     printer.rows(trends.mover_rows(moved, width))
     promises = [(unit.name, fate) for unit in found for fate in fates(unit.sessions, date.today())]
     if rows := trends.fate_rows(promises, width):
         printer.gap()
-        printer.rows([prose.heading("Actions and stops: back, or overdue", width)])
+        printer.rows([prose.heading(_("Actions and stops: back, or overdue"), width)])
         printer.rows(rows)
     printer.gap()
     printer.rows(trends.footer_rows(compared + over_time, width, legend=True))
-    said = f"To see one by itself: workshop trends --unit {found[0].name.split()[0].lower()}"
+    said = _("To see one by itself: workshop trends --unit {unit}").format(
+        unit=found[0].name.split()[0].lower()
+    )
     printer.rows(prose.paragraph(said, width, role=Role.MUTED))

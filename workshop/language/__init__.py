@@ -26,6 +26,7 @@ __all__ = [
     "n_",
     "say_date",
     "say_day",
+    "say_month",
     "say_number",
     "speak",
 ]
@@ -146,6 +147,15 @@ def say_day(day: date) -> str:
     from babel.dates import format_date
 
     return format_date(day, "short", locale=language())
+
+
+def say_month(day: date) -> str:
+    """Return ``"November 2026"``."""
+    if language() == ENGLISH:
+        return f"{day:%B %Y}"
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", day, locale=language())
 
 
 def say_number(number: float, places: int = 0) -> str:

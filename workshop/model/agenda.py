@@ -6,21 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from workshop.language import _, n_
 from workshop.model.session import STAGES, Stage
 
 __all__ = ["AGENDAS", "MEETING", "SHORTEST", "STAGE_NAMES", "TALK", "Agenda", "Standing"]
 
 STAGE_NAMES: Final[Mapping[Stage, str]] = {
-    "welcome": "Welcome",
-    "follow-up": "Follow-up",
-    "rate": "Rate",
-    "reveal": "Reveal",
-    "discuss": "Discuss",
-    "revote": "Re-vote",
-    "agree": "Agree",
-    "exercises": "Exercises",
-    "actions": "Actions",
-    "close": "Close",
+    "welcome": _("Welcome"),
+    "follow-up": _("Follow-up"),
+    "rate": _("Rate"),
+    "reveal": _("Reveal"),
+    "discuss": _("Discuss"),
+    "revote": _("Re-vote"),
+    "agree": _("Agree"),
+    "exercises": _("Exercises"),
+    "actions": _("Actions"),
+    "close": _("Close"),
 }
 
 AGENDAS: Final[Mapping[int, Mapping[Stage, int]]] = {
@@ -51,10 +52,10 @@ MEETING: Final[Mapping[Stage, int]] = {"welcome": 3, "exercises": 15, "close": 2
 """A meeting of 20 minutes for an exercise alone."""
 
 TALK: Final[tuple[tuple[str, int], ...]] = (
-    ("alone", 1),
-    ("in pairs", 2),
-    ("all together", 5),
-    ("re-vote", 2),
+    (_("alone"), 1),
+    (_("in pairs"), 2),
+    (_("all together"), 5),
+    (_("re-vote"), 2),
 )
 """A talk round about one attribute: steps and their minutes, ten together."""
 
@@ -77,9 +78,10 @@ class Standing:
     def said(self) -> str:
         """Return it in words: ``"3 minutes behind"``."""
         if not self.ahead:
-            return "on time"
-        minutes = "1 minute" if abs(self.ahead) == 1 else f"{abs(self.ahead)} minutes"
-        return f"{minutes} {'ahead' if self.ahead > 0 else 'behind'}"
+            return _("on time")
+        if self.ahead > 0:
+            return n_("{n} minute ahead", "{n} minutes ahead", self.ahead)
+        return n_("{n} minute behind", "{n} minutes behind", -self.ahead)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from workshop.language import _
 from workshop.model.text import LINE, PARAGRAPH, clean, clean_lines
 
 __all__ = ["FORMAT", "Frozen", "Id", "Line", "Paragraph", "RandomId", "random_id", "wrong"]
@@ -29,7 +30,7 @@ def wrong(message: str, *at: str | int) -> PydanticCustomError:
 
 def _bounded(text: str, most: int) -> str:
     if len(text) > most:
-        raise ValueError(f"{len(text)} characters, at most {most} are kept")
+        raise ValueError(_("{many} characters, at most {most} are kept").format(many=len(text), most=most))
     return text
 
 

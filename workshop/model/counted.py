@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, InstanceOf, PlainSerializer
 
+from workshop.language import _
 from workshop.model.share import Share, parse_share
-from workshop.model.tally import LEVELS, Band, Hidden, Result, Tally, parse_result
+from workshop.model.tally import LEVELS, Band, Hidden, Result, Tally, WrongTally, parse_result
 
 __all__ = ["Counted", "CountedThree", "Picked", "TypedIn"]
 
@@ -19,7 +20,11 @@ def _reader(levels: int | None) -> BeforeValidator:
         if isinstance(value, (Tally, Band, Hidden)):
             return value
         example = " ".join(["0", "2", "5", "3", "1"][: levels or LEVELS])
-        raise ValueError(f'a tally is text, such as "{example} | 0", not {type(value).__name__}')
+        raise WrongTally(
+            _('a tally is text, such as "{example} | 0", not {found}').format(
+                example=example, found=type(value).__name__
+            )
+        )
 
     return BeforeValidator(read)
 
@@ -29,7 +34,7 @@ def _share(value: Any) -> Share | Hidden:
         return parse_share(value)
     if isinstance(value, (Share, Hidden)):
         return value
-    raise ValueError(f'a share is text, such as "4 of 11", not {type(value).__name__}')
+    raise ValueError(_('a share is text, such as "4 of 11", not {found}').format(found=type(value).__name__))
 
 
 _Kept = InstanceOf[Tally] | InstanceOf[Band] | InstanceOf[Hidden]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from workshop.language import _, n_
 from workshop.model.exercise_words import (
     ABOUT,
     EASIER_FOR,
@@ -81,13 +82,21 @@ def asked_in(exercises: Exercises, name: ExerciseName) -> tuple[Question, ...]:
     return asks(exercises) if asks else ()
 
 
-def digest_of(questions: Sequence[Question]) -> str:
-    """Return a fingerprint of every word that is asked: a round is counted only against that."""
+def digest_of(exercises: Exercises, name: ExerciseName) -> str:
+    """Return a fingerprint of what the team asks about: a round is counted only against that.
+
+    What we say around it may be said in several languages in one round.
+    """
     asked = [
-        (q.key, q.stem, q.text, q.attribute.definition, q.levels, [(o.id, o.text) for o in q.options], q.most)
-        for q in questions
+        (question.key, question.most, [option.id for option in question.options])
+        for question in asked_in(exercises, name)
     ]
-    return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()
+    listed = (
+        [point.name for point in exercises.touch_points],
+        [policy.policy for policy in exercises.policies],
+        [phrase.phrase for phrase in exercises.phrases],
+    )
+    return hashlib.sha256(json.dumps([asked, listed], ensure_ascii=False).encode()).hexdigest()
 
 
 def by_hands(questions: Sequence[Question]) -> tuple[Question, ...]:
@@ -95,7 +104,11 @@ def by_hands(questions: Sequence[Question]) -> tuple[Question, ...]:
     asked: list[Question] = []
     for question in questions:
         if question.is_pick:
-            raised = ("a pick of mine",) if question.most == 1 else (f"one of my {question.most}",)
+            raised = (
+                (_("a pick of mine"),)
+                if question.most == 1
+                else (_("one of my {most}").format(most=question.most),)
+            )
             asked += [
                 Question(question.attribute, option.id, option.text, question.text, raised)
                 for option in question.options
@@ -165,14 +178,17 @@ def _ask_points(exercises: Exercises) -> tuple[Question, ...]:
     points = exercises.touch_points
     if not points:
         return ()
-    part, stem = _part("touch-points"), "How well does each go for {users} as it is now?"
+    part, stem = _part("touch-points"), _("How well does each go for {users} as it is now?")
     tokens = min(TOKENS, len(points))
-    most = "one token" if tokens == 1 else f"{tokens} tokens"
     about = Part(
         id="make-or-break",
-        name="Make or break",
-        tab="Make or break",
-        definition=f"You have {most}, at most one for each point.",
+        name=_("Make or break"),
+        tab=_("Make or break"),
+        definition=n_(
+            "You have one token, at most one for each point.",
+            "You have {n} tokens, at most one for each point.",
+            tokens,
+        ),
     )
     options = tuple(Option(point.id, point.name) for point in points)
     return (
@@ -180,8 +196,8 @@ def _ask_points(exercises: Exercises) -> tuple[Question, ...]:
         Question(
             about,
             "tokens",
-            "Make-or-break tokens",
-            "Which of these, done badly, would spoil the whole visit?",
+            _("Make-or-break tokens"),
+            _("Which of these, done badly, would spoil the whole visit?"),
             (),
             options,
             tokens,
@@ -192,30 +208,35 @@ def _ask_points(exercises: Exercises) -> tuple[Question, ...]:
 def _ask_policies(exercises: Exercises) -> tuple[Question, ...]:
     asked: list[Question] = []
     for number, policy in enumerate(exercises.policies, start=1):
-        part = Part(id=policy.id, name=f"Policy {number}", tab=f"Policy {number}", definition=policy.policy)
-        stem = "As you see it, and as it is today."
+        part = Part(
+            id=policy.id,
+            name=_("Policy {number}").format(number=number),
+            tab=_("Policy {number}").format(number=number),
+            definition=policy.policy,
+        )
+        stem = _("As you see it, and as it is today.")
         asked += [
-            Question(part, _EASIER, "It makes things easier for …", stem, EASIER_FOR),
-            Question(part, _EXPLAINED, "I can explain why we have it.", stem, EXPLAINED),
+            Question(part, _EASIER, _("It makes things easier for …"), stem, EASIER_FOR),
+            Question(part, _EXPLAINED, _("I can explain why we have it."), stem, EXPLAINED),
         ]
     return tuple(asked)
 
 
 def _ask_phrases(exercises: Exercises) -> tuple[Question, ...]:
-    part, stem = _part("phrases"), "How often did you hear this here in the last month?"
+    part, stem = _part("phrases"), _("How often did you hear this here in the last month?")
     return tuple(Question(part, one.id, f"“{one.phrase}”", stem, HEARD) for one in exercises.phrases)
 
 
 def _ask_qualities(exercises: Exercises) -> tuple[Question, ...]:
-    part, stem = _part("qualities"), "In the last two weeks, how often did {users} meet this here?"
+    part, stem = _part("qualities"), _("In the last two weeks, how often did {users} meet this here?")
     known = [quality.id for quality in exercises.qualities if quality.id in QUALITIES]
     if not known:
         return ()
-    about = Part(id="grow-next", name="Grow next", tab="Grow next", definition="Pick one.")
+    about = Part(id="grow-next", name=_("Grow next"), tab=_("Grow next"), definition=_("Pick one."))
     options = tuple(Option(key, QUALITIES[key][0]) for key in known)
     return (
         *(Question(part, key, ": ".join(QUALITIES[key]), stem, MET) for key in known),
-        Question(about, "pick", "Grow next", "Which of these should we grow next?", (), options, 1),
+        Question(about, "pick", _("Grow next"), _("Which of these should we grow next?"), (), options, 1),
     )
 
 

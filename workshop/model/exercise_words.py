@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from workshop.language import _
 from workshop.model.exercises import ExerciseName, Phrase, Quality
 
 __all__ = [
@@ -26,17 +27,17 @@ __all__ = [
 TOKENS: Final = 3
 """Make-or-break tokens of each rater."""
 
-PERFORMANCE: Final = ("very badly", "badly", "so-so", "well", "very well")
+PERFORMANCE: Final = (_("very badly"), _("badly"), _("so-so"), _("well"), _("very well"))
 EASIER_FOR: Final = (
-    "−2 much easier for us",
-    "−1 easier for us",
-    "0 neither",
-    "+1 easier for {users}",
-    "+2 much easier for {users}",
+    _("−2 much easier for us"),
+    _("−1 easier for us"),
+    _("0 neither"),
+    _("+1 easier for {users}"),
+    _("+2 much easier for {users}"),
 )
-EXPLAINED: Final = ("no", "partly", "yes")
-HEARD: Final = ("not once", "once or twice", "three times or more")
-MET: Final = ("never", "rarely", "sometimes", "often", "nearly always")
+EXPLAINED: Final = (_("no"), _("partly"), _("yes"))
+HEARD: Final = (_("not once"), _("once or twice"), _("three times or more"))
+MET: Final = (_("never"), _("rarely"), _("sometimes"), _("often"), _("nearly always"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,67 +57,73 @@ class About:
 
 ABOUT: Final[Mapping[ExerciseName, About]] = {
     "touch-points": About(
-        "Touch points",
-        "Points",
-        "Walk the whole way of {users}, from the first thought of coming to the way home. Any one point, "
-        "done badly, can spoil the whole visit.",
-        "One meeting point with {users}",
-        "Such as: the opening hours on the door. In the order in which {users} meet them.",
-        "No touch point yet. a adds the first that {users} meet.",
+        _("Touch points"),
+        _("Points"),
+        _(
+            "Walk the whole way of {users}, from the first thought of coming to the way home. Any one point, "
+            "done badly, can spoil the whole visit."
+        ),
+        _("One meeting point with {users}"),
+        _("Such as: the opening hours on the door. In the order in which {users} meet them."),
+        _("No touch point yet. a adds the first that {users} meet."),
     ),
     "policies": About(
-        "Policies from the user's side",
-        "Policies",
-        "Take the rules {users} bump into. Who does each make things easier for, and can we say why we have "
-        "it?",
-        "One policy or rule",
-        "As {users} would hear it, such as: only two renewals.",
-        "No policy yet. a adds the first that {users} bump into.",
+        _("Policies from the user's side"),
+        _("Policies"),
+        _(
+            "Take the rules {users} bump into. Who does each make things easier for, and can we say why we "
+            "have it?"
+        ),
+        _("One policy or rule"),
+        _("As {users} would hear it, such as: only two renewals."),
+        _("No policy yet. a adds the first that {users} bump into."),
     ),
     "stop-list": About(
-        "Stop-doing list",
-        "Stop",
-        "Tasks, rules and forms that could stop; never people or jobs.",
+        _("Stop-doing list"),
+        _("Stop"),
+        _("Tasks, rules and forms that could stop; never people or jobs."),
     ),
     "phrases": About(
-        "Phrases to retire",
-        "Phrases",
-        "We all say these, and each may hide a good reason. Nobody is named: count what you heard, not who "
-        "said it.",
-        "One phrase that ends a talk",
-        "As it is said here, without a name.",
-        "No phrase is left. a adds one.",
+        _("Phrases to retire"),
+        _("Phrases"),
+        _(
+            "We all say these, and each may hide a good reason. Nobody is named: count what you heard, not "
+            "who said it."
+        ),
+        _("One phrase that ends a talk"),
+        _("As it is said here, without a name."),
+        _("No phrase is left. a adds one."),
     ),
     "qualities": About(
-        "Service qualities",
-        "Qualities",
-        "Seven qualities that {users} may meet in us. Not one scale: each stands by itself.",
+        _("Service qualities"),
+        _("Qualities"),
+        _("Seven qualities that {users} may meet in us. Not one scale: each stands by itself."),
     ),
     "values": About(
-        "Values of change",
-        "Values",
-        "Before a change: what do we hold on to? Up to three values, in our own words; none is scored.",
-        "One value to hold on to",
-        "Such as: everybody is welcome.",
-        "No value yet. a adds the first of at most three.",
+        _("Values of change"),
+        _("Values"),
+        _("Before a change: what do we hold on to? Up to three values, in our own words; none is scored."),
+        _("One value to hold on to"),
+        _("Such as: everybody is welcome."),
+        _("No value yet. a adds the first of at most three."),
     ),
 }
 
 PHRASES: Final = (
-    ("We have always done it that way.", "What did it solve, and is that still a problem?"),
-    ("We tried that before and it did not work.", "What is different now?"),
-    ("If we stop, people will complain.", "Who, and what would they need instead?"),
+    (_("We have always done it that way."), _("What did it solve, and is that still a problem?")),
+    (_("We tried that before and it did not work."), _("What is different now?")),
+    (_("If we stop, people will complain."), _("Who, and what would they need instead?")),
 )
 """Phrases everybody knows, each with the question to ask instead."""
 
 QUALITIES: Final[Mapping[str, tuple[str, str]]] = {
-    "compassionate": ("Compassionate", "we notice a hard day and ease it"),
-    "reliable": ("Reliable", "we do what we said"),
-    "informed": ("Informed", "we know, or know who knows"),
-    "responsive": ("Responsive", "we answer soon"),
-    "authentic": ("Authentic", "we speak as ourselves"),
-    "curious": ("Curious", "we ask before we offer"),
-    "empathetic": ("Empathetic", "we check how it looks from their side"),
+    "compassionate": (_("Compassionate"), _("we notice a hard day and ease it")),
+    "reliable": (_("Reliable"), _("we do what we said")),
+    "informed": (_("Informed"), _("we know, or know who knows")),
+    "responsive": (_("Responsive"), _("we answer soon")),
+    "authentic": (_("Authentic"), _("we speak as ourselves")),
+    "curious": (_("Curious"), _("we ask before we offer")),
+    "empathetic": (_("Empathetic"), _("we check how it looks from their side")),
 }
 """The seven service qualities by id: name, and what one would see."""
 

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from workshop.language import _
 from workshop.model.base import Frozen, Id, Line, Paragraph, RandomId, random_id, wrong
 from workshop.model.counted import Counted, CountedThree, Picked
 
@@ -98,7 +99,7 @@ class Policy(Frozen):
     @model_validator(mode="after")
     def _keeps_the_law(self) -> Self:
         if self.legally_required and self.verdict == "drop":
-            raise wrong("a policy the law requires cannot be dropped, only explained", "verdict")
+            raise wrong(_("a policy the law requires cannot be dropped, only explained"), "verdict")
         return self
 
 
@@ -162,9 +163,14 @@ class Exercises(Frozen):
         numbers = [counted.number for counted in self.rounds.values()]
         for place, name in enumerate(self.rounds):
             if name not in RATED:
-                raise wrong(f'nobody rates in the exercise "{name}"', "rounds", name)
+                raise wrong(_('nobody rates in the exercise "{name}"').format(name=name), "rounds", name)
             if numbers[place] in numbers[:place]:
-                raise wrong(f"two rounds have the number {numbers[place]}", "rounds", name, "number")
+                raise wrong(
+                    _("two rounds have the number {number}").format(number=numbers[place]),
+                    "rounds",
+                    name,
+                    "number",
+                )
         return self
 
     @property
@@ -182,5 +188,5 @@ def _check_ids(name: str, entries: Iterable[TouchPoint | Policy | Phrase | Quali
     seen: set[str] = set()
     for place, entry in enumerate(entries):
         if entry.id in seen:
-            raise wrong(f'two entries have the id "{entry.id}"', name, place, "id")
+            raise wrong(_('two entries have the id "{id}"').format(id=entry.id), name, place, "id")
         seen.add(entry.id)

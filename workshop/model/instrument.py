@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from workshop.language import _
 from workshop.model.base import Frozen, Id, Line, Paragraph, wrong
 from workshop.model.tally import LEVELS
 from workshop.model.wording import Wording
@@ -55,7 +56,7 @@ class Words(Frozen):
         """Replace the tokens of ``text``; an empty organisation or unit reads as "our organisation"."""
         if "{" not in text:
             return text
-        organisation = organisation or "our organisation"
+        organisation = organisation or _("our organisation")
         words = {
             "user": self.user,
             "users": self.users,
@@ -104,10 +105,12 @@ class Attribute(Frozen):
     @model_validator(mode="after")
     def _asks_something(self) -> Self:
         if self.ladder is None and not self.statements:
-            raise ValueError("an attribute needs a ladder, statements, or both")
+            raise ValueError(_("an attribute needs a ladder, statements, or both"))
         _unique("statements", [statement.id for statement in self.statements])
         if any(statement.id == LADDER for statement in self.statements):
-            raise ValueError(f'"{LADDER}" is the name of the ladder; give the statement another id')
+            raise ValueError(
+                _('"{name}" is the name of the ladder; give the statement another id').format(name=LADDER)
+            )
         return self
 
 
@@ -176,7 +179,7 @@ class Instrument(Frozen):
     def _is_whole(self) -> Self:
         _unique("attributes", [attribute.id for attribute in self.attributes])
         if not self.ladder_stem and any(attribute.ladder for attribute in self.attributes):
-            raise ValueError("ladder_stem is missing: it says how to choose among the levels of a ladder")
+            raise ValueError(_("ladder_stem is missing: it says how to choose among the levels of a ladder"))
         _check_tokens((self.title, self.stem, self.ladder_stem, *self.scale), "stem")
         for place, attribute in enumerate(self.attributes):
             _check_tokens(_texts(attribute), "attributes", place)
@@ -233,10 +236,15 @@ def _check_tokens(texts: Iterable[str], *at: str | int) -> None:
     for token in _TOKEN.findall(" ".join(texts)):
         if token not in TOKENS:
             known = ", ".join(f"{{{known}}}" for known in sorted(TOKENS))
-            raise wrong(f"{{{token}}} is not a word that can be replaced; there are {known}", *at)
+            raise wrong(
+                _("{token} is not a word that can be replaced; there are {known}").format(
+                    token="{" + token + "}", known=known
+                ),
+                *at,
+            )
 
 
 def _unique(what: str, ids: list[str]) -> None:
     for place, name in enumerate(ids):
         if name in ids[:place]:
-            raise wrong(f'two {what} have the id "{name}"', what, place, "id")
+            raise wrong(_('two {what} have the id "{name}"').format(what=what, name=name), what, place, "id")

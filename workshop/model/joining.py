@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.session import Audience, Round, Session, SetAside
 from workshop.model.tally import HIDDEN, Result, Tally
 from workshop.model.text import fit
@@ -48,16 +49,21 @@ def join(first: Session, second: Session) -> Joined:
     counted, left_out = _rounds(first, second)
     agreed = {key: level for key, level in first.agreed.items() if second.agreed.get(key) == level}
     if parted := len(first.agreed.keys() | second.agreed.keys()) - len(agreed):
-        left_out.append(f"Agreed levels on which the sites differ, or which one site has alone: {parted}.")
+        left_out.append(
+            _("Agreed levels on which the sites differ, or which one site has alone: {many}.").format(
+                many=parted
+            )
+        )
     if first.exercises != second.exercises:
-        left_out.append("The exercises, as each site has its own.")
+        left_out.append(_("The exercises, as each site has its own."))
     if one.groups or other.groups:
-        left_out.append("The split by groups: beside the sites it could give small groups away.")
+        left_out.append(_("The split by groups: beside the sites it could give small groups away."))
     results = [result for items in counted[0].tally.values() for result in items.values()]
     added = sum(isinstance(result, Tally) for result in results)
     if not added:
         raise WorkshopError(
-            "no question may be shown from both sites", "Too few answered at one of them; nothing was joined."
+            _("no question may be shown from both sites"),
+            _("Too few answered at one of them; nothing was joined."),
         )
     session = first.changed(
         title=_both(first.title, second.title),
@@ -85,22 +91,25 @@ def _refuse_strangers(first: Session, second: Session) -> None:
     """Refuse two sessions that were not asked and answered in the same way."""
     for session in (first, second):
         if session.first is None:
-            raise WorkshopError(f"round 1 of “{session.title}” is not counted", "Close its round first.")
+            raise WorkshopError(
+                _("round 1 of “{title}” is not counted").format(title=session.title),
+                _("Close its round first."),
+            )
     if first.instrument.digest != second.instrument.digest:
         raise WorkshopError(
-            "the two sessions asked different questions",
-            "Only answers to the same words can be added; workshop compare sets them side by side.",
+            _("the two sessions asked different questions"),
+            _("Only answers to the same words can be added; workshop compare sets them side by side."),
         )
     if first.mode != second.mode:
         raise WorkshopError(
-            "one session is confidential, the other open",
-            "What was promised at one site would not hold for both; compare them instead.",
+            _("one session is confidential, the other open"),
+            _("What was promised at one site would not hold for both; compare them instead."),
         )
     methods = [session.first.method for session in (first, second) if session.first]
     if methods[0] != methods[1]:
         raise WorkshopError(
-            "one session used ballots, the other a show of hands",
-            "Answers given in private and in public are not added; compare them instead.",
+            _("one session used ballots, the other a show of hands"),
+            _("Answers given in private and in public are not added; compare them instead."),
         )
 
 
@@ -114,7 +123,8 @@ def _refuse_same_answers(first: Session, second: Session) -> None:
         same = _tallies(part) == _tallies(whole)
         if _within(_tallies(part), _tallies(whole)) and entries <= others and (entries or same):
             raise WorkshopError(
-                "both hold the same answers", "Joined, some people would be counted twice. Is one a copy?"
+                _("both hold the same answers"),
+                _("Joined, some people would be counted twice. Is one a copy?"),
             )
 
 
@@ -144,9 +154,13 @@ def _rounds(first: Session, second: Session) -> tuple[list[Round], list[str]]:
     joined = sorted((_round(one, other) for one, other in alike), key=lambda counted: counted.number)
     numbers = {counted.number for counted in (*first.rounds, *second.rounds)}
     alone = len(numbers) - len(joined)
-    said = [f"Later rounds that only one site held, or each in another way: {alone}."] if alone else []
+    said = (
+        [_("Later rounds that only one site held, or each in another way: {many}.").format(many=alone)]
+        if alone
+        else []
+    )
     if unasked := sum(len(_asked(one) ^ _asked(other)) for one, other in alike):
-        said.append(f"Questions that only one site asked: {unasked}.")
+        said.append(_("Questions that only one site asked: {many}.").format(many=unasked))
     return joined, said
 
 
@@ -184,8 +198,10 @@ def _united(name: str, entries: Sequence[Any], others: Sequence[Any]) -> tuple[A
     for entry in others:
         if known.setdefault(entry.id, entry) != entry:
             raise WorkshopError(
-                f'the entry "{entry.id}" in {name} differs between the two sessions',
-                "Make it the same in both files, or give one of the two another id.",
+                _('the entry "{id}" in {name} differs between the two sessions').format(
+                    id=entry.id, name=name
+                ),
+                _("Make it the same in both files, or give one of the two another id."),
             )
     return tuple(known.values())
 

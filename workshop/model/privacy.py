@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from workshop.language import _
 from workshop.model.ballot import FELT, Ballot
 from workshop.model.exercise_round import Picks
 from workshop.model.instrument import Question
@@ -34,7 +35,7 @@ __all__ = [
 DISTRIBUTION: Final = 8
 """Fewest valid answers for which a group's distribution is shown; below it only bands (rule 3)."""
 
-OTHER: Final = "Other"
+OTHER: Final = _("Other")
 """The name under which small groups are put together (rule 4)."""
 
 
@@ -162,7 +163,7 @@ def merged_groups(sizes: Mapping[str, int], needed: int) -> Mapping[str, str]:
     together = sum(sizes[name] for name in small)
     if len(large) + (together > 0) < 2:
         return {}
-    other = OTHER if OTHER not in large else f"{OTHER} groups"
+    other = OTHER if OTHER not in large else _("Other groups")
     return {**{name: name for name in large}, **{name: other for name in small if together}}
 
 

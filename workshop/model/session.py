@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id, wrong
+from workshop.language import _
+from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
 from workshop.model.counted import Counted, CountedThree
 from workshop.model.exercises import Evidence, Exercises
 from workshop.model.followup import Action, FollowUp, StopItem
-from workshop.model.instrument import LADDER, Attribute, Depth, Instrument, Question, Words
-from workshop.model.tally import LEVELS, Result, Tally
+from workshop.model.instrument import LADDER, Depth, Instrument, Question, Words
+from workshop.model.references import check_references
+from workshop.model.tally import LEVELS, Result
 
 __all__ = [
     "STAGES",
@@ -101,11 +103,11 @@ class AgreedLevel(Frozen):
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
         if self.level is not None and (self.range or not self.discussed):
-            raise ValueError("an agreed level has no range and was discussed")
+            raise ValueError(_("an agreed level has no range and was discussed"))
         if self.discussed and self.level is None and self.range is None:
-            raise ValueError("give a level, a range, or discussed = false")
+            raise ValueError(_("give a level, a range, or discussed = false"))
         if self.range and self.range[0] > self.range[1]:
-            raise ValueError("the range runs from the lower level to the higher")
+            raise ValueError(_("the range runs from the lower level to the higher"))
         return self
 
 
@@ -184,26 +186,7 @@ class Session(Frozen):
 
     @model_validator(mode="after")
     def _fits_its_instrument(self) -> Self:
-        attributes = {attribute.id: attribute for attribute in self.instrument.attributes}
-        numbers = [counted.number for counted in self.rounds]
-        for place, counted in enumerate(self.rounds):
-            if counted.number in numbers[:place]:
-                raise wrong(f"two rounds have the number {counted.number}", "rounds", place, "number")
-            for tallies in (counted.tally, *counted.groups.values()):
-                _check_tallies(tallies, attributes, counted, place)
-            _known(counted.felt, attributes, "attribute", "rounds", place, "felt")
-        _known(self.agreed, attributes, "attribute", "agreed")
-        if self.about and self.about not in attributes:
-            raise _unknown(self.about, attributes, "attribute", "about")
-        for place, name in enumerate(self.order):
-            if name not in attributes:
-                raise _unknown(name, attributes, "attribute", "order", place)
-        for name in ("notes", "parking", "comments", "actions", "stops"):
-            _check_entries(name, getattr(self, name), attributes)
-        for exercise, rated in self.exercises.rounds.items():
-            if rated.number in numbers:
-                found = f"two rounds have the number {rated.number}"
-                raise wrong(found, "exercises", "rounds", exercise, "number")
+        check_references(self)
         return self
 
     @property
@@ -260,47 +243,3 @@ class Session(Frozen):
         """Return the session with ``values`` in place, validated; raises pydantic's ValidationError."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self)(**{**fields, **values})
-
-
-def _check_tallies(
-    tallies: Mapping[str, Mapping[str, Result]],
-    attributes: Mapping[str, Attribute],
-    counted: Round,
-    place: int,
-) -> None:
-    at = ("rounds", place, "tally")
-    _known(tallies, attributes, "attribute", *at)
-    for key, items in tallies.items():
-        attribute = attributes[key]
-        asked = {statement.id for statement in attribute.statements} | (
-            {LADDER} if attribute.ladder else set()
-        )
-        _known(items, asked, "question", *at, key)
-        for item, result in items.items():
-            if isinstance(result, Tally) and result.voted > counted.voted:
-                found = f"{result.voted} answers, but {counted.voted} voted in round {counted.number}"
-                raise wrong(found, *at, key, item)
-
-
-def _check_entries(
-    name: str, entries: Iterable[Note | Comment | Action | StopItem], attributes: Mapping[str, Attribute]
-) -> None:
-    seen: set[str] = set()
-    for place, entry in enumerate(entries):
-        if entry.id in seen:
-            raise wrong(f'two entries have the id "{entry.id}"', name, place, "id")
-        seen.add(entry.id)
-        about = getattr(entry, "attribute", "")
-        if about and about not in attributes:
-            raise _unknown(about, attributes, "attribute", name, place, "attribute")
-
-
-def _known(names: Iterable[str], known: Iterable[str], what: str, *at: str | int) -> None:
-    known = list(known)
-    for name in names:
-        if name not in known:
-            raise _unknown(name, known, what, *at, name)
-
-
-def _unknown(name: str, known: Iterable[str], what: str, *at: str | int) -> Exception:
-    return wrong(f'"{name}" is not a known {what}; there are {", ".join(sorted(known))}', *at)

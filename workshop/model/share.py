@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from workshop.language import _, say_number
 from workshop.model.tally import HIDDEN, MOST, Hidden
 
 __all__ = ["Share", "parse_share"]
@@ -26,12 +27,12 @@ class Share:
         """Read ``"4 of 11"``. Raises ValueError with a sentence that says what was found."""
         match = re.fullmatch(r"\s*(\d{1,6})\s+of\s+(\d{1,6})\s*", text, re.ASCII)
         if match is None:
-            raise ValueError(f'"{text[:60]}" is not a share')
+            raise ValueError(_('"{text}" is not a share').format(text=text[:60]))
         count, of = int(match[1]), int(match[2])
         if of > MOST:
-            raise ValueError(f"a count above {MOST:,} cannot be right")
+            raise ValueError(_("a count above {most} cannot be right").format(most=say_number(MOST)))
         if count > of:
-            raise ValueError(f"{count} of {of} is more than all of them")
+            raise ValueError(_("{count} of {of} is more than all of them").format(count=count, of=of))
         return cls(count, of)
 
     def __str__(self) -> str:

@@ -14,6 +14,8 @@ from functools import cached_property
 from operator import mul
 from typing import Final, NamedTuple, TypeAlias
 
+from workshop.language import _, say_number
+
 __all__ = [
     "APART_ABOVE",
     "FEWEST",
@@ -28,6 +30,8 @@ __all__ = [
     "Result",
     "Shape",
     "Tally",
+    "WrongBand",
+    "WrongTally",
     "parse_result",
 ]
 
@@ -53,6 +57,14 @@ APART_ABOVE: Final = 0.8
 _ROUNDING: Final = 1e-9
 
 _WRITTEN: Final = re.compile(r"\s*(\d+(?:\s+\d+)*)\s*\|\s*(\d+)\s*", re.ASCII)
+
+
+class WrongTally(ValueError):
+    """What is written is no tally."""
+
+
+class WrongBand(ValueError):
+    """What is written is no band."""
 
 
 class Shape(StrEnum):
@@ -115,12 +127,16 @@ class Tally:
         """
         match = _WRITTEN.fullmatch(text)
         if match is None:
-            raise ValueError(f'"{text[:60]}" is not a tally')
+            raise WrongTally(_('"{text}" is not a tally').format(text=text[:60]))
         written = [*match[1].split(), match[2]]
         if levels is not None and len(written) != levels + 1:
-            raise ValueError(f"{len(written) - 1} counts before the bar, there are {levels} levels")
+            raise WrongTally(
+                _("{many} counts before the bar, there are {levels} levels").format(
+                    many=len(written) - 1, levels=levels
+                )
+            )
         if max(map(len, written)) > len(str(MOST)) or max(counts := [*map(int, written)]) > MOST:
-            raise ValueError(f"a count above {MOST:,} cannot be right")
+            raise WrongTally(_("a count above {most} cannot be right").format(most=say_number(MOST)))
         not_sure = counts.pop()
         return cls(tuple(counts), not_sure)
 
@@ -212,10 +228,10 @@ class Band:
         """Read what ``str`` wrote; raises ValueError."""
         match = re.fullmatch(r"median ([1-9])(?:-([1-9]))?, ([a-z ]+)", text)
         if match is None or match[3] not in set(Shape):
-            raise ValueError(f'"{text[:60]}" is not a band')
+            raise WrongBand(_('"{text}" is not a band').format(text=text[:60]))
         low, high = int(match[1]), int(match[2] or match[1])
         if not low <= high <= LEVELS:
-            raise ValueError(f'"{text[:60]}" is not a band')
+            raise WrongBand(_('"{text}" is not a band').format(text=text[:60]))
         return cls((low, high), Shape(match[3]))
 
     def __str__(self) -> str:

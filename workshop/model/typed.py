@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 
 __all__ = ["as_head_count", "as_paper_count", "day", "minutes_wrong"]
 
@@ -17,14 +18,17 @@ def as_head_count(typed: str) -> int | None:
     if not typed:
         return None
     if not typed.isdecimal() or int(typed) > 10_000:
-        raise WorkshopError(f'"{typed}" is not a number of people', "Such as 12.")
+        raise WorkshopError(_('"{typed}" is not a number of people').format(typed=typed), _("Such as 12."))
     return int(typed)
 
 
 def as_paper_count(typed: str) -> int:
     """Return how many papers are to be typed in. Raises WorkshopError."""
     if not typed.isdecimal() or not 0 < int(typed) <= MOST_PAPERS:
-        raise WorkshopError(f'"{typed}" is not a number of papers', f"From 1 to {MOST_PAPERS}, such as 5.")
+        raise WorkshopError(
+            _('"{typed}" is not a number of papers').format(typed=typed),
+            _("From 1 to {most}, such as 5.").format(most=MOST_PAPERS),
+        )
     return int(typed)
 
 
@@ -37,5 +41,5 @@ def minutes_wrong(values: dict[str, str]) -> str:
     """Return what is wrong with typed minutes, as a sentence, or nothing."""
     for name, typed in values.items():
         if not (typed.isascii() and typed.isdecimal() and int(typed) <= 600):
-            return f'{name}: "{typed}" is no number of minutes, 0 to 600.'
-    return "" if any(int(typed) for typed in values.values()) else "One stage needs some minutes at least."
+            return _('{name}: "{typed}" is no number of minutes, 0 to 600.').format(name=name, typed=typed)
+    return "" if any(int(typed) for typed in values.values()) else _("One stage needs some minutes at least.")

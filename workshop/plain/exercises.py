@@ -37,6 +37,7 @@ from workshop.report.exercises.phrases import notes_that_contain
 from workshop.report.hands import exercise_draft
 from workshop.report.voting import Turnout, WayOn, count_rule, promises
 from workshop.store import sealing
+from workshop.store.complaint import said
 from workshop.store.drafts import HandsDraft, hands_draft
 
 __all__ = ["exercises_step"]
@@ -240,9 +241,7 @@ class _Listing(Voting):
             fields = {name: getattr(entry, name) for name in type(entry).model_fields}
             filled = type(entry)(**{**fields, key: value})
         except ValidationError as error:
-            self.lead.say(
-                _("Not done: {error}.").format(error=error.errors()[0]["msg"].removeprefix("Value error, "))
-            )
+            self.lead.say(_("Not done: {error}.").format(error=said(error.errors()[0])))
             return entry
         self.change(lambda entries: tuple(filled if one == entry else one for one in entries))
         self.lead.say(_("Saved."))

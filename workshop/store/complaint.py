@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import Any, Final, get_args
@@ -12,22 +12,23 @@ from pydantic_core import ErrorDetails
 
 from workshop.errors import Where, WorkshopError
 from workshop.language import _
+from workshop.model.tally import WrongBand, WrongTally
 from workshop.model.text import LINE, clean, fit
 from workshop.store.toml import Document, KeyPath
 
-__all__ = ["complaints", "shown"]
+__all__ = ["complaints", "said", "shown"]
 
 _KINDS: Final[dict[type, str]] = {
     bool: _("true or false"),
     int: _("a whole number"),
     float: _("a number with a point"),
-    str: "text",
+    str: _("text"),
     datetime: _("a date with a time"),
-    date: "a date",
-    time: "a time",
-    list: "a list",
-    tuple: "a list",
-    dict: "a table",
+    date: _("a date"),
+    time: _("a time"),
+    list: _("a list"),
+    tuple: _("a list"),
+    dict: _("a table"),
 }
 _ENDLESS: Final = 10**100  # Python writes no number of more than 4,300 digits
 
@@ -42,6 +43,35 @@ _WANTED: Final = {
     "model_type": _("a table is wanted"),
     "model_attributes_type": _("a table is wanted"),
 }
+
+_BOUNDS: Final = {
+    "greater_than_equal": _("it should be greater than or equal to {ge}"),
+    "less_than_equal": _("it should be less than or equal to {le}"),
+    "string_too_short": _("it should have some text"),
+    "string_too_long": _("it should have {max_length} characters at most"),
+    "string_pattern_mismatch": _("it should be lower-case letters, digits and dashes"),
+    "too_short": _("it should have {min_length} entries at least"),
+    "too_long": _("it should have {max_length} entries at most"),
+    "literal_error": _("it should be one of {expected}"),
+}
+"""What pydantic says of values, by its kinds of error."""
+
+
+def said(detail: ErrorDetails) -> str:
+    """Return what pydantic found wrong, without the place, as it is shown to a person."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind in {"value_error", "wrong"}:
+        return str(context.get("message", "")) or str(context.get("error", ""))
+    if kind in _BOUNDS:
+        return _BOUNDS[kind].format(**{**context, "expected": _listed(context)})
+    if kind in _WANTED:
+        return _WANTED[kind]
+    return detail["msg"].replace("Input should", "it should")
+
+
+def _listed(context: Mapping[str, Any]) -> str:
+    *others, last = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+    return _("{others} or {last}").format(others=", ".join(others), last=last) if others else last
 
 
 def complaints(error: ValidationError, document: Document, model: type[BaseModel]) -> list[WorkshopError]:
@@ -90,24 +120,20 @@ def _complaint(detail: ErrorDetails, document: Document, model: type[BaseModel])
                 where,
             )
         case "literal_error":
-            wanted = str(detail.get("ctx", {}).get("expected", ""))
-            return _error(
-                f"{name} is {shown(detail['input'])}",
-                _("It is one of {wanted}.").format(wanted=wanted),
-                where,
-            )
+            wanted = _listed(detail.get("ctx", {}))
+            found = _("{name} is {found}").format(name=name, found=shown(detail["input"]))
+            return _error(found, _("It is one of {wanted}.").format(wanted=wanted), where)
         case "value_error" | "wrong":
-            said = str(detail.get("ctx", {}).get("message", "")) or str(
-                detail.get("ctx", {}).get("error", "")
-            )
-            return _error(f"{name}: {said}" if name else said, _hint(name, said), where)
+            wrong = said(detail)
+            return _error(f"{name}: {wrong}" if name else wrong, _hint(name, detail), where)
     if kind in _WANTED:
         found = _KINDS.get(type(detail["input"]), _("something else"))
         seen = shown(detail["input"])
         found = found if seen == found else f"{found}: {seen}"
-        return _error(f"{name} is {found}", _("Here {wanted}.").format(wanted=_WANTED[kind]), where)
-    said = detail["msg"].replace("Input should", "it should").replace("Tuple", "it").replace("String", "it")
-    return _error(f"{name} is {shown(detail['input'])}: {said}", _bounds(detail), where)
+        found = _("{name} is {found}").format(name=name, found=found)
+        return _error(found, _("Here {wanted}.").format(wanted=_WANTED[kind]), where)
+    found = _("{name} is {found}").format(name=name, found=shown(detail["input"]))
+    return _error(f"{found}: {said(detail)}", _bounds(detail), where)
 
 
 def _error(message: str, hint: str, where: Where) -> WorkshopError:
@@ -127,12 +153,13 @@ def _bounds(detail: ErrorDetails) -> str:
     return _("See the README for the file's keys.")
 
 
-def _hint(name: str, said: str) -> str:
-    if "tally" in said or "counts before the bar" in said or "count above" in said:
+def _hint(name: str, detail: ErrorDetails) -> str:
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, WrongTally):
         return _(
             'A tally reads "0 2 5 3 1 | 0": how many chose levels 1 to 5, a bar, how many were not sure.'
         )
-    if "band" in said:
+    if isinstance(error, WrongBand):
         return _('A band reads "median 2-3, apart".')
     return (
         _("workshop check FILE lists everything that is wrong.")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.base import FORMAT, Frozen, Line
 from workshop.store import atomic, codes
 from workshop.store.codec import decode, load
@@ -117,7 +118,7 @@ def admit(path: Path, guest: Guest) -> Ticket:
     if guest.entry is Entry.RESUME:
         ticket = room.resume(guest.code)
         if ticket is None:
-            raise WorkshopError("this code holds no more", "Ask for the join code.")
+            raise WorkshopError(_("this code holds no more"), _("Ask for the join code."))
         return ticket
     if guest.entry is Entry.SLIP:
         ticket = room.join()
@@ -126,7 +127,7 @@ def admit(path: Path, guest: Guest) -> Ticket:
             slip.rename(slip.with_suffix(_SPENT))
         except FileNotFoundError:
             room.give_back(ticket)
-            raise WorkshopError("this code was used", "Each slip lets one person in, once.") from None
+            raise WorkshopError(_("this code was used"), _("Each slip lets one person in, once.")) from None
         return ticket
     return room.join()
 

@@ -13,7 +13,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from workshop.errors import Where, WorkshopError
-from workshop.language import _
+from workshop.language import _, say_number
 from workshop.model.ballot import Ballot
 from workshop.model.instrument import Instrument
 from workshop.model.privacy import Rules, count
@@ -22,6 +22,7 @@ from workshop.model.tally import MOST
 from workshop.model.text import LINE, clean, fit
 from workshop.store import atomic
 from workshop.store.codec import load
+from workshop.store.complaint import said
 from workshop.store.ratings_csv import BadCells, Ratings
 from workshop.store.released import Released, releasing
 from workshop.store.sessions import create
@@ -143,8 +144,10 @@ def _natural(name: str) -> tuple[list[str | int], str]:
 def _session(ratings: Ratings, terms: Terms, unit: str, ballots: Sequence[Ballot]) -> Session:
     """Return the session of one unit, without its digest. Raises WorkshopError."""
     if len(ballots) > MOST:
-        said = f"{len(ballots):,} people in one session, at most {MOST:,} are counted"
-        raise WorkshopError(said, _("Split them with --by COLUMN."), Where(str(ratings.path)))
+        found = _("{many} people in one session, at most {most} are counted").format(
+            many=say_number(len(ballots)), most=say_number(MOST)
+        )
+        raise WorkshopError(found, _("Split them with --by COLUMN."), Where(str(ratings.path)))
     about = terms.title or terms.organisation or ratings.path.stem
     title = ", ".join(part for part in (clean(about), unit) if part) or _("Imported ratings")
     try:
@@ -163,8 +166,7 @@ def _session(ratings: Ratings, terms: Terms, unit: str, ballots: Sequence[Ballot
     except ValidationError as error:
         first = error.errors()[0]
         name = " ".join(map(str, first["loc"]))
-        said = first["msg"].removeprefix("Value error, ")
-        raise WorkshopError(f"{name}: {said}", _("Nothing was written.")) from None
+        raise WorkshopError(f"{name}: {said(first)}", _("Nothing was written.")) from None
 
 
 def _refuse_second_split(earlier: Sequence[Path], by: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.session import Session
 from workshop.store import atomic
 from workshop.store.codec import decode, encode
@@ -36,7 +37,10 @@ def drive(base: Path, ours: Path, theirs: Path, name: str) -> tuple[str, ...]:
         atomic.replace(ours, texts[0].encode())
         return ()
     atomic.replace(ours, _marked(*texts).encode())
-    return tuple(f"{name}: both sides changed {'.'.join(map(str, path))}" for path in found.conflicts)
+    return tuple(
+        _("{name}: both sides changed {key}").format(name=name, key=".".join(map(str, path)))
+        for path in found.conflicts
+    )
 
 
 def _values(path: Path, name: str) -> Mapping[str, Any]:
@@ -72,5 +76,5 @@ def _line_by_line(base: Path, ours: Path, theirs: Path, error: WorkshopError) ->
         check=False,
         capture_output=True,
     )
-    said = f"merged line by line, as it cannot be read as sessions: {error}"
+    said = _("merged line by line, as it cannot be read as sessions: {error}").format(error=error)
     return (said,) if done.returncode else ()

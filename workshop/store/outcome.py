@@ -19,6 +19,7 @@ from typing import Any, Final, TypeAlias
 import tomli
 
 from workshop.errors import Where, WorkshopError
+from workshop.language import _
 from workshop.model.outcome import (
     Agreed,
     AskedAttribute,
@@ -74,7 +75,7 @@ def read_outcome(path: Path) -> Read:
         # Something is not where a session has it: the full check says what, and where.
         from workshop.store.codec import problems
 
-        found = problems(path) or [WorkshopError("this is no session", "", Where(str(path)))]
+        found = problems(path) or [WorkshopError(_("this is no session"), "", Where(str(path)))]
         return Unreadable(path, found[0])
 
 

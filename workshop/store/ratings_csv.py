@@ -201,7 +201,7 @@ def _text(content: bytes, file: str) -> str:
             raise _binary(file) from None
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - content.rfind(b"\n", 0, error.start)
-        said = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        said = _("byte {byte} is not UTF-8").format(byte=f"0x{content[error.start]:02x}")
         raise WorkshopError(said, _UTF_8, Where(file, line, column)) from None
     if "\0" in text:
         raise _binary(file)

@@ -312,7 +312,7 @@ class Room:
 
 def _digest(session: Session, exercise: ExerciseName | Literal[""]) -> str:
     if exercise:
-        return digest_of(asked_in(session.exercises, exercise))
+        return digest_of(session.exercises, exercise)
     return session.instrument.digest
 
 

@@ -16,6 +16,7 @@ from workshop.model.session import Session
 from workshop.model.text import slug
 from workshop.store import atomic
 from workshop.store.codec import encode, load
+from workshop.store.complaint import said
 from workshop.store.lock import changing
 
 __all__ = [
@@ -163,9 +164,9 @@ def _applied(apply: Callable[[Session], Session], session: Session) -> Session:
         return apply(session)
     except ValidationError as error:
         found = error.errors(include_url=False)[0]
-        said = found["msg"].removeprefix("Value error, ")
+        what = said(found)
         place = ", ".join(map(str, found["loc"]))
-        raise WorkshopError(f"{place}: {said}" if place else said, _("Nothing was changed.")) from None
+        raise WorkshopError(f"{place}: {what}" if place else what, _("Nothing was changed.")) from None
 
 
 def _name(session: Session) -> str:

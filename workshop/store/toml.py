@@ -87,7 +87,7 @@ def parse(content: bytes, file: str) -> Document:
         before = content[: error.start].decode(errors="replace")
         where = Where(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise WorkshopError(
-            f"byte 0x{content[error.start]:02x} is not UTF-8",
+            _("byte {byte} is not UTF-8").format(byte=f"0x{content[error.start]:02x}"),
             _("Save the file with the encoding UTF-8."),
             where,
         ) from None
