@@ -38,12 +38,12 @@ def diverging(sides: Sequence[Side], *, left: str, right: str, title: str = "", 
         )
         for side in sides
     )
-    said = "; ".join(f"{side.label}: {_said(side.result, needed)}" for side in sides) or _("nothing placed")
-    return Scene(
-        title,
-        Diverging(bars, left, right),
-        f"{title or _('{left} or {right}').format(left=left, right=right)}: {said}.",
+    clauses = [_("{name}: {text}").format(name=one.label, text=_said(one.result, needed)) for one in sides]
+    summary = _("{name}: {text}.").format(
+        name=title or _("{left} or {right}").format(left=left, right=right),
+        text="; ".join(clauses) or _("nothing placed"),
     )
+    return Scene(title, Diverging(bars, left, right), summary)
 
 
 def _said(result: Result | None, needed: int) -> str:

@@ -63,7 +63,7 @@ def strip(
             span,
             message,
         ),
-        f"{title}: {said(result, needed, span)}.",
+        _("{name}: {text}.").format(name=title, text=said(result, needed, span)),
         aside=_asked(result),
     )
 

@@ -47,7 +47,9 @@ def dumbbell(
     if any(lane.band for lane in lanes.rows):
         keys.append(Key(Role.BAND1, _("○ in here: no clear change")))
     clauses = "; ".join(_said(pair) for pair in pairs) or _("nothing to compare")
-    summary = f"{title or _('Change')}, {older} → {newer}: {clauses}."
+    summary = _("{title}, {older} → {newer}: {changes}.").format(
+        title=title or _("Change"), older=older, newer=newer, changes=clauses
+    )
     return Scene(title, lanes, summary, keys=tuple(keys), notes=tuple(notes))
 
 

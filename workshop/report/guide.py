@@ -23,7 +23,10 @@ def guide(session: Session) -> tuple[Part, ...]:
         _head(session, agenda),
         *(part for stage in agenda.stages for part in _stage(session, agenda, stage)),
         *(_attribute(session, attribute) for attribute in session.instrument.attributes if agenda.rates),
-        Part(_("WHEN IT GETS DIFFICULT"), points=tuple(f"{when}: {say}" for when, say in WHEN)),
+        Part(
+            _("WHEN IT GETS DIFFICULT"),
+            points=tuple(_("{name}: {text}").format(name=when, text=say) for when, say in WHEN),
+        ),
     )
 
 

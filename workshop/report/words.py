@@ -98,7 +98,7 @@ def say_agreed(session: Session, attribute: str) -> str:
     if kept.example:
         parts.append(_("Example: {example}").format(example=session.fill(kept.example)))
     if kept.evidence:
-        parts.append(f"({kept.evidence})")
+        parts.append(f"({shown(kept.evidence)})")
     return " ".join(parts)
 
 

@@ -10,6 +10,11 @@ from rich.cells import cell_len, split_graphemes
 __all__ = ["cell_len", "cut", "graphemes", "wrap"]
 
 _JOINER = "\u200d"
+_NO_BREAK = "\u00a0"
+
+_TIED = re.compile(r" (?=[:;!»](?: |$))| (?=\?(?:$| [A-ZÀ-Þ«“–]))|(?<=«) ")
+"""Spaces at which a line is never broken: before the signs that French sets apart, and inside its quotes."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -48,9 +53,10 @@ def wrap(text: str, width: int, most: int) -> list[str]:
     >>> wrap("flexible, adaptable, supportive culture", 16, 2)
     ['flexible,', 'adaptable, supp…']
     """
-    words = text.split()
-    if cell_len(whole := " ".join(words)) <= width:
-        return [cut(whole, width)] if words else []
+    whole = " ".join(text.split())
+    if cell_len(whole) <= width:
+        return [cut(whole, width)] if whole else []
+    words = _TIED.sub(_NO_BREAK, whole).split(" ")
     lines: list[str] = []
     while words and len(lines) < most - 1:
         line = words.pop(0)
@@ -63,7 +69,7 @@ def wrap(text: str, width: int, most: int) -> list[str]:
         lines.append(line)
     if words:
         lines.append(cut(" ".join(words), width))
-    return [cut(line, width) for line in lines]
+    return [cut(line.replace(_NO_BREAK, " "), width) for line in lines]
 
 
 def _halves(word: str, width: int) -> tuple[str, str]:

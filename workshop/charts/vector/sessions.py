@@ -129,7 +129,7 @@ def draw_web(pen: Pen, body: Web) -> tuple[Key, ...]:
     if body.message:
         pen.y = pen.block(0, pen.y, body.message, pen.width, Role.WARN)
         for label, value in zip(body.labels, body.values, strict=True):
-            pen.y = pen.block(0, pen.y + 4, f"{label}: {value}", pen.width)
+            pen.y = pen.block(0, pen.y + 4, _("{name}: {text}").format(name=label, text=value), pen.width)
         return ()
     count = len(body.labels)
     radius = min(150.0, (pen.width - 190) / 2) if pen.narrow else 150.0
