@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +13,15 @@ import pytest
 
 from tests.cli.words import as_json, invoke
 from tests.samples import copy_samples
+from tests.terminal import Key, Terminal
 from workshop.errors import WorkshopError
 from workshop.report import formats
+from workshop.report.engines import ENGINES
+from workshop.report.exporting import export
+from workshop.report.extras import install
+from workshop.report.formats import FORMATS
+from workshop.report.tables import Kept
+from workshop.store.codec import load
 
 NEWEST = "2026-11-18-north-branch"
 
@@ -58,14 +67,90 @@ def test_a_folder_with_other_things_is_not_replaced(workspace: Path) -> None:
     assert other.read_text() == "years"
 
 
+def test_reports_of_several_do_not_go_into_one_file(workspace: Path) -> None:
+    for asked in (["--all", "--each", "--to", "md"], [NEWEST, "--to", "md,html"]):
+        with pytest.raises(WorkshopError, match="one file"):
+            invoke(workspace, "export", *asked, "--out", str(workspace / "report.md"))
+    assert not (workspace / "report.md").exists()
+
+
+def test_nothing_is_written_when_one_of_many_is_there(workspace: Path) -> None:
+    invoke(workspace, "export", NEWEST, "--to", "md")
+    with pytest.raises(WorkshopError, match="is there already"):
+        invoke(workspace, "export", "--all", "--each", "--to", "md,txt")
+    assert _there(workspace) == {f"{NEWEST}-report.md"}
+
+
+def _traces(workspace: Path) -> list[str]:
+    """What exports left, half-written pieces included."""
+    return [
+        str(path) for path in workspace.rglob("*") if path.parent.name != "assessments" and path.is_file()
+    ]
+
+
 def test_what_cannot_be_written_leaves_no_half_file(workspace: Path) -> None:
     (workspace / "file").write_text("no folder")
-    with pytest.raises(WorkshopError, match="cannot be written"):
-        invoke(workspace, "export", NEWEST, "--to", "html", "--out", str(workspace / "file" / "a.html"))
-    if Path("/proc").exists():
+    nowhere = [workspace / "file" / "a.html", workspace / "gone" / "away" / "a.html", Path("/proc/a.html")]
+    for out in nowhere:
         with pytest.raises(WorkshopError, match="cannot be written"):
-            invoke(workspace, "export", NEWEST, "--to", "html", "--out", "/proc/a.html")
-    assert not [path for path in workspace.rglob("*") if path.name.endswith(".tmp~")]
+            invoke(workspace, "export", NEWEST, "--to", "html", "--out", str(out))
+    assert _traces(workspace) == [str(workspace / "file")]
+    assert not (workspace / "gone").exists()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_full_disk_is_said_and_what_was_there_stays(workspace: Path, name: str) -> None:
+    """A limit on the size of files stands for the disk: the same calls fail, half-way through a file."""
+    invoke(workspace, "export", NEWEST, "--to", name)
+    before = {path: path.read_bytes() for path in (workspace / "exports").rglob("*") if path.is_file()}
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (400, 400))"
+    program = f"{limited}; from workshop.__main__ import main; main()"
+    argv = ["export", NEWEST, "--to", name, "--force"]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *argv],
+        cwd=workspace,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    after = {path: path.read_bytes() for path in (workspace / "exports").rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_a_workspace_that_vanishes_on_the_way_is_not_made_anew(workspace: Path) -> None:
+    path = workspace / "assessments" / f"{NEWEST}.toml"
+    kept = [Kept(NEWEST, load(path))]
+    copy = copy_samples(workspace / "copy")
+    with pytest.raises(WorkshopError, match="cannot be written"):
+        export(kept, [FORMATS["svg"]], copy / "exports", progress=lambda _: shutil.rmtree(copy))
+    assert not copy.exists()
+
+
+def test_a_long_export_shows_how_far_it_is_and_an_interrupted_one_leaves_no_half_file(
+    workspace: Path,
+) -> None:
+    text = (workspace / "assessments" / f"{NEWEST}.toml").read_text()
+    for number in range(150):
+        (workspace / "assessments" / f"copy-{number}.toml").write_text(text)
+    argv = ["export", "--all", "--each", "--to", "pdf,txt"]
+    with Terminal(*argv, cwd=workspace) as terminal:
+        terminal.wait_for(re.compile(r"making (pdf|txt), report \d\d+ of 153"), timeout=60)
+        terminal.send(Key.CTRL_C)
+        assert terminal.wait_exit(60) == 1
+        assert "Stopped; what was saved stays saved." in terminal.text
+        assert "Traceback" not in terminal.text
+    written = list((workspace / "exports").iterdir())
+    assert len(written) < 2 * 153
+    assert not [path.name for path in written if path.name.startswith(".")]
+    for path in written:
+        if path.suffix == ".pdf":
+            assert path.read_bytes().rstrip().endswith(b"%%EOF")
+        else:
+            assert len(list(path.iterdir())) == 14
 
 
 def test_an_export_beyond_the_promise_says_so(workspace: Path) -> None:
@@ -77,7 +162,11 @@ def test_a_missing_extra_is_named_with_its_command(workspace: Path, monkeypatch:
     monkeypatch.setattr(formats, "find_spec", lambda name: None if name == "typst" else object())
     with pytest.raises(WorkshopError) as caught:
         invoke(workspace, "export", NEWEST, "--to", "md,pdf")
-    assert "workshop[pdf]" in caught.value.hint
+    command = install("pdf")
+    assert caught.value.hint.endswith(command)
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    extras = {one.extra for one in FORMATS.values() if one.extra} | {extra for _, extra in ENGINES.values()}
+    assert not [extra for extra in extras if install(extra) not in readme]
     assert not (workspace / "exports").exists()
 
 

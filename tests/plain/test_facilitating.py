@@ -240,3 +240,18 @@ def test_it_says_for_how_long_a_round_has_been_open_also_after_it_was_left(works
     began = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=7)
     atomic.replace(Room(path).folder / VOTE_CLOCK, dump({"format": 1, "number": 1, "started": began}))
     assert "The round has been open for 7 minutes." in lead(path, "time")
+
+
+def test_the_close_writes_the_report_and_asks_before_it_overwrites(workspace: Path) -> None:
+    path = team(workspace)
+    lead(path, "n", "n", *HANDS)
+    at(path, "close")
+    said = lead(path, "report")
+    assert "report writes the report into exports/." in said
+    (report,) = (workspace / "exports").glob("*.md")
+    assert f"Report written: {report}" in said
+    report.write_text("mine")
+    assert "Write it anew?" in lead(path, "report", "n")
+    assert report.read_text() == "mine"
+    lead(path, "report", "y")
+    assert report.read_text().startswith("# ")

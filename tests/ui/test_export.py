@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.samples import copy_samples
 from workshop.store.workspace import Workspace
 from workshop.ui.library_app import LibraryApp
+from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.export import ExportScreen
+from workshop.ui.screens.library import LibraryScreen
 from workshop.ui.screens.results import ResultsScreen
 
 
@@ -44,3 +47,37 @@ async def test_x_shows_a_preview_and_enter_writes_what_is_chosen(tmp_path: Path)
             await pilot.pause(0.05)
         else:
             raise AssertionError(made)
+
+
+async def test_p_in_the_library_compares_the_marked_ones_and_asks_before_it_overwrites(
+    tmp_path: Path,
+) -> None:
+    app = LibraryApp(Workspace(copy_samples(tmp_path)))
+    report = tmp_path / "exports" / "2026-01-28-to-2026-11-18-north-branch-report.md"
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def until(found: Callable[[], object]) -> None:
+            for _ in range(600):
+                if found():
+                    return
+                await pilot.pause(0.05)
+            raise AssertionError(app.screen)
+
+        async def choose() -> None:
+            await pilot.press("p")
+            await until(lambda: isinstance(app.screen, ExportScreen))
+            await pilot.press("enter")
+
+        await until(lambda: len(app.library.entries) == 3)
+        await pilot.press("space", "space")
+        await choose()
+        await until(report.exists)
+        assert "## What moved" in report.read_text()
+        report.write_text("mine")
+        for answer, kept in (("n", "mine"), ("y", "# Riverside")):
+            await until(lambda: isinstance(app.screen, LibraryScreen))
+            await choose()
+            await until(lambda: isinstance(app.screen, ConfirmScreen))
+            assert report.read_text() == "mine"
+            await pilot.press(answer)
+            await until(lambda kept=kept: report.read_text().startswith(kept))  # type: ignore[misc]

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
-from workshop.cli.streams import json_line
+from workshop.cli.streams import json_line, progress_line
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.session import Audience
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
 
-__all__ = ["export_command", "schema_command"]
+if TYPE_CHECKING:
+    from workshop.report.formats import Format
 
-_MANY = 20
-"""Sessions from which reading them shows progress."""
+__all__ = ["export_command", "schema_command"]
 
 
 @click.command(
@@ -59,39 +60,35 @@ def export_command(
     as_json: bool,
 ) -> None:
     """Write reports of SESSION, or of several compared, into exports/."""
-    from workshop.report.exporting import export
-    from workshop.report.formats import format_named
+    from workshop.report.exporting import export, plan, refuse
     from workshop.report.tables import Kept
 
-    wanted = [
-        format_named(name) for name in dict.fromkeys(formats.lower().replace(" ", "").split(",")) if name
-    ]
-    if missing := next((one for one in wanted if one.missing), None):
-        raise WorkshopError(
-            _('{format} needs the extra "{extra}"').format(format=missing.name, extra=missing.extra),
-            _("To install it: {how}").format(how=missing.missing),
-        )
+    wanted = _formats(formats)
     paths = _paths(workspace, sessions, every=every)
-    kept = []
-    for number, path in enumerate(paths, start=1):
-        _progress(_("reading {number} of {many}").format(number=number, many=len(paths)), len(paths) >= _MANY)
-        kept.append(Kept(path.stem, load(path)))
     written: list[Path] = []
     warnings: dict[str, None] = {}
-    for group in [[one] for one in kept] if each else [kept]:
-        done = export(
-            group,
-            wanted,
-            workspace.exports,
-            out=out,
-            audience=audience,
-            paper="us-letter" if letter else "a4",
-            force=force,
-            progress=lambda name: _progress(_("making {name}").format(name=name), len(kept) >= _MANY),
-        )
-        written += done.paths
-        warnings |= dict.fromkeys(done.warnings)
-    _progress("", len(kept) >= _MANY)
+    with progress_line() as say:
+        kept = []
+        for number, path in enumerate(paths, start=1):
+            say(_("reading {number} of {many}").format(number=number, many=len(paths)))
+            kept.append(Kept(path.stem, load(path)))
+        groups = [[one] for one in kept] if each else [kept]
+        if not force:
+            to = [plan(group, wanted, workspace.exports, out=out, audience=audience) for group in groups]
+            refuse([one for planned in to for one in planned])
+        for number, group in enumerate(groups, start=1):
+            done = export(
+                group,
+                wanted,
+                workspace.exports,
+                out=out,
+                audience=audience,
+                paper="us-letter" if letter else "a4",
+                force=True,
+                progress=_saying(say, number, len(groups)),
+            )
+            written += done.paths
+            warnings |= dict.fromkeys(done.warnings)
     if as_json:
         click.echo(json_line({"files": [str(path) for path in written], "warnings": list(warnings)}))
         return
@@ -124,8 +121,16 @@ def _paths(workspace: Workspace, sessions: tuple[str, ...], *, every: bool) -> l
     return list(dict.fromkeys(paths))
 
 
-def _progress(said: str, many: bool) -> None:
-    """Say how far it is on one line of a terminal that is looked at."""
-    if many and sys.stderr.isatty():
-        sys.stderr.write(f"\r{said:<40}" if said else f"\r{'':<40}\r")
-        sys.stderr.flush()
+def _formats(named: str) -> list[Format]:
+    """Return the formats named, each once. Raises WorkshopError for one that cannot be made here."""
+    from workshop.report.formats import format_named
+
+    wanted = [format_named(name) for name in dict.fromkeys(named.lower().replace(" ", "").split(",")) if name]
+    for one in wanted:
+        one.need()
+    return wanted
+
+
+def _saying(say: Callable[[str], None], number: int, total: int) -> Callable[[str], None]:
+    said = _("making {name}, report {n} of {total}") if total > 1 else _("making {name}")
+    return lambda name: say(said.format(name=name, n=number, total=total))

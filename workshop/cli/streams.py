@@ -5,14 +5,20 @@ from __future__ import annotations
 import codecs
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
+from time import monotonic
 from typing import Final
 
 from workshop.ui.terminal import shows_unicode
 
-__all__ = ["json_line", "suit_terminal"]
+__all__ = ["json_line", "progress_line", "suit_terminal"]
 
 _LOOKALIKES: Final = "lookalikes"
+
+_AT_ONCE: Final = 0.3
+"""Seconds that nobody minds waiting without a word."""
 
 
 def suit_terminal() -> None:
@@ -28,6 +34,29 @@ def suit_terminal() -> None:
 def json_line(found: object) -> str:
     """Return ``found`` as one line of JSON; escaped where it is no UTF-8: look-alikes would lie."""
     return json.dumps(found, ensure_ascii=not shows_unicode(sys.stdout))
+
+
+@contextmanager
+def progress_line() -> Iterator[Callable[[str], None]]:
+    """Give a way to say how far it is, on one line of a terminal that is looked at.
+
+    Nothing is said of what is done at once; the line is gone in the end, whatever that is.
+    """
+    began, shown = monotonic(), False
+
+    def say(text: str) -> None:
+        nonlocal shown
+        if sys.stderr.isatty() and monotonic() - began > _AT_ONCE:
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+            shown = True
+
+    try:
+        yield say
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
 
 
 def _encode(text: str, _errors: str = "strict") -> tuple[bytes, int]:

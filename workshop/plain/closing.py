@@ -72,6 +72,7 @@ class Close(Step):
                 )
             )
         self.do_summary("")
+        self.lead.say(_("report writes the report into exports/."))
 
     def following(self) -> str:
         """Return the one next step."""
@@ -106,6 +107,19 @@ class Close(Step):
     def do_summary(self, _rest: str) -> None:
         """Say what was decided, and where it is saved."""
         self.lead.say(*summary(self.session), _("All of this is saved in {path}").format(path=self.lead.path))
+
+    @command("report", _("writes the report into exports/"))
+    def do_report(self, _rest: str) -> None:
+        """Write the report; one that is there only after a question."""
+        from workshop.report.exporting import AlreadyThere, write_report
+
+        try:
+            paths = write_report(self.lead.path)
+        except AlreadyThere as there:
+            if not self.lead.sure(_("{said}. Write it anew?").format(said=there.message)):
+                return
+            paths = write_report(self.lead.path, force=True)
+        self.lead.say(_("Report written: {files}").format(files=", ".join(map(str, paths))))
 
     @command("comments", _("reads the comments that wait, for you alone"))
     def do_comments(self, _rest: str) -> None:

@@ -26,6 +26,7 @@ from workshop.model.outcome import (
 )
 from workshop.model.wording import Wording
 from workshop.report.engines import ENGINES, SAID, count_with_dask, count_with_duckdb
+from workshop.report.extras import lacking
 from workshop.report.tables import COUNTS, NOT_ASKED
 
 if TYPE_CHECKING:
@@ -212,7 +213,4 @@ def _unread(source: str, error: Exception) -> WorkshopError:
 def _needs(engine: str) -> None:
     packages, extra = ENGINES[engine]
     if not all(map(find_spec, packages)):
-        raise WorkshopError(
-            _('--from needs the extra "{extra}"').format(extra=extra),
-            _("To install it: {command}").format(command=f"python -m pip install 'workshop[{extra}]'"),
-        )
+        raise lacking("--from", extra)

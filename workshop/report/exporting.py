@@ -9,13 +9,13 @@ from pathlib import Path
 from workshop.errors import Where, WorkshopError
 from workshop.language import _, n_
 from workshop.model.session import Audience
-from workshop.report.formats import FORMATS, Format, Noted
-from workshop.report.report import Paper, Report, build
+from workshop.report.formats import FORMATS, Format, Made, Noted
+from workshop.report.report import Paper, Report, build, promised
 from workshop.report.tables import Kept
 from workshop.store import atomic
 from workshop.store.codec import load
 
-__all__ = ["Exported", "Planned", "export", "plan", "stem", "write_report"]
+__all__ = ["AlreadyThere", "Exported", "Planned", "export", "plan", "refuse", "stem", "write_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +34,51 @@ class Exported:
     warnings: tuple[str, ...]
 
 
-def stem(report: Report, promised: Audience) -> str:
+class AlreadyThere(WorkshopError):
+    """Files of these names are there, and nobody said that they may be written anew."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        said = n_("{file} is there already", "{file} and others, {n} in all, are there already", len(paths))
+        super().__init__(said.replace("{file}", str(paths[0])), _("--force writes anew what is there."))
+
+
+def stem(kept: Sequence[Kept], audience: Audience | None = None) -> str:
     """Return what the files of a report are called: after its session, or the first and the last."""
-    names = [one.name for one in report.kept]
-    name = names[0] if len(names) == 1 else f"{report.sessions[0].held_on}-to-{names[-1]}"
-    return f"{name}-for-{report.audience}" if report.audience != promised else name
+    ordered = sorted(kept, key=lambda one: one.session.held_on)
+    name = ordered[-1].name
+    if len(ordered) > 1:
+        name = f"{ordered[0].session.held_on}-to-{name}"
+    beyond = audience and audience != promised([one.session for one in ordered])
+    return f"{name}-for-{audience}" if beyond else name
 
 
-def plan(name: str, formats: Sequence[Format], folder: Path, out: Path | None = None) -> tuple[Planned, ...]:
+def plan(
+    kept: Sequence[Kept],
+    formats: Sequence[Format],
+    folder: Path,
+    *,
+    out: Path | None = None,
+    audience: Audience | None = None,
+) -> tuple[Planned, ...]:
     """Return where each format goes: into ``folder``, or to ``out``, a folder or the one file's name.
 
     Raises WorkshopError when ``out`` names one file and there are several formats.
     """
     if out is not None and out.suffix and not out.is_dir():
         if len(formats) > 1:
-            raise WorkshopError(
-                _("several formats do not go into one file"),
-                _("Name a folder instead of {out}.").format(out=out),
-            )
+            raise _one_file(out)
         return (Planned(formats[0], out),)
-    where = out or folder
+    where, name = out or folder, stem(kept, audience)
     return tuple(Planned(one, where / f"{name}-{one.kind}{one.suffix}") for one in formats)
+
+
+def refuse(planned: Sequence[Planned]) -> None:
+    """Raise AlreadyThere when a file is there; WorkshopError when two would be written to one place."""
+    paths = [one.path for one in planned]
+    if twice := next((path for path in paths if paths.count(path) > 1), None):
+        raise _one_file(twice)
+    if there := [path for path in paths if path.exists()]:
+        raise AlreadyThere(there)
 
 
 def export(
@@ -70,18 +94,18 @@ def export(
 ) -> Exported:
     """Write a report of ``kept`` in each of ``formats``.
 
-    All is rendered before anything is written. Raises WorkshopError when a package is missing, when a file is
-    there already and ``force`` is not given, or when it cannot be written; what was there is as it was then.
+    All is rendered before anything is written. Raises AlreadyThere when a file is there and ``force`` is not
+    given, WorkshopError when a package is missing or it cannot be written; what was there is as it was then.
     """
-    report = build(kept, audience, paper)
-    planned = plan(stem(report, build(kept[-1:]).audience), formats, folder, out)
+    planned = plan(kept, formats, folder, out=out, audience=audience)
     if not force:
-        _refuse_existing(planned)
+        refuse(planned)
+    report = build(kept, audience, paper)
     made = []
     notes = list(report.warnings)
     for one in planned:
         progress(one.format.name)
-        content = one.format.make(report)
+        content = _made(one, report)
         if isinstance(content, Noted):
             notes.append(content.note)
             content = content.content
@@ -91,39 +115,49 @@ def export(
     return Exported(tuple(one.path for one in planned), tuple(notes))
 
 
-def write_report(path: Path) -> tuple[Path, ...]:
-    """Write the session at ``path`` as Markdown and HTML into ``exports``, anew each time.
+def write_report(path: Path, *, force: bool = False) -> tuple[Path, ...]:
+    """Write the session at ``path`` as Markdown and HTML into ``exports``.
 
-    Return what was written. Raises WorkshopError.
+    Return what was written. Raises WorkshopError, and AlreadyThere without ``force``.
     """
     wanted = [FORMATS["md"], FORMATS["html"]]
     folder = path.parent.parent / "exports"
-    return export([Kept(path.stem, load(path))], wanted, folder, force=True).paths
+    return export([Kept(path.stem, load(path))], wanted, folder, force=force).paths
 
 
-def _refuse_existing(planned: Sequence[Planned]) -> None:
-    there = [str(one.path) for one in planned if one.path.exists()]
-    if there:
-        more = len(there) - 1
-        said = n_("{file} and {n} more is there already", "{file} and {n} more is there already", more)
-        raise WorkshopError(
-            (said if more else _("{file} is there already")).format(file=there[0]),
-            _("--force writes it anew."),
-        )
+def _one_file(path: Path) -> WorkshopError:
+    return WorkshopError(
+        _("several reports do not go into one file"),
+        _("Name a folder instead of {out}.").format(out=path),
+    )
+
+
+def _made(one: Planned, report: Report) -> Made:
+    """Render, where what is made aside on the way may find no room."""
+    try:
+        return one.format.make(report)
+    except OSError as error:
+        raise _unwritten(one.path, error) from None
+
+
+def _unwritten(path: Path, error: OSError) -> WorkshopError:
+    return WorkshopError(
+        _("it cannot be written: {why}").format(why=error.strerror or error),
+        _("Nothing half-written was left. Choose another place with --out."),
+        Where(str(path)),
+    )
 
 
 def _write(path: Path, content: bytes | Mapping[str, bytes]) -> None:
+    """Write one file or folder; only the folder it goes into is made, never a way to it that is gone."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         if isinstance(content, bytes):
             atomic.replace(path, content)
         else:
             _write_folder(path, content)
     except OSError as error:
-        hint = _("Nothing half-written was left. Choose another place with --out.")
-        raise WorkshopError(
-            _("it cannot be written: {why}").format(why=error.strerror or error), hint, Where(str(path))
-        ) from None
+        raise _unwritten(path, error) from None
 
 
 def _write_folder(path: Path, content: Mapping[str, bytes]) -> None:
@@ -137,9 +171,7 @@ def _write_folder(path: Path, content: Mapping[str, bytes]) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(piece)
         beside.mkdir(exist_ok=True)
-        atomic.discard(path)
-        beside.rename(path)
-        atomic.sync_folder(path.parent)
+        atomic.replace_folder(path, beside)
     finally:
         atomic.sweep(beside)
 

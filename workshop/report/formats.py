@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from workshop.errors import WorkshopError
 from workshop.language import _
+from workshop.report.extras import install, lacking
 from workshop.report.report import Report
 
 __all__ = ["FORMATS", "Format", "Made", "Noted", "format_named"]
@@ -47,17 +48,16 @@ class Format:
     @property
     def missing(self) -> str:
         """The command that installs what is missing; "" when nothing is."""
-        if not self.needs or find_spec(self.needs):
-            return ""
-        return f"python -m pip install 'workshop[{self.extra}]'"
+        return "" if not self.needs or find_spec(self.needs) else install(self.extra)
+
+    def need(self) -> None:
+        """Raise WorkshopError when what it needs is not installed."""
+        if self.missing:
+            raise lacking(self.name, self.extra)
 
     def make(self, report: Report) -> Made:
         """Render ``report``. Raises WorkshopError when what it needs is not installed."""
-        if command := self.missing:
-            raise WorkshopError(
-                _('{name} needs the extra "{extra}"').format(name=self.name, extra=self.extra),
-                _("To install it: {command}").format(command=command),
-            )
+        self.need()
         module, _dot, function = self.renderer.partition(".")
         render: Callable[[Report], Made] = getattr(import_module(f"workshop.report.{module}"), function)
         return render(report)

@@ -63,11 +63,16 @@ _LONGEST: Final = 200
 
 
 def render(report: Report) -> Mapping[str, bytes]:
-    """Return the files of the data set of a report's sessions, by their paths."""
+    """Return the files of the data set of a report's sessions, by their paths. Raises OSError."""
+    import duckdb
+
     with tempfile.TemporaryDirectory() as beside:
         folder = Path(beside) / "counts"
         folder.mkdir()
-        write(report.kept, folder)
+        try:
+            write(report.kept, folder)
+        except duckdb.IOException as error:
+            raise OSError(str(error).splitlines()[0]) from None
         return {
             str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.parquet"))
         }

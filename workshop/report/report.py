@@ -28,7 +28,7 @@ from workshop.report.tables import Kept
 from workshop.report.topics import Topic, about_all, topics
 from workshop.report.words import place, say_date, turnout
 
-__all__ = ["AUDIENCES", "Paper", "Report", "as_seen", "build"]
+__all__ = ["AUDIENCES", "Paper", "Report", "as_seen", "build", "promised"]
 
 AUDIENCES: Final[tuple[Audience, ...]] = ("team", "organisation", "board")
 """From the narrowest to the widest."""
@@ -75,8 +75,7 @@ class Report:
 def build(kept: Sequence[Kept], audience: Audience | None = None, paper: Paper = "a4") -> Report:
     """Build the report of one session or more for ``audience``; by default the one that was promised."""
     ordered = sorted(kept, key=lambda one: one.session.held_on)
-    promised = min((one.session.audience for one in ordered), key=AUDIENCES.index)
-    audience = audience or promised
+    audience = audience or promised([one.session for one in ordered])
     seen = tuple(Kept(one.name, as_seen(one.session, audience)) for one in ordered)
     sessions = [one.session for one in seen]
     last = sessions[-1]
@@ -94,6 +93,11 @@ def build(kept: Sequence[Kept], audience: Audience | None = None, paper: Paper =
         paper=paper,
         kept=seen,
     )
+
+
+def promised(sessions: Sequence[Session]) -> Audience:
+    """Return the widest audience that was promised in each of ``sessions``."""
+    return min((session.audience for session in sessions), key=AUDIENCES.index)
 
 
 def as_seen(session: Session, audience: Audience) -> Session:

@@ -13,7 +13,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["BACKUP", "TEMPORARY", "discard", "previous", "real", "replace", "sweep", "sync_folder"]
+__all__ = [
+    "BACKUP",
+    "TEMPORARY",
+    "discard",
+    "previous",
+    "real",
+    "replace",
+    "replace_folder",
+    "sweep",
+    "sync_folder",
+]
 
 TEMPORARY: Final = ".tmp~"
 """The ending of a file that is being written; one that lies around is a leftover of a crash."""
@@ -60,6 +70,21 @@ def discard(folder: Path) -> None:
         folder.rename(leftover)
         sync_folder(folder.parent)
         sweep(leftover)
+
+
+def replace_folder(path: Path, filled: Path) -> None:
+    """Put the folder ``filled`` in place of ``path``. Raises OSError; then ``path`` is as it was."""
+    leftover = _temporary(path)
+    with suppress(FileNotFoundError):
+        path.rename(leftover)
+    try:
+        filled.rename(path)
+    except BaseException:
+        with suppress(OSError):
+            leftover.rename(path)
+        raise
+    sync_folder(path.parent)
+    sweep(leftover)
 
 
 def sweep(leftover: Path) -> None:

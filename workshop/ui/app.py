@@ -74,9 +74,9 @@ class WorkshopApp(App[int]):
 
     def on_results_screen_export_wanted(self, event: ResultsScreen.ExportWanted) -> None:
         """Let somebody choose what to write."""
-        from workshop.ui.flows import export_flow
+        from workshop.ui.exporting import export_flow
 
-        self.follow(export_flow(self, event.path))
+        self.follow(export_flow(self, (event.path,)))
 
     def follow(self, flow: Coroutine[Any, Any, None], *, then_exit: bool = False) -> None:
         """Go through ``flow``; what cannot be done is said, once, here."""

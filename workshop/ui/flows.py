@@ -22,7 +22,7 @@ from workshop.ui.screens.around_rating import AfterRating, BeforeScreen, DoneScr
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.rating import RatingScreen
 
-__all__ = ["export_flow", "feel", "in_thread", "rate_at", "rate_flow", "show_flow"]
+__all__ = ["feel", "in_thread", "rate_at", "rate_flow", "show_flow"]
 
 _Done = TypeVar("_Done")
 
@@ -70,36 +70,6 @@ async def show_flow(app: App[Any], path: Path) -> None:
     before = await in_thread(earlier, path, session)
     previous = await in_thread(load, before.path) if before else None
     await app.push_screen_wait(ResultsScreen(session, path, previous))
-
-
-async def export_flow(app: App[Any], path: Path) -> None:
-    """Let somebody choose what to export of a session, with a preview, and write it into exports/."""
-    from workshop.report.exporting import export
-    from workshop.report.report import AUDIENCES, build
-    from workshop.report.tables import Kept
-    from workshop.ui.screens.export import ExportScreen
-
-    kept = [Kept(path.stem, await in_thread(load, path))]
-    folder = path.parent.parent / "exports"
-    previews = {
-        audience: tuple(
-            said
-            for passage in build(kept, audience).story
-            for said in (passage.title, *(f"  {one}" for one in passage.said))
-        )
-        for audience in AUDIENCES
-    }
-    session = kept[0].session
-    screen = ExportScreen(session.title, str(folder), previews, session.audience)
-    chosen = await app.push_screen_wait(screen)
-    if chosen:
-        done = await in_thread(lambda: export(kept, chosen.formats, folder, audience=chosen.audience))
-        app.notify(
-            _("Written into {folder}: {files}").format(
-                folder=folder, files=", ".join(path.name for path in done.paths)
-            ),
-            markup=False,
-        )
 
 
 def _sit(path: Path, code: str | None, as_new: bool) -> Seat:

@@ -58,6 +58,7 @@ class LibraryApp(WorkshopApp):
             Wish.DUPLICATE: flows.duplicate,
             Wish.DELETE: flows.delete,
             Wish.RESTORE: flows.restore,
+            Wish.EXPORT: flows.export,
         }
 
         async def fulfil() -> None:

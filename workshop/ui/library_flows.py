@@ -25,6 +25,7 @@ __all__ = [
     "compare",
     "delete",
     "duplicate",
+    "export",
     "lead",
     "open_or_close",
     "plan",
@@ -88,6 +89,13 @@ async def compare(app: LibraryApp, paths: tuple[Path, ...]) -> None:
             _("Only counted sessions can be compared."),
         )
     await app.push_screen_wait(ComparisonScreen(sorted(loaded, key=lambda session: session.held_on)))
+
+
+async def export(app: LibraryApp, paths: tuple[Path, ...]) -> None:
+    """Write reports of a session, or of the marked ones compared."""
+    from workshop.ui.exporting import export_flow
+
+    await export_flow(app, paths)
 
 
 async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:

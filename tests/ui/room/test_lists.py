@@ -289,6 +289,22 @@ async def test_the_session_ends_after_a_yes_and_its_room_goes(tmp_path: Path) ->
     assert not Room(lead.path).exists
 
 
+async def test_the_report_of_the_close_is_written_over_only_after_a_yes(tmp_path: Path) -> None:
+    lead = after(tmp_path, stage="close")
+    app = Stage(ClosingScreen(lead))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("x")
+        await until(pilot, lambda: any((lead.path.parent.parent / "exports").glob("*.html")))
+        (report,) = (lead.path.parent.parent / "exports").glob("*.md")
+        report.write_text("mine")
+        for key, kept in (("n", "mine"), ("y", "# ")):
+            await until(pilot, lambda: app.screen is app.shown)
+            await pilot.press("x")
+            await until(pilot, lambda: "Write it anew?" in picture(app))
+            await pilot.press(key)
+            await until(pilot, lambda kept=kept: report.read_text().startswith(kept))  # type: ignore[misc]
+
+
 async def test_comments_are_kept_dropped_or_set_aside_behind_a_frozen_projector(tmp_path: Path) -> None:
     lead = after(tmp_path, stage="close")
     room = Room(lead.path)

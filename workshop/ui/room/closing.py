@@ -112,10 +112,13 @@ projector frozen; c goes there.
         await self.lead.change(lambda session: session.changed(next_on=next_on))
 
     async def write_report(self) -> None:
-        """Write the report into exports/; again, when something was changed since."""
+        """Write the report into exports/; one that is there only after a question."""
         from workshop.report.exporting import write_report
+        from workshop.ui.exporting import written
 
-        paths = await self.lead.look(lambda: write_report(self.lead.path))
+        paths = await written(self.app, lambda force: write_report(self.lead.path, force=force))
+        if not paths:
+            return
         names = ", ".join(path.name for path in paths)
         self.app.notify(
             _("Report written to {parent}: {names}").format(parent=paths[0].parent, names=names), markup=False

@@ -39,6 +39,7 @@ class Wish(Enum):
     DUPLICATE = _("duplicate as a plan")
     DELETE = "delete"
     RESTORE = _("take the last deletion back")
+    EXPORT = "write reports"
 
 
 _STEPS: Final = {"down": 1, "j": 1, "up": -1, "k": -1}
@@ -57,6 +58,7 @@ _WISHES: Final = {
     "x": Wish.DELETE,
     "delete": Wish.DELETE,
     "u": Wish.RESTORE,
+    "p": Wish.EXPORT,
 }
 
 
@@ -69,8 +71,8 @@ medians of the six attributes, low to high, and a dot stands where nothing may b
 
 Enter shows the result of a session, or lets you rate where it is not counted yet.
 
-Mark two or more sessions with the space bar, then c compares them; without marks, c compares a session with
-the one before it of the same unit.
+Mark two or more sessions with the space bar, then c compares them, and p writes reports that compare them.
+Without marks, c compares a session with the one before it of the same unit, and p writes reports of it.
 
 A file that cannot be read stands in the list with the reason, and is left as it is.
 """)
@@ -86,6 +88,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         Hint("o", _("open or close round")),
         Hint("h", _("help")),
         Hint("q", _("quit")),
+        Hint("p", _("export")),
         Hint("e", _("rename")),
         Hint("w", _("correct the date")),
         Hint("d", _("duplicate as a plan")),
@@ -184,7 +187,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         """Return what the session we are on is, where its file is, and the keys."""
         here = self._here
         about = about_lines(here, width) if here else [BLANK]
-        return [BLANK, *about, BLANK, *hints(self.KEYS[:11], width)]
+        return [BLANK, *about, BLANK, *hints(self.KEYS[:12], width)]
 
     def on_key(self, event: events.Key) -> None:
         """Move, mark, or want something."""
@@ -193,7 +196,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         elif (there := self._reached_by(event.key)) is not None:
             self._go(there)
         elif event.key in _WISHES:
-            self._want(_WISHES[event.key], tuple(self._marked) if event.key == "c" else ())
+            self._want(_WISHES[event.key], tuple(self._marked) if event.key in {"c", "p"} else ())
         elif event.key == "slash":
             self._open_filter()
         elif event.key == "space":
