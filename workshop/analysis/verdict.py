@@ -181,7 +181,7 @@ def difference(first: Outcome, second: Outcome, attribute: str, item: str, *, vo
                 first=_METHODS[first.method], second=_METHODS[second.method]
             )
         )
-    return "; ".join(reasons)
+    return _("; ").join(reasons)
 
 
 def missing(result: Result | None) -> str:
@@ -215,7 +215,7 @@ def _missing_of(results: tuple[Result | None, Result | None]) -> str:
     said = (
         _where(reason, [found == reason for found in reasons]) for reason in dict.fromkeys(reasons) if reason
     )
-    return "; ".join(said)
+    return _("; ").join(said)
 
 
 # The wording, all in one place.
@@ -307,7 +307,7 @@ def say_statements(changes: Sequence[Change], since: date | None = None) -> str:
         "Of {n} statement: {moved} ({before} and {now} answers).",
         "Of {n} statements: {moved} ({before} and {now} answers).",
         len(changes),
-    ).format(moved="; ".join(parts), before=spans[0], now=spans[1])
+    ).format(moved=_("; ").join(parts), before=spans[0], now=spans[1])
 
 
 def _how_many_moved(verdict: Verdict, count: int, since: date | None) -> str:

@@ -41,7 +41,7 @@ def diverging(sides: Sequence[Side], *, left: str, right: str, title: str = "", 
     clauses = [_("{name}: {text}").format(name=one.label, text=_said(one.result, needed)) for one in sides]
     summary = _("{name}: {text}.").format(
         name=title or _("{left} or {right}").format(left=left, right=right),
-        text="; ".join(clauses) or _("nothing placed"),
+        text=_("; ").join(clauses) or _("nothing placed"),
     )
     return Scene(title, Diverging(bars, left, right), summary)
 

@@ -79,7 +79,7 @@ def rows(
         keys.append(Key(Role.AGREED, _("agreed level")))
     if any(low < high for low, high in spans):
         keys.append(Key(Role.RANGE, _("no agreed level: the range")))
-    clauses = "; ".join(f"{item.label} {_said(item, needed)}" for item in items)
+    clauses = _("; ").join(f"{item.label} {_said(item, needed)}" for item in items)
     return Scene(
         title,
         Piles(piles),

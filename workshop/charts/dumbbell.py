@@ -46,7 +46,7 @@ def dumbbell(
     keys = [Key(Role.OLDER, older), Key(Role.NEWER, newer)]
     if any(lane.band for lane in lanes.rows):
         keys.append(Key(Role.BAND1, _("○ in here: no clear change")))
-    clauses = "; ".join(_said(pair) for pair in pairs) or _("nothing to compare")
+    clauses = _("; ").join(_said(pair) for pair in pairs) or _("nothing to compare")
     summary = _("{title}, {older} → {newer}: {changes}.").format(
         title=title or _("Change"), older=older, newer=newer, changes=clauses
     )

@@ -35,7 +35,7 @@ def heat(
 ) -> Scene:
     """Show statements by levels 1 to 5: counts, shaded by their share of the valid answers."""
     statements = [item for item in items if not item.heading]
-    clauses = "; ".join(
+    clauses = _("; ").join(
         _("“{text}” {answers}").format(text=item.text.rstrip("."), answers=said(item.result, needed))
         for item in statements
     )

@@ -35,7 +35,7 @@ def journey(stations: Sequence[Station], *, title: str = "", notes: Sequence[str
         keys.append(Key(Role.OLDER, _("median, where counts are not shown")))
     if any(station.tokens for station in stations):
         keys.append(Key(Role.AGREED, _("make-or-break tokens")))
-    clauses = "; ".join(_said(station) for station in stations) or _("no touch point")
+    clauses = _("; ").join(_said(station) for station in stations) or _("no touch point")
     summary = _("{title}, in order, on levels 1 to 5: {clauses}.").format(
         title=title or _("Touch points"), clauses=clauses
     )

@@ -40,7 +40,7 @@ def radar(
         keys.append(Key(Role.OLDER, _("{before} (dashed)").format(before=before)))
     values = tuple(_value(spoke, earlier) for spoke in spokes)
     few = len(spokes) < _FEWEST
-    shown = "; ".join(f"{spoke.label} {value}" for spoke, value in zip(spokes, values, strict=True))
+    shown = _("; ").join(f"{spoke.label} {value}" for spoke, value in zip(spokes, values, strict=True))
     said = _("{title}, from 1 to 5: {shown}.")
     if earlier:
         said = _("{title}, from 1 to 5, {before} → {now}: {shown}.")

@@ -47,8 +47,8 @@ def trend(
     )
     reasons = dict.fromkeys(point.new_line for path in paths for point in path.points if point.new_line)
     if reasons:
-        keys.append(Key(Role.BREAK, _("a new line: {reasons}").format(reasons="; ".join(reasons))))
-    clauses = "; ".join(_said(path, sessions) for path in paths) or _("nothing to show")
+        keys.append(Key(Role.BREAK, _("a new line: {reasons}").format(reasons=_("; ").join(reasons))))
+    clauses = _("; ").join(_said(path, sessions) for path in paths) or _("nothing to show")
     summary = n_(
         "{title} over {n} session: {means}.", "{title} over {n} sessions: {means}.", len(sessions)
     ).format(title=title or _("Means"), means=clauses)

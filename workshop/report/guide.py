@@ -85,7 +85,7 @@ def _attribute(session: Session, attribute: Attribute) -> Part:
     if attribute.stop:
         asked.append(_("To stop: {question}").format(question=session.fill(attribute.stop)))
     if attribute.evidence:
-        found = "; ".join(session.fill(text) for text in attribute.evidence)
+        found = _("; ").join(session.fill(text) for text in attribute.evidence)
         asked.append(_("Where to look: {evidence}.").format(evidence=found))
     title = session.fill(attribute.name).upper()
     return Part(title, (session.fill(attribute.definition),), tuple(filter(None, asked)))

@@ -13,7 +13,8 @@ from workshop.charts.palette import GROUND, Theme, palette
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.charts.svg import NARROW, WIDE, draw_svg, stylesheet
-from workshop.language import _
+from workshop.charts.terminal.measure import tied
+from workshop.language import ENGLISH, _, language
 from workshop.report.report import Report
 from workshop.report.words import made_for
 
@@ -67,11 +68,17 @@ def _template() -> Template:
         loader=PackageLoader("workshop.report"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=None if language() == ENGLISH else _tied,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["kind"] = lambda block: type(block).__name__
     return environment.get_template("report.html")
+
+
+def _tied(value: object) -> object:
+    """Return a text so that no line begins with a sign; what is marked up stays as it is."""
+    return tied(value) if type(value) is str else value
 
 
 def _colours(theme: Theme) -> Markup:

@@ -14,7 +14,8 @@ import typst
 from workshop.charts.palette import Theme
 from workshop.charts.scene import Scene, Web
 from workshop.charts.svg import WIDE, draw_svg
-from workshop.language import _
+from workshop.charts.terminal.measure import tied
+from workshop.language import ENGLISH, _, language
 from workshop.report.blocks import Block, Figure, Passage, Points, Text
 from workshop.report.formats import Noted
 from workshop.report.report import Report
@@ -43,7 +44,10 @@ def render(report: Report) -> bytes | Noted:
             width = round(WIDE * _share(figure.scene))
             drawn = draw_svg(figure.scene, width=width, look=Theme.LIGHT, name=figure.name, font=_FONT)
             (folder / f"{figure.name}.svg").write_text(drawn, encoding="utf-8")
-        (folder / "report.json").write_text(json.dumps(_data(report)), encoding="utf-8")
+        told = json.dumps(_data(report), ensure_ascii=False)
+        if language() != ENGLISH:
+            told = tied(told)  # no sign of JSON has a space before it
+        (folder / "report.json").write_text(told, encoding="utf-8")
         main = str(folder / "main.typ")
         try:
             return bytes(typst.compile(main, root=name, format="pdf", pdf_standards=["ua-1"]))

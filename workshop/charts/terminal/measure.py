@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
 
-__all__ = ["cell_len", "cut", "graphemes", "wrap"]
+__all__ = ["cell_len", "cut", "graphemes", "tied", "wrap"]
 
 _JOINER = "\u200d"
 _NO_BREAK = "\u00a0"
 
-_TIED = re.compile(r" (?=[:;!»](?: |$))| (?=\?(?:$| [A-ZÀ-Þ«“–]))|(?<=«) ")
+_TIED = re.compile(r" (?=[:;!»](?!\w))| (?=\?(?:$|[^\w ]| [A-ZÀ-Þ«“–]))|(?<=«) ")
 """Spaces at which a line is never broken: before the signs that French sets apart, and inside its quotes."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -47,6 +47,15 @@ def cut(text: str, width: int) -> str:
     return kept.rstrip() + "…" if width > 0 else ""
 
 
+def tied(text: str) -> str:
+    """Return ``text`` with spaces that do not break where French sets a sign apart.
+
+    >>> tied("Qui ? « Nous »").count(" ")
+    1
+    """
+    return _TIED.sub(_NO_BREAK, text)
+
+
 def wrap(text: str, width: int, most: int) -> list[str]:
     """Break ``text`` at spaces into at most ``most`` lines of ``width`` cells; the last is cut.
 
@@ -56,7 +65,7 @@ def wrap(text: str, width: int, most: int) -> list[str]:
     whole = " ".join(text.split())
     if cell_len(whole) <= width:
         return [cut(whole, width)] if whole else []
-    words = _TIED.sub(_NO_BREAK, whole).split(" ")
+    words = tied(whole).split(" ")
     lines: list[str] = []
     while words and len(lines) < most - 1:
         line = words.pop(0)

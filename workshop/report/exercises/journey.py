@@ -12,6 +12,7 @@ from workshop.language import _
 from workshop.model.exercises import TouchPoint
 from workshop.model.session import Session
 from workshop.model.share import Share
+from workshop.model.shown import shown
 from workshop.model.tally import Band, Hidden, Tally
 from workshop.report.exercises.parts import (
     Block,
@@ -134,15 +135,15 @@ def _row(point: TouchPoint) -> tuple[str, ...]:
     mean = mean_of(point.performance)
     n = str(point.performance.n) if isinstance(point.performance, Tally) else ""
     hidden = _("not shown") if isinstance(point.performance, Hidden | Band) else ""
-    shown = decimal(float(mean)) if mean is not None else hidden
+    average = decimal(float(mean)) if mean is not None else hidden
     return (
         point.name,
         point.stage,
-        shown,
+        average,
         n,
         picked(point.tokens),
         picked(point.lowest),
-        point.evidence or "",
+        shown(point.evidence or ""),
     )
 
 
