@@ -224,7 +224,10 @@ def _ask_policies(exercises: Exercises) -> tuple[Question, ...]:
 
 def _ask_phrases(exercises: Exercises) -> tuple[Question, ...]:
     part, stem = _part("phrases"), _("How often did you hear this here in the last month?")
-    return tuple(Question(part, one.id, f"“{one.phrase}”", stem, HEARD) for one in exercises.phrases)
+    return tuple(
+        Question(part, one.id, _("“{text}”").format(text=one.phrase), stem, HEARD)
+        for one in exercises.phrases
+    )
 
 
 def _ask_qualities(exercises: Exercises) -> tuple[Question, ...]:
@@ -235,7 +238,7 @@ def _ask_qualities(exercises: Exercises) -> tuple[Question, ...]:
     about = Part(id="grow-next", name=_("Grow next"), tab=_("Grow next"), definition=_("Pick one."))
     options = tuple(Option(key, QUALITIES[key][0]) for key in known)
     return (
-        *(Question(part, key, ": ".join(QUALITIES[key]), stem, MET) for key in known),
+        *(Question(part, key, _named(*QUALITIES[key]), stem, MET) for key in known),
         Question(about, "pick", _("Grow next"), _("Which of these should we grow next?"), (), options, 1),
     )
 
@@ -308,3 +311,7 @@ _RECORDS: Final[Mapping[ExerciseName, Callable[[Exercises, Count], Exercises]]] 
     "phrases": _record_phrases,
     "qualities": _record_qualities,
 }
+
+
+def _named(name: str, seen: str) -> str:
+    return _("{name}: {text}").format(name=name, text=seen)

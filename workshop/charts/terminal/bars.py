@@ -26,16 +26,24 @@ def draw_bars(chart: Diverging, width: int) -> Panel:
     most = max((max(_reach(bar)) for bar in chart.bars if bar.counts), default=1)
     cells = max(1, min(4, half // max(1, most)))
     each = -(-most // half) if most > half else 1
-    axis = Line(width)
-    axis.put_right(middle - 1, cut(f"◂ {chart.left}", half), Role.MUTED)
-    axis.put(middle + 2, cut(f"{chart.right} ▸", half), Role.MUTED)
-    rows = [axis]
+    rows = _axis(chart, width, middle, half)
     items = []
     for number, bar in enumerate(chart.bars):
         drawn = _draw(bar, width, label, middle, cells, each)
         rows += [Line(width), *drawn] if number else drawn
         items.append(tuple(drawn))
     return Panel(rows, items=tuple(items))
+
+
+def _axis(chart: Diverging, width: int, middle: int, half: int) -> list[Line]:
+    """Name both sides, in as many lines as that takes."""
+    left, right = wrap(f"◂ {chart.left}", half, _NAME), wrap(f"{chart.right} ▸", half, _NAME)
+    rows = lines(max(len(left), len(right)), width)
+    for line, text in zip(rows, left, strict=False):
+        line.put_right(middle - 1, text, Role.MUTED)
+    for line, text in zip(rows, right, strict=False):
+        line.put(middle + 2, text, Role.MUTED)
+    return rows
 
 
 def _reach(bar: Bar) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from workshop.charts.roles import Role
 from workshop.charts.scene import Bar, Diverging, Key
 from workshop.charts.vector.pen import SMALL, TEXT, Pen
@@ -19,8 +21,11 @@ def draw_bars(pen: Pen, body: Diverging) -> tuple[Key, ...]:
     most = max((sum(side) for bar in body.bars if bar.counts for side in _sides(bar.counts)), default=1)
     unit = (right - left) / 2 / max(1, most)
     pen.y += SMALL + 2
-    pen.text(middle - 8, pen.y, body.left, Role.MUTED, anchor="end", size=SMALL)
-    pen.text(middle + 8, pen.y, body.right, Role.MUTED, size=SMALL)
+    sides = [pen.wrapped(name, (right - left) / 2 - 8, size=SMALL) for name in (body.left, body.right)]
+    for number, (one, other) in enumerate(zip_longest(*sides, fillvalue="")):
+        pen.y += SMALL * 1.3 if number else 0
+        pen.text(middle - 8, pen.y, one, Role.MUTED, anchor="end", size=SMALL)
+        pen.text(middle + 8, pen.y, other, Role.MUTED, size=SMALL)
     for bar in body.bars:
         _bar(pen, bar, left, right, unit)
     return ()

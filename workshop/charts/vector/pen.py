@@ -71,10 +71,14 @@ class Pen:
         most: int = 6,
     ) -> float:
         """Write wrapped text from the top ``y`` down; return where it ends."""
-        for line in wrap(text, max(8, int(width / (size * _CELL))), most):
+        for line in self.wrapped(text, width, size=size, most=most):
             y += size * 1.3
             self.text(x, y - size * 0.3, line, role, size=size)
         return y
+
+    def wrapped(self, text: str, width: float, *, size: float = TEXT, most: int = 6) -> list[str]:
+        """Return ``text`` in lines of ``width``."""
+        return wrap(text, max(8, int(width / (size * _CELL))), most)
 
     def fitted(self, text: str, width: float, size: float = TEXT) -> str:
         """Return ``text`` cut to ``width``."""
