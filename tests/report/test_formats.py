@@ -8,22 +8,27 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeAlias
 from xml.etree import ElementTree
 
 import jsonschema
 import openpyxl
 import pytest
+from markdown_it import MarkdownIt
 
+from tests.analysis.build import STAFF, VISION, only
 from tests.report.build import before, branch, practised, talked
 from tests.samples import SAMPLES
-from workshop.model.followup import Action, StopItem
-from workshop.model.instrument import Words
-from workshop.model.session import AgreedLevel, Comment, Note, Session
+from workshop.model.exercises import Change, Value
+from workshop.model.followup import Action, FollowUp, StopItem
+from workshop.model.instrument import Statement, Words
+from workshop.model.session import AgreedLevel, Comment, Note, Session, SetAside
 from workshop.model.text import LINE, PARAGRAPH, clean, clean_lines, fit
 from workshop.report.as_json import compared, shown
 from workshop.report.document import schema
@@ -69,56 +74,169 @@ def _text(made: object) -> str:
 def _typed(text: str) -> Session:
     """A session in which ``text`` was typed wherever something can be typed."""
     line, words = fit(clean(text), LINE) or "x", fit(clean_lines(text), PARAGRAPH) or "x"
-    return talked(
+    done = practised().exercises
+    written = done.model_copy(
+        update={
+            "touch_points": tuple(
+                point.model_copy(update={"name": line, "stage": line}) for point in done.touch_points
+            ),
+            "policies": tuple(
+                policy.model_copy(update={"policy": line, "owner": line, "objection": words})
+                for policy in done.policies
+            ),
+            "phrases": tuple(
+                phrase.model_copy(update={"phrase": line, "instead": line}) for phrase in done.phrases
+            ),
+            "change": Change(
+                change=words, values=(Value(value=line, seen=words, hard=words, leaders=words),)
+            ),
+        }
+    )
+    vision = VISION.model_copy(
+        update={
+            "name": line,
+            "definition": words,
+            "ladder": (line,) * 5,
+            "statements": (Statement(id="shared", text=line), *VISION.statements[1:]),
+        }
+    )
+    return practised(
         title=line,
         organisation=line,
         unit=line,
+        instrument=only(vision, STAFF, title=line),
         words=Words(user=line, users=line),
         agreed={"vision": AgreedLevel(level=4, example=words)},
         actions=(Action(text=words, owner=line, notice=words, due=date(2027, 1, 1)),),
         stops=(StopItem(item=words, owner=line),),
-        notes=(Note(text=words, attribute="vision"),),
+        notes=(Note(text=words, attribute="vision"), Note(text=words)),
+        parking=(Note(text=words),),
         comments=(Comment(text=words),),
+        set_aside=(SetAside(reason=line, count=1),),
+        follow_up=(FollowUp(id="a", text=words, became="done", note=words),),
+        exercises=written,
     )
+
+
+class _Page(HTMLParser):
+    """Every tag of a page, and what its attributes could start."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.dangers: list[tuple[str, str | None]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        for name, value in attrs:
+            link = name in {"href", "src", "xlink:href"} and not (value or "").startswith("#")
+            if link or name.startswith("on") or (name == "style" and tag != "style"):
+                self.dangers.append((name, value))
+
+
+_DRAWN = {"svg", "title", "desc", "style", "rect", "g", "text", "line", "path", "circle", "polygon"}
+_WRITTEN = {
+    *("html", "head", "meta", "title", "style", "body", "a", "header", "p", "h1", "h2", "h3", "ul", "li"),
+    *("nav", "main", "section", "div", "figure", "strong", "footer"),
+}
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Controls, escape sequences, and what turns the direction of reading."""
+
+_Made: TypeAlias = bytes | Mapping[str, bytes]
+
+
+def _harmless_html(made: _Made) -> None:
+    page = _Page(_text(made))
+    assert page.tags <= _WRITTEN | _DRAWN
+    assert page.dangers == []
+
+
+def _harmless_md(made: _Made) -> None:
+    words = _text(made)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(words)
+    kinds = {kind.type for token in tokens for kind in (token, *(token.children or ()))}
+    assert not kinds & {"html_block", "html_inline", "link_open", "image", "s_open", "code_inline", "em_open"}
+    assert not re.search(r"(?i)(?<!\\)(https?:|www\.)", re.sub(r"(?s)```.*?```", "", words))
+
+
+def _harmless_svg(made: _Made) -> None:
+    assert not isinstance(made, bytes)
+    for path, piece in made.items():
+        assert "/" not in path
+        root = ElementTree.fromstring(piece)
+        assert {element.tag.rpartition("}")[2] for element in root.iter()} <= _DRAWN
+        assert not [name for element in root.iter() for name in element.attrib if name.startswith("on")]
+
+
+def _harmless_txt(made: _Made) -> None:
+    assert not isinstance(made, bytes)
+    assert not [path for path in made if "/" in path]
+
+
+def _harmless_csv(made: _Made) -> None:
+    cells = list(csv.reader(io.StringIO(_text(made), newline=""), strict=True))
+    assert {len(row) for row in cells} == {11}
+    assert not [cell for row in cells for cell in row if cell[:1] and cell[:1] in "=+-@\t\r\n|%"]
+
+
+def _harmless_json(made: _Made) -> None:
+    jsonschema.validate(json.loads(_text(made)), schema())
+
+
+def _harmless_xlsx(made: _Made) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(_bytes(made)))
+    assert not [c for sheet in book for row in sheet for c in row if c.data_type == "f" or c.hyperlink]
+
+
+def _harmless_pdf(made: _Made) -> None:
+    for asked in ("-js", "-url"):
+        done = subprocess.run(["pdfinfo", asked, "-"], input=_bytes(made), capture_output=True, check=True)
+        assert len(done.stdout.splitlines()) <= (1 if asked == "-url" else 0), done.stdout
+
+
+def _harmless_parquet(made: _Made) -> None:
+    assert not isinstance(made, bytes)
+    assert not [path for path in made if ".." in Path(path).parts or len(Path(path).parts) != 3]
+    assert all(piece.startswith(b"PAR1") for piece in made.values())
+
+
+HARMLESS: Final[Mapping[str, Callable[[_Made], None]]] = {
+    "md": _harmless_md,
+    "html": _harmless_html,
+    "pdf": _harmless_pdf,
+    "svg": _harmless_svg,
+    "txt": _harmless_txt,
+    "csv": _harmless_csv,
+    "xlsx": _harmless_xlsx,
+    "json": _harmless_json,
+    "parquet": _harmless_parquet,
+}
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_what_is_typed_stays_text_in_every_format(text: str) -> None:
+    for report in (_report(_typed(text)), _report(before(), _typed(text))):
+        for name, form in FORMATS.items():
+            made = form.make(report)
+            content = made.content if isinstance(made, Noted) else made
+            HARMLESS[name](content)
+            if name not in {"pdf", "xlsx", "parquet"}:
+                pieces = [content] if isinstance(content, bytes) else content.values()
+                assert not [piece for piece in pieces if _UNSEEN.search(piece.decode())], name
+
+
+@pytest.mark.parametrize("text", HOSTILE[:5])
+def test_what_is_typed_can_be_read_as_it_was_typed(text: str) -> None:
+    said = clean(text)
     report = _report(_typed(text))
-    page = _text(FORMATS["html"].make(report))
-    assert not re.search(r"<script|<img|onerror=[^&]*>|javascript:[^<]*\">", page.replace("&lt;", ""))
-    assert "49" not in re.findall(r"<h1>(.*?)</h1>", page)
-    words = _text(FORMATS["md"].make(report))
-    assert not re.search(r"(?<!\\)<|(?<!\\)\]\(|(?<!\\)!\[", re.sub(r"(?s)```text.*?```", "", words))
-    for name in ("svg", "txt"):
-        pieces = FORMATS[name].make(report)
-        assert isinstance(pieces, dict)
-        for path, piece in pieces.items():
-            assert "/" not in path
-            assert "\x1b" not in piece.decode()
-            if name == "svg":
-                root = ElementTree.fromstring(piece)
-                assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
-                    *(
-                        "svg",
-                        "title",
-                        "desc",
-                        "style",
-                        "rect",
-                        "g",
-                        "text",
-                        "line",
-                        "path",
-                        "circle",
-                        "polygon",
-                    )
-                }
-    cells = list(csv.reader(io.StringIO(_text(FORMATS["csv"].make(report)))))
-    assert not [cell for row in cells for cell in row if cell[:1] and cell[:1] in "=+-@\t\r"]
-    jsonschema.validate(json.loads(_text(FORMATS["json"].make(report))), schema())
+    assert said in unescape(_text(FORMATS["html"].make(report)))
+    rendered = MarkdownIt("commonmark").render(_text(FORMATS["md"].make(report)))
+    assert said in unescape(re.sub(r"<[^>]*>", "", rendered))
+    assert json.loads(_text(FORMATS["json"].make(report)))["title"] == said
     book = openpyxl.load_workbook(io.BytesIO(_bytes(FORMATS["xlsx"].make(report))))
-    assert not [c for sheet in book for row in sheet for c in row if c.data_type == "f" or c.hyperlink]
-    assert _bytes(FORMATS["pdf"].make(report)).startswith(b"%PDF")
+    assert book["Summary"]["A1"].value == said
+    assert said in " ".join(_pdf_text(FORMATS["pdf"].make(report)).split())
 
 
 def _bytes(made: object) -> bytes:
@@ -135,32 +253,22 @@ def _pdf_text(made: object) -> str:
     return done.stdout.decode().replace("-\n", "").replace("\N{SOFT HYPHEN}", "")
 
 
-def test_every_format_holds_the_numbers_of_show() -> None:
+def test_a_workbook_has_its_sheets_a_radar_and_colour_scales() -> None:
     report = build([Kept(SAMPLES[-1].stem, load(SAMPLES[-1]))])
-    told = shown(report.sessions[0])
-    made = json.loads(_text(FORMATS["json"].make(report)))
-    assert {key: made["sessions"][0][key] for key in told} == json.loads(json.dumps(told))
-    counts = {
-        (attribute["id"], "ladder"): [*attribute["ladder"]["counts"], attribute["ladder"]["not_sure"]]
-        for attribute in told["attributes"]
-    }
-    rows = csv.DictReader(io.StringIO(_text(FORMATS["csv"].make(report))))
-    read: dict[tuple[str, str], list[int]] = {}
-    for row in rows:
-        if row["question"] == "ladder" and row["round"] == "1":
-            read.setdefault((row["attribute"], "ladder"), []).append(int(row["count"]))
-    assert read == counts
     book = openpyxl.load_workbook(io.BytesIO(_bytes(FORMATS["xlsx"].make(report))))
     assert book.sheetnames == ["Summary", "Counts", "Actions", "Stops"]
-    names = {attribute["name"]: attribute for attribute in told["attributes"]}
-    for sheet_row in book["Counts"].iter_rows(min_row=2, values_only=True):
-        if sheet_row[1] == sheet_row[2] and sheet_row[4] == 1:
-            ladder = names[str(sheet_row[1])]["ladder"]
-            assert list(sheet_row[5:12]) == [*ladder["counts"], ladder["not_sure"], ladder["n"]]
-    assert len(getattr(book["Summary"], "_charts", ())) == 1
+    (chart,) = list(getattr(book["Summary"], "_charts", ()))
+    assert type(chart).__name__ == "RadarChart"
+    (scale,) = (rule for ruled in book["Counts"].conditional_formatting for rule in ruled.rules)
+    assert scale.type == "colorScale"
+
+
+def test_every_finding_of_show_is_on_the_page() -> None:
+    report = build([Kept(SAMPLES[-1].stem, load(SAMPLES[-1]))])
     for name in ("html", "md"):
         page = _text(FORMATS[name].make(report)).replace("\\", "")
-        assert all(finding.partition(". ")[2].split("“")[0] in page for finding in told["findings"])
+        findings = shown(report.sessions[0])["findings"]
+        assert all(finding.partition(". ")[2].split("“")[0] in page for finding in findings)
 
 
 def test_the_objects_are_what_the_schema_says() -> None:

@@ -50,7 +50,8 @@ def draw_svg(
     style = "" if look == "page" else f"<style>{_style(look, font)}</style>"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height:.0f}" '
-        f'width="{width}" height="{height:.0f}" role="img" aria-labelledby="{name}-t {name}-d">'
+        f'width="{width}" height="{height:.0f}" font-size="{TEXT:g}" role="img" '
+        f'aria-labelledby="{name}-t {name}-d">'
         f'<title id="{name}-t">{title}</title>'
         f'<desc id="{name}-d">{escape(scene.summary)}</desc>{style}{ground}'
         f'<g transform="translate({_MARGIN},{_MARGIN})">{pen.elements()}</g></svg>'

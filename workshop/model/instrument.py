@@ -204,7 +204,10 @@ class Instrument(Frozen):
 
     def question(self, attribute: str, item: str) -> Question:
         """Return one question of the full set; raises KeyError."""
-        return {q.item: q for q in self._about(self.attribute(attribute))}[item]
+        for question in self._about(self.attribute(attribute)):
+            if question.item == item:
+                return question
+        raise KeyError(item)
 
     def _about(self, attribute: Attribute) -> Iterator[Question]:
         for statement in attribute.statements:

@@ -22,6 +22,9 @@ _ACTIVE: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 _LEADING: Final = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
 _ADDRESS: Final = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
 
+_RULE: Final = 2
+"""Fewest characters below a heading of a table: what is shorter is no rule, and the table no table."""
+
 
 def render(report: Report) -> bytes:
     """Return the report as Markdown."""
@@ -88,15 +91,14 @@ def _table(table: Table) -> Iterator[str]:
             continue
         n, unsure = ("" if value is None else str(value) for value in (row.n, row.not_sure))
         rows.append((label, *counts, n, unsure, median))
-    widths = [max(cell_len(cells[place]) for cells in rows) for place in range(len(rows[0]))]
-    for number, cells in enumerate(rows):
-        padded = (text + " " * (width - cell_len(text)) for text, width in zip(cells, widths, strict=True))
+    widths = [max(_RULE, *(cell_len(cells[place]) for cells in rows)) for place in range(len(rows[0]))]
+    for number, (label, *cells) in enumerate(rows):
+        blanks = (width - cell_len(text) for text, width in zip((label, *cells), widths, strict=True))
+        first = label + " " * next(blanks)
+        padded = [first, *(" " * blank + text for blank, text in zip(blanks, cells, strict=True))]
         yield f"| {' | '.join(padded)} |"
         if not number:
-            rule = (
-                "-" * width if not place else "-" * (width - 1) + ":" for place, width in enumerate(widths)
-            )
-            yield f"| {' | '.join(rule)} |"
+            yield f"| {' | '.join(['-' * widths[0], *('-' * (width - 1) + ':' for width in widths[1:])])} |"
 
 
 def _safe(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
@@ -63,21 +64,28 @@ def wrap(text: str, width: int, most: int) -> list[str]:
     ['flexible,', 'adaptable, supp…']
     """
     whole = " ".join(text.split())
-    if cell_len(whole) <= width:
+    size: Callable[[str], int] = len if whole.isascii() else cell_len
+    if size(whole) <= width:
         return [cut(whole, width)] if whole else []
     words = tied(whole).split(" ")
+    sizes = list(map(size, words))
     lines: list[str] = []
-    while words and len(lines) < most - 1:
-        line = words.pop(0)
-        while words and cell_len(f"{line} {words[0]}") <= width:
-            line = f"{line} {words.pop(0)}"
-        if cell_len(line) > width:
-            head, line = _halves(line, width)
-            words.insert(0, line)
-            line = head
-        lines.append(line)
-    if words:
-        lines.append(cut(" ".join(words), width))
+    at = 0
+    while at < len(words) and len(lines) < most - 1:
+        begun, used = at, sizes[at]
+        at += 1
+        while at < len(words) and used + 1 + sizes[at] <= width:
+            used += 1 + sizes[at]
+            at += 1
+        if used <= width:
+            lines.append(" ".join(words[begun:at]))
+        else:
+            at = begun
+            head, words[at] = _halves(words[at], width)
+            sizes[at] = size(words[at])
+            lines.append(head)
+    if at < len(words):
+        lines.append(cut(" ".join(words[at:]), width))
     return [cut(line.replace(_NO_BREAK, " "), width) for line in lines]
 
 

@@ -53,11 +53,11 @@ class Pen:
     ) -> None:
         """Write one line with its foot at ``y``."""
         if text:
-            at = f'x="{x:.1f}" y="{y:.1f}"'
-            self._drawn.append(
-                f'<text {at} class="{role_class(role)}" font-size="{size:g}" text-anchor="{anchor}">'
-                f"{_escaped(text)}</text>"
-            )
+            # What is said nowhere is inherited: a drawing's letters are of size TEXT and begin at x.
+            look = "" if size == TEXT else f' font-size="{size:g}"'
+            side = "" if anchor == "start" else f' text-anchor="{anchor}"'
+            kind = f'class="{role_class(role)}"{look}{side}'
+            self._drawn.append(f'<text x="{x:.1f}" y="{y:.1f}" {kind}>{_escaped(text)}</text>')
 
     def block(
         self,
@@ -143,8 +143,8 @@ class Pen:
     def ink(self, x: float, y: float, text: str, heat: Role) -> None:
         """Write a number on a heat cell, in the colour that can be read there."""
         self._drawn.append(
-            f'<text x="{x:.1f}" y="{y:.1f}" class="on-{role_class(heat)}" font-size="{TEXT:g}" '
-            f'text-anchor="middle">{_escaped(text)}</text>'
+            f'<text x="{x:.1f}" y="{y:.1f}" class="on-{role_class(heat)}" text-anchor="middle">'
+            f"{_escaped(text)}</text>"
         )
 
     def dot(self, x: float, y: float, role: Role, *, radius: float = 4.5) -> None:
