@@ -5,14 +5,20 @@ from __future__ import annotations
 import io
 import json
 import platform
+import re
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, Final, get_args
 from xml.etree import ElementTree
 
 import openpyxl
 
+from tests.cli.words import invoke
 from tests.language.foreign import greek
 from tests.report.build import before, practised
 from tests.samples import SAMPLES
@@ -41,6 +47,7 @@ from workshop.report.report import build
 from workshop.report.tables import Kept
 from workshop.report.topics import topics
 from workshop.store.codec import load
+from workshop.store.sessions import create
 
 __all__ = ["everything"]
 
@@ -64,6 +71,9 @@ _SENTENCES: Final = frozenset(
 """What is said in a JSON report; all else there are numbers, keys and codes."""
 
 
+_OF_NO_LANGUAGE: Final = re.compile(r"assessments/|\.toml|workshop [a-z]+( --[a-z]+)*")
+
+
 def everything() -> Iterator[tuple[str, str]]:
     """Yield each report, page and print by a name, as its words."""
     samples = [_foreign(load(path)) for path in SAMPLES]
@@ -73,6 +83,7 @@ def everything() -> Iterator[tuple[str, str]]:
     for name, sessions in (("samples", samples), ("full", full)):
         yield from _prints(name, sessions)
     yield from _trends([*samples, *full])
+    yield from _commands(samples)
 
 
 def _foreign(session: Session) -> Session:
@@ -96,7 +107,7 @@ def _written(key: str, value: Any) -> Any:
 
 def _reports(name: str, sessions: list[Session]) -> Iterator[tuple[str, str]]:
     report = build([Kept(f"s{number}", session) for number, session in enumerate(sessions)])
-    for kind in ("md", "html", "svg", "txt", "xlsx", "json"):
+    for kind in _READ:
         made = FORMATS[kind].make(report)
         if isinstance(made, Noted):
             made = made.content
@@ -140,6 +151,28 @@ def _trends(sessions: list[Session]) -> Iterator[tuple[str, str]]:
     if table := across(found, None, None):
         rows += [*trends.table_rows(table, 80), *trends.example_rows(table.examples, 80)]
     yield "trends", _plain(rows)
+
+
+def _commands(sessions: list[Session]) -> Iterator[tuple[str, str]]:
+    """Yield what the printing commands say; the names of commands and files belong to no language."""
+    with tempfile.TemporaryDirectory() as name:
+        workspace = Path(name)
+        (workspace / "assessments").mkdir()
+        files = [create(session, workspace / "assessments").stem for session in sessions]
+        for command in (
+            ("show", files[-1], "--all", "--radar"),
+            ("show", files[-1], "--width", "60"),
+            ("compare", files[0], files[-1]),
+            ("compare", *files, "--width", "60"),
+            ("trends",),
+            ("guide", files[-1]),
+            ("invite", files[-1]),
+            ("paper", files[-1]),
+        ):
+            said = invoke(workspace, *command).output
+            for kept in (*files, name, platform.node()):
+                said = said.replace(kept, "")
+            yield " ".join(command), _OF_NO_LANGUAGE.sub("", said)
 
 
 def _plain(rows: Iterable[tuple[Run, ...]]) -> str:
@@ -197,10 +230,17 @@ def _json(content: bytes) -> str:
     return "\n".join(_sentences(json.loads(content)))
 
 
+def _pdf(content: bytes) -> str:
+    if not (program := shutil.which("pdftotext")):
+        return ""
+    return subprocess.run([program, "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+
+
 _READ: Final[Mapping[str, Callable[[bytes], str]]] = {
     "md": lambda content: content.decode().replace("```text", ""),
     "txt": lambda content: content.decode(),
     "html": _html,
+    "pdf": _pdf,
     "svg": _svg,
     "xlsx": _xlsx,
     "json": _json,
