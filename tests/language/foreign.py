@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 
 from workshop import language
 
-__all__ = ["greek"]
+__all__ = ["greek", "speak_greek"]
 
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _GREEK: Final = str.maketrans(
@@ -34,7 +34,7 @@ def greek(text: str) -> str:
     return "".join(part if part.startswith("{") else part.translate(_GREEK) for part in parts)
 
 
-def _speak_greek() -> None:
+def speak_greek() -> None:
     catalog = Catalog(locale="el", domain="workshop")
     kept = next(Path(language.catalogues()).glob("*/LC_MESSAGES/workshop.po"))
     with kept.open("rb") as file:
@@ -54,7 +54,7 @@ def _speak_greek() -> None:
 
 def main() -> None:
     """Print the Latin words of each report, as JSON."""
-    _speak_greek()
+    speak_greek()
     from tests.language import printed  # only now: constants are translated where they are defined
 
     json.dump({name: sorted(set(_WORD.findall(text))) for name, text in printed.everything()}, sys.stdout)

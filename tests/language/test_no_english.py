@@ -1,4 +1,4 @@
-"""No report, page or print has an English word in it when another language is spoken."""
+"""No report, page, print or screen has an English word in it when another language is spoken."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,3 +25,17 @@ def test_every_word_of_a_report_is_in_the_language_spoken() -> None:
     left = json.loads(run.stdout)
     assert len(left) > 30
     assert {name: words for name, words in left.items() if words} == {}
+
+
+@pytest.mark.parametrize("journey", ["library", "ended", "rating", "ballots", "hands", "talk"])
+def test_every_word_of_a_screen_is_in_the_language_spoken(journey: str) -> None:
+    """A Latin word on a screen that nobody typed and no file holds is ours, and was not translated."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.language.screened", journey],
+        capture_output=True,
+        cwd=ROOT,
+        timeout=180,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    assert json.loads(run.stdout) == {}

@@ -232,9 +232,16 @@ def lines_of(app: App[Any]) -> str:
 
 
 async def along(
-    journey: Journey, folder: Path, size: tuple[int, int], last: str = ""
+    journey: Journey,
+    folder: Path,
+    size: tuple[int, int],
+    last: str = "",
+    said: Callable[[str], str] = str,
 ) -> AsyncIterator[tuple[str, Any]]:
-    """Go through ``journey`` in ``folder``, to the stop ``last``; yield each stop's name, and the pilot."""
+    """Go through ``journey`` in ``folder``, to the stop ``last``; yield each stop's name, and the pilot.
+
+    ``said`` turns the words that are waited for into the language the program speaks.
+    """
     app, path = journey.starts(copy_samples(folder))
     if journey.name == "talk":
         sealing.open_round(path)
@@ -246,16 +253,17 @@ async def along(
             for key in stop.keys.split():
                 await pilot.press(key)
                 await pilot.pause()
-            await _reached(pilot, stop)
+            await _reached(pilot, stop.name, {stop.sees, said(stop.sees)})
             yield stop.name, pilot
             if stop.name == last:
                 break  # here, not where it is used: only so the program ends in the task it began in
 
 
-async def _reached(pilot: Pilot[Any], stop: Stop) -> None:
+async def _reached(pilot: Pilot[Any], name: str, sees: set[str]) -> None:
     for _ in range(1000):
         await pilot.pause()
-        if stop.sees in lines_of(pilot.app):
+        shown = lines_of(pilot.app)
+        if any(words in shown for words in sees):
             return
         await pilot.pause(0.02)
-    raise AssertionError(f"{stop.name}: never saw {stop.sees!r} in {lines_of(pilot.app)!r}")
+    raise AssertionError(f"{name}: never saw {sees} in {lines_of(pilot.app)!r}")

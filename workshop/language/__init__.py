@@ -38,10 +38,6 @@ VARIABLE: Final = "WORKSHOP_LANGUAGE"
 
 _DOMAIN: Final = "workshop"
 
-_UNFINISHED: Final = frozenset({"fr"})
-"""Languages in which not every screen speaks yet: used when asked for, never because of the locale."""
-
-
 class _Texts(Protocol):
     def gettext(self, message: str) -> str: ...
 
@@ -112,8 +108,7 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     codes = [code for text in wanted if (code := re.split(r"[_.@-]", text)[0])]
     if codes[0] == ENGLISH:
         return ENGLISH
-    known = [code for code in languages() if code not in _UNFINISHED]
-    return next((code for code in codes if code in known), ENGLISH)
+    return next((code for code in codes if code in languages()), ENGLISH)
 
 
 def speak(code: str) -> None:

@@ -15,7 +15,6 @@ __all__ = [
     "agreed",
     "agreed_span",
     "by_when",
-    "count_of",
     "labels",
     "made_for",
     "place",
@@ -34,11 +33,6 @@ _MADE_FOR: Final = {
 def made_for(audience: Audience) -> str:
     """Return for whom a report is made."""
     return _MADE_FOR[audience]
-
-
-def count_of(number: int, one: str, many: str = "") -> str:
-    """Return ``"1 session"`` or ``"3 sessions"``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def by_when(due: date | None) -> str:

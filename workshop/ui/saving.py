@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Final, Generic, TypeVar
 
 from workshop.errors import WorkshopError
-from workshop.language import _
 
 __all__ = ["Saver", "Saving"]
 
@@ -20,11 +19,11 @@ begun at once, it makes the frame of the key a third later, and "saved" comes no
 
 
 class Saving(Enum):
-    """How far the newest ballot is."""
+    """How far the newest ballot is; ``shown`` says it."""
 
     SAVED = "saved"
     UNDER_WAY = "saving"
-    REFUSED = _("not saved")
+    REFUSED = "not saved"
 
 
 class Saver(Generic[_Kept]):

@@ -57,9 +57,10 @@ class AgendaScreen(PageScreen[Stage | None]):
         for number, stage in enumerate(self._stages):
             mark = "▸" if number == self._at else " "
             now = stage == self._slot
-            state = "now" if now else "✓" if STAGES.index(stage) < STAGES.index(self._slot) else ""
+            state = _("now") if now else "✓" if STAGES.index(stage) < STAGES.index(self._slot) else ""
             begins = f"{agenda.beginning(stage):>3}'"
-            text = f"{begins}  {agenda.minutes[stage]:>3} min   {STAGE_NAMES[stage]:<18}"
+            lasts = _("{minutes} min").format(minutes=f"{agenda.minutes[stage]:>3}")
+            text = f"{begins}  {lasts}   {STAGE_NAMES[stage]:<18}"
             role = Role.STRONG if now else Role.TEXT
             lines.append(
                 line(
@@ -106,7 +107,7 @@ class AgendaScreen(PageScreen[Stage | None]):
             for stage in STAGES
             if Agenda(now).slot(stage) == stage
         ]
-        values = await self.app.push_screen_wait(FormScreen("MINUTES", fields, check=minutes_wrong))
+        values = await self.app.push_screen_wait(FormScreen(_("MINUTES"), fields, check=minutes_wrong))
         if values is None:
             return
         minutes = {stage: int(values[stage]) for stage in STAGES if stage in values}

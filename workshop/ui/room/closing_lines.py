@@ -16,12 +16,13 @@ def summary_lines(session: Session, width: int) -> list[Line]:
     """Return the agreed levels, what to try and to stop, and the next date."""
     lines = [line((_(" We agreed"), Role.MUTED))]
     names = max(cell_len(attribute.name) for attribute in session.instrument.attributes)
-    names = min(names, max(8, width - 32))
+    said_of = {one.id: agreed_words(session, one.id) for one in session.instrument.attributes}
+    names = min(names, max(8, width - 7 - max(map(cell_len, said_of.values()))))
     for attribute in session.instrument.attributes:
-        said = agreed_words(session, attribute.id)
+        said = said_of[attribute.id]
         name = cut(attribute.name, names)
         name = f"   {name}{' ' * (names - cell_len(name))}   "
-        lines.append(line(name, (said, Role.MUTED if said == "not discussed" else Role.STRONG)))
+        lines.append(line(name, (said, Role.MUTED if said == _("not discussed") else Role.STRONG)))
     lines += [BLANK, *_listed(_("To try"), [action_said(action) for action in session.actions], width)]
     lines += [BLANK, *_listed(_("To stop"), [stop_said(stop) for stop in session.stops], width), BLANK]
     when = say_date(session.next_on) if session.next_on else _("not set; d sets it")
@@ -30,7 +31,7 @@ def summary_lines(session: Session, width: int) -> list[Line]:
 
 def _listed(heading: str, entries: list[str], width: int) -> list[Line]:
     lines = [line((f" {heading}", Role.MUTED))]
-    for entry in entries or ["nothing"]:
+    for entry in entries or [_("nothing")]:
         first, *rest = wrap(entry, width - 6, 3)
         lines += [line("   ", first), *(line("     ", part) for part in rest)]
     return lines

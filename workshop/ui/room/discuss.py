@@ -9,13 +9,12 @@ from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut
-from workshop.language import _
+from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.shown import shown
 from workshop.model.timer import Talk
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import flagged, next_open, resumed, taken_up, talk_order, votes
-from workshop.report.words import count_of
 from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.notes import NotesScreen
@@ -114,7 +113,7 @@ who ask for it.
         """Return the attribute, how many answered, where it stands, and the clock of the workshop."""
         about = self.about
         notes = sum(note.attribute == self.attribute for note in self.lead.session.notes)
-        noted = count_of(notes, "note") if notes else ""
+        noted = n_("1 note", "{n} notes", notes) if notes else ""
         aside = " · ".join(filter(None, (about.counted, noted)))
         first = title_line(cut(about.name.upper(), width - len(aside) - 4), aside, width)
         if self.large:

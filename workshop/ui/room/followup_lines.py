@@ -9,6 +9,7 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, wrap
 from workshop.language import _
 from workshop.model.followup import FollowUp
+from workshop.model.shown import shown
 from workshop.report.followup import BECAME, NOTICED, OpenItem
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
@@ -37,9 +38,9 @@ def item_lines(
         noticed = (
             ""
             if said.noticed == "unknown"
-            else _(" · {users} noticed: {noticed}").format(users=users, noticed=said.noticed)
+            else _(" · {users} noticed: {noticed}").format(users=users, noticed=shown(said.noticed))
         )
-        lines.append(line("     ", (f"✓ {said.became}{noticed}", Role.MUTED)))
+        lines.append(line("     ", (f"✓ {shown(said.became)}{noticed}", Role.MUTED)))
     if said and said.note:
         lines += [line((f"     {part}", Role.MUTED)) for part in wrap(said.note, width - 8, 3)]
     return [*lines, BLANK] if here else lines
@@ -52,7 +53,7 @@ def _choices(question: str, keys: Mapping[str, str], chosen: str) -> Line:
     column = cell_len(runs[0].text)
     for key, word in keys.items():
         mine = word == chosen
-        name = word.removesuffix(" with a reason")
+        name = shown(word) if word != "kept with a reason" else _("kept")
         role = Role.STRONG if mine else Role.MUTED
         runs += [Run("●" if mine else " ", Role.NEWER), Run(key, Role.STRONG), Run(f" {name} ", role)]
         end = column + cell_len(name) + 4

@@ -13,13 +13,14 @@ from workshop.language import _
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question
 from workshop.model.session import Session
+from workshop.model.shown import shown
 from workshop.model.typed import as_head_count
 from workshop.report.hands import as_draft, columns, exercise_draft, hands_of, number_at, put, summed_up
 from workshop.store import drafts
 from workshop.store.drafts import HandsDraft
 from workshop.ui.room.hands_lines import grid, level_words
 from workshop.ui.room.lead import Lead
-from workshop.ui.saving import Saver, Saving
+from workshop.ui.saving import Saver
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -99,7 +100,7 @@ d records it. It can be corrected until the session closes, and is then marked a
     def head(self, width: int) -> list[Line]:
         """Return the title, and that everybody sees this."""
         refused = self._saver.error
-        saved = refused.message if refused else "saved" if self._saver.state is Saving.SAVED else "saving"
+        saved = refused.message if refused else shown(self._saver.state.value)
         present = self._lead.session.present
         here = (
             _("a: say how many are here")

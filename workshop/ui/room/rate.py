@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, cut
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.session import Stage
@@ -20,7 +21,7 @@ from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["WAYS", "RateScreen"]
+__all__ = ["WAYS", "WIDE", "RateScreen"]
 
 WAYS = (
     ("o", _("Own screens"), _("Everyone answers on a terminal of their own.")),
@@ -28,7 +29,11 @@ WAYS = (
     ("t", _("Paper"), _("Print it: workshop paper. Then type it in here.")),
     ("s", _("Show of hands"), _("Count hands for each level. All see who raises one.")),
 )
+
 """The ways to answer a round: key, name, and what it means."""
+
+WIDE: Final = max(20, *(cell_len(name) + 2 for _key, name, _explained in WAYS))
+"""Columns for the name of a way to vote."""
 
 
 class RateScreen(VotingScreen):
@@ -152,8 +157,13 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
         said = list(promises(self.lead.session))
         lines = [*sentences(said, width, Role.TEXT), BLANK, line((_(" How do we vote?"), Role.STRONG)), BLANK]
         for key, name, explained in WAYS:
-            text = explained if width >= 76 else ""
+            text = cut(explained, width - WIDE - 8) if width >= 76 else ""
             lines.append(
-                line((f"   {key}  ", Role.STRONG), (f"{name:<20}", Role.TEXT), (text, Role.MUTED), means=key)
+                line(
+                    (f"   {key}  ", Role.STRONG),
+                    (f"{name:<{WIDE}}", Role.TEXT),
+                    (text, Role.MUTED),
+                    means=key,
+                )
             )
         return lines

@@ -69,7 +69,14 @@ for later. q goes back; what was decided stays decided.
 
     def head(self, width: int) -> list[Line]:
         """Return how many there are."""
-        return [title_line(_("COMMENTS, FOR YOU ALONE"), f"{self._number} of {self._total}", width), BLANK]
+        return [
+            title_line(
+                _("COMMENTS, FOR YOU ALONE"),
+                _("{number} of {total}").format(number=self._number, total=self._total),
+                width,
+            ),
+            BLANK,
+        ]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the comment, and what it is about."""

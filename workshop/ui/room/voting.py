@@ -127,7 +127,7 @@ class VotingScreen(StageScreen):
         assert turnout is not None
         parts = [(_("handed in"), str(turnout.presence.handed_in))]
         if turnout.number == 1 or turnout.exercise:
-            parts.insert(0, ("joined", str(turnout.presence.joined)))
+            parts.insert(0, (_("joined"), str(turnout.presence.joined)))
         if self._call:
             parts.append((_("last call"), clock(max(0.0, self._call.left(now)))))
         called = self._call is not None and self._call.left(now) <= 0

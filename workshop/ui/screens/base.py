@@ -13,6 +13,7 @@ from textual.screen import Screen
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
+from workshop.language import _
 from workshop.ui.look import Look
 from workshop.ui.widgets.page import BLANK, Line, Page, Target, line
 
@@ -32,13 +33,18 @@ class Hint:
     does: str
     key: str = ""
 
+    @property
+    def name(self) -> str:
+        """The label in the language spoken: most keys are called the same everywhere."""
+        return _("space") if self.label == "space" else self.label
+
 
 def hints(wanted: Sequence[Hint], width: int, most: int = 2) -> list[Line]:
     """Lay key hints out in at most ``most`` lines; what does not fit is left to the help."""
     lines: list[tuple[list[Run], list[Target]]] = []
     column = width
     for hint in wanted:
-        size = cell_len(hint.label) + 1 + cell_len(hint.does)
+        size = cell_len(hint.name) + 1 + cell_len(hint.does)
         if column + size > width - 1:
             if len(lines) == most:
                 break
@@ -46,7 +52,7 @@ def hints(wanted: Sequence[Hint], width: int, most: int = 2) -> list[Line]:
             column = 1
         runs, targets = lines[-1]
         targets.append(Target(column, column + size, hint.key or hint.label))
-        runs += [Run(hint.label, Role.STRONG), Run(f" {hint.does}   ", Role.MUTED)]
+        runs += [Run(hint.name, Role.STRONG), Run(f" {hint.does}   ", Role.MUTED)]
         column += size + 3
     return [Line(tuple(runs), tuple(targets)) for runs, targets in lines]
 

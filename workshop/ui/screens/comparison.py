@@ -11,10 +11,9 @@ from workshop.analysis.lines import lines
 from workshop.charts.cells import Drawing, draw
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
-from workshop.language import _, n_
+from workshop.language import _, n_, say_date
 from workshop.model.session import Session
 from workshop.report import pictures, prose
-from workshop.report.words import say_date
 from workshop.ui.screens.base import Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen, fitting, itemised, texts
 from workshop.ui.widgets.page import BLANK, Line, line

@@ -37,7 +37,7 @@ class HelpScreen(PageScreen[None]):
         lines: list[Line] = []
         for paragraph in self._text.strip().split("\n\n"):
             lines += [*(line(f" {part}") for part in wrap(paragraph, min(width - 2, 76), 20)), BLANK]
-        lines += [line((f" {key.label:>9}", Role.STRONG), f"  {key.does}") for key in self._keys]
+        lines += [line((f" {key.name:>9}", Role.STRONG), f"  {key.does}") for key in self._keys]
         return lines
 
     def foot(self, width: int) -> list[Line]:

@@ -159,7 +159,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
     def head(self, width: int) -> list[Line]:
         """Return how many sessions there are, and where."""
         shown, total = len(self._shown), len(self._entries)
-        count = f"{shown} of {total}" if self._filter else f"{total}"
+        count = _("{number} of {total}").format(number=shown, total=total) if self._filter else f"{total}"
         marked = _(", {marked} marked").format(marked=len(self._marked)) if self._marked else ""
         title = _("Sessions: {count}{marked}{progress}").format(
             count=count, marked=marked, progress=self._progress

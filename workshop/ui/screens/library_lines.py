@@ -8,6 +8,7 @@ from workshop.charts.miniature import miniature
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, graphemes, wrap
 from workshop.language import _
+from workshop.model.shown import shown
 from workshop.store.shelf import Entry
 from workshop.store.summary import Summary, Unreadable
 from workshop.ui.widgets.page import Line, line
@@ -64,7 +65,7 @@ def _place(entry: Summary) -> str:
 def _state(entry: Summary) -> str:
     if entry.voted is not None:
         return _("{voted} voted").format(voted=entry.voted)
-    return "open" if entry.stage == "rate" else "planned"
+    return shown("open" if entry.stage == "rate" else "planned")
 
 
 def about_lines(entry: Entry, width: int) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from workshop.language import _
+from workshop.language import _, say_month
 from workshop.model.agenda import AGENDAS
 from workshop.model.session import THRESHOLD
 from workshop.model.text import LINE, fit
@@ -139,7 +139,7 @@ def _trouble(values: dict[str, str]) -> str:
 
 def _default_title(values: dict[str, str]) -> str:
     try:
-        month = f"{date.fromisoformat(values['held_on']):%B %Y}"
+        month = say_month(date.fromisoformat(values["held_on"]))
     except ValueError:
         month = values["held_on"]
     about = values["unit"] or values["organisation"] or _("Our workshop")

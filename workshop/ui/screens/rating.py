@@ -14,6 +14,7 @@ from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot
 from workshop.model.session import Session
+from workshop.model.shown import shown
 from workshop.model.tally import NOT_SURE
 from workshop.model.text import PARAGRAPH
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
@@ -105,11 +106,11 @@ On a small screen the space bar shows more of a long question.
         answered = len(self._answering.questions) - len(self._answering.unanswered)
         place = min(self._answering.place + 1, len(self._answering.questions))
         progress = (
-            f"{place} of {len(self._answering.questions)}"
+            _("{number} of {total}").format(number=place, total=len(self._answering.questions))
             if not self._answering.at_end
             else _("{answered} answered").format(answered=answered)
         )
-        right = f"{progress} · {self._saver.state.value}"
+        right = f"{progress} · {shown(self._saver.state.value)}"
         room = width - cell_len(right) - 3
         title = cut(self._session.title, max(0, room))
         gap = " " * max(1, width - 2 - cell_len(title) - cell_len(right))

@@ -54,9 +54,10 @@ def tabs(answering: Answering, width: int) -> Line:
     targets: list[Target] = []
     column = 1
     names = [(a, f"{a.label}{' ✓' if answering.complete(a) else ''}") for a in answering.attributes]
-    if sum(cell_len(name) + 3 for _, name in names) > width:
-        place = next((n for n, (a, _) in enumerate(names) if a.id == here), len(names) - 1)
-        names = [(a, f"{name} ({place + 1} of {len(names)})") for a, name in names[place : place + 1]]
+    if sum(cell_len(name) + 3 for _one, name in names) > width:
+        place = next((n for n, (a, _name) in enumerate(names) if a.id == here), len(names) - 1)
+        counted = _("{number} of {total}").format(number=place + 1, total=len(names))
+        names = [(a, f"{name} ({counted})") for a, name in names[place : place + 1]]
     for attribute, name in names:
         first = next(q for q in answering.questions if q.attribute.id == attribute.id)
         text = f"▸{name}" if attribute.id == here else f" {name}"

@@ -9,10 +9,10 @@ from typing import Final
 from textual.message import Message
 
 from workshop.charts.roles import Role
-from workshop.language import _
+from workshop.language import _, say_date
 from workshop.model.session import Session
 from workshop.report import prose
-from workshop.report.words import place, say_date, turnout
+from workshop.report.words import place, turnout
 from workshop.ui.screens.base import Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen, Tab, fitting, tabs, texts, where_line
 from workshop.ui.screens.result_lines import ResultLines
@@ -57,7 +57,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
     KEYS = (
         Hint("1–5", _("views"), "tab"),
         Hint("↑↓", _("choose"), "down"),
-        Hint(_("Enter"), _("open"), "enter"),
+        Hint(_("Enter"), _("open it"), "enter"),
         Hint("b", _("back")),
         Hint("h", _("help")),
         Hint("c", _("what moved")),

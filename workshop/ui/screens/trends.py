@@ -17,9 +17,8 @@ from workshop.analysis.trend import Course, courses, movers
 from workshop.analysis.units import Unit
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
-from workshop.language import _
+from workshop.language import _, n_
 from workshop.report import trends
-from workshop.report.words import count_of
 from workshop.ui.screens.base import Hint, hints, title_line
 from workshop.ui.screens.browsing import BrowseScreen, itemised, texts
 from workshop.ui.widgets.page import BLANK, Line, Target, line
@@ -98,7 +97,7 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
         if self._unit:
             here = self._unit.sessions[self._session]
             where = ", ".join(filter(None, (self._unit.organisation, self._unit.name)))
-            count = count_of(len(self._unit.sessions), "session")
+            count = n_("1 session", "{n} sessions", len(self._unit.sessions))
             back = [line((_(" ‹ all units"), Role.STRONG), means="b")] if len(self._every) > 1 else []
             chosen = line(
                 (
@@ -113,12 +112,14 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
             if self._table
             else _("until {until}").format(until=self._until)
         )
-        shown = f" of {len(self._every)}" if self._filter else ""
         rows = len(self._table.rows) if self._table else 0
+        shown = (
+            _("{number} of {total}").format(number=rows, total=len(self._every))
+            if self._filter
+            else f"{rows}"
+        )
         return [
-            title_line(
-                _("Units beside each other: {rows}{shown}").format(rows=rows, shown=shown), period, width
-            ),
+            title_line(_("Units beside each other: {shown}").format(shown=shown), period, width),
             BLANK,
         ]
 

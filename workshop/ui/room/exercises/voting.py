@@ -17,7 +17,7 @@ from workshop.store import drafts, sealing
 from workshop.ui.room.exercises.place import CHOICE, LIST, OUTCOME, to
 from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.rate import WAYS
+from workshop.ui.room.rate import WAYS, WIDE
 from workshop.ui.room.voting import Vote, VotingScreen
 from workshop.ui.room.voting_lines import sentences
 from workshop.ui.screens.base import Hint
@@ -99,7 +99,7 @@ An exercise is rated once. While its round is open, its list stays as it is.
         lines = [*sentences(said, width, Role.TEXT), BLANK, line((_(" How do we rate?"), Role.STRONG)), BLANK]
         for key, name, explained in WAYS:
             text = explained if width >= 76 else ""
-            parts = ((f"   {key}  ", Role.STRONG), (f"{name:<20}", Role.TEXT), (text, Role.MUTED))
+            parts = ((f"   {key}  ", Role.STRONG), (f"{name:<{WIDE}}", Role.TEXT), (text, Role.MUTED))
             lines.append(line(*parts, means=key))
         return lines
 
