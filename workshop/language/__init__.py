@@ -38,6 +38,7 @@ VARIABLE: Final = "WORKSHOP_LANGUAGE"
 
 _DOMAIN: Final = "workshop"
 
+
 class _Texts(Protocol):
     def gettext(self, message: str) -> str: ...
 
