@@ -20,7 +20,9 @@ from typing import Any, Final
 from tests.language.foreign import greek, speak_greek
 
 _WORD: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?![\w…])")
-"""A word, not cut and no part of a code."""
+"""A word that is not cut."""
+
+_CODE: Final = re.compile(r"\w{4}-\w{4}-\w{4}-\w\b")
 
 _NAMES: Final = {"ctrl", "workshop", "rate", "toml", "assessments"}
 """What is called the same in every language: keys, commands, files."""
@@ -35,7 +37,11 @@ async def _latin(journey: str, folder: Path) -> dict[str, list[str]]:
     typed = {word.casefold() for stop in chosen.stops for word in _WORD.findall(_typed(stop.keys))}
     async for name, pilot in along(chosen, folder, (80, 24), said=greek):
         known = {*_NAMES, *typed, *map(str.casefold, _words_of(folder))}
-        lines = [line for line in _lines(pilot.app) if {*map(str.casefold, _WORD.findall(line))} - known]
+        lines = [
+            line
+            for line in _lines(pilot.app)
+            if {*map(str.casefold, _WORD.findall(_CODE.sub("", line)))} - known
+        ]
         if lines:
             found[name] = lines
     return found
