@@ -175,6 +175,17 @@ def test_a_word_that_is_no_format_lists_those_there_are(workspace: Path) -> None
         invoke(workspace, "export", NEWEST, "--to", "docx")
     assert "parquet" in caught.value.hint
     assert invoke(workspace, "export", "--to", "md").exit_code == 2
+    assert invoke(workspace, "export", NEWEST, "--to", ",").exit_code == 2
+
+
+def test_out_is_a_folder_unless_it_ends_as_the_format_does(workspace: Path) -> None:
+    for name, out in (("md", "a.html"), ("svg", "chart.pdf")):
+        with pytest.raises(WorkshopError, match="is no name for"):
+            invoke(workspace, "export", NEWEST, "--to", name, "--out", str(workspace / out))
+    invoke(workspace, "export", NEWEST, "--to", "md", "--out", str(workspace / "North vers. 2"))
+    assert (workspace / "North vers. 2" / f"{NEWEST}-report.md").exists()
+    invoke(workspace, "export", NEWEST, "--to", "md", "--out", str(workspace / "north.md"))
+    assert (workspace / "north.md").read_text().startswith("# North branch")
 
 
 def test_the_schema_is_printed(workspace: Path) -> None:

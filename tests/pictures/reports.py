@@ -25,15 +25,14 @@ from workshop.store.codec import load
 
 EXPORTS: Final = Path(__file__).parents[2] / "exports"
 
-ONE: Final = ("md", "html", "svg", "txt", "csv", "json")
-ALL: Final = ("md", "html", "csv", "json")
+TOLD: Final = ("md", "html", "svg", "txt", "csv", "json")
 
 
 def make(folder: Path) -> None:
     """Write everything into ``folder``, over what is there."""
     kept = [Kept(path.stem, load(path)) for path in SAMPLES]
-    export(kept[-1:], [FORMATS[name] for name in ONE], folder, force=True)
-    export(kept, [FORMATS[name] for name in ALL], folder, force=True)
+    export(kept[-1:], [FORMATS[name] for name in TOLD], folder, force=True)
+    export(kept, [FORMATS[name] for name in TOLD], folder, force=True)
     (folder / "gallery.html").write_text(
         gallery(build(kept[-1:]), build(kept[1:]), build(kept), _practised()), encoding="utf-8"
     )

@@ -334,6 +334,17 @@ def test_the_exercises_are_in_every_format() -> None:
     assert "treasurer" not in board
 
 
+def test_a_chart_alone_says_what_it_is_of() -> None:
+    pieces = FORMATS["txt"].make(_report(practised()))
+    assert isinstance(pieces, dict)
+    titles = {name: piece.decode().partition("\n")[0].strip() for name, piece in pieces.items()}
+    assert titles["attributes.txt"] == "North branch, autumn"
+    assert titles["vision.txt"].startswith("Strong vision · After talking, round 2")
+    assert titles["vision-round-1.txt"].startswith("Strong vision · Before talking, round 1")
+    assert titles["staff.txt"].startswith("Empowered staff")
+    assert titles["exercise-touch-points.txt"].startswith("Touch points")
+
+
 def test_an_export_beyond_the_promise_warns() -> None:
     assert not _report(talked()).warnings
     assert not _report(talked(audience="board"), audience="team").warnings

@@ -126,6 +126,8 @@ def _formats(named: str) -> list[Format]:
     from workshop.report.formats import format_named
 
     wanted = [format_named(name) for name in dict.fromkeys(named.lower().replace(" ", "").split(",")) if name]
+    if not wanted:
+        raise click.UsageError(_("Name one format or more: --to md,html."))
     for one in wanted:
         one.need()
     return wanted

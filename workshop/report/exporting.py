@@ -62,11 +62,19 @@ def plan(
 ) -> tuple[Planned, ...]:
     """Return where each format goes: into ``folder``, or to ``out``, a folder or the one file's name.
 
-    Raises WorkshopError when ``out`` names one file and there are several formats.
+    ``out`` is one file when it ends as files of a format do. Raises WorkshopError when that is another
+    format, or there are several.
     """
-    if out is not None and out.suffix and not out.is_dir():
+    if out is not None and out.suffix in {one.suffix for one in FORMATS.values()} and not out.is_dir():
         if len(formats) > 1:
             raise _one_file(out)
+        if formats[0].suffix != out.suffix:
+            raise WorkshopError(
+                _("{out} is no name for {format}").format(out=out, format=formats[0].name),
+                _("Name a folder, or let the name end in {suffix}.").format(suffix=formats[0].suffix)
+                if formats[0].suffix
+                else _("Name a folder: each chart becomes a file of its own."),
+            )
         return (Planned(formats[0], out),)
     where, name = out or folder, stem(kept, audience)
     return tuple(Planned(one, where / f"{name}-{one.kind}{one.suffix}") for one in formats)

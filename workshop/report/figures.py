@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from workshop.charts.cells import draw
+from workshop.charts.scene import Scene, Table
 from workshop.charts.svg import draw_svg
+from workshop.report.blocks import Chapter, Figure
 from workshop.report.report import Report
 
 __all__ = ["WIDTH", "as_svg", "as_text"]
@@ -17,11 +20,27 @@ TALL: Final = 200
 
 def as_svg(report: Report) -> Mapping[str, bytes]:
     """Return a picture for each chart, light or dark as its reader has it."""
-    return {f"{f.name}.svg": draw_svg(f.scene, name=f.name).encode() for f in report.figures}
+    return {f"{name}.svg": draw_svg(scene, name=name).encode() for name, scene in _alone(report)}
 
 
 def as_text(report: Report) -> Mapping[str, bytes]:
     """Return each chart in characters, with the sentence that says the same."""
-    drawn = {figure.name: draw(figure.scene, WIDTH, TALL).plain() for figure in report.figures}
-    said = {figure.name: figure.scene.summary for figure in report.figures}
-    return {f"{name}.txt": f"{drawn[name]}\n\n{said[name]}\n".encode() for name in drawn}
+    return {
+        f"{name}.txt": f"{draw(scene, WIDTH, TALL).plain()}\n\n{scene.summary}\n".encode()
+        for name, scene in _alone(report)
+    }
+
+
+def _alone(report: Report) -> Iterator[tuple[str, Scene]]:
+    """Yield the charts with titles that say what a heading above them says in the report."""
+    for chapter in report.chapters:
+        for block in chapter.blocks:
+            if isinstance(block, Figure):
+                yield block.name, _titled(block.scene, report, chapter)
+
+
+def _titled(scene: Scene, report: Report, chapter: Chapter) -> Scene:
+    if isinstance(scene.body, Table):  # has its attribute as a heading
+        return scene
+    title = chapter.title if chapter.kind in {"attribute", "exercise"} else report.title
+    return replace(scene, title=f"{title} · {scene.title}" if scene.title else title)

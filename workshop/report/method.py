@@ -13,8 +13,14 @@ __all__ = ["method"]
 def method(sessions: Sequence[Session]) -> tuple[str, ...]:
     """Return the paragraphs of the note, those that apply to ``sessions``."""
     needed = max(session.needed for session in sessions)
+    methods = {counted.method for session in sessions for counted in session.rounds}
     said = [
         _(
+            "All showed hands, before the team talked. Levels run from 1 to 5; “not sure” is counted "
+            "apart and is no score. n is how many showed a level."
+        )
+        if methods == {"hands"}
+        else _(
             "Each person answered alone, before the team talked. Levels and answers run from 1 "
             "to 5; “not sure” is counted apart and is no score. n is how many gave a level."
         ),
@@ -28,11 +34,16 @@ def method(sessions: Sequence[Session]) -> tuple[str, ...]:
             "everything else."
         ),
         _(
+            "Attributes stand in the order in which talking about them pays: two groups of answers, "
+            "low and high with few between; answers far apart; a low median; many not sure. It is no "
+            "ranking. We do not know yet what a third or more were not sure of."
+        ),
+        _(
             "The agreed level is what the team decided after talking. It is not the mean, and "
             "may differ from the votes."
         ),
     ]
-    if any(counted.method == "hands" for session in sessions for counted in session.rounds):
+    if "hands" in methods:
         said.append(
             _("A show of hands is open to everybody in the room, and is never compared with ballots.")
         )

@@ -7,7 +7,7 @@ and last the method. What an audience is not to see is left out here, before any
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from workshop.analysis.change import compare
@@ -21,7 +21,7 @@ from workshop.report.exercised import exercised
 from workshop.report.method import method
 from workshop.report.moved import moves
 from workshop.report.prose import compared_facts, compared_title
-from workshop.report.questions import asked
+from workshop.report.questions import Asked, asked
 from workshop.report.record import Entry, Section, about, record
 from workshop.report.story import story
 from workshop.report.tables import Kept
@@ -191,12 +191,18 @@ def _attributes(session: Session, talked_of: Sequence[Topic]) -> list[Chapter]:
         ladders = [found for found in asked(session, attribute) if found.question.is_ladder]
         for found in ladders:
             name = topic.attribute if found.latest else f"{topic.attribute}-round-{found.round}"
-            blocks.append(Figure(name, pictures.strip_of(session, found, titled=len(ladders) > 1)))
+            scene = pictures.strip_of(session, found, titled=False)
+            blocks.append(Figure(name, replace(scene, title=_when(found) if len(ladders) > 1 else "")))
         if (heat := pictures.heat_of(session, (attribute,))) is not None:
             blocks.append(Figure(f"{topic.attribute}-statements", heat))
         blocks += [_points(section) for section in about(session, topic.attribute)]
         chapters.append(Chapter(topic.attribute, topic.name, "attribute", tuple(blocks)))
     return chapters
+
+
+def _when(found: Asked) -> str:
+    said = _("Before talking, round {number}") if found.round == 1 else _("After talking, round {number}")
+    return said.format(number=found.round)
 
 
 def _points(section: Section) -> Points:

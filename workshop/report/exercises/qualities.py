@@ -77,7 +77,7 @@ def _picture(session: Session, listed: Sequence[Quality]) -> Scene:
 def _label(quality: Quality) -> str:
     share = quality.grow_next
     if isinstance(share, Share) and share.count:
-        return n_("{quality} {n} grow next", "{quality} {n} grow next", share.count).format(
+        return n_("{quality}: {n} grow next", "{quality}: {n} grow next", share.count).format(
             quality=_name(quality)
         )
     return _name(quality)
