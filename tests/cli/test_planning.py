@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.cli.words import as_json, invoke
+from workshop.language import ENGLISH, speak
+from workshop.model.instrument import Words
 from workshop.model.session import Session
 from workshop.store.codec import load
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    speak("fr")
+    yield
+    speak(ENGLISH)
 
 
 def planned(workspace: Path, *options: str) -> Session:
@@ -137,3 +147,9 @@ def test_an_end_of_input_while_asked_plans_nothing(workspace: Path) -> None:
 def test_alone_the_next_step_is_to_rate(workspace: Path) -> None:
     assert "Next: workshop rate " in invoke(workspace, "new", "--title", "x", "--invited", "1").output
     assert "Next: workshop open " in invoke(workspace, "new", "--title", "y", "--invited", "8").output
+
+
+@pytest.mark.usefixtures("french")
+def test_without_words_for_users_the_language_gives_them(workspace: Path) -> None:
+    """The file keeps them: it reads the same wherever it is opened."""
+    assert planned(workspace).words == Words(user="usager", users="usagers")

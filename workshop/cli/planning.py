@@ -16,6 +16,7 @@ from workshop.model.agenda import AGENDAS, MEETING
 from workshop.model.exercise_round import begun
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import EXERCISES, Exercises
+from workshop.model.instrument import words_for
 from workshop.model.session import THRESHOLD, Session
 from workshop.model.text import clean, fit
 from workshop.store import sessions
@@ -119,8 +120,7 @@ def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
     if not clean(wishes["title"]):
         raise click.UsageError(_("title: nothing that can be read stands in it."))
     quick = wishes.pop("quick", False)
-    user = wishes.pop("user", "user")
-    words = {"user": user, "users": wishes.pop("users", "" if user == "user" else f"{user}s") or "users"}
+    words = words_for(wishes.pop("user", ""), wishes.pop("users", ""))
     if groups := wishes.pop("groups", None):
         name, _colon, listed = groups.rpartition(":")
         names = tuple(group.strip() for group in listed.split(",") if group.strip())
@@ -187,8 +187,8 @@ def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
             _("All 30 questions (15 minutes)? No: the six ladders (8 minutes)"), default=True
         )
     if "user" not in answers:
-        answers["user"] = click.prompt(_("Your word for one user"), default="user")
-        answers["users"] = click.prompt(_("And for several"), default=f"{answers['user']}s")
+        answers["user"] = click.prompt(_("Your word for one user"), default=_("user"))
+        answers["users"] = click.prompt(_("And for several"), default=words_for(answers["user"]).users)
     return answers
 
 

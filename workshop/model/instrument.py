@@ -28,6 +28,7 @@ __all__ = [
     "Words",
     "question_key",
     "wording",
+    "words_for",
 ]
 
 LADDER: Final = "ladder"
@@ -65,6 +66,12 @@ class Words(Frozen):
             "unit": unit or organisation,
         }
         return _TOKEN.sub(lambda match: words.get(match[1], match[0]), text)
+
+
+def words_for(user: str = "", users: str = "") -> Words:
+    """Return the words for one user and for several: those given, else those of the language spoken."""
+    user = user or _("user")
+    return Words(user=user, users=users or (_("users") if user == _("user") else f"{user}s"))
 
 
 TOKENS: Final = frozenset({"user", "users", "Users", "organisation", "unit"})

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from workshop.language import _, say_month
 from workshop.model.agenda import AGENDAS
+from workshop.model.instrument import words_for
 from workshop.model.session import THRESHOLD
 from workshop.model.text import LINE, fit
 from workshop.ui.screens.form import Field, FormScreen
@@ -76,12 +77,19 @@ class PlanScreen(FormScreen):
                 Field(
                     "user",
                     _("One user is a"),
-                    "user",
+                    _("user"),
                     _("patron, patient …"),
-                    ("user", "patron", "patient"),
+                    (_("user"), _("patron"), _("patient")),
                     most=_WORD,
                 ),
-                Field("users", _("Several are"), "users", "", ("users", "patrons", "patients"), most=_WORD),
+                Field(
+                    "users",
+                    _("Several are"),
+                    _("users"),
+                    "",
+                    (_("users"), _("patrons"), _("patients")),
+                    most=_WORD,
+                ),
             ],
             done=_("plan it"),
             check=_trouble,
@@ -103,13 +111,12 @@ class PlanScreen(FormScreen):
     def changed(self, field: Field) -> None:
         """Guess the word for several users from that for one."""
         if field.key == "user":
-            self.put("users", fit(f"{field.value}s", _WORD))
+            self.put("users", fit(words_for(field.value).users, _WORD))
 
 
 def planned(values: dict[str, str]) -> dict[str, Any]:
     """Return the fields of a Session for what the form gave; raises ValueError where it has trouble."""
     invited = int(values["invited"]) if values["invited"] else None
-    user = values["user"] or "user"
     return {
         "title": values["title"] or _default_title(values),
         "organisation": values["organisation"],
@@ -122,7 +129,7 @@ def planned(values: dict[str, str]) -> dict[str, Any]:
         "audience": values["audience"],
         "agenda": AGENDAS[int(values["agenda"])],
         "check_in": values["check_in"],
-        "words": {"user": user, "users": values["users"] or f"{user}s"},
+        "words": words_for(values["user"], values["users"]),
     }
 
 
