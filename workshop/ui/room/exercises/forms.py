@@ -49,7 +49,7 @@ def _point(session: Session, point: TouchPoint) -> tuple[str, tuple[Field, ...]]
 def _policy(session: Session, policy: Policy) -> tuple[str, tuple[Field, ...]]:
     verdicts = (_OPEN, *(v for v in get_args(Verdict) if not policy.legally_required or v != "drop"))
     law = _("What the law requires cannot be dropped, only explained.")
-    return "POLICY", (
+    return _("POLICY"), (
         Field(
             "policy", _("Policy"), policy.policy, session.fill(_("As {users} would hear it.")), most=PARAGRAPH
         ),
@@ -74,7 +74,7 @@ def _policy(session: Session, policy: Policy) -> tuple[str, tuple[Field, ...]]:
 
 
 def _phrase(_session: Session, phrase: Phrase) -> tuple[str, tuple[Field, ...]]:
-    return "PHRASE", (
+    return _("PHRASE"), (
         Field("phrase", _("Phrase"), phrase.phrase, _("As it is said here, without a name."), most=PARAGRAPH),
         Field(
             "instead", _("Ask instead"), phrase.instead, _("A question that opens the talk."), most=PARAGRAPH
@@ -83,7 +83,7 @@ def _phrase(_session: Session, phrase: Phrase) -> tuple[str, tuple[Field, ...]]:
 
 
 def _value(_session: Session, value: Value) -> tuple[str, tuple[Field, ...]]:
-    return "VALUE", (
+    return _("VALUE"), (
         Field("value", _("Value"), value.value, _("Such as: everybody is welcome."), most=LINE),
         Field(
             "seen", _("What we would see"), value.seen, _("What would we see each other do?"), most=PARAGRAPH
