@@ -7,7 +7,7 @@ palette, to look at after a change.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -33,14 +33,15 @@ def make(folder: Path) -> None:
     kept = [Kept(path.stem, load(path)) for path in SAMPLES]
     export(kept[-1:], [FORMATS[name] for name in TOLD], folder, force=True)
     export(kept, [FORMATS[name] for name in TOLD], folder, force=True)
-    (folder / "gallery.html").write_text(
-        gallery(build(kept[-1:]), build(kept[1:]), build(kept), _practised()), encoding="utf-8"
+    (folder / "gallery.html").write_text(gallery(*charted(kept)), encoding="utf-8")
+
+
+def charted(kept: Sequence[Kept]) -> tuple[Report, ...]:
+    """Return reports with charts of every kind: of one, two and all sessions, and of one with exercises."""
+    return (
+        *(build(sessions) for sessions in (kept[-1:], kept[1:], kept)),
+        build([Kept("practised", practised())]),
     )
-
-
-def _practised() -> Report:
-    """Return a report whose exercises are all done."""
-    return build([Kept("practised", practised())])
 
 
 def gallery(*reports: Report) -> str:

@@ -372,6 +372,18 @@ def test_poppler_reads_the_pdf_back(tmp_path: Path) -> None:
     assert re.search(rf"1 / {pages}\b", flat)
 
 
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")
+def test_a_word_wider_than_the_page_is_broken_and_all_of_it_is_on_paper() -> None:
+    word = "abcdefghij" * 40
+    report = _report(talked(actions=(Action(text=word),)))
+    made = FORMATS["pdf"].make(report)
+    assert re.sub(r"[\s\u200b-]", "", _pdf_text(made)).count(word) == 2
+    inked = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=_bytes(made), capture_output=True, check=True
+    )
+    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', inked.stdout.decode())) < 595 - 50
+
+
 def _leaves(report: Report) -> list[str]:
     """What poppler reads on each page of the PDF of ``report``."""
     made = subprocess.run(
@@ -414,4 +426,7 @@ def test_a_pdf_that_cannot_be_pdf_ua_is_made_all_the_same_and_says_so(
     assert isinstance(made, Noted)
     assert "does not meet PDF/UA" in made.note
     assert "title" in made.note
+    boxes = FORMATS["pdf"].make(_report(branch(title="North \U00012345")))
+    assert isinstance(boxes, Noted)
+    assert "no font here has “\U00012345”" in boxes.note
     assert "The story" in _pdf_text(made)

@@ -7,16 +7,18 @@ import subprocess
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.charts.test_palette import contrast
-from tests.pictures.reports import gallery
+from tests.pictures.reports import charted, gallery
 from tests.report.browser import CHROMIUM, Scheme, browsing, opened, violations
 from tests.report.build import before, branch, practised
 from tests.samples import SAMPLES
+from workshop.charts.palette import Theme
+from workshop.charts.scene import Body
 from workshop.model.session import Session
 from workshop.report.formats import FORMATS
 from workshop.report.report import Report, build
@@ -62,6 +64,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def browser() -> Iterator[Browser]:
     with browsing() as started:
         yield started
+
+
+def test_the_gallery_has_every_kind_of_chart() -> None:
+    reports = charted([Kept(path.stem, load(path)) for path in SAMPLES])
+    kinds = {type(figure.scene.body) for report in reports for figure in report.figures}
+    assert kinds == set(get_args(Body))
+    page = gallery(*reports)
+    names = {figure.name for report in reports for figure in report.figures}
+    assert page.count("<img") == 2 * len(Theme) * len(names)
 
 
 @needs_chromium

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Sequence
 from importlib.resources import files
@@ -26,6 +27,12 @@ __all__ = ["render"]
 _FONT: Final = '"Libertinus Serif"'
 """Comes with typst: a report looks the same wherever it is made."""
 
+_MAY_END: Final = "\u200b"
+_ENDLESS: Final = re.compile(r"\S{30,}")
+_PIECES: Final = re.compile(r".{1,10}")
+
+_NO_FONT: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
+
 _ROUND: Final = 0.68
 """The share of the page's width that a round chart has: wider, it leaves no room for another."""
 
@@ -44,7 +51,7 @@ def render(report: Report) -> bytes | Noted:
             width = round(WIDE * _share(figure.scene))
             drawn = draw_svg(figure.scene, width=width, look=Theme.LIGHT, name=figure.name, font=_FONT)
             (folder / f"{figure.name}.svg").write_text(drawn, encoding="utf-8")
-        told = json.dumps(_data(report), ensure_ascii=False)
+        told = json.dumps(_breakable(_data(report)), ensure_ascii=False)
         if language() != ENGLISH:
             told = tied(told)  # no sign of JSON has a space before it
         (folder / "report.json").write_text(told, encoding="utf-8")
@@ -52,13 +59,31 @@ def render(report: Report) -> bytes | Noted:
         try:
             return bytes(typst.compile(main, root=name, format="pdf", pdf_standards=["ua-1"]))
         except (typst.TypstError, ValueError) as error:
-            made = bytes(typst.compile(main, root=name, format="pdf"))
-            return Noted(
-                made,
-                _("The PDF is tagged, but does not meet PDF/UA: {why}").format(
-                    why=str(error).splitlines()[0][:200]
-                ),
-            )
+            return Noted(bytes(typst.compile(main, root=name, format="pdf")), _why(error))
+
+
+def _why(error: Exception) -> str:
+    """Say why a PDF is not PDF/UA: mostly for a letter that no font of this machine has."""
+    if letter := _NO_FONT.search(str(error)):
+        return _(
+            "The PDF does not meet PDF/UA: no font here has “{letter}”, and a box stands in its place. "
+            "With a font installed that has it, the PDF will."
+        ).format(letter=letter[1])
+    why = str(error).splitlines()[0][:200]
+    return _("The PDF is tagged, but does not meet PDF/UA: {why}").format(why=why)
+
+
+def _breakable(value: Any) -> Any:
+    """Return ``value`` with places in the very long words of its texts at which a line may end."""
+    match value:
+        case str():
+            return _ENDLESS.sub(lambda word: _MAY_END.join(_PIECES.findall(word[0])), value)
+        case dict():
+            return {key: _breakable(entry) for key, entry in value.items()}
+        case list() | tuple():
+            return [_breakable(entry) for entry in value]
+        case _:
+            return value
 
 
 def _data(report: Report) -> dict[str, Any]:

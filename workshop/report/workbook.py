@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import xlsxwriter
@@ -150,11 +151,16 @@ def _sheet(
     sheet = book.add_worksheet(name)
     for column, width in enumerate(_WIDTHS[: len(head)]):
         sheet.set_column(column, column, width)
+    plain = {"valign": "top", "text_wrap": True}
+    text, decimal = book.add_format(plain), book.add_format({**plain, "num_format": "0.0"})
+    day = book.add_format({**plain, "num_format": "yyyy-mm-dd"})
+    looks: Mapping[type, Any] = {float: decimal, date: day}
     for number, cells in enumerate((head, *rows), start=top):
         for column, value in enumerate(cells):
+            look = strong if number == top else looks.get(type(value), text)
             if isinstance(value, str):
-                sheet.write_string(number, column, value, None if number > top else strong)
+                sheet.write_string(number, column, value, look)
             elif value is not None:
-                sheet.write(number, column, value, None if number > top else strong)
+                sheet.write(number, column, value, look)
     sheet.freeze_panes(top + 1, 0)
     return sheet

@@ -97,8 +97,9 @@ def draw_lines(pen: Pen, body: Lines) -> tuple[Key, ...]:
 def _course(pen: Pen, course: Course, first: int, left: float, slot: float) -> None:
     top = pen.y + 6
     named = pen.block(0, top, course.label, pen.width if pen.narrow else left - 10, Role.STRONG, most=3)
-    top = named + 2 if pen.narrow else top + 4
+    top = named + 10 if pen.narrow else top + 4
     tall = 44.0
+    _scale(pen, left, top, tall)
     points: dict[int, tuple[float, float]] = {}
     for index, stop in enumerate(course.stops):
         if index >= first and stop.mean is not None:
@@ -122,6 +123,13 @@ def _course(pen: Pen, course: Course, first: int, left: float, slot: float) -> N
             pen.mark(x - 8, foot + 26, Role.AGREED)
             pen.text(x + 4, foot + 30, str(stop.agreed), Role.AGREED, size=SMALL)
     pen.y = max(named, foot + 36)
+
+
+def _scale(pen: Pen, left: float, top: float, tall: float) -> None:
+    """Draw where the lowest and the highest level are: a line means nothing without them."""
+    for level, y in ((LEVELS, top), (1, top + tall)):
+        pen.line(left + 14, y, pen.width, y, Role.AXIS, width=0.5)
+        pen.text(left, y + 4, str(level), Role.MUTED, size=SMALL)
 
 
 def draw_web(pen: Pen, body: Web) -> tuple[Key, ...]:

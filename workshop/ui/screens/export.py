@@ -34,7 +34,8 @@ class ExportScreen(PageScreen[Choice | None]):
     """Digits choose formats, ``a`` for whom; below, the story as that audience will read it."""
 
     HELP = _("""
-Digits choose formats; Enter writes them into the folder exports/. Nothing that is there is overwritten.
+Digits choose formats; Enter writes them into the folder exports/. What is there is
+overwritten only after a question.
 
 The board's version leaves out notes, comments, examples and owners. Exporting for more people than the team
 was promised is possible; it is said, and the team should be asked first.
