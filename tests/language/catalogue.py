@@ -24,6 +24,23 @@ from workshop.cli.main import COMMANDS, cli
 __all__ = ["compiled", "extracted", "files", "saved", "written"]
 
 _NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a catalogue whose texts did not change stays as it was
+_OF_CLICK = (
+    *("Usage:", "Options", "Commands", "Show this message and exit.", "Show the version and exit."),
+    *("Error: {message}", "Try '{command} {option}' for help.", "Aborted!", "Missing command."),
+    *("Invalid value: {message}", "Invalid value for {param_hint}: {message}"),
+    *("Missing argument", "Missing option", "Missing parameter", "Missing {param_type}"),
+    *("No such option {name!r}.", "No such command {name!r}.", "Option {name!r} does not take a value."),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    *("{value!r} is not a valid {number_type}.", "{value} is not in the range {range}."),
+    *("Choose from:\n\t{choices}", "Error: invalid input", "default: {default}", "required"),
+    *("file", "directory", "path", "{name} {filename!r} does not exist.", "{name} {filename!r} is a file."),
+    *("{name} {filename!r} is a directory.", "{name} {filename!r} is not readable."),
+)
+"""What click says to people in its own words."""
+
 _KEYWORDS = {"_": None, "n_": (1, 2)}
 
 
@@ -36,6 +53,8 @@ def extracted() -> Catalog:
     )
     for _file, _line, message, comments, context in found:
         catalog.add(message, auto_comments=comments, context=context)
+    for text in _OF_CLICK:
+        catalog.add(text)
     for command in _commands():
         catalog.add(command.help or "")
     return catalog

@@ -76,3 +76,16 @@ def test_english_needs_no_catalogue_to_start() -> None:
     program = "import sys, workshop.language as l; l.speak('en'); l._('x'); print('gettext' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_click_speaks_it_too() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "workshop", "--language", "fr", "show"],
+        capture_output=True,
+        env={**os.environ, "LANG": "C.UTF-8"},
+        timeout=60,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert "Usage :" in run.stderr.decode()
+    assert "Erreur : Il manque l'argument" in run.stderr.decode()

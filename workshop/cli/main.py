@@ -64,6 +64,7 @@ class _Commands(click.Group):
 
 @click.command(
     cls=_Commands,
+    help=_("Lead a team through rating its own organisation, and see where it agrees and what moved."),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_("Without a command the library opens. `workshop COMMAND --help` shows an example of each."),
@@ -72,7 +73,7 @@ class _Commands(click.Group):
 @click.pass_context
 @pass_workspace
 def cli(workspace: Workspace, ctx: click.Context) -> None:
-    """Lead a team through rating its own organisation, and see where it agrees and what moved."""
+    """Open the library, unless a command is named."""
     if ctx.invoked_subcommand is None:
         from workshop.ui.app import run_library
 

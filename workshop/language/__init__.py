@@ -7,6 +7,7 @@ so that constants may be translated where they are defined.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -115,16 +116,18 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 def speak(code: str) -> None:
     """Speak the language ``code`` from now on; English where there is no such catalogue."""
     global _spoken
-    if code == ENGLISH:
-        _spoken = (ENGLISH, _English())
+    if code == _spoken[0] == ENGLISH:
         return
     import gettext
 
     found: NullTranslations = gettext.translation(_DOMAIN, catalogues(), [code], fallback=True)
-    # What click says itself ("Usage", "Error") comes from the process-wide domain.
+    known = type(found) is not gettext.NullTranslations
+    _spoken = (code, found) if known else (ENGLISH, _English())
+    # What click says itself ("Usage") comes from the process-wide domain, for the environment's language.
     gettext.bindtextdomain(_DOMAIN, catalogues())
-    gettext.textdomain(_DOMAIN)
-    _spoken = (code, found) if type(found) is not gettext.NullTranslations else (ENGLISH, _English())
+    gettext.textdomain(_DOMAIN if known else "messages")
+    if known:
+        os.environ["LANGUAGE"] = code
 
 
 def say_date(day: date) -> str:
