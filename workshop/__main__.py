@@ -22,6 +22,8 @@ def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 could not (said why), 2 wrong usage."""
     gc.set_threshold(_RARELY)
     language.speak(language.chosen(sys.argv[1:], os.environ))
+    if language.language() != language.ENGLISH:
+        os.environ["LANGUAGE"] = language.language()  # where click looks for the words it says itself
     try:
         sys.exit(_run_library() if _asks_for_library() else _run_command())
     except WorkshopError as error:

@@ -7,7 +7,6 @@ so that constants may be translated where they are defined.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -126,8 +125,6 @@ def speak(code: str) -> None:
     # What click says itself ("Usage") comes from the process-wide domain, for the environment's language.
     gettext.bindtextdomain(_DOMAIN, catalogues())
     gettext.textdomain(_DOMAIN if known else "messages")
-    if known:
-        os.environ["LANGUAGE"] = code
 
 
 def say_date(day: date) -> str:
