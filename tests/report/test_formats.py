@@ -263,6 +263,27 @@ def test_a_workbook_has_its_sheets_a_radar_and_colour_scales() -> None:
     assert scale.type == "colorScale"
 
 
+def test_two_attributes_have_their_values_in_the_workbook_but_no_radar() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(_bytes(FORMATS["xlsx"].make(_report(talked())))))
+    assert [row[:2] for row in book["Summary"].iter_rows(min_row=6, max_row=7, values_only=True)] == [
+        ("Strong vision", 4),
+        ("Empowered staff", 4),
+    ]
+    assert not getattr(book["Summary"], "_charts", ())
+
+
+def test_of_very_many_sessions_the_first_page_names_the_first_and_the_last_ones() -> None:
+    many = [branch(title=f"S{number}", held_on=date(2000 + number, 1, 1)) for number in range(30)]
+    facts = _report(*many).facts
+    assert len(facts) == 8
+    assert "S0" in facts[0]
+    assert facts[1] == "23 sessions between them"
+    assert [f"S{number} " in fact for number, fact in zip(range(24, 30), facts[2:], strict=True)] == [
+        True
+    ] * 6
+    assert len(_report(*many[:8]).facts) == 8
+
+
 def test_every_finding_of_show_is_on_the_page() -> None:
     report = build([Kept(SAMPLES[-1].stem, load(SAMPLES[-1]))])
     for name in ("html", "md"):
@@ -403,6 +424,7 @@ def test_a_pdf_has_the_story_on_its_first_page_and_an_attribute_on_each(paper: P
     for sessions in (kept[-1:], kept[1:], kept):
         report = build(sessions, paper=paper)
         leaves = _leaves(report)
+        assert "FOR THE TEAM" in leaves[0]
         assert "The story" in leaves[0]
         assert "Since last time" in leaves[0]
         starts = [leaf.partition("\n")[0].strip() for leaf in leaves]

@@ -19,6 +19,7 @@ from workshop.report.questions import Asked, headline, kept_statements
 from workshop.report.words import agreed_span, labels
 
 __all__ = [
+    "at_a_glance",
     "heat_of",
     "moves_of",
     "questions_of",
@@ -70,8 +71,8 @@ def radar_of(session: Session, earlier: Session | None = None) -> Scene:
     spokes = [
         radar.Spoke(
             session.fill(attribute.label),
-            _at_a_glance(session, attribute),
-            _at_a_glance(earlier, joined[attribute.id]) if earlier and attribute.id in joined else None,
+            at_a_glance(session, attribute),
+            at_a_glance(earlier, joined[attribute.id]) if earlier and attribute.id in joined else None,
         )
         for attribute in session.instrument.attributes
     ]
@@ -132,7 +133,8 @@ def _row(session: Session, attribute: Attribute, name: str) -> dots.Row:
     return dots.Row(name, None, agreed, said)
 
 
-def _at_a_glance(session: Session, attribute: Attribute) -> float | None:
+def at_a_glance(session: Session, attribute: Attribute) -> float | None:
+    """Return the median of the newest ladder, or else the mean of the statements; None if not shown."""
     result = headline(session, attribute)
     if isinstance(result, Hidden) or (attribute.ladder and result is None):
         return None

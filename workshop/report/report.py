@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from workshop.analysis.change import compare
 from workshop.analysis.lines import lines
-from workshop.language import _, language
+from workshop.language import _, language, n_
 from workshop.model.session import Audience, Session
 from workshop.model.shown import shown
 from workshop.report import pictures
@@ -35,6 +35,9 @@ AUDIENCES: Final[tuple[Audience, ...]] = ("team", "organisation", "board")
 
 
 Paper = Literal["a4", "us-letter"]
+
+_MOST: Final = 8
+"""Most lines on the first page for the sessions compared."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def build(kept: Sequence[Kept], audience: Audience | None = None, paper: Paper =
     return Report(
         title=compared_title(sessions) if several else last.title,
         subtitle="" if several else " · ".join(filter(None, (place(last), say_date(last.held_on)))),
-        facts=tuple(" · ".join(facts) for facts in compared_facts(sessions))
+        facts=_shortened([" · ".join(facts) for facts in compared_facts(sessions)])
         if several
         else (" · ".join(turnout(last)),),
         audience=audience,
@@ -93,6 +96,15 @@ def build(kept: Sequence[Kept], audience: Audience | None = None, paper: Paper =
         paper=paper,
         kept=seen,
     )
+
+
+def _shortened(facts: Sequence[str]) -> tuple[str, ...]:
+    """Return what there is to say of each session; of very many, of the first and the last ones."""
+    if len(facts) <= _MOST:
+        return tuple(facts)
+    between = len(facts) - _MOST + 1
+    last = facts[len(facts) - _MOST + 2 :]
+    return (facts[0], n_("{n} session between them", "{n} sessions between them", between), *last)
 
 
 def promised(sessions: Sequence[Session]) -> Audience:

@@ -15,7 +15,7 @@ from workshop.model.session import Session
 from workshop.model.shown import shown
 from workshop.model.tally import LEVELS, Tally
 from workshop.report.decided import agreed_words
-from workshop.report.pictures import radar_of
+from workshop.report.pictures import at_a_glance, radar_of
 from workshop.report.questions import asked
 from workshop.report.report import Report
 from workshop.report.words import turnout
@@ -73,19 +73,18 @@ def render(report: Report) -> bytes:
 def _summary(book: Any, strong: Any, report: Report) -> None:
     last, summary = report.sessions[-1], _("Summary")
     head = (_("attribute"), _("median or mean"), _("decided"))
-    web = radar_of(last).body
-    assert isinstance(web, Web)
-    values = web.outlines[-1].radii if web.outlines else (None,) * len(web.labels)
+    web = radar_of(last)
+    assert isinstance(web.body, Web)
     rows = [
-        (last.fill(attribute.name), value, agreed_words(last, attribute.id))
-        for attribute, value in zip(last.instrument.attributes, values, strict=True)
+        (last.fill(attribute.name), at_a_glance(last, attribute), agreed_words(last, attribute.id))
+        for attribute in last.instrument.attributes
     ]
     sheet = _sheet(book, strong, summary, head, rows, top=4)
     sheet.write_string(0, 0, report.title, book.add_format({"bold": True, "font_size": 16}))
     sheet.write_string(1, 0, " · ".join((say_day(last.held_on), *turnout(last))))
     for number, finding in enumerate(_findings(report), start=len(rows) + 6):
         sheet.write_string(number, 0, finding)
-    if not rows:
+    if not web.body.outlines:
         return
     chart = book.add_chart({"type": "radar", "subtype": "with_markers"})
     chart.add_series(
@@ -99,9 +98,7 @@ def _summary(book: Any, strong: Any, report: Report) -> None:
     chart.set_y_axis({"min": 0, "max": LEVELS, "major_unit": 1})
     chart.set_legend({"none": True})
     chart.set_title({"name": _("Shape at a glance")})
-    sheet.insert_chart(
-        3, 4, chart, {"description": radar_of(last).summary[:1000], "x_scale": 1.1, "y_scale": 1.3}
-    )
+    sheet.insert_chart(3, 4, chart, {"description": web.summary[:1000], "x_scale": 1.1, "y_scale": 1.3})
 
 
 def _findings(report: Report) -> Iterable[str]:
