@@ -127,7 +127,9 @@ class Agree(Talking):
         kept = self.about.kept
         if kept is None or not kept.discussed:
             raise WorkshopError(_("there is no decision yet"), _("First a level, or none."))
-        looked_at = "; ".join(map(self.lead.fill, self.session.instrument.attribute(self.attribute).evidence))
+        looked_at = _("; ").join(
+            map(self.lead.fill, self.session.instrument.attribute(self.attribute).evidence)
+        )
         ask = (
             _("An example from our work that shows it? One could look at: {looked_at}. Enter for none.")
             if looked_at

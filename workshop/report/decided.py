@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workshop.language import _
+from workshop.language import _, say_date
 from workshop.model.followup import Action, StopItem
 from workshop.model.session import Session
-from workshop.report.words import by_when, say_date
+from workshop.report.words import by_when
 
 __all__ = ["action_said", "agreed_words", "stop_said", "summary"]
 

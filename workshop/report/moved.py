@@ -48,7 +48,7 @@ def in_short(moved: Sequence[Move]) -> Iterator[str]:
     }
     for verdict, sentence in rest.items():
         if names := [one.name for one in moved if one.verdict is verdict]:
-            yield sentence.format(attributes="; ".join(names))
+            yield sentence.format(attributes=_("; ").join(names))
 
 
 def _clearest(changes: Sequence[Change]) -> Verdict:

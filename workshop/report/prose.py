@@ -11,11 +11,11 @@ from workshop.analysis.verdict import say_change
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
-from workshop.language import _, n_
+from workshop.language import _, n_, say_date
 from workshop.model.session import Session
 from workshop.report.record import Section
 from workshop.report.topics import Topic
-from workshop.report.words import labels, place, say_date, turnout
+from workshop.report.words import labels, place, turnout
 
 __all__ = [
     "EMPTY",

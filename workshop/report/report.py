@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from workshop.analysis.change import compare
 from workshop.analysis.lines import lines
-from workshop.language import _, language, n_
+from workshop.language import _, language, n_, say_date
 from workshop.model.session import Audience, Session
 from workshop.model.shown import shown
 from workshop.report import pictures
@@ -26,7 +26,7 @@ from workshop.report.record import Entry, Section, about, record
 from workshop.report.story import story
 from workshop.report.tables import Kept
 from workshop.report.topics import Topic, about_all, topics
-from workshop.report.words import place, say_date, turnout
+from workshop.report.words import place, turnout
 
 __all__ = ["AUDIENCES", "Paper", "Report", "as_seen", "build", "promised"]
 

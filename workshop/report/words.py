@@ -19,7 +19,6 @@ __all__ = [
     "made_for",
     "place",
     "say_agreed",
-    "say_date",
     "turnout",
 ]
 

@@ -208,7 +208,7 @@ users told us, records, or our own sense.
             self.app.notify(_("First a level, or 0 for none."))
             return
         asked = self.lead.session.instrument.attribute(self.attribute)
-        hint = "; ".join(self.fill(source) for source in asked.evidence)
+        hint = _("; ").join(self.fill(source) for source in asked.evidence)
         typed = await self.app.push_screen_wait(
             AskScreen(
                 _("An example from our work that shows it?"),
