@@ -13,7 +13,7 @@ from workshop.model.tally import LEVELS
 from workshop.plain.leading import Go, sentence_case
 from workshop.plain.menu import command, number
 from workshop.plain.talking import Talking
-from workshop.report.agreeing import Choice, choice, parted, recorded
+from workshop.report.agreeing import Choice, choice, parted, recorded, with_example
 from workshop.report.subject import subject
 from workshop.report.talking import next_open, taken_up
 
@@ -138,20 +138,20 @@ class Agree(Talking):
         text = rest or self.lead.hear(ask.replace("{looked_at}", looked_at))
         if not text:
             return
-        self._save(_with(kept, text, kept.evidence))
+        self._save(with_example(kept, text, kept.evidence))
         sources = ", ".join(f"{place} {shown(source)}" for place, source in enumerate(_SOURCES, start=1))
         typed = self.lead.hear(
             _("Where does this come from? {sources}. Enter leaves it open.").format(sources=sources)
         )
         if typed:
-            self._save(_with(kept, text, _SOURCES[number(typed, len(_SOURCES)) - 1]))
+            self._save(with_example(kept, text, _SOURCES[number(typed, len(_SOURCES)) - 1]))
         self.lead.say(_("Recorded: {said}").format(said=self.about.said))
 
     def _record(self, entry: AgreedLevel) -> None:
         """Save a decision; what was said as an example stays with it. The first time, ask for one."""
         before = self.about.kept
         if before is not None:
-            entry = _with(entry, before.example, before.evidence)
+            entry = with_example(entry, before.example, before.evidence)
         self._save(entry)
         self.lead.say(_("Recorded: {said}").format(said=sentence_case(self.about.said)), parted(self.about))
         if not entry.example:
@@ -162,14 +162,3 @@ class Agree(Talking):
         self.lead.change(
             lambda session: taken_up(session, key).changed(agreed={**session.agreed, key: entry})
         )
-
-
-def _with(entry: AgreedLevel, example: str, evidence: Evidence | None) -> AgreedLevel:
-    """Return ``entry`` with an example and its source, checked like anything that is typed."""
-    return AgreedLevel(
-        level=entry.level,
-        range=entry.range,
-        discussed=entry.discussed,
-        example=example,
-        evidence=evidence,
-    )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from workshop.analysis.spread import describe, proposal
 from workshop.charts.wording import levels as span_of
 from workshop.language import _
+from workshop.model.exercises import Evidence
 from workshop.model.session import AgreedLevel, Session
 from workshop.model.tally import FEWEST, LEVELS, Tally
 from workshop.report.topics import topics
 from workshop.report.words import say_agreed
 
-__all__ = ["Choice", "choice", "parted", "recorded"]
+__all__ = ["Choice", "choice", "parted", "recorded", "with_example"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,15 @@ def _within(span: tuple[int, int]) -> str:
         _("at {level}").format(level=low)
         if low == high
         else _("between {low} and {high}").format(low=low, high=high)
+    )
+
+
+def with_example(entry: AgreedLevel, example: str, evidence: Evidence | None) -> AgreedLevel:
+    """Return ``entry`` with an example and its source, checked like anything that is typed."""
+    return AgreedLevel(
+        level=entry.level,
+        range=entry.range,
+        discussed=entry.discussed,
+        example=example,
+        evidence=evidence,
     )

@@ -14,7 +14,7 @@ from workshop.model.exercises import Evidence
 from workshop.model.session import AgreedLevel, Session, Stage
 from workshop.model.tally import LEVELS
 from workshop.model.text import PARAGRAPH
-from workshop.report.agreeing import Choice, choice, recorded
+from workshop.report.agreeing import Choice, choice, recorded, with_example
 from workshop.report.talking import next_open, resumed, taken_up, talk_order
 from workshop.ui.room.agree_lines import agree_body
 from workshop.ui.room.lead import Lead
@@ -219,18 +219,18 @@ users told us, records, or our own sense.
         )
         if typed is None:
             return
-        kept = _with(kept, typed, kept.evidence if typed else None)
+        kept = with_example(kept, typed, kept.evidence if typed else None)
         await self._save(kept)
         if typed:
             source = await self.app.push_screen_wait(EvidenceScreen(typed))
             if source is not None:
-                await self._save(_with(kept, typed, source))
+                await self._save(with_example(kept, typed, source))
 
     async def _record(self, entry: AgreedLevel) -> None:
         """Save a decision; what was said as an example stays with it. The first time, ask for one."""
         before = self.about.kept
         if before is not None:
-            entry = _with(entry, before.example, before.evidence)
+            entry = with_example(entry, before.example, before.evidence)
         await self._save(entry)
         if not entry.example:
             await self.exemplify()
@@ -265,14 +265,3 @@ users told us, records, or our own sense.
         there = order.index(self.attribute) + step
         if 0 <= there < len(order):
             self.dismiss(Jump("agree", order[there]))
-
-
-def _with(entry: AgreedLevel, example: str, evidence: Evidence | None) -> AgreedLevel:
-    """Return ``entry`` with an example and its source, checked like anything that is typed."""
-    return AgreedLevel(
-        level=entry.level,
-        range=entry.range,
-        discussed=entry.discussed,
-        example=example,
-        evidence=evidence,
-    )
