@@ -27,7 +27,7 @@ def test_every_word_of_a_report_is_in_the_language_spoken() -> None:
     assert {name: words for name, words in left.items() if words} == {}
 
 
-@pytest.mark.parametrize("journey", ["library", "ended", "rating", "ballots", "hands", "talk"])
+@pytest.mark.parametrize("journey", ["library", "ended", "rating", "ballots", "hands", "talk", "exercises"])
 def test_every_word_of_a_screen_is_in_the_language_spoken(journey: str) -> None:
     """A Latin word on a screen that nobody typed and no file holds is ours, and was not translated."""
     run = subprocess.run(

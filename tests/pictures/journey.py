@@ -12,8 +12,10 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.samples import SAMPLES, copy_samples
+from workshop.model.exercises import EXERCISES, Exercises
 from workshop.model.session import Stage
 from workshop.store import sealing, sessions
+from workshop.store.codec import load
 from workshop.store.room import Room
 from workshop.store.seat import take_seat
 from workshop.store.sessions import change
@@ -84,6 +86,27 @@ def _vote_again(path: Path) -> None:
     for participant, level in zip(sorted(room.voters()[1]), AGAIN, strict=True):
         answered = box.take(participant).answered("staff.ladder", int(level))
         box.cast(participant, answered.changed(handed_in=True))
+
+
+def _rate_exercise(people: int) -> Callable[[Path], object]:
+    """Let ``people`` answer all that the open round about an exercise asks, each a little otherwise."""
+
+    def rate(path: Path) -> None:
+        opening = Room(path).opening()
+        for person in range(people):
+            seat = take_seat(path, as_new=True)
+            ballot = seat.ballot
+            for place, question in enumerate(opening.questions(load(path))):
+                if question.is_pick:
+                    names = tuple(option.id for option in question.options)
+                    some = names[(person * person) % len(names) :][: question.most]
+                    ballot = ballot.picked(question.key, some)
+                else:
+                    levels = len(question.levels)
+                    ballot = ballot.answered(question.key, 1 + (person * (place + 2) // 5 + place) % levels)
+            seat.cast(ballot.changed(handed_in=True))
+
+    return rate
 
 
 def _library(folder: Path) -> tuple[WorkshopApp, Path]:
@@ -220,6 +243,36 @@ JOURNEYS: Final = (
             Stop("actions-list", f"a {typed('Two more on Saturday')} enter", "▸ Two more"),
             Stop("close", "space", "One word each"),
             Stop("close-end", "space", "End the session?"),
+        ),
+    ),
+    Journey(
+        "exercises",
+        _room("exercises", present=11, exercises=Exercises(planned=EXERCISES)),
+        (
+            Stop("points-none", "a escape", "No touch point yet"),
+            Stop("points-first", f"a {typed('Opening hours on the door')} enter", "▸ Opening hours"),
+            Stop("points", f"a {typed('The desk')} enter a {typed('The website')} enter", "▸ The website"),
+            Stop("points-form", "enter", "Evidence"),
+            Stop("points-how", "q space", "How do we rate?"),
+            Stop("points-open", "o", "handed in"),
+            Stop("points-everybody", "z", "Everybody is done", _rate_exercise(11)),
+            Stop("points-result", "space y", "The weakest make-or-break point"),
+            Stop("choosing", "e", "Service qualities"),
+            Stop("policies", f"2 a {typed('Only two renewals')} enter", "▸ Only two"),
+            Stop("policies-form", "enter", "Required by law"),
+            Stop("policies-open", "q space o", "handed in"),
+            Stop("policies-result", "space y", "Only two renewals", _rate_exercise(11)),
+            Stop("phrases", "e 4", "We have always done it that way."),
+            Stop("phrases-form", "enter", "Ask instead"),
+            Stop("phrases-hands", "q space s", "SHOW OF HANDS"),
+            Stop("phrases-counted", "0 space 3 space 8 space n 5 space 6 space n 1 1 d", "Record this"),
+            Stop("phrases-result", "y", "go on"),
+            Stop("qualities", "e 5", "we notice a hard day and ease it"),
+            Stop("qualities-open", "space o", "handed in"),
+            Stop("qualities-result", "space y", "Curious", _rate_exercise(11)),
+            Stop("values", f"e 6 a {typed('Everybody is welcome')} enter", "▸ Everybody is"),
+            Stop("values-form", "enter", "What makes it hard"),
+            Stop("values-change", f"q c {typed('A new building')} enter", "A new building"),
         ),
     ),
 )

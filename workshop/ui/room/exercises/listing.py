@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
@@ -54,7 +54,9 @@ e goes to the choice among the exercises; what was listed stays.
 
     @property
     def NEXT(self) -> str:  # type: ignore[override]  # noqa: N802
-        """Rate it, or see what came of that."""
+        """Add the first, rate it, or see what came of that."""
+        if not self.active.entries.items:
+            return _("add the first")
         return _("see the result") if self._rated else _("rate it")
 
     @property
@@ -99,14 +101,12 @@ e goes to the choice among the exercises; what was listed stays.
             lines.append(BLANK)
         return lines
 
-    def go_on(self) -> None:
-        """Go on to the round, or to what came of it."""
-        if self._rated:
-            self.dismiss(to(self.name_of_exercise, OUTCOME))
-        elif self.active.entries.items:
-            self.dismiss(to(self.name_of_exercise, VOTE))
-        else:
-            self.app.notify(self.fill(ABOUT[self.name_of_exercise].empty), markup=False)
+    def go_on(self) -> Coroutine[Any, Any, None] | None:
+        """Go on to the round, or to what came of it; an empty list is begun."""
+        if not self.active.entries.items:
+            return self.add()
+        self.dismiss(to(self.name_of_exercise, OUTCOME if self._rated else VOTE))
+        return None
 
     def choose(self) -> None:
         """Go to the choice among the exercises."""

@@ -53,6 +53,16 @@ qualities.
         self.name_of_exercise: ExerciseName = name
         super().__init__(lead)
 
+    @property
+    def _by_hands(self) -> bool:
+        counted = self.lead.session.exercises.rounds.get(self.name_of_exercise)
+        return counted is not None and counted.method == "hands"
+
+    def keys(self) -> tuple[Hint, ...]:
+        """Return the keys; only a show of hands can be corrected."""
+        every = super().keys()
+        return tuple(key for key in every if key.label != "s" or self._by_hands)
+
     def heading(self) -> str:
         """Return the exercise."""
         return self.fill(ABOUT[self.name_of_exercise].name).upper()
@@ -76,8 +86,7 @@ qualities.
 
     def correct(self) -> None:
         """Correct a show of hands."""
-        counted = self.lead.session.exercises.rounds.get(self.name_of_exercise)
-        if counted is None or counted.method != "hands":
+        if not self._by_hands:
             error = WorkshopError(
                 _("this was counted from ballots"), _("A counted round is never opened again.")
             )
