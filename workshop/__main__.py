@@ -21,9 +21,7 @@ and which all stays, is searched eighty times: a fifteenth of the wait for the f
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 could not (said why), 2 wrong usage."""
     gc.set_threshold(_RARELY)
-    language.speak(language.chosen(sys.argv[1:], os.environ))
-    if language.language() != language.ENGLISH:
-        os.environ["LANGUAGE"] = language.language()  # where click looks for the words it says itself
+    _speak()
     try:
         sys.exit(_run_library() if _asks_for_library() else _run_command())
     except WorkshopError as error:
@@ -36,6 +34,14 @@ def main() -> None:
         # Whoever reads stopped reading; Python would complain once more when it closes its output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _speak() -> None:
+    if folder := os.environ.get(language.FOLDER):
+        language.look_in(folder)
+    language.speak(language.chosen(sys.argv[1:], os.environ))
+    if language.language() != language.ENGLISH:
+        os.environ["LANGUAGE"] = language.language()  # where click looks for the words it says itself
 
 
 def _asks_for_library() -> bool:

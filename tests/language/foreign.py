@@ -7,6 +7,7 @@ sessions are too; a Latin word in a report then never went through the catalogue
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import tempfile
@@ -30,11 +31,12 @@ _WORD: Final = re.compile(r"[A-Za-z]{2,}")
 
 def greek(text: str) -> str:
     """Return ``text`` in Greek letters; what stands in braces is put in later, and stays as it is."""
-    parts = re.split(r"(\{[^}]*\})", text)
-    return "".join(part if part.startswith("{") else part.translate(_GREEK) for part in parts)
+    parts = re.split(r"(\{[^}]*\}|%\(\w+\)s)", text)
+    return "".join(part if part.startswith(("{", "%(")) else part.translate(_GREEK) for part in parts)
 
 
 def speak_greek() -> None:
+    """Speak it in this process: a catalogue in any folder is all that takes."""
     catalog = Catalog(locale="el", domain="workshop")
     kept = next(Path(language.catalogues()).glob("*/LC_MESSAGES/workshop.po"))
     with kept.open("rb") as file:
@@ -48,8 +50,9 @@ def speak_greek() -> None:
     folder.mkdir(parents=True)
     with (folder / "workshop.mo").open("wb") as file:
         write_mo(file, catalog)
-    language.catalogues = lambda: str(catalogues)
+    language.look_in(str(catalogues))
     language.speak("el")
+    os.environ["LANGUAGE"] = "el"
 
 
 def main() -> None:

@@ -49,7 +49,7 @@ from workshop.report.topics import topics
 from workshop.store.codec import load
 from workshop.store.sessions import create
 
-__all__ = ["everything"]
+__all__ = ["everything", "in_greek"]
 
 _TEXTS: Final = frozenset(
     (
@@ -76,8 +76,8 @@ _OF_NO_LANGUAGE: Final = re.compile(r"assessments/|\.toml|workshop [a-z]+( --[a-
 
 def everything() -> Iterator[tuple[str, str]]:
     """Yield each report, page and print by a name, as its words."""
-    samples = [_foreign(load(path)) for path in SAMPLES]
-    full = [_foreign(before()), _foreign(practised())]
+    samples = [in_greek(load(path)) for path in SAMPLES]
+    full = [in_greek(before()), in_greek(practised())]
     for name, sessions in (("one", samples[-1:]), ("three", samples), ("two", full), ("full", full[-1:])):
         yield from _reports(name, sessions)
     for name, sessions in (("samples", samples), ("full", full)):
@@ -86,7 +86,8 @@ def everything() -> Iterator[tuple[str, str]]:
     yield from _commands(samples)
 
 
-def _foreign(session: Session) -> Session:
+def in_greek(session: Session) -> Session:
+    """Return ``session`` with all that people wrote in Greek letters."""
     kept: Any = session.model_dump()
     return Session.model_validate({key: _written(key, value) for key, value in kept.items()})
 

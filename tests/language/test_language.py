@@ -7,9 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 
+from tests.language.catalogue import compiled
 from workshop import language
 from workshop.language import _, chosen, n_, say_date, say_number, speak
 
@@ -70,6 +73,26 @@ def test_a_program_speaks_the_language_it_is_started_in() -> None:
     )
     assert done.returncode == 1
     assert "aucune session" in done.stderr
+
+
+def test_a_catalogue_in_any_folder_makes_a_language(tmp_path: Path) -> None:
+    """Also what click says is looked up there, whatever the locale of the system is."""
+    folder = tmp_path / "eo" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalog = Catalog(locale="eo", domain="workshop")
+    catalog.add("Usage:", "Uzo:")
+    catalog.add("Print a ballot on paper.", "Presi balotilon.")
+    (folder / "workshop.mo").write_bytes(compiled(catalog))
+    done = subprocess.run(
+        [sys.executable, "-m", "workshop", "--help"],
+        env={**os.environ, "LANG": "C", language.FOLDER: str(tmp_path), language.VARIABLE: "eo"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Uzo: " in done.stdout
+    assert "Presi balotilon." in done.stdout
+    assert "[en|eo|fr]" in done.stdout
 
 
 def test_english_needs_no_catalogue_to_start() -> None:

@@ -10,19 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, Protocol
-
-if TYPE_CHECKING:
-    from gettext import NullTranslations
+from typing import Final, Protocol
 
 __all__ = [
     "ENGLISH",
+    "FOLDER",
     "VARIABLE",
     "_",
     "catalogues",
     "chosen",
     "language",
     "languages",
+    "look_in",
     "n_",
     "say_date",
     "say_day",
@@ -35,6 +34,9 @@ ENGLISH: Final = "en"
 
 VARIABLE: Final = "WORKSHOP_LANGUAGE"
 """The environment variable that names the language, for the user and for the programs we start."""
+
+FOLDER: Final = "WORKSHOP_CATALOGUES"
+"""The environment variable that names a folder with more catalogues, such as one that is being translated."""
 
 _DOMAIN: Final = "workshop"
 
@@ -78,16 +80,23 @@ def language() -> str:
 
 def languages() -> tuple[str, ...]:
     """Return the codes of all languages there are, English first."""
-    from importlib.resources import files
+    from glob import glob  # only who chooses among languages pays for it
 
-    folder = files(__name__) / "catalogues"
-    found = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
-    return (ENGLISH, *found)
+    found = (glob(f"{folder}/*/LC_MESSAGES/{_DOMAIN}.mo") for folder in _folders)  # noqa: PTH207 - no Path here
+    return (ENGLISH, *sorted({file.rsplit("/", 3)[1] for files in found for file in files}))
 
 
 def catalogues() -> str:
-    """Return the folder of the catalogues."""
+    """Return the folder of our catalogues."""
     return f"{__path__[0]}/catalogues"
+
+
+_folders: list[str] = [catalogues()]
+
+
+def look_in(folder: str) -> None:
+    """Look for catalogues in ``folder`` too, before our own."""
+    _folders.insert(0, folder)
 
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -100,7 +109,7 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
             return arguments[place + 1]
         if argument.startswith("--language="):
             return argument.partition("=")[2]
-    if (asked := environment.get(VARIABLE, "")) in languages():
+    if (asked := environment.get(VARIABLE, "")) and asked in languages():
         return asked
     locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     if not re.match(r"[a-z]{2}", locale):  # unset, C or POSIX: then LANGUAGE counts for nothing
@@ -115,16 +124,19 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 def speak(code: str) -> None:
     """Speak the language ``code`` from now on; English where there is no such catalogue."""
     global _spoken
-    if code == _spoken[0] == ENGLISH:
+    if code == ENGLISH == language():
         return
     import gettext
 
-    found: NullTranslations = gettext.translation(_DOMAIN, catalogues(), [code], fallback=True)
-    known = type(found) is not gettext.NullTranslations
-    _spoken = (code, found) if known else (ENGLISH, _English())
-    # What click says itself ("Usage") comes from the process-wide domain, for the environment's language.
-    gettext.bindtextdomain(_DOMAIN, catalogues())
-    gettext.textdomain(_DOMAIN if known else "messages")
+    folder = next((folder for folder in _folders if gettext.find(_DOMAIN, folder, [code])), "")
+    if not folder:
+        _spoken = (ENGLISH, _English())
+        gettext.textdomain("messages")
+        return
+    _spoken = (code, gettext.translation(_DOMAIN, folder, [code]))
+    # What click says itself ("Usage", "Error") comes from the domain of the process, and from LANGUAGE.
+    gettext.bindtextdomain(_DOMAIN, folder)
+    gettext.textdomain(_DOMAIN)
 
 
 def say_date(day: date) -> str:

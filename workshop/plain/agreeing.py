@@ -62,7 +62,7 @@ class Agree(Talking):
         """Go back to talking about it."""
         return Go("discuss", self.attribute)
 
-    @command("1 to 5", _("agrees on this level"))
+    @command(_("1 to 5"), _("agrees on this level"))
     def do_level(self, said: str) -> None:
         """Agree on a level."""
         self._record(AgreedLevel(level=int(said)))

@@ -52,7 +52,7 @@ def near(name: str, known: Iterable[str]) -> str:
     """Return a hint for a name that is not among ``known``: the nearest, else what there is."""
     names = {each.casefold(): each for each in reversed(list(known))}
     if matches := get_close_matches(name.casefold(), names, n=3):
-        return _("Did you mean {names}?").format(names=" or ".join(quoted(names[match]) for match in matches))
+        return _("Did you mean {names}?").format(names=", ".join(quoted(names[match]) for match in matches))
     shown = [fit(each, 40) for each in reversed(names.values()) if each]
     more = _(" and {shown} more").format(shown=len(shown) - 12) if len(shown) > 12 else ""
     return (

@@ -100,7 +100,7 @@ def parse(content: bytes, file: str) -> Document:
     except tomli.TOMLDecodeError as error:
         where = Where(file, error.lineno, error.colno)
         raise WorkshopError(
-            _("not valid TOML: {msg}{error}").format(msg=_lower(error.msg), error=_found(error)),
+            _("not valid TOML: {msg}{error}").format(msg=_in_words(error.msg), error=_found(error)),
             _mend(error.msg),
             where,
         ) from None
@@ -153,6 +153,36 @@ def _mend(message: str) -> str:
     return next(
         (mend for part, mend in mends.items() if part in message), _("The TOML of the line is to be mended.")
     )
+
+
+_SAID: Final = {
+    "Invalid value": _("invalid value"),
+    "Invalid statement": _("invalid statement"),
+    "Invalid date or datetime": _("invalid date or datetime"),
+    "Invalid hex value": _("invalid hex value"),
+    "Invalid initial character for a key part": _("invalid initial character for a key part"),
+    "Unclosed array": _("unclosed array"),
+    "Unclosed inline table": _("unclosed inline table"),
+    "Unterminated string": _("unterminated string"),
+    "Unescaped": _("unescaped '\\' in a string"),
+    "Cannot overwrite a value": _("cannot overwrite a value"),
+    "Cannot declare": _("cannot declare {found} twice"),
+    "Cannot mutate immutable namespace": _("cannot mutate immutable namespace {found}"),
+    "Cannot redefine namespace": _("cannot redefine namespace {found}"),
+    "Duplicate inline table key": _("duplicate inline table key {found}"),
+    "Expected '=' after a key": _("expected '=' after a key in a key/value pair"),
+    "Expected": _("expected {found}"),
+    "Found invalid character": _("found invalid character {found}"),
+    "Illegal character": _("illegal character {found}"),
+}
+"""What the parser says, by its beginning."""
+
+
+def _in_words(message: str) -> str:
+    for begin, said in _SAID.items():
+        if message.startswith(begin):
+            return said.format(found=message.removeprefix(begin).removesuffix("twice").strip())
+    return _lower(message)
 
 
 def _lower(message: str) -> str:

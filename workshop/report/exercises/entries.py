@@ -13,7 +13,7 @@ __all__ = ["entry_words"]
 def entry_words(entry: TouchPoint | Policy | Phrase | Value) -> tuple[str, ...]:
     """Return an entry as lines: what it is first, then what is said about it."""
     if isinstance(entry, TouchPoint):
-        return _present(entry.name, " · ".join(filter(None, (entry.stage, entry.evidence))))
+        return _present(entry.name, " · ".join(filter(None, (entry.stage, shown(entry.evidence or "")))))
     if isinstance(entry, Policy):
         law = _("required by law") if entry.legally_required else ""
         first = _("discuss first") if discuss_first(entry) and entry.verdict is None else ""
