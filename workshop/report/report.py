@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from workshop.analysis.change import compare
 from workshop.analysis.lines import lines
+from workshop.charts.scene import Web
 from workshop.language import _, language, n_, say_date
 from workshop.model.session import Audience, Session
 from workshop.model.shown import shown
@@ -183,7 +184,10 @@ def _moved(sessions: Sequence[Session]) -> Chapter:
 
 def _overview(session: Session) -> Chapter:
     said = tuple(Text(sentence) for sentence in about_all(session))
-    figures = [Figure("attributes", pictures.rows_of(session)), Figure("radar", pictures.radar_of(session))]
+    figures = [Figure("attributes", pictures.rows_of(session))]
+    radar = pictures.radar_of(session)
+    if isinstance(radar.body, Web) and radar.body.outlines:
+        figures.append(Figure("radar", radar))
     return Chapter("overview", _("At a glance"), "overview", (*said, *figures))
 
 
