@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -17,6 +16,7 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
+from tests.report import poppler
 from tests.samples import SAMPLES
 from workshop.report.as_json import compared, shown
 from workshop.report.formats import FORMATS, Noted
@@ -228,10 +228,7 @@ def read_md() -> Read:
 
 
 def read_pdf() -> Read:
-    done = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=_content("pdf"), capture_output=True, timeout=60, check=True
-    )
-    leaves = {_named(leaf.strip().partition("\n")[0]): leaf for leaf in done.stdout.decode().split("\f")}
+    leaves = {_named(leaf.strip().partition("\n")[0]): leaf for leaf in poppler.pages_of(_content("pdf"))}
     del leaves[""]
     return _by_id(
         (
@@ -273,9 +270,7 @@ def test_each_format_has_the_means_and_the_changes_of_compare(name: str) -> None
     report = build(sessions)
     made = FORMATS[name].make(report)
     if name == "pdf":
-        read = subprocess.run(
-            ["pdftotext", "-layout", "-", "-"], input=_content(name, report), capture_output=True, check=True
-        ).stdout.decode()
+        read = "".join(poppler.pages_of(_content(name, report)))
     elif isinstance(made, bytes):
         read = made.decode()
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.charts.test_palette import contrast
 from tests.pictures.reports import charted, gallery
+from tests.report import poppler
 from tests.report.browser import CHROMIUM, Scheme, browsing, opened, violations
 from tests.report.build import before, branch, practised
 from tests.samples import SAMPLES
@@ -117,15 +117,10 @@ def test_the_keyboard_leads_past_the_chapters_and_to_each_of_them(
 
 @needs_chromium
 def test_a_page_on_paper_tells_the_story_on_the_first_and_an_attribute_on_each(
-    pages: dict[str, Path], browser: Browser, tmp_path: Path
+    pages: dict[str, Path], browser: Browser
 ) -> None:
-    path = tmp_path / "printed.pdf"
     with opened(browser, pages["two"], 1280, "dark") as page:
-        page.pdf(path=path, prefer_css_page_size=True)
-    text = subprocess.run(
-        ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
-    ).stdout
-    leaves = text.split("\f")
+        leaves = poppler.pages_of(page.pdf(prefer_css_page_size=True))
     assert "The story" in leaves[0]
     assert "Since last time" in leaves[0]
     assert leaves[1].strip().startswith("What moved")
