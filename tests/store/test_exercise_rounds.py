@@ -10,7 +10,7 @@ import pytest
 
 from tests.model.build import plan
 from workshop.errors import WorkshopError
-from workshop.model.exercise_round import TOKENS_KEY
+from workshop.model.exercise_questions import TOKENS_KEY
 from workshop.model.exercises import Exercises, Policy, TouchPoint
 from workshop.model.share import Share
 from workshop.model.tally import HIDDEN, Tally, parse_result

@@ -12,11 +12,12 @@ from workshop.plain.agreeing import Agree
 from workshop.plain.closing import Close, Welcome
 from workshop.plain.ear import Ear
 from workshop.plain.exercises import exercises_step
+from workshop.plain.following_up import FollowingUp
 from workshop.plain.leading import Lead, Step
-from workshop.plain.lists import Actions, FollowingUp
+from workshop.plain.lists import Actions
+from workshop.plain.rounds import Rate, Revote
 from workshop.plain.talking import Discuss, Reveal
 from workshop.plain.voice import Left, Voice
-from workshop.plain.voting import Rate, Revote
 from workshop.report.decided import summary
 from workshop.store import facilitating
 from workshop.store.facilitating import CONTINUED, Claimed, Ended

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from workshop.charts.roles import Role
 from workshop.language import _, n_
-from workshop.model.exercise_round import asked_in, counts_of
+from workshop.model.exercise_questions import asked_in
+from workshop.model.exercise_round import counts_of
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question, question_key
 from workshop.model.session import Round, Session

@@ -16,7 +16,8 @@ from pydantic import Field
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.base import FORMAT, Frozen, Line
-from workshop.model.exercise_round import asked_in, begun, counted_hands, recorded
+from workshop.model.exercise_questions import asked_in
+from workshop.model.exercise_round import begun, counted_hands, recorded
 from workshop.model.exercises import ExerciseName, ExerciseRound
 from workshop.model.session import Round, Session
 from workshop.model.tally import Tally

@@ -1,4 +1,4 @@
-"""The folder of an open session: what holds while people rate, codes to come back, the ballot box."""
+"""The folder of an open session: codes to come back, the ballot box, who voted, comments that wait."""
 
 from __future__ import annotations
 
@@ -8,79 +8,28 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
-from workshop.model.exercise_round import asked_in, digest_of
-from workshop.model.exercises import ExerciseName
-from workshop.model.instrument import Depth, Question
-from workshop.model.privacy import Rules, counts
-from workshop.model.session import Mode, Session, SetAside
+from workshop.model.privacy import counts
+from workshop.model.session import SetAside
 from workshop.model.tally import NOT_SURE
 from workshop.store import atomic, codes
 from workshop.store.ballot_box import BallotBox, RoundClosed
 from workshop.store.codec import decode
+from workshop.store.opening import Opening
 from workshop.store.sessions import room_path
 from workshop.store.toml import dump, read
 
-__all__ = ["VOTE_CLOCK", "Opening", "PendingComment", "Presence", "Room", "Ticket"]
+__all__ = ["VOTE_CLOCK", "PendingComment", "Presence", "Room", "Ticket"]
 
 VOTE_CLOCK: Final = "clock.toml"
 """Since when the open round is shown; gone with its box."""
 
 _Kept = TypeVar("_Kept", bound=Frozen)
-
-
-class Opening(Frozen):
-    """What held when the round was opened; counting keeps to the stricter of this and the session."""
-
-    mode: Mode
-    threshold: int
-    depth: Depth
-    instrument: str
-    """The digest of what people are answering: the instrument, or the questions of an exercise."""
-    exercise: ExerciseName | Literal[""] = ""
-    """The exercise this round is about; empty when it asks the session's instrument."""
-    asks: tuple[str, ...] = ()
-    """The keys of the questions this round asks; all of them when empty."""
-
-    @classmethod
-    def of(
-        cls, session: Session, asks: tuple[str, ...] = (), exercise: ExerciseName | Literal[""] = ""
-    ) -> Opening:
-        """Return what holds for ``session`` as it stands, in a round that ``asks`` these questions."""
-        return cls(
-            asks=asks,
-            exercise=exercise,
-            mode=session.mode,
-            threshold=session.threshold,
-            depth=session.depth,
-            instrument=_digest(session, exercise),
-        )
-
-    def fits(self, session: Session) -> bool:
-        """Return whether ``session`` still asks what people were asked at opening."""
-        return self.instrument == _digest(session, self.exercise)
-
-    @property
-    def rules(self) -> Rules:
-        """The privacy rules people were told."""
-        return Rules(self.mode, self.threshold)
-
-    def stricter(self, told: Opening) -> Opening:
-        """Return this opening under no weaker rules than people were ``told`` before (rule 1)."""
-        rules = self.rules.stricter(told.rules)
-        return self.model_copy(update={"mode": rules.mode, "threshold": rules.threshold})
-
-    def questions(self, session: Session) -> tuple[Question, ...]:
-        """Return what the round asks, in the session's order."""
-        if self.exercise:
-            return asked_in(session.exercises, self.exercise)
-        asked = session.instrument.questions(self.depth)
-        return tuple(question for question in asked if not self.asks or question.key in self.asks)
 
 
 class PendingComment(Frozen):
@@ -308,12 +257,6 @@ class Room:
             raise WorkshopError(
                 _("the room cannot be written: {strerror}").format(strerror=error.strerror), str(self.folder)
             ) from None
-
-
-def _digest(session: Session, exercise: ExerciseName | Literal[""]) -> str:
-    if exercise:
-        return digest_of(session.exercises, exercise)
-    return session.instrument.digest
 
 
 def _dumped(model: Frozen) -> bytes:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
-from workshop.model.exercise_round import asked_in, begun
+from workshop.model.exercise_questions import asked_in
+from workshop.model.exercise_round import begun
 from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.instrument import LADDER, question_key
 from workshop.model.privacy import Rules, counts
@@ -23,7 +24,8 @@ from workshop.store.count import keep_comments, with_count
 from workshop.store.door import keep_codes
 from workshop.store.filesystem import remote_kind
 from workshop.store.lock import changing
-from workshop.store.room import Opening, Room
+from workshop.store.opening import Opening
+from workshop.store.room import Room
 from workshop.store.sessions import folder_of, save
 
 __all__ = [

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
-from workshop.model.exercise_round import asked_in, begun
+from workshop.model.exercise_questions import asked_in
+from workshop.model.exercise_round import begun
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.language import _
-from workshop.model.exercise_round import asked_in, by_hands
+from workshop.model.exercise_questions import asked_in, by_hands
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName
 from workshop.model.session import Stage
