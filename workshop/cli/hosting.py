@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import click
@@ -72,9 +73,12 @@ def host_command(
     if opens and not load(path).first:
         sealing.open_round(path)
     if codes:
+        from workshop.report.join import addresses, join_line
         from workshop.store.door import make_slips
 
-        click.echo(_slips(make_slips(path, codes), port))
+        host = addresses(bind)[0]
+        lines = {code: join_line(host, port, code) for code in make_slips(path, codes)}
+        click.echo(json_line({"slips": lines}) if as_json else _slips(lines.values()))
         return
     from workshop.charts.qr import qr_lines
     from workshop.host.serving import Plan, serve
@@ -109,8 +113,8 @@ def host_command(
     serve(Plan(path, bind, port, per_address, most, ends), started)
 
 
-def _slips(codes: list[str], port: int) -> str:
+def _slips(lines: Iterable[str]) -> str:
     cut = "- " * 30
     once = _("It lets one person in, once.")
-    slips = [f"{cut}\n\n  ssh -p {port} {code}@…\n\n  {once}\n" for code in codes]
+    slips = [f"{cut}\n\n  {line}\n\n  {once}\n" for line in lines]
     return "\n".join([*slips, cut])

@@ -18,6 +18,10 @@ class Tallied:
         """Count one more."""
         self._counts[what] += 1
 
+    def reached(self, what: str, count: int) -> None:
+        """Note that there are ``count`` by now; fewer later on do not count."""
+        self._counts[what] = max(self._counts[what], count)
+
     def news(self) -> str:
         """Return the totals in a line, empty when they are as they were last time."""
         line = ", ".join(f"{what}: {count}" for what, count in sorted(self._counts.items()))

@@ -78,7 +78,7 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     await asyncio.to_thread(announce, plan.path, served)
     started([Join(address, port, code, fingerprint(key)) for address in addresses(plan.bind)])
     _spare_the_garbage()
-    tasks = [asyncio.create_task(house.following.run()), asyncio.create_task(_tell(house))]
+    tasks = [asyncio.create_task(work) for work in (house.following.run(), _count(house), _tell(house))]
     try:
         await _stopped(plan.until)
     finally:
@@ -110,6 +110,14 @@ async def _stopped(until: datetime | None) -> None:
         await asyncio.wait_for(stop.wait(), left)
     except TimeoutError:
         return
+
+
+async def _count(house: House) -> None:
+    now = house.following.progress
+    while True:
+        if now.handed_in:
+            house.tallied.reached("handed in", now.handed_in)
+        now = await house.following.after(now)
 
 
 async def _tell(house: House) -> None:

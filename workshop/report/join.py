@@ -7,7 +7,7 @@ import socket
 from contextlib import suppress
 from dataclasses import dataclass
 
-__all__ = ["Join", "addresses"]
+__all__ = ["Join", "addresses", "join_line"]
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,18 @@ class Join:
     @property
     def line(self) -> str:
         """What one types."""
-        return f"ssh -p {self.port} {self.code}@{self.host}"
+        return join_line(self.host, self.port, self.code)
 
     @property
     def link(self) -> str:
         """The same as an address, for a QR code."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"ssh://{self.code}@{host}:{self.port}"
+
+
+def join_line(host: str, port: int, code: str) -> str:
+    """Return what one types to come in."""
+    return f"ssh -p {port} {code}@{host}"
 
 
 def addresses(bound: str) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workshop.errors import WorkshopError
@@ -26,6 +27,8 @@ class Progress:
     opened: int = 0
     """Tells a round apart from one that was destroyed and opened anew under the same number."""
     handed_in: int = 0
+    turns: Mapping[str, int] = field(default_factory=dict)
+    """By participant: how often they came back. Who holds an older turn was continued elsewhere."""
 
 
 def revealed(session: Session) -> bool:
@@ -40,7 +43,8 @@ class Lookout:
         self._path = path
         self._session: Session | None = None
         self._stamp: tuple[int, int] | None = None
-        self._done: dict[str, tuple[int, bool]] = {}
+        self._ballots: dict[str, tuple[int, bool, int]] = {}
+        """By the name of its file: when a ballot changed last, whether it is handed in, its turn."""
 
     def look(self) -> Progress:
         """Return how far the session is now. Raises WorkshopError when its file cannot be read."""
@@ -50,29 +54,33 @@ class Lookout:
         room = Room(self._path)
         number = room.number
         if number is None:
-            self._done.clear()
+            self._ballots.clear()
             return Progress(self._session, None)
+        self._look_into(room)
         return Progress(
-            self._session, number, _identity(BallotBox(room.folder, number)), self._handed_in(room)
+            self._session,
+            number,
+            _identity(BallotBox(room.folder, number)),
+            sum(done for _changed, done, _turn in self._ballots.values()),
+            {name.removesuffix(".toml"): turn for name, (_changed, _done, turn) in self._ballots.items()},
         )
 
-    def _handed_in(self, room: Room) -> int:
-        """Count who handed in; only ballots that changed since the last look are read."""
+    def _look_into(self, room: Room) -> None:
+        """Note how far the ballots are; only those that changed since the last look are read."""
         with suppress(WorkshopError, OSError):
             box = room.box
-            seen: dict[str, tuple[int, bool]] = {}
+            seen: dict[str, tuple[int, bool, int]] = {}
             with os.scandir(box.folder) as entries:
                 changes = {
                     entry.name: entry.stat().st_mtime_ns for entry in entries if _is_ballot(entry.name)
                 }
             for name, changed in changes.items():
-                before = self._done.get(name)
+                before = self._ballots.get(name)
                 if before and before[0] == changed:
                     seen[name] = before
                 elif ballot := box.peek(name):
-                    seen[name] = (changed, ballot.handed_in)
-            self._done = seen
-        return sum(done for _, done in self._done.values())
+                    seen[name] = (changed, ballot.handed_in, ballot.turn)
+            self._ballots = seen
 
 
 def _is_ballot(name: str) -> bool:

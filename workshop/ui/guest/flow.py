@@ -115,7 +115,8 @@ class _Visit:
         while True:
             if not answering.ballot.handed_in:
                 screen = GuestRating(seat.session, answering, seat.cast, seat.ticket.code)
-                rated = await shown_while(self.app, screen, self.follow, _same_round(now))
+                rated = await shown_while(self.app, screen, self.follow, _still_here(now, seat))
+                self._stay(seat)
                 if isinstance(rated, WorkshopError):
                     raise rated
                 if rated is None:
@@ -145,11 +146,20 @@ class _Visit:
     async def _handed_in(self, now: Progress, seat: Seat) -> AfterRating | None:
         screen = HandedInScreen(self.follow.progress, seat.ticket.code)
 
+        here = _still_here(now, seat)
+
         def still(then: Progress) -> bool:
             screen.take(then)
-            return _round(then) == _round(now)
+            return here(then)
 
-        return await shown_while(self.app, screen, self.follow, still)
+        choice = await shown_while(self.app, screen, self.follow, still)
+        self._stay(seat)
+        return choice
+
+    def _stay(self, seat: Seat) -> None:
+        """Raise ContinuedElsewhere when the same code is used in another place by now."""
+        if _turn(self.follow.progress, seat) > seat.ballot.turn:
+            raise ContinuedElsewhere(ELSEWHERE)
 
     async def _results(self, now: Progress) -> bool:
         previous = await in_thread(_previous, self.path, now)
@@ -183,6 +193,14 @@ def _round(progress: Progress) -> tuple[int | None, int]:
 
 def _same_round(now: Progress) -> Callable[[Progress], bool]:
     return lambda then: _round(then) == _round(now)
+
+
+def _still_here(now: Progress, seat: Seat) -> Callable[[Progress], bool]:
+    return lambda then: _round(then) == _round(now) and _turn(then, seat) <= seat.ballot.turn
+
+
+def _turn(progress: Progress, seat: Seat) -> int:
+    return progress.turns.get(seat.ticket.participant, 0) if progress.number == seat.box.number else 0
 
 
 def _asked(path: Path, now: Progress) -> int:
