@@ -20,6 +20,7 @@ from workshop.model.share import Share
 from workshop.model.tally import HIDDEN, NOT_SURE, Band, Result, Tally
 
 __all__ = [
+    "DIFFERENT",
     "DISTRIBUTION",
     "OTHER",
     "Rules",
@@ -33,7 +34,10 @@ __all__ = [
 ]
 
 DISTRIBUTION: Final = 8
-"""Fewest valid answers for which a group's distribution is shown; below it only bands (rule 3)."""
+"""Fewest valid answers of each group for which a question is shown by group (rule 3)."""
+
+DIFFERENT: Final = 2
+"""A group in which no more answers than these differ from one level counts as of one mind (rule 6)."""
 
 OTHER: Final = _("Other")
 """The name under which small groups are put together (rule 4)."""
@@ -50,6 +54,11 @@ class Rules:
     def needed(self) -> int:
         """Fewest valid answers that may be shown: ``threshold``, or one in open mode (rules 1, 2, 10)."""
         return self.threshold if self.mode == "confidential" else 1
+
+    @property
+    def needed_of_group(self) -> int:
+        """Fewest people in a group that is shown, and fewest valid answers of it to a question (rule 3)."""
+        return max(self.threshold, DISTRIBUTION) if self.mode == "confidential" else 1
 
     def stricter(self, other: Rules) -> Rules:
         """Return the stricter of both in each respect (rule 1)."""
@@ -85,8 +94,9 @@ def count(
 ) -> Round:
     """Count ``ballots`` into a round, keeping only what ``rules`` let be shown.
 
-    ``groups`` are the names participants could choose from; ``bands_only`` when an earlier release in the
-    same session was made by nearly the same people (rule 8). The order of the ballots leaves no trace.
+    ``groups`` are the names participants could choose from; only round 1 is shown by group, as the few who
+    join or leave one afterwards could be told from the difference. ``bands_only`` when an earlier release in
+    the same session was made by nearly the same people (rule 8). The order of the ballots leaves no trace.
     """
     voters = [ballot for ballot in ballots if counts(ballot)]
     keep = rules.banded if bands_only else rules.shown
@@ -95,7 +105,7 @@ def count(
         if not question.is_pick:
             tally.setdefault(question.attribute.id, {})[question.item] = keep(_tally(voters, question))
     felt = {} if bands_only else _felt(voters, questions, rules)
-    by_group = {} if bands_only else _by_group(voters, questions, rules, groups)
+    by_group = _by_group(voters, questions, rules, groups) if number == 1 and not bands_only else {}
     return Round(number=number, method="ballots", voted=len(voters), tally=tally, felt=felt, groups=by_group)
 
 
@@ -206,7 +216,7 @@ def _by_group(
     def group(ballot: Ballot) -> str:
         return ballot.group if ballot.group in groups else ""
 
-    names = merged_groups(Counter(map(group, voters)), rules.needed) if groups else {}
+    names = merged_groups(Counter(map(group, voters)), rules.needed_of_group) if groups else {}
     members: dict[str, list[Ballot]] = {name: [] for name in names.values()}
     for ballot in voters if names else ():
         members[names[group(ballot)]].append(ballot)
@@ -219,16 +229,17 @@ def _by_group(
 
 
 def _split(tallies: Mapping[str, Tally], rules: Rules) -> Mapping[str, Result]:
-    """Return what each group may show of one question (rules 3, 4 and 6): all groups the same kind.
+    """Return what the groups may show of one question: the counts of all of them, or nothing (rules 3, 4, 6).
 
-    As soon as one group may not show its distribution, none does: the total minus the others would. And
-    beside a hidden group no band is shown: of two groups of five and one dissenting answer in all, the band
-    of the one would say that the other is of one mind.
+    As soon as one group may not be shown, none is: the total minus the others would give it. Nor is there a
+    middle way: of two groups of five, medians and shapes beside the total leave but one way to deal the
+    answers out in one case of eight. A group that is of one mind is not shown, and no more is one in which
+    only one or two answers differ: else, that nothing is shown would say "of one mind" to everybody, or to
+    the one who differs.
     """
     if rules.mode == "open":
         return tallies
-    if any(tally.n < rules.needed or tally.unanimous for tally in tallies.values()):
+    least = rules.needed_of_group
+    if any(tally.n < least or max(tally.counts) >= tally.n - DIFFERENT for tally in tallies.values()):
         return dict.fromkeys(tallies, HIDDEN)
-    if any(tally.n < DISTRIBUTION for tally in tallies.values()):
-        return {name: rules.banded(tally) for name, tally in tallies.items()}
     return tallies
