@@ -21,10 +21,13 @@ pytestmark = pytest.mark.skipif(not SSH.exists(), reason="needs the OpenSSH clie
 def test_rate_everything_resume_after_a_cut_and_see_the_result_as_soon_as_the_room_does(
     workspace: Path,
 ) -> None:
-    path = plan(workspace, invited=3, mode="open", depth="full")
+    split = {"name": "Role", "groups": ("desk", "back office")}
+    path = plan(workspace, invited=3, mode="open", depth="full", grouping=split)
     with hosted(path, "--open") as host:
         with host.joined() as terminal:
             terminal.wait_for("Already started? Type your code", PATIENCE)
+            terminal.send("2")
+            terminal.wait_for("2 ● back office", PATIENCE)
             terminal.send("\r")
             terminal.wait_for("1 of 30", PATIENCE)
             code = code_on(terminal.text)
@@ -34,6 +37,7 @@ def test_rate_everything_resume_after_a_cut_and_see_the_result_as_soon_as_the_ro
             terminal.wait_for("saved", PATIENCE)
             # The line is cut: no goodbye.
         assert ballot(path).answers == answered(path, FULL[:7])
+        assert ballot(path).group == "back office"
         with host.joined(code) as terminal, host.joined(code.upper().replace("-", "")) as other:
             other.wait_for("8 of 30", PATIENCE)
             terminal.wait_for("8 of 30", PATIENCE)

@@ -70,7 +70,7 @@ def test_the_words_for_users(workspace: Path, options: list[str], said: str) -> 
     ],
 )
 def test_groups(workspace: Path, given: str, name: str, groups: tuple[str, ...]) -> None:
-    grouping = planned(workspace, "--groups", given).grouping
+    grouping = planned(workspace, "--group-by", given).grouping
     assert grouping
     assert (grouping.name, grouping.groups) == (name, groups)
 

@@ -251,13 +251,14 @@ def test_who_comes_back_after_handing_in_is_not_asked_again(opened: Open) -> Non
 
 @pytest.mark.parametrize(
     ("typed", "group"),
-    [("1", "desk"), ("2", "back office"), ("", ""), ("3", ""), ("nonsense", ""), ("9" * 6000, "")],
-    ids=["1", "2", "none", "3", "nonsense", "huge"],
+    [("1", "desk"), ("2", "back office"), ("", ""), ("0", ""), ("3", ""), ("nonsense", ""), ("9" * 6000, "")],
+    ids=["1", "2", "none", "0", "3", "nonsense", "huge"],
 )
 def test_groups(opened: Open, typed: str, group: str) -> None:
     path = opened(grouping={"name": "Role", "groups": ("desk", "back office")})
     said, ballot = talk(path, typed, "4", "q")
-    assert "1 desk\n2 back office\nRole? A number, or Enter to leave it open.\n" in said
+    assert "Role: answers are also shown by group, however few.\n0 prefer not to say\n1 desk\n" in said
+    assert "Role? A number; Enter is 0.\n" in said
     assert ballot.group == group
     assert ballot.answers == {SHARED: 4}
 

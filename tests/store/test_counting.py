@@ -156,8 +156,8 @@ def test_a_depth_changed_meanwhile_asks_nothing_else(tmp_path: Path) -> None:
 def test_the_file_never_holds_what_may_not_be_shown(tmp_path: Path) -> None:
     groups = Grouping(name="Site", groups=("north", "south"))
     path = opened(tmp_path, grouping=groups)
-    people(path, [2, 3, 4, 5, 2, 3], group="north")
-    people(path, [4] * 4 + [0] * 2, group="south")
+    people(path, [2, 3, 4, 5] * 2, group="north")
+    people(path, [4] * 4 + [0] * 4, group="south")
     vote(path, {"staff.ladder": 1}, group="south")
     session = close_round(path)
     assert session.rounds[0].result("staff") is HIDDEN

@@ -52,7 +52,7 @@ async def test_the_form_as_it_opens() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         today = date.today()
-        assert picture(app).splitlines()[:15] == [
+        assert picture(app).splitlines()[:16] == [
             " A new session                                                       p: plan it",
             "",
             f" ▸ Title          North, {today:%B %Y}",
@@ -65,6 +65,7 @@ async def test_the_form_as_it_opens() -> None:
             "   Threshold      none",
             "   Seen by        team",
             "   Agenda         60",
+            "   By group       –",
             "   Check-in       –",
             "   One user is a  user",
             "   Several are    users",
@@ -81,6 +82,19 @@ async def test_p_is_enough() -> None:
         assert session.solo
         assert session.title == f"Our workshop, {date.today():%B %Y}"
         assert session.held_on == date.today()
+
+
+async def test_groups_are_typed_and_what_is_none_is_said() -> None:
+    app, screen = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_in(pilot, screen, "groups", "Role: desk")
+        await pilot.press("p")
+        assert 'Groups are written like "Role: desk, back office"' in picture(app)
+        await fill_in(pilot, screen, "groups", "Role: desk, back office")
+        await pilot.press("p")
+        await until(pilot, lambda: bool(app.left_with))
+    grouping = planned(app.left_with[0] or {})["grouping"]
+    assert (grouping.name, grouping.groups) == ("Role", ("desk", "back office"))
 
 
 @pytest.mark.parametrize("key", ["q", "escape", "ctrl+c"])

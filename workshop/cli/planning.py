@@ -17,7 +17,8 @@ from workshop.model.exercise_round import begun
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import EXERCISES, Exercises
 from workshop.model.instrument import words_for
-from workshop.model.session import THRESHOLD, Session
+from workshop.model.privacy import DISTRIBUTION
+from workshop.model.session import THRESHOLD, Grouping, Session
 from workshop.model.text import clean, fit
 from workshop.store import sessions
 from workshop.store.codec import load
@@ -35,6 +36,7 @@ __all__ = ["new_command"]
         "workshop new",
         'workshop new --title "North branch, autumn" --invited 12 --user patron --users patrons',
         'workshop new --title "Just me" --invited 1 --quick',
+        'workshop new --title "All branches" --invited 24 --group-by "Role: desk, back office"',
         "workshop new --exercise touch-points --invited 9 --user patron",
     ),
 )
@@ -57,7 +59,15 @@ __all__ = ["new_command"]
 @click.option("--instrument", help=_("A name or a file; default {standard}.").format(standard=STANDARD))
 @click.option("--user", help=_("Your word for a user: patron, patient, applicant …"))
 @click.option("--users", help=_("The same for several."))
-@click.option("--groups", help=_('Show answers by group too: "Role: desk, back office".'))
+@click.option(
+    "--group-by",
+    "--groups",
+    "groups",
+    metavar="NAMES",
+    help=_('Show answers by group too, from {fewest} in each: "Role: desk, back office".').format(
+        fewest=DISTRIBUTION
+    ),
+)
 @click.option(
     "--exercise",
     "exercises",
@@ -122,9 +132,10 @@ def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
     quick = wishes.pop("quick", False)
     words = words_for(wishes.pop("user", ""), wishes.pop("users", ""))
     if groups := wishes.pop("groups", None):
-        name, _colon, listed = groups.rpartition(":")
-        names = tuple(group.strip() for group in listed.split(",") if group.strip())
-        fixed["grouping"] = {"name": name.strip() or _("Group"), "groups": names}
+        try:
+            fixed["grouping"] = Grouping.typed(groups)
+        except ValueError as error:
+            raise click.UsageError(f"--group-by: {error}") from None
     if agenda := wishes.pop("agenda", None):
         fixed["agenda"] = AGENDAS[int(agenda)]
     if exercises := wishes.pop("exercises", ()):

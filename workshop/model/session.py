@@ -16,6 +16,7 @@ from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.instrument import LADDER, Depth, Instrument, Question, Words
 from workshop.model.references import check_references
 from workshop.model.tally import LEVELS, Result
+from workshop.model.text import clean
 
 __all__ = [
     "STAGES",
@@ -56,6 +57,9 @@ STAGES: Final[tuple[Stage, ...]] = (
     "close",
 )
 
+MOST_GROUPS: Final = 9
+"""Most groups to choose from: each is chosen by a digit."""
+
 _ABOUT_ONE: Final = ("discuss", "revote", "agree")
 
 Head = Annotated[int, Field(ge=0, le=100_000)]
@@ -69,6 +73,19 @@ class Grouping(Frozen):
 
     name: Line
     groups: Annotated[tuple[Line, ...], Field(min_length=2, max_length=20)]
+
+    @classmethod
+    def typed(cls, text: str) -> Grouping:
+        """Read ``"Role: desk, back office"``; raises ValueError unless it names two groups to nine."""
+        name, _colon, listed = text.rpartition(":")
+        groups = tuple(dict.fromkeys(group for found in listed.split(",") if (group := clean(found))))
+        if not 2 <= len(groups) <= MOST_GROUPS:
+            raise ValueError(
+                _('Groups are written like "Role: desk, back office": two to {most}.').format(
+                    most=MOST_GROUPS
+                )
+            )
+        return cls(name=clean(name) or _("Group"), groups=groups)
 
 
 class Round(Frozen):

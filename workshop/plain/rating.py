@@ -11,6 +11,7 @@ from workshop.model.shown import shown
 from workshop.plain.ear import Lines
 from workshop.plain.questioning import Questioning, typed_number
 from workshop.plain.voice import Left
+from workshop.report.groups import asks_group, rather_not
 from workshop.report.voting import promises
 from workshop.store.seat import Seat
 
@@ -68,11 +69,12 @@ class _Rating(Questioning):
 
     def _ask_group(self) -> None:
         grouping = self.session.grouping
-        if grouping is None or self.answering.ballot.group:
+        if grouping is None or self.session.first or self.answering.ballot.group:
             return
-        for number, group in enumerate(grouping.groups, start=1):
+        self.say(asks_group(self.session))
+        for number, group in enumerate((rather_not(), *grouping.groups)):
             self.say(f"{number} {group}")
-        said = self.hear(_("{group}? A number, or Enter to leave it open.").format(group=grouping.name))
+        said = self.hear(_("{group}? A number; Enter is 0.").format(group=grouping.name))
         if chosen := typed_number(said, len(grouping.groups)):
             group = grouping.groups[chosen - 1]
             self.save(self.answering.join_group(group))

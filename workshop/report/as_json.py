@@ -6,6 +6,7 @@ Beyond the shapes given there:
   statements, or null;
 - a question of which only median and shape may be shown has ``"band": true``, those two, and no counts;
 - a ladder that was voted on again has ``"revotes"``: its later rounds, each with ``round`` and the same keys;
+- a question that was split has ``"groups"``: by the name of each group the same keys, or ``"hidden": true``;
 - ``exercises``, by name, where there are any: how each was rated, its sentences, and what it counted;
 - before round 1 is counted, ``round``, ``voted`` and every ladder are null, and no statement is listed;
 - of more than two sessions, ``sessions`` lists all; the pairs compare the first with the last; and each
@@ -24,6 +25,7 @@ from workshop.model.instrument import LADDER, Attribute
 from workshop.model.session import Round, Session
 from workshop.model.tally import Band, Hidden, Result, Tally
 from workshop.report.exercises import blocks
+from workshop.report.groups import groups_of
 from workshop.report.topics import told
 
 __all__ = ["compared", "shown"]
@@ -87,7 +89,12 @@ def _attribute(session: Session, attribute: Attribute) -> Json:
         "name": session.fill(attribute.name),
         "ladder": _ladder(session, attribute.id, items.get(LADDER)),
         "statements": [
-            {"id": statement.id, "text": session.fill(statement.text), **_numbers(items[statement.id])}
+            {
+                "id": statement.id,
+                "text": session.fill(statement.text),
+                **_numbers(items[statement.id]),
+                **_groups(session, attribute.id, statement.id),
+            }
             for statement in attribute.statements
             if statement.id in items
         ],
@@ -105,7 +112,13 @@ def _ladder(session: Session, attribute: str, result: Result | None) -> Json | N
         if counted.number > 1 and (again := counted.result(attribute)) is not None
     ]
     revotes = [{"round": counted.number, **_numbers(again)} for counted, again in later]
-    return {**_numbers(result), **({"revotes": revotes} if revotes else {})}
+    again_voted = {"revotes": revotes} if revotes else {}
+    return {**_numbers(result), **_groups(session, attribute, LADDER), **again_voted}
+
+
+def _groups(session: Session, attribute: str, item: str) -> Json:
+    found = {name: _numbers(result) for name, result in groups_of(session, attribute, item).items()}
+    return {"groups": found} if found else {}
 
 
 def _numbers(result: Result) -> Json:

@@ -15,6 +15,7 @@ from workshop.language import _, n_, say_date
 from workshop.model.ballot import Felt
 from workshop.model.instrument import Attribute
 from workshop.model.session import Session
+from workshop.report.groups import asks_group, rather_not
 from workshop.report.voting import promises
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -33,9 +34,7 @@ class BeforeScreen(PageScreen[str | None]):
     None means that one does not want to start.
     """
 
-    HELP = _(
-        "Enter starts. Where the session has groups, choose yours by its number first, or leave it open."
-    )
+    HELP = _("Enter starts. Where the session has groups, choose yours by its number first, or rather not.")
 
     def __init__(self, session: Session, code: str, questions: int | None = None) -> None:
         super().__init__()
@@ -46,7 +45,8 @@ class BeforeScreen(PageScreen[str | None]):
 
     @property
     def _groups(self) -> tuple[str, ...]:
-        return self._session.grouping.groups if self._session.grouping else ()
+        grouping = None if self._session.first else self._session.grouping  # only round 1 is split
+        return grouping.groups if grouping else ()
 
     def head(self, width: int) -> list[Line]:
         """Return the title."""
@@ -64,11 +64,11 @@ class BeforeScreen(PageScreen[str | None]):
             lines += [*(line(f" {part}") for part in wrap(sentence, room, 6)), BLANK]
         if self._code and not session.solo:
             lines += [line((_(" Your code to come back: "), Role.MUTED), (self._code, Role.STRONG)), BLANK]
-        if session.grouping:
-            lines.append(line((f" {session.grouping.name}", Role.STRONG)))
-        for number, group in enumerate(self._groups, start=1):
-            mark = "●" if group == self._group else "○"
-            lines.append(line((f"   {number} {mark} ", Role.NEWER), group, means=number))
+        if self._groups:
+            lines += [line((f" {part}", Role.STRONG)) for part in wrap(asks_group(session), room, 4)]
+            for number, group in enumerate((rather_not(), *self._groups)):
+                mark = "●" if group == (self._group or rather_not()) else "○"
+                lines.append(line((f"   {number} {mark} ", Role.NEWER), group, means=number))
         return lines
 
     @property
@@ -79,7 +79,7 @@ class BeforeScreen(PageScreen[str | None]):
     def keys(self) -> list[Hint]:
         """Return the keys that mean something here."""
         keys = [Hint(_("Enter"), _("start"), "enter"), Hint("q", _("leave"))]
-        return [Hint(f"1–{len(self._groups)}", _("choose"), "1"), *keys] if self._groups else keys
+        return [Hint(f"0–{len(self._groups)}", _("choose"), "1"), *keys] if self._groups else keys
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
@@ -100,10 +100,10 @@ class BeforeScreen(PageScreen[str | None]):
             self.body_page.scroll_relative(y=_SCROLLS[event.key], animate=False)
 
     def chooses(self, key: str) -> bool:
-        """Choose the group with the number ``key``; the same once more leaves it open. False for others."""
-        if not (key.isdecimal() and 1 <= int(key) <= len(self._groups)):
+        """Choose the group with the number ``key``; 0, or the same once more, is none. False for others."""
+        if not (self._groups and key.isdecimal() and int(key) <= len(self._groups)):
             return False
-        group = self._groups[int(key) - 1]
+        group = ("", *self._groups)[int(key)]
         self._group = "" if self._group == group else group
         return True
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 from workshop.language import _, say_month
 from workshop.model.agenda import AGENDAS
 from workshop.model.instrument import words_for
-from workshop.model.session import THRESHOLD
+from workshop.model.privacy import DISTRIBUTION
+from workshop.model.session import THRESHOLD, Grouping
 from workshop.model.text import LINE, fit
 from workshop.ui.screens.form import Field, FormScreen
 
@@ -68,6 +69,14 @@ class PlanScreen(FormScreen):
                 ),
                 Field("audience", _("Seen by"), "team", "", ("team", "organisation", "board"), free=False),
                 Field("agenda", _("Agenda"), "60", _("Minutes of the workshop."), ("60", "90"), free=False),
+                Field(
+                    "groups",
+                    _("By group"),
+                    "",
+                    _("Such as Role: desk, back office. Shown from {fewest} people in each.").format(
+                        fewest=DISTRIBUTION
+                    ),
+                ),
                 Field(
                     "check_in",
                     _("Check-in"),
@@ -129,11 +138,20 @@ def planned(values: dict[str, str]) -> dict[str, Any]:
         "audience": values["audience"],
         "agenda": AGENDAS[int(values["agenda"])],
         "check_in": values["check_in"],
+        "grouping": _grouping(values),
         "words": words_for(values["user"], values["users"]),
     }
 
 
+def _grouping(values: dict[str, str]) -> Grouping | None:
+    return Grouping.typed(values["groups"]) if values["groups"] else None
+
+
 def _trouble(values: dict[str, str]) -> str:
+    try:
+        _grouping(values)
+    except ValueError as error:
+        return str(error)
     try:
         fields = planned(values)
     except ValueError:

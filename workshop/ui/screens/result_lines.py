@@ -11,6 +11,7 @@ from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _
 from workshop.model.session import Session
 from workshop.report import pictures, prose
+from workshop.report.groups import about_groups, groups_said, heat_by_group, split_name
 from workshop.report.questions import Asked, asked
 from workshop.report.record import about, record
 from workshop.report.topics import Topic, about_all, topics
@@ -111,6 +112,13 @@ class ResultLines:
         heat = pictures.heat_of(self.session)
         return texts(draw(heat, width, height).rows) if heat else [line(_(" No statement was asked."))]
 
+    def by_group(self, width: int, height: int) -> list[Line]:
+        """Return the ladders by group, as far as they may be shown, and what is not."""
+        heat = heat_by_group(self.session)
+        lines = texts(draw(heat, width, height).rows) if heat else []
+        said = (row for text in about_groups(self.session) for row in prose.paragraph(text, width))
+        return [*lines, *([BLANK] if lines else []), *texts(said)]
+
     def shape(self, earlier: Session | None, width: int, height: int) -> list[Line]:
         """Return the radar, with the earlier session's outline."""
         return texts(draw(pictures.radar_of(self.session, earlier), width, min(height, _RADAR)).rows)
@@ -137,6 +145,10 @@ class ResultLines:
         if ladder:
             agreed = say_agreed(self.session, attribute.id)
             rows += prose.paragraph(agreed, width, role=Role.AGREED) if agreed else []
+        by_group = groups_said(self.session, attribute.id, question.question.item)
+        if question.round == 1 and by_group:
+            rows += [prose.EMPTY, prose.heading(split_name(self.session), width)]
+            rows += [row for text in by_group for row in prose.paragraph(text, width)]
         for section in about(self.session, attribute.id):
             rows += [prose.EMPTY, *prose.section_rows(section, width)]
         return texts(rows)

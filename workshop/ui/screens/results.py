@@ -12,6 +12,7 @@ from workshop.charts.roles import Role
 from workshop.language import _, say_date
 from workshop.model.session import Session
 from workshop.report import prose
+from workshop.report.groups import has_groups
 from workshop.report.words import place, turnout
 from workshop.ui.screens.base import Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen, Tab, fitting, tabs, texts, where_line
@@ -20,7 +21,7 @@ from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["ResultsScreen"]
 
-_OVERVIEW, _TALK, _STATEMENTS, _SHAPE, _RECORD = "12345"
+_OVERVIEW, _TALK, _STATEMENTS, _SHAPE, _RECORD, _GROUPS = "123456"
 
 _VIEWS: Final[tuple[Tab, ...]] = (
     (_OVERVIEW, _("Overview")),
@@ -80,6 +81,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
         self._path = path
         self._earlier = earlier
         self._result = ResultLines(session)
+        self._views = (*_VIEWS, (_GROUPS, _("By group"))) if has_groups(session) else _VIEWS
         self._view = _OVERVIEW
         self._at = 0
         """The attribute one is on, in the instrument's order."""
@@ -93,7 +95,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
         return [
             *texts(prose.titled(session.title, say_date(session.held_on), width)[:2]),
             line((f" {fitting((facts[0], facts[-1], *facts[1:-1], place(session)), width)}", Role.MUTED)),
-            tabs(_VIEWS, self._view, width) if self._question is None else self._crumbs(),
+            tabs(self._views, self._view, width) if self._question is None else self._crumbs(),
         ]
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -108,6 +110,8 @@ Enter opens an attribute: its ladder and its statements, question by question.
                 return shown.talk(self._at, width)
             case "3":
                 return shown.statements(width, height)
+            case "6":
+                return shown.by_group(width, height)
             case "4":
                 return shown.shape(self._earlier, width, height)
             case _:
@@ -141,7 +145,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
             last = len(self._result.asked(self._at)) - 1
             self._question = max(0, min(last, self._question + step))
         else:
-            keys = [key for key, _ in _VIEWS]
+            keys = [key for key, _name in self._views]
             self._view = keys[(keys.index(self._view) + step) % len(keys)]
         self.to_top()
 
@@ -169,7 +173,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
             self.app.push_screen(ComparisonScreen([self._earlier, self._session]))
         elif key == "x":
             self.post_message(self.ExportWanted(self._path))
-        elif key in dict(_VIEWS):
+        elif key in dict(self._views):
             self._view, self._question = key, None
             self.to_top()
 
