@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from workshop.analysis.change import AttributeChange, Change, Comparison, statement_mean
-from workshop.analysis.lines import Line, lines
-from workshop.analysis.verdict import NUMERIC, Verdict, say_verdict
-from workshop.charts import dots, dumbbell, heat, radar, trend
+from workshop.charts import dots
 from workshop.charts.scene import Scene
 from workshop.charts.wording import decimal
 from workshop.language import _, n_
@@ -17,6 +15,11 @@ from workshop.model.session import Session
 from workshop.model.tally import Band, Hidden, Tally
 from workshop.report.questions import Asked, headline, kept_statements
 from workshop.report.words import agreed_span, labels
+
+if TYPE_CHECKING:  # each is imported by the picture that needs it: the room opens with rows alone
+    from workshop.analysis.change import AttributeChange, Change, Comparison
+    from workshop.analysis.lines import Line
+    from workshop.charts import dumbbell
 
 __all__ = [
     "at_a_glance",
@@ -57,6 +60,8 @@ def strip_of(session: Session, asked: Asked, *, titled: bool = True) -> Scene:
 
 def heat_of(session: Session, attributes: Sequence[Attribute] = ()) -> Scene | None:
     """Show the statements of ``attributes``, or of all, by levels; None when no statement was asked."""
+    from workshop.charts import heat
+
     items: list[heat.Statement] = []
     for attribute in attributes or session.instrument.attributes:
         if statements := kept_statements(session, attribute):
@@ -67,6 +72,8 @@ def heat_of(session: Session, attributes: Sequence[Attribute] = ()) -> Scene | N
 
 def radar_of(session: Session, earlier: Session | None = None) -> Scene:
     """Show the shape at a glance: medians of the ladders, or else means of the statements."""
+    from workshop.charts import radar
+
     joined = _joined(earlier, session) if earlier else {}
     spokes = [
         radar.Spoke(
@@ -105,6 +112,9 @@ def trend_of(
     sessions: Sequence[Session], through: Sequence[Line] | None = None, *, short: bool = False
 ) -> Scene:
     """Show a small line for each attribute through ``sessions``, the earliest first."""
+    from workshop.analysis.lines import lines
+    from workshop.charts import trend
+
     names = _names(sessions, short=short)
     paths = [
         trend.Path(
@@ -123,6 +133,8 @@ def _row(session: Session, attribute: Attribute, name: str) -> dots.Row:
     agreed = agreed_span(session, attribute.id)
     if attribute.ladder:
         return dots.Row(name, headline(session, attribute), agreed)
+    from workshop.analysis.change import statement_mean
+
     mean = statement_mean(session, attribute.id)
     asked = len(kept_statements(session, attribute))
     said = n_("no ladder; {n} statement", "no ladder; {n} statements", asked)
@@ -140,21 +152,30 @@ def at_a_glance(session: Session, attribute: Attribute) -> float | None:
         return None
     if isinstance(result, Tally | Band):
         return sum(result.median) / 2 if result.median else None
+    from workshop.analysis.change import statement_mean
+
     return statement_mean(session, attribute.id)
 
 
 def _joined(earlier: Session, session: Session) -> Mapping[str, Attribute]:
     """Return the earlier session's attributes that asked the same in the same way."""
+    from workshop.analysis.lines import lines
+
     alike = {line.attribute for line in lines((earlier, session)) if not line.points[1].why}
     return {attribute.id: attribute for attribute in earlier.instrument.attributes if attribute.id in alike}
 
 
 def _dumbbell(comparison: Comparison, pairs: Sequence[dumbbell.Pair]) -> Scene:
+    from workshop.charts import dumbbell
+
     older, newer = labels((comparison.first, comparison.second))
     return dumbbell.dumbbell(pairs, older=older, newer=newer)
 
 
 def _pair(label: str, change: Change) -> dumbbell.Pair:
+    from workshop.analysis.verdict import say_verdict
+    from workshop.charts import dumbbell
+
     return dumbbell.Pair(
         label, change.n, change.means, change.change, change.margin, say_verdict(change.verdict), change.why
     )
@@ -171,6 +192,9 @@ def _names(sessions: Sequence[Session], *, short: bool) -> Mapping[str, str]:
 
 def _no_ladder(name: str, entry: AttributeChange) -> dumbbell.Pair:
     """Say of an attribute without ladder how many of its statements moved."""
+    from workshop.analysis.verdict import NUMERIC, Verdict, say_verdict
+    from workshop.charts import dumbbell
+
     changes = [change for _id, _text, change in entry.statements]
     numeric = [change for change in changes if change.verdict in NUMERIC]
     higher, lower = (

@@ -89,6 +89,13 @@ def test_in_five_rows_a_disc_is_a_dot() -> None:
     )
 
 
+def test_where_a_disc_is_too_high_an_answer_is_a_block_in_the_large_pictures() -> None:
+    """The back row sees two cells of a row sooner than a dot; many answers are dots all the same."""
+    discs = fitting(9, 30, 2)
+    assert (discs.rows, discs.pitch) == (("██",), 3)
+    assert fitting(16, 30, 2).rows == ("●",)
+
+
 def test_the_levels_as_block_digits_for_the_back_row() -> None:
     """Large mode in a usual terminal: digits of half blocks beside discs of three rows."""
     same(

@@ -27,6 +27,9 @@ __all__ = ["Discs", "beside", "big_strip", "disc", "fitting"]
 _SHORT: Final = 3
 """Rows of a level from which its digit is of half blocks."""
 
+_BLOCK: Final = "██"
+"""An answer where a disc is too high: seen from further back than a dot."""
+
 _MARKS: Final = 26
 _MARKS_NARROW: Final = 10
 _NARROW: Final = 64
@@ -37,7 +40,7 @@ class Discs:
     """How large a disc is, and how far from the next."""
 
     high: int
-    """Rows of a disc; it is a single cell when 1."""
+    """Rows of a disc; with 1 it is a block of two cells, or a dot of a single one."""
     pitch: int
     """Cells from one to the next."""
     each: int = 1
@@ -46,7 +49,12 @@ class Discs:
     @property
     def wide(self) -> int:
         """Cells of a disc."""
-        return 1 if self.high == 1 else 2 * self.high
+        return 2 * self.high if self.pitch > 2 else 1
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The cells of a disc, row by row."""
+        return (_BLOCK,) if (self.high, self.wide) == (1, 2) else disc(self.high)
 
 
 def fitting(most: int, room: int, high: int) -> Discs:
@@ -57,6 +65,8 @@ def fitting(most: int, room: int, high: int) -> Discs:
             return Discs(rows, pitch)
     if high > 1 and most * 4 <= room:  # side by side: their corners tell them apart
         return Discs(2, 4)
+    if high > 1 and most * 3 <= room:
+        return Discs(1, 3)
     pitch = 2 if most * 2 <= room else 1
     return Discs(1, pitch, scale(most, max(1, room // pitch)))
 
@@ -116,7 +126,7 @@ def big_strip(
         if counts:
             count = counts[level - 1]
             for number in range(-(-count // discs.each)):
-                _put(here, start + number * discs.pitch, disc(discs.high), role)
+                _put(here, start + number * discs.pitch, discs.rows, role)
             middle.put(column, str(count), Role.TEXT if count else Role.AXIS)
         _put_marks(middle, result, agreed, level, column + len(str(most)) + 2)
     drawn = [Line(row.runs()) for row in rows]

@@ -68,7 +68,7 @@ def level_words(
     """Return the question with its levels in words, to be read out; the one we are at is marked."""
     name = fill(question.attribute.name).upper()
     heading = name if question.is_ladder else f"{name}: {fill(question.text)}"
-    lines = [BLANK, line((f" {cut(heading, width - 2)}", Role.STRONG))]
+    lines = [BLANK, *(line((f" {part}", Role.STRONG)) for part in wrap(heading, width - 2, 3))]
     levels = [fill(words) for words in (*question.levels, _("not sure"))][: columns(question)]
     whole = sum(len(wrap(words, width - 6, 3)) for words in levels) + len(lines) <= height
     for place, words in enumerate(levels):

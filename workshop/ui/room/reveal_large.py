@@ -14,7 +14,7 @@ from workshop.charts.terminal.line import lines
 from workshop.charts.terminal.measure import cell_len, wrap
 from workshop.charts.terminal.strip import scale
 from workshop.model.tally import LEVELS
-from workshop.ui.room.discs import Discs, disc
+from workshop.ui.room.discs import Discs
 from workshop.ui.room.large import figures
 from workshop.ui.widgets.page import Line, Target
 
@@ -81,6 +81,9 @@ def _heaped(most: int, room: int, high: int) -> tuple[Discs, int]:
     across = room // 4  # touching: their corners tell them apart
     if across * (high // 2) >= most:
         return Discs(2, 4), across
+    across = (room + 1) // 3
+    if across * high >= most:
+        return Discs(1, 3), across
     pitch = 2 if (room + 1) // 2 * high >= most else 1
     across = max(1, (room + pitch - 1) // pitch)
     return Discs(1, pitch, scale(most, across * high)), across
@@ -108,9 +111,9 @@ def _put_discs(cells: Sequence[Cells], centre: int, count: int, grid: _Grid) -> 
         here = min(grid.across, waiting)
         start = centre - (here * discs.pitch - (discs.pitch - discs.wide)) // 2
         for place in range(here):
-            for row, text in zip(cells[bottom - discs.high :], disc(discs.high), strict=False):
+            for row, text in zip(cells[bottom - discs.high :], discs.rows, strict=False):
                 row.put(start + place * discs.pitch, text, Role.DOT)
-        waiting, bottom = waiting - here, bottom - discs.high - (discs.pitch > discs.wide > 1)
+        waiting, bottom = waiting - here, bottom - discs.high - (discs.pitch > discs.wide and discs.high > 1)
 
 
 def _put_count(row: Cells, pile: Pile, level: int, count: int, centre: int) -> None:
