@@ -77,3 +77,18 @@ def test_a_note_with_a_phrase_is_pointed_out_inside_this_exercise_only(path: Pat
     elsewhere = lead(path, "exercises", "choose 1", "quit").partition("\nExercises.")[2]
     assert "Touch points" in elsewhere
     assert "note of ours" not in elsewhere
+
+
+def test_the_questions_of_the_stop_list_are_asked_one_by_one(path: Path) -> None:
+    first, second, third = "guarantee a bad experience", "do now, at least a little", "Which one stops first?"
+    said = lead(path, "exercises", "choose 3", "quit")
+    assert first in said
+    assert second not in said
+    said = lead(path, "next", "quit")
+    assert first in said
+    assert second in said
+    assert third not in said
+    said = lead(path, "next", "next", "add The blue form", *[""] * 8, "next", "quit")
+    assert third in said
+    assert load(path).exercises.at == "phrases"
+    assert first not in lead(path, "exercises", "choose 3", "quit")

@@ -152,12 +152,25 @@ class Stopping(_Lists):
     STAGE: ClassVar[Stage] = "exercises"
     NAMES: ClassVar[tuple[str, ...]] = ("stops",)
 
+    def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead, attribute)
+        self._prompt = len(PROMPTS) - 1 if self.session.stops else 0
+
+    @property
+    def _asks_more(self) -> bool:
+        """Whether questions are left, and nothing has come of those before."""
+        return self._prompt < len(PROMPTS) - 1 and not self.session.stops
+
     def heading(self) -> str:
         """Return the exercise."""
         return self.lead.fill(ABOUT["stop-list"].name)
 
     def go_on(self, rest: str) -> Go | None:
-        """Go to the next exercise that is planned, else to the next stage."""
+        """Ask the next of the three questions; after the last, go to the next exercise or stage."""
+        if self._asks_more:
+            self._prompt += 1
+            self.announce()
+            return None
         after = following(self.session, "stop-list")
         return Go("exercises", after) if after else super().go_on(rest)
 
@@ -167,12 +180,16 @@ class Stopping(_Lists):
         return Go("exercises", "choose")
 
     def announce(self) -> None:
-        """Say the three questions, those of the attributes that were talked about, and the list."""
-        self.lead.say(*map(self.lead.fill, PROMPTS), *stop_questions(self.session))
-        self.do_list("")
+        """Say the question one is at; with the last, those of the attributes talked about, and the list."""
+        self.lead.say(self.lead.fill(PROMPTS[self._prompt]))
+        if self._prompt == len(PROMPTS) - 1:
+            self.lead.say(*stop_questions(self.session))
+            self.do_list("")
 
     def following(self) -> str:
         """Return the one next step."""
+        if self._asks_more:
+            return _("next asks the next question.")
         return _("next goes on.") if self.session.stops else _("add adds the first thing to stop.")
 
     @command("add " + _("TEXT"), _("adds something to stop"))

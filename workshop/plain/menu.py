@@ -124,7 +124,12 @@ class Menu(Generic[_Result]):
     @command("help", _("says all commands; ? too"))
     def help(self, _rest: str) -> None:
         """Say the commands."""
-        self.voice.say(*(f"{each.usage}: {each.does}." for each in self.commands.values()))
+        self.voice.say(
+            *(
+                _("{command}: {does}.").format(command=each.usage, does=each.does)
+                for each in self.commands.values()
+            )
+        )
         self.voice.say(_("The beginning of a word is enough."))
 
 
