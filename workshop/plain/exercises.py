@@ -46,6 +46,8 @@ def exercises_step(lead: Lead, place: str = "") -> Step:
     name = known or (None if place == "choose" else here(lead.session))
     if name is None:
         return _Choosing(lead)
+    if name == known and name != lead.session.exercises.at:
+        lead.change(lambda session: entered(session, name))
     if name == "stop-list":
         return Stopping(lead)
     return _Values(lead) if name == "values" else _Exercise(lead, name)
