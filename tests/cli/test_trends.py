@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,17 @@ def test_one_unit_over_time_with_felt_change_actions_and_its_files(tmp_path: Pat
     ):
         assert part in said
     assert "2026-11-18-north-branch.toml" in "".join(said.split())  # a long path goes over two lines
+
+
+def test_csv_has_a_line_for_each_attribute_of_each_session_and_nothing_hidden(branches: Path) -> None:
+    rows = list(csv.DictReader(trends(branches, "--csv").splitlines()))
+    assert len(rows) == 5 * 2
+    north = next(row for row in rows if (row["unit"], row["held_on"]) == ("North", "2026-03-01"))
+    assert north["n"] == "11"
+    assert float(north["mean"]) == pytest.approx(48 / 11)
+    assert float(north["low"]) < float(north["mean"]) < float(north["high"])
+    east = next(row for row in rows if row["unit"] == "East")
+    assert (east["mean"], east["n"], east["why"]) == ("", "", "too few answers to show")
 
 
 def test_json_holds_all_tables_unrounded_and_nothing_hidden(branches: Path) -> None:

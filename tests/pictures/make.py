@@ -101,6 +101,7 @@ def main() -> None:
         "library": library(),
         "results": library(["enter"]),
         "comparison": library(["c"]),
+        "trends": library(["t"]),
         "rating": rating(),
         "room-hands": room("hands", "hands"),
         "room-reveal": room("talk", "reveal"),

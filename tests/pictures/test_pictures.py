@@ -25,7 +25,9 @@ def environment_of_before(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "keys"), [("library", []), ("results", ["enter"]), ("comparison", ["c"])], ids=str
+    ("name", "keys"),
+    [("library", []), ("results", ["enter"]), ("comparison", ["c"]), ("trends", ["t"])],
+    ids=str,
 )
 def test_a_picture_of_the_samples_is_what_the_keys_lead_to(name: str, keys: list[str]) -> None:
     committed = (make.PICTURES / f"{name}.svg").read_text(encoding="utf-8")

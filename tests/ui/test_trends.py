@@ -27,6 +27,7 @@ class Staged(Stage[None]):
     def __init__(self) -> None:
         self.files: list[str] = []
         self.pages: list[str] = []
+        self.numbers: list[str] = []
         sessions = [
             outcome(
                 ladders(vision, unit=unit, organisation="Riverside", held_on=date(year, 3, 1), title=unit),
@@ -44,8 +45,9 @@ class Staged(Stage[None]):
     async def open_file(self, file: str) -> None:
         self.files.append(file)
 
-    async def keep(self, text: str) -> Path:
+    async def keep(self, text: str, numbers: str) -> Path:
         self.pages.append(text)
+        self.numbers.append(numbers)
         return KEPT
 
 
@@ -99,6 +101,34 @@ async def test_what_is_seen_is_exported_as_text() -> None:
         await until(pilot, lambda: bool(app.pages))
     assert "4.4+ (11)" in app.pages[0]
     assert "WHO TO LEARN FROM" in app.pages[0]
+    head, *rows = app.numbers[0].splitlines()
+    assert head.startswith("organisation,unit,held_on,file,attribute,n,mean,low,high,agreed")
+    assert "Riverside,North,2026-03-01,North-2026,vision,11,4.36" in app.numbers[0]
+    assert len(rows) == 2 * 4
+
+
+async def test_the_mouse_leads_from_a_cell_and_from_a_point_to_the_session() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = picture(app).splitlines()
+        row = next(n for n, text in enumerate(rows) if text.startswith(" West"))
+        await pilot.click(offset=(rows[row].index("3.0") + 1, row))
+        await until(pilot, lambda: app.files == ["West-2026"])
+        await pilot.press("up", "up", "enter")
+        rows = picture(app).splitlines()
+        row = next(n for n, text in enumerate(rows) if "1.5 (11)" in text)
+        await pilot.click(offset=(rows[row].index("1.5 (11)") + 1, row))
+        await until(pilot, lambda: app.files == ["West-2026", "North-2025"])
+        assert "Enter shows 2025-03-01" in picture(app)
+
+
+async def test_the_interval_is_a_band_around_each_point() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert "what a group this size pins the mean down to" in picture(app)
+        assert "░" in picture(app)
+        assert "4.4 (11) 3.9–4.8" in picture(app)
 
 
 @pytest.mark.parametrize("size", SIZES)

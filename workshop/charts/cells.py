@@ -38,7 +38,7 @@ def draw(scene: Scene, width: int, height: int = 24) -> Drawing:
     if wide > width:
         drawn = tuple(_clip(row, width) for row in drawn)
     place = {id(line): number for number, line in enumerate(rows)}
-    return Drawing(drawn, scene.summary, tuple(_rows(item, place) for item in panel.items))
+    return Drawing(drawn, scene.summary, tuple(_rows(item, place) for item in panel.items), panel.columns)
 
 
 def _airy(panel: Panel, foot: list[Line], width: int, height: int) -> list[Line]:

@@ -28,6 +28,8 @@ class Drawing:
     summary: str
     items: tuple[range, ...] = ()
     """The rows of each item of the chart (an attribute, a statement, a pair), in their order."""
+    columns: tuple[range, ...] = ()
+    """The cells of each session, where every item has one of each; empty for one not drawn."""
 
     def plain(self) -> str:
         """Return the rows as lines of text without trailing blanks."""

@@ -183,6 +183,8 @@ class Stop:
     mean: float | None
     n: int | None
     agreed: int | None = None
+    interval: tuple[float, float] | None = None
+    """Where the mean of a group this size is pinned down to, as a band; None where none is drawn."""
 
 
 @dataclass(frozen=True, slots=True)

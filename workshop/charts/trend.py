@@ -21,6 +21,8 @@ class Point:
     agreed: int | None = None
     new_line: str = ""
     """Why this cannot be joined to what came before; empty when it can."""
+    interval: tuple[float, float] | None = None
+    """The interval of the mean, to be drawn as a band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def trend(
     keys = (
         [Key(Role.AGREED, _("agreed level"))] if any(p.agreed for path in paths for p in path.points) else []
     )
+    if any(point.interval for path in paths for point in path.points):
+        keys.append(Key(Role.BAND3, _("what a group this size pins the mean down to")))
     reasons = dict.fromkeys(point.new_line for path in paths for point in path.points if point.new_line)
     if reasons:
         keys.append(Key(Role.BREAK, _("a new line: {reasons}").format(reasons=_("; ").join(reasons))))
@@ -58,7 +62,7 @@ def trend(
 def _course(path: Path) -> Course:
     return Course(
         path.label,
-        tuple(Stop(point.mean, point.n, point.agreed) for point in path.points),
+        tuple(Stop(point.mean, point.n, point.agreed, point.interval) for point in path.points),
         tuple(index for index, point in enumerate(path.points) if point.new_line),
     )
 

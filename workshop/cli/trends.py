@@ -21,7 +21,7 @@ from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.model.outcome import Outcome
-from workshop.report import prose, trends
+from workshop.report import prose, trend_numbers, trends
 from workshop.report.engines import ENGINES
 from workshop.store.index import read_all
 from workshop.store.workspace import Workspace
@@ -50,6 +50,9 @@ _ROOMY = 100
 @click.option(
     "--scheduler", metavar="ADDRESS", help=_("Address of a Dask scheduler, for data on many hosts.")
 )
+@click.option(
+    "--csv", "as_csv", is_flag=True, help=_("Print the numbers as CSV: a line per session and attribute.")
+)
 @json_option
 @look_options
 @pass_workspace
@@ -64,6 +67,7 @@ def trends_command(
     source: str | None,
     engine: str | None,
     scheduler: str | None,
+    as_csv: bool,
     as_json: bool,
     width: int | None,
     plain: bool,
@@ -81,8 +85,11 @@ def trends_command(
     if not found:
         hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
         raise WorkshopError(_("no counted session fits"), hint)
+    if as_csv:
+        click.echo(trend_numbers.as_csv(found), nl=False)
+        return
     if as_json:
-        tables = trends.as_json(found, wanted.since, wanted.until, date.today())
+        tables = trend_numbers.as_json(found, wanted.since, wanted.until, date.today())
         click.echo(json_line({**tables, "unreadable": broken}))
         return
     printer = Printer.for_output(width=width, plain=plain, color=color, light=light)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from workshop.analysis.across import Across, Cell, Example, across
+from workshop.analysis.across import Across, Cell, Example
 from workshop.analysis.change import how_often
-from workshop.analysis.fate import Fate, fates, say_fate, say_fates
-from workshop.analysis.trend import Course, Mover, courses, movers
+from workshop.analysis.fate import Fate, say_fate, say_fates
+from workshop.analysis.trend import Course, Mover
 from workshop.analysis.units import Unit
-from workshop.analysis.verdict import Change, Verdict, say_numbers
+from workshop.analysis.verdict import Verdict, say_numbers
 from workshop.charts import trend
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
@@ -22,11 +21,10 @@ from workshop.charts.wording import decimal
 from workshop.language import _, n_, say_day
 from workshop.model.instrument import Words
 from workshop.model.outcome import Outcome
-from workshop.model.tally import Tally
 from workshop.report.prose import Row, paragraph
 
 __all__ = [
-    "as_json",
+    "cell_columns",
     "course_rows",
     "example_rows",
     "fate_rows",
@@ -54,8 +52,7 @@ def table_rows(
     table: Across, width: int, *, by_talk: bool = False, at: tuple[int, int] | None = None
 ) -> list[Row]:
     """Return units × attributes, the head first, a row each; ``at`` marks one cell by row and column."""
-    size = max(10, min(14, (width - 20) // max(1, len(table.attributes))))
-    label = max(12, min(40, width - 2 - size * len(table.attributes)))
+    size, label = _size(table, width), _label(table, width)
     head = "".join(cut(short, size - 1).ljust(size) for _, _, short in table.attributes)
     rows: list[Row] = [(Run(" " * (label + 1), Role.TEXT), Run(head, Role.MUTED))]
     for number, row in enumerate(table.by_talk() if by_talk else table.rows):
@@ -65,6 +62,24 @@ def table_rows(
             runs += _cell(cell, size, marked=at == (number, place))
         rows.append(tuple(runs))
     return rows
+
+
+def cell_columns(table: Across, width: int) -> list[range]:
+    """Return the cells of a line that each column of ``table_rows`` takes."""
+    size = _size(table, width)
+    label = _label(table, width)
+    return [
+        range(label + 1 + size * place, label + 1 + size * (place + 1))
+        for place in range(len(table.attributes))
+    ]
+
+
+def _size(table: Across, width: int) -> int:
+    return max(10, min(14, (width - 20) // max(1, len(table.attributes))))
+
+
+def _label(table: Across, width: int) -> int:
+    return max(12, min(40, width - 2 - _size(table, width) * len(table.attributes)))
 
 
 def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
@@ -152,7 +167,13 @@ def unit_scene(unit: Unit, found: Sequence[Course], *, short: bool = False) -> S
         trend.Path(
             filled(names[course.line.attribute], unit.sessions[-1]),
             tuple(
-                trend.Point(point.mean, point.n, point.agreed, point.why if point.starts_new_line else "")
+                trend.Point(
+                    point.mean,
+                    point.n,
+                    point.agreed,
+                    point.why if point.starts_new_line else "",
+                    point.interval,
+                )
                 for point in course.line.points
             ),
         )
@@ -193,119 +214,6 @@ def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:
 
 def _told(unit: str, fate: Fate) -> str:
     return _("{name}: {text}").format(name=unit, text=say_fate(fate)) if unit else say_fate(fate)
-
-
-def as_json(found: Sequence[Unit], since: date | None, until: date | None, today: date) -> Mapping[str, Any]:
-    """Return all tables as one object: numbers unrounded, nothing that is hidden."""
-    table = across(found, since, until)
-    moved, compared = movers(found)
-    return {
-        "units": [_unit(unit, today) for unit in found],
-        "across": _across(table) if table else None,
-        "moved": [
-            {
-                "organisation": one.unit.organisation,
-                "unit": one.unit.unit,
-                "attribute": one.attribute,
-                "since": one.since.isoformat(),
-                **_change(one.change),
-            }
-            for one in moved
-        ],
-        "compared": compared + (table.compared if table else 0),
-    }
-
-
-def _unit(unit: Unit, today: date) -> Mapping[str, Any]:
-    return {
-        "organisation": unit.organisation,
-        "unit": unit.unit,
-        "sessions": [
-            {
-                "file": one.file,
-                "title": one.title,
-                "held_on": one.held_on.isoformat(),
-                "method": one.method,
-                "voted": one.voted,
-            }
-            for one in unit.sessions
-        ],
-        "attributes": [_course(unit, course) for course in courses(unit)],
-        "promises": [
-            {
-                "kind": fate.kind,
-                "text": fate.text,
-                "made_on": fate.made_on.isoformat(),
-                "due": fate.due.isoformat() if fate.due else None,
-                "status": fate.status,
-                "noticed": fate.noticed,
-                "came_back": fate.came_back,
-                "overdue": fate.overdue,
-            }
-            for fate in fates(unit.sessions, today)
-        ],
-    }
-
-
-def _course(unit: Unit, course: Course) -> Mapping[str, Any]:
-    return {
-        "id": course.line.attribute,
-        "name": filled(course.line.name, unit.sessions[-1]),
-        "points": [
-            {
-                "mean": point.mean,
-                "n": point.n,
-                "interval": list(point.interval) if point.interval else None,
-                "agreed": point.agreed,
-                "new_line": point.starts_new_line,
-                "why": point.why,
-                "felt": [*felt.counts, felt.not_sure] if isinstance(felt, Tally) else None,
-            }
-            for point, felt in zip(course.line.points, course.felt, strict=True)
-        ],
-        "changes": [_change(change) for change in course.line.changes],
-        "sentence": course.line.sentence,
-        "felt_sentence": course.felt_sentence,
-    }
-
-
-def _across(table: Across) -> Mapping[str, Any]:
-    return {
-        "since": table.since.isoformat(),
-        "until": table.until.isoformat(),
-        "attributes": [key for key, _, _ in table.attributes],
-        "rows": [
-            {
-                "organisation": row.unit.organisation,
-                "unit": row.unit.unit,
-                "file": row.session.file,
-                "cells": [
-                    {
-                        "mean": c.mean,
-                        "n": c.n,
-                        "why": c.why or c.other_wording,
-                        "higher": c.higher,
-                    }
-                    for c in row.cells
-                ],
-            }
-            for row in table.rows
-        ],
-        "learn_from": [
-            {"attribute": one.attribute, "unit": one.unit.name, "evidence": one.evidence}
-            for one in table.examples
-        ],
-    }
-
-
-def _change(change: Change) -> Mapping[str, Any]:
-    return {
-        "n": list(change.n),
-        "means": list(change.means),
-        "change": change.change,
-        "margin": change.margin,
-        "verdict": str(change.verdict),
-    }
 
 
 def _dates(sessions: Iterable[Outcome]) -> tuple[str, ...]:

@@ -19,11 +19,15 @@ def read_counted(folder: Path) -> list[Outcome]:
     return [entry for entry in read_all(folder) if isinstance(entry, Outcome)]
 
 
-def keep_page(workspace: Workspace, text: str, today: date) -> Path:
-    """Write a page as Markdown into the folder of reports, over none that is there; return its path."""
+def keep_page(workspace: Workspace, text: str, numbers: str, today: date) -> Path:
+    """Write a page as Markdown into the folder of reports, over none that is there; return its path.
+
+    Beside it lie its ``numbers``, as CSV.
+    """
     ensure_folder(workspace.exports)
     names = (f"trends-{today}{f'-{number}' if number > 1 else ''}.md" for number in range(1, 1000))
     path = next(path for name in names if not (path := workspace.exports / name).exists())
     fence = "`" * 12
     atomic.replace(path, f"# Trends, {today}\n\n{fence}text\n{text}\n{fence}\n".encode())
+    atomic.replace(path.with_suffix(".csv"), numbers.encode())
     return path

@@ -112,8 +112,8 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     async def show_session(file: str) -> None:
         await show_flow(app, Path(file))
 
-    async def keep(text: str) -> Path:
-        path: Path = await in_thread(keep_page, app.workspace, text, date.today())
+    async def keep(text: str, numbers: str) -> Path:
+        path: Path = await in_thread(keep_page, app.workspace, text, numbers, date.today())
         return path
 
     await app.push_screen_wait(TrendsScreen(found, show_session, keep, date.today()))

@@ -22,6 +22,7 @@ GLYPHS: Final = {
     Role.NEWER: "●",
     Role.MEAN: "⠿",
     Role.BAND1: "▓▒░",
+    Role.BAND3: "░",
     Role.AXIS: "·",
     Role.BREAK: "┊",
     Role.HEAT2: "░▒▓█",

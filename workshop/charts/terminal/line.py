@@ -63,6 +63,8 @@ class Panel:
     keys: tuple[Key, ...] = ()
     items: tuple[tuple[Line, ...], ...] = ()
     """The lines of each item."""
+    columns: tuple[range, ...] = ()
+    """The cells of each session, where every item has one of each; empty for one not drawn."""
 
 
 def lines(count: int, width: int) -> list[Line]:

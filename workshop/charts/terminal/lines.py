@@ -18,6 +18,9 @@ __all__ = ["draw_lines"]
 
 _POINT: Final = "⠿⣶"
 """A point in the upper or the lower half of its cell."""
+_BAND: Final = GLYPHS[Role.BAND3]
+_WHOLE: Final = 20
+"""Cells for a mean, its n, its interval and the agreed level: "2.9 (11) 2.4–3.4 ◆3"."""
 _FULL: Final = 13
 """Cells for a mean, its n and the agreed level: "2.9 (11) ◆3"."""
 _LEAST: Final = 8
@@ -64,7 +67,11 @@ def draw_lines(body: Lines, width: int, height: int) -> Panel:
     if layout.first:
         earlier = n_("{n} earlier session is not drawn", "{n} earlier sessions are not drawn", layout.first)
         keys.append(Key(Role.MUTED, earlier))
-    return Panel(rows, tuple(keys), tuple(items))
+    columns = tuple(
+        range(layout.start(index), layout.start(index + 1)) if index >= layout.first else range(0)
+        for index in range(len(body.sessions))
+    )
+    return Panel(rows, tuple(keys), tuple(items), columns)
 
 
 def _draw_course(course: Course, layout: _Layout) -> list[Line]:
@@ -75,11 +82,23 @@ def _draw_course(course: Course, layout: _Layout) -> list[Line]:
         line.put(1, text, Role.STRONG)
     if not layout.full:
         rows[-1].put(1, cut(_answers(course, layout), layout.label - 2), Role.MUTED)
+    _plot(rows, course, layout)
+    for index in range(layout.first, len(course.stops)):
+        if index in course.breaks and index > layout.first:
+            for line in rows[: layout.tall]:
+                line.put(layout.start(index), GLYPHS[Role.BREAK], Role.BREAK)
+        _print(rows[-1], course.stops[index], layout, index)
+    return rows
+
+
+def _plot(rows: list[Line], course: Course, layout: _Layout) -> None:
+    """Draw the bands, over them the lines, over them the points."""
     points = {
         index: ((layout.start(index) + 2) * ACROSS, _height(stop.mean, layout.tall))
         for index, stop in enumerate(course.stops)
         if index >= layout.first and stop.mean is not None
     }
+    _shade(rows, course, layout)
     raster = Raster(layout.width, layout.tall)
     for index, point in points.items():
         if index - 1 in points and index not in course.breaks:
@@ -88,12 +107,16 @@ def _draw_course(course: Course, layout: _Layout) -> list[Line]:
         rows[row].put(column, glyph, Role.NEWER)
     for x, y in points.values():
         rows[round(y) // DOWN].put(x // ACROSS, _POINT[round(y) % DOWN // 2], Role.MEAN)
-    for index in range(layout.first, len(course.stops)):
-        if index in course.breaks and index > layout.first:
-            for line in rows[: layout.tall]:
-                line.put(layout.start(index), GLYPHS[Role.BREAK], Role.BREAK)
-        _print(rows[-1], course.stops[index], layout, index)
-    return rows
+
+
+def _shade(rows: list[Line], course: Course, layout: _Layout) -> None:
+    """Draw the intervals of the means, each a band as wide as three cells around its point."""
+    for index, stop in enumerate(course.stops):
+        if index < layout.first or stop.interval is None:
+            continue
+        low, high = (round(_height(level, layout.tall)) // DOWN for level in stop.interval)
+        for row in range(high, low + 1):
+            rows[row].put(layout.start(index) + 1, _BAND * 3, Role.BAND3)
 
 
 def _height(mean: float, tall: int) -> float:
@@ -106,6 +129,9 @@ def _print(line: Line, stop: Stop, layout: _Layout, index: int) -> None:
     column = line.put(layout.start(index) + 1, mean, Role.TEXT)
     if layout.full and stop.n is not None:
         column = line.put(column + 1, f"({short(stop.n)})", Role.MUTED)
+    if layout.slot >= _WHOLE and stop.interval is not None:
+        low, high = map(decimal, stop.interval)
+        column = line.put(column + 1, f"{low}–{high}", Role.MUTED)
     if stop.agreed is not None:
         line.put(column + 1, f"{GLYPHS[Role.AGREED]}{stop.agreed}", Role.AGREED)
 

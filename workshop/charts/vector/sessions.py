@@ -94,6 +94,13 @@ def draw_lines(pen: Pen, body: Lines) -> tuple[Key, ...]:
     )
 
 
+def _bands(pen: Pen, found: list[tuple[float, tuple[float, float] | None]], top: float, tall: float) -> None:
+    for x, interval in found:
+        if interval:
+            low, high = (top + (LEVELS - level) / (LEVELS - 1) * tall for level in interval)
+            pen.box(x - 8, high, 16, low - high, Role.BAND3, opacity=0.25)
+
+
 def _course(pen: Pen, course: Course, first: int, left: float, slot: float) -> None:
     top = pen.y + 6
     named = pen.block(0, top, course.label, pen.width if pen.narrow else left - 10, Role.STRONG, most=3)
@@ -105,6 +112,7 @@ def _course(pen: Pen, course: Course, first: int, left: float, slot: float) -> N
         if index >= first and stop.mean is not None:
             y = top + (LEVELS - stop.mean) / (LEVELS - 1) * tall
             points[index] = (left + (index - first + 0.5) * slot, y)
+    _bands(pen, [(x, course.stops[index].interval) for index, (x, _mean) in points.items()], top, tall)
     for index, point in points.items():
         if index - 1 in points and index not in course.breaks:
             pen.path([points[index - 1], point], Role.NEWER)

@@ -19,6 +19,7 @@ from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.language import _, n_
 from workshop.report import trends
+from workshop.report.trend_numbers import as_csv
 from workshop.ui.screens.base import Hint, hints, title_line
 from workshop.ui.screens.browsing import BrowseScreen, itemised, texts
 from workshop.ui.widgets.page import BLANK, Line, Target, line
@@ -39,7 +40,7 @@ _UNIT_KEYS: Final = (
 
 
 class TrendsScreen(BrowseScreen):
-    """Overview → unit → session; ``show`` opens a session's file, ``keep`` exports a page of text."""
+    """Overview → unit → session; ``show`` opens a session's file, ``keep`` exports a page and its numbers."""
 
     HELP = _("""
 Each row is a unit by its newest session of the period, each cell the mean of its first, private round with
@@ -50,7 +51,8 @@ Units stand by name, or, with s, by what there is to talk about; never by how hi
 
 Enter opens a unit: each attribute over its sessions. Left and right choose a session, Enter shows it.
 
-/ filters as you type. x writes what you see into the exports folder.
+The mouse opens the session behind a cell or a point. / filters as you type. x writes what you see into the
+exports folder, as a page and as CSV.
 """)
     KEYS = (
         Hint("↑↓", _("unit"), "down"),
@@ -74,7 +76,7 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
         self,
         found: Sequence[Unit],
         show: Callable[[str], Awaitable[None]],
-        keep: Callable[[str], Awaitable[Path]],
+        keep: Callable[[str, str], Awaitable[Path]],
         today: date,
     ) -> None:
         super().__init__()
@@ -186,16 +188,22 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
             self.to_top()
         elif key == "slash" and not self._unit:
             field = Input(
-                self._filter, placeholder=_("filter: words of unit and organisation; Enter keeps it")
+                self._filter,
+                placeholder=_("filter: words of unit and organisation; Enter keeps it"),
             )
             self.mount(field, before="#foot")
             field.focus()
 
     def clicked(self, means: object) -> None:
-        """Go to a row, an attribute or a point; what one is on already opens."""
+        """Go to a row or an attribute; what one is on already opens. A cell or a point shows its session."""
         if isinstance(means, tuple):
-            self._attribute, self._session = means
-            self.open()
+            number, file = means
+            if self._unit:
+                self._attribute = number
+                self._session = [session.file for session in self._unit.sessions].index(file)
+            else:
+                self._at = number
+            self.run_worker(self._open_session(file))
         elif isinstance(means, int) and self._unit:
             self._attribute = means
         elif isinstance(means, int):
@@ -224,10 +232,13 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
         table = replace(self._table, rows=tuple(self._rows))
         head, *drawn = trends.table_rows(table, width)
         lines = [Line(head)]
+        columns = trends.cell_columns(table, width)
         for number, row in enumerate(drawn):
             here = number == self._at
             marked = (replace(row[0], text=f"{'▸' if here else ' '}{row[0].text[1:]}"), *row[1:])
-            lines.append(Line(marked, (Target(0, 500, number),), lit=here and self.lights))
+            file = table.rows[number].session.file
+            cells = tuple(Target(column.start, column.stop, (number, file)) for column in columns)
+            lines.append(Line(marked, (*cells, Target(0, 500, number)), lit=here and self.lights))
         lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
         lines += texts(trends.example_rows(self._table.examples, width))
         lines += [
@@ -241,7 +252,15 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
     def _unit_lines(self, unit: Unit, width: int, height: int) -> list[Line]:
         said = texts(trends.course_rows(unit, self._courses[self._attribute], width))
         scene = trends.unit_scene(unit, self._courses, short=width < _ROOMY)
-        lines = itemised(draw(scene, width, height - len(said) - 1), self._attribute, lit=self.lights)
+        drawing = draw(scene, width, height - len(said) - 1)
+        lines = itemised(drawing, self._attribute, lit=self.lights)
+        for attribute, rows in enumerate(drawing.items):
+            points = tuple(
+                Target(column.start, column.stop, (attribute, unit.sessions[place].file))
+                for place, column in enumerate(drawing.columns)
+            )
+            for row in rows:
+                lines[row] = replace(lines[row], targets=(*points, *lines[row].targets))
         compared = sum(course.line.compared for course in self._courses)
         promises = [("", fate) for fate in fates(unit.sessions, self._today)]
         kept = texts(trends.fate_rows(promises, width))
@@ -276,7 +295,8 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
 
     async def _export(self) -> None:
         rows = [*self.head(self._shown_width), *self.body(self._shown_width, self._shown_height)]
-        path = await self._keep("\n".join(shown.text.rstrip() for shown in rows))
+        seen = [self._unit] if self._unit else [row.unit for row in self._rows]
+        path = await self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen))
         self.notify(_("Written: {path}").format(path=path), markup=False)
 
     async def _close_filter(self) -> None:

@@ -1,0 +1,163 @@
+"""Many sessions as numbers for programs: all tables as JSON, or a line per session and attribute as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from workshop.analysis.across import Across, across
+from workshop.analysis.fate import fates
+from workshop.analysis.trend import Course, courses, movers
+from workshop.analysis.units import Unit
+from workshop.analysis.verdict import Change
+from workshop.model.tally import Tally
+from workshop.report.tables import harmless
+from workshop.report.trends import filled
+
+__all__ = ["as_csv", "as_json"]
+
+
+def as_json(found: Sequence[Unit], since: date | None, until: date | None, today: date) -> Mapping[str, Any]:
+    """Return all tables as one object: numbers unrounded, nothing that is hidden."""
+    table = across(found, since, until)
+    moved, compared = movers(found)
+    return {
+        "units": [_unit(unit, today) for unit in found],
+        "across": _across(table) if table else None,
+        "moved": [
+            {
+                "organisation": one.unit.organisation,
+                "unit": one.unit.unit,
+                "attribute": one.attribute,
+                "since": one.since.isoformat(),
+                **_change(one.change),
+            }
+            for one in moved
+        ],
+        "compared": compared + (table.compared if table else 0),
+    }
+
+
+_COLUMNS: Final = (
+    *("organisation", "unit", "held_on", "file", "attribute", "n", "mean", "low", "high"),
+    *("agreed", "worse", "same", "better", "new_line", "why"),
+)
+
+
+def as_csv(found: Sequence[Unit]) -> str:
+    """Return a line for each attribute of each session, as CSV with a head: what is hidden is empty.
+
+    ``low`` and ``high`` bound the interval of the mean; ``worse``, ``same`` and ``better`` count felt change.
+    """
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    for unit in found:
+        for course in courses(unit):
+            for session, point, felt in zip(unit.sessions, course.line.points, course.felt, strict=True):
+                rows.writerow(
+                    [
+                        *(harmless(unit.organisation), harmless(unit.unit), session.held_on.isoformat()),
+                        *(harmless(session.file), course.line.attribute, point.n, point.mean),
+                        *(point.interval or ("", "")),
+                        point.agreed,
+                        *(felt.counts if isinstance(felt, Tally) else ("", "", "")),
+                        *(int(point.starts_new_line), point.why),
+                    ]
+                )
+    return written.getvalue()
+
+
+def _unit(unit: Unit, today: date) -> Mapping[str, Any]:
+    return {
+        "organisation": unit.organisation,
+        "unit": unit.unit,
+        "sessions": [
+            {
+                "file": one.file,
+                "title": one.title,
+                "held_on": one.held_on.isoformat(),
+                "method": one.method,
+                "voted": one.voted,
+            }
+            for one in unit.sessions
+        ],
+        "attributes": [_course(unit, course) for course in courses(unit)],
+        "promises": [
+            {
+                "kind": fate.kind,
+                "text": fate.text,
+                "made_on": fate.made_on.isoformat(),
+                "due": fate.due.isoformat() if fate.due else None,
+                "status": fate.status,
+                "noticed": fate.noticed,
+                "came_back": fate.came_back,
+                "overdue": fate.overdue,
+            }
+            for fate in fates(unit.sessions, today)
+        ],
+    }
+
+
+def _course(unit: Unit, course: Course) -> Mapping[str, Any]:
+    return {
+        "id": course.line.attribute,
+        "name": filled(course.line.name, unit.sessions[-1]),
+        "points": [
+            {
+                "mean": point.mean,
+                "n": point.n,
+                "interval": list(point.interval) if point.interval else None,
+                "agreed": point.agreed,
+                "new_line": point.starts_new_line,
+                "why": point.why,
+                "felt": [*felt.counts, felt.not_sure] if isinstance(felt, Tally) else None,
+            }
+            for point, felt in zip(course.line.points, course.felt, strict=True)
+        ],
+        "changes": [_change(change) for change in course.line.changes],
+        "sentence": course.line.sentence,
+        "felt_sentence": course.felt_sentence,
+    }
+
+
+def _across(table: Across) -> Mapping[str, Any]:
+    return {
+        "since": table.since.isoformat(),
+        "until": table.until.isoformat(),
+        "attributes": [key for key, _, _ in table.attributes],
+        "rows": [
+            {
+                "organisation": row.unit.organisation,
+                "unit": row.unit.unit,
+                "file": row.session.file,
+                "cells": [
+                    {
+                        "mean": c.mean,
+                        "n": c.n,
+                        "why": c.why or c.other_wording,
+                        "higher": c.higher,
+                    }
+                    for c in row.cells
+                ],
+            }
+            for row in table.rows
+        ],
+        "learn_from": [
+            {"attribute": one.attribute, "unit": one.unit.name, "evidence": one.evidence}
+            for one in table.examples
+        ],
+    }
+
+
+def _change(change: Change) -> Mapping[str, Any]:
+    return {
+        "n": list(change.n),
+        "means": list(change.means),
+        "change": change.change,
+        "margin": change.margin,
+        "verdict": str(change.verdict),
+    }
