@@ -26,7 +26,7 @@ def draw_bars(chart: Diverging, width: int) -> Panel:
     most = max((max(_reach(bar)) for bar in chart.bars if bar.counts), default=1)
     cells = max(1, min(4, half // max(1, most)))
     each = -(-most // half) if most > half else 1
-    rows = _axis(chart, width, middle, half)
+    rows = _axis(chart, width, middle)
     items = []
     for number, bar in enumerate(chart.bars):
         drawn = _draw(bar, width, label, middle, cells, each)
@@ -35,9 +35,10 @@ def draw_bars(chart: Diverging, width: int) -> Panel:
     return Panel(rows, items=tuple(items))
 
 
-def _axis(chart: Diverging, width: int, middle: int, half: int) -> list[Line]:
+def _axis(chart: Diverging, width: int, middle: int) -> list[Line]:
     """Name both sides, in as many lines as that takes."""
-    left, right = wrap(f"◂ {chart.left}", half, _NAME), wrap(f"{chart.right} ▸", half, _NAME)
+    left = wrap(f"◂ {chart.left}", middle - 2, _NAME)
+    right = wrap(f"{chart.right} ▸", width - middle - 3, _NAME)
     rows = lines(max(len(left), len(right)), width)
     for line, text in zip(rows, left, strict=False):
         line.put_right(middle - 1, text, Role.MUTED)

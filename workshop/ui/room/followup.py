@@ -26,7 +26,6 @@ class FollowUpScreen(StageScreen):
     """The second stage: one thing after the other, each answer saved at once; else a story about users."""
 
     STAGE: ClassVar[Stage] = "follow-up"
-    LOWERED = "body"
     HELP = _("""
 What the last session of this unit left open is listed here: what it wanted to try, and to stop.
 

@@ -22,7 +22,7 @@ from workshop.ui.room.hands_lines import grid, level_words
 from workshop.ui.room.lead import Lead
 from workshop.ui.saving import Saver
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
-from workshop.ui.screens.base import Hint, PageScreen, title_line
+from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["HandsScreen"]
@@ -117,6 +117,11 @@ d records it. It can be corrected until the session closes, and is then marked a
             ),
             BLANK,
         ]
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the keys; that of the statements where there are ladders to ask without them."""
+        both = len({question.is_ladder for question in self._all}) == 2
+        return [BLANK, *hints([key for key in self.KEYS if both or key.label != "f"], width)]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the grid, and the levels of the question we are at in words."""

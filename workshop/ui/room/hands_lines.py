@@ -10,15 +10,14 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _
 from workshop.model.instrument import Question
-from workshop.model.tally import LEVELS
 from workshop.report.hands import checked, columns, hands_of, number_at
 from workshop.store.drafts import HandsDraft
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["grid", "level_words"]
 
-_MOST_COLUMNS: Final = LEVELS + 1
-"""Levels 1 to 5, and not sure."""
+_SUMMED: Final = 28
+"""Cells around the columns: the mark before a row, and how its sum compares with those who are here."""
 _CELL: Final = 5
 _NARROW_CELL: Final = 4
 """Cells of a column where there are fewer than 60: all six have to be seen."""
@@ -40,9 +39,11 @@ def grid(
     if len(shown) > _MOST_ROWS:
         here = questions[row_at].attribute.id
         shown = [(number, question) for number, question in shown if question.attribute.id == here]
-    room = max(9, min(max(cell_len(_label(question, fill)) for _, question in shown), width - 34 - 24))
-    marks = [*map(str, range(1, len(questions[row_at].levels) + 1)), "?"][: columns(questions[row_at])]
     cell = _CELL if width >= 60 else _NARROW_CELL
+    most = max(columns(question) for _, question in shown)
+    labels = max(cell_len(_label(question, fill)) for _, question in shown)
+    room = max(9, min(labels, width - most * cell - _SUMMED))
+    marks = [*map(str, range(1, len(questions[row_at].levels) + 1)), "?"][: columns(questions[row_at])]
     levels = "".join(f"{mark:>{cell - 1}} " for mark in marks)
     lines = [line((" " * (room + 3) + levels, Role.MUTED))]
     for number, question in shown:
@@ -55,9 +56,9 @@ def grid(
         tally = hands_of(draft, question)
         cells = columns(question)
         runs += [_cell(number_at(tally, n), cell, lit=on_it and n == column_at) for n in range(cells)]
-        runs.append(Run(" " * cell * (_MOST_COLUMNS - cells), Role.TEXT))
+        runs.append(Run(" " * cell * (most - cells), Role.TEXT))
         said, role = checked(tally, present)
-        runs.append(Run(f"   {cut(said, max(0, width - room - 3 - _MOST_COLUMNS * cell - 4))}", role))
+        runs.append(Run(f"   {cut(said, max(0, width - room - 3 - most * cell - 4))}", role))
         lines.append(line(*((run.text, run.role) for run in runs), lit=on_it, means=number))
     return lines
 

@@ -67,6 +67,7 @@ class StageScreen(PageScreen[Next]):
     """
 
     STAGE: ClassVar[Stage]
+    LOWERED = "body"
     NEXT: ClassVar[str] = _("next")
     """What the space bar does here, in a word or two."""
     OWN: ClassVar[tuple[Hint, ...]] = ()

@@ -22,7 +22,6 @@ class WelcomeScreen(StageScreen):
     """The first stage: calm, with the promises in plain sight and the space bar to begin."""
 
     STAGE: ClassVar[Stage] = "welcome"
-    LOWERED = "body"
     NEXT = _("begin")
     OWN = (Hint("c", _("check-in question")), Hint("n", _("how many are here")))
     ACTIONS: ClassVar[dict[str, str]] = {"c": "ask_check_in", "n": "ask_present"}

@@ -20,7 +20,10 @@ from workshop.ui.widgets.page import BLANK, Line, Page, Target, line
 __all__ = ["Hint", "PageScreen", "hints", "once_more", "worn"]
 
 _TALL: Final = 24
-"""More free lines than these, and what is LOWERED goes a third of them down."""
+"""More free lines than these, and what is LOWERED goes about a third of them down."""
+
+_STEP: Final = 4
+"""Lines it goes down at a time: a list that grows by one does not move at once."""
 
 _Result = TypeVar("_Result")
 
@@ -140,7 +143,7 @@ class PageScreen(Screen[_Result], Generic[_Result]):
             # On a handful of lines what one is asked goes before the keys one may press.
             return head, self.body(width, max(1, height - len(head))), []
         free = height - len(head) - len(body) - len(foot)
-        lower = [BLANK] * (free // 3 if free > _TALL else 0)
+        lower = [BLANK] * (free // (3 * _STEP) * _STEP if free > _TALL else 0)
         if self.LOWERED == "head":
             return [*lower, *head], body, foot
         return head, [*lower, *body] if self.LOWERED else body, foot

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events
 
 from workshop.charts.roles import Role
-from workshop.charts.terminal.measure import cut
+from workshop.charts.terminal.measure import wrap
 from workshop.language import _
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import EXERCISES, ExerciseName
@@ -40,7 +40,10 @@ same promises.
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the exercises, each with a line about it where there is room."""
-        roomy = height >= 3 * len(EXERCISES) and width >= 60
+        about_them = self._listed(width, roomy=True)
+        return about_them if len(about_them) <= height and width >= 60 else self._listed(width, roomy=False)
+
+    def _listed(self, width: int, *, roomy: bool) -> list[Line]:
         lines: list[Line] = []
         for number, name in enumerate(EXERCISES, start=1):
             about, state = ABOUT[name], so_far(self.lead.session, name)
@@ -49,7 +52,8 @@ same promises.
             lines.append(line(*parts, means=str(number)))
             if roomy:
                 first = self.fill(about.intro).split(". ")[0].rstrip(".")
-                lines += [line((f"    {cut(f'{first}.', width - 6)}", Role.MUTED)), BLANK]
+                lines += [line((f"    {part}", Role.MUTED)) for part in wrap(f"{first}.", width - 6, 2)]
+                lines += [BLANK] if number < len(EXERCISES) else []
         return lines
 
     def on_key(self, event: events.Key) -> None:
