@@ -37,6 +37,7 @@ class HandsScreen(PageScreen[bool]):
     ``draft`` is what was typed before the program ended, if anything. Every key is saved in the room.
     """
 
+    LOWERED = "body"
     KEYS = (
         Hint("0–9", _("hands"), "0"),
         Hint("space", _("next level"), "space"),
