@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ import pytest
 from tests.acceptance.people import workshop
 from tests.terminal import Terminal
 from workshop.model.base import random_id
+from workshop.model.session import Session
 from workshop.store import sessions
 from workshop.store.codec import load
 from workshop.store.room import PendingComment, Room
@@ -20,7 +22,7 @@ SAMPLES: Final = Path(__file__).parents[2] / "assessments"
 
 STAGES: Final[Mapping[str, str]] = {
     "welcome": "space begin",
-    "follow-up": "4 of 4 to answer",
+    "follow-up": "of 4 to answer",
     "rate": "How do we vote?",
     "reveal": "start talking",
     "discuss": "1 alone",
@@ -54,34 +56,71 @@ def at(path: Path, stage: str) -> None:
     sessions.change(path, lambda session: session.changed(**fields))
 
 
+@dataclass(frozen=True)
+class Input:
+    """What is typed at a stage: keys, what to wait for before each, and what the file then holds of it."""
+
+    keys: tuple[tuple[str, str], ...]
+    kept: Callable[[Session], object]
+    is_kept: object
+
+
+def asked(key: str, question: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Return the keys that open a field and fill it."""
+    return ((key, question), (f"{text}\r", ""))
+
+
+INPUTS: Final[Mapping[str, Input]] = {
+    "welcome": Input(asked("c", "Check-in question", "Rain or sun?"), lambda s: s.check_in[-12:], "Rain or sun?"),
+    "follow-up": Input((("d", "3 of 4 to answer"),), lambda s: [one.became for one in s.follow_up], ["done"]),
+    "rate": Input(asked("n", "How many are here?", "11"), lambda s: s.present, 11),
+    "reveal": Input((("3", ""), ("<", "")), lambda s: bool(s.order), True),
+    "discuss": Input(
+        asked("n", "Note: ", "Two forms"), lambda s: [note.text for note in s.notes], ["Two forms"]
+    ),
+    "revote": Input(
+        asked("k", "Parking lot", "The roof"), lambda s: [note.text for note in s.parking], ["The roof"]
+    ),
+    "agree": Input(
+        (("3", "An example from our work"),), lambda s: [one.level for one in s.agreed.values()], [3]
+    ),
+    "exercises": Input(
+        (
+            (" ", "Which of these do we do now"),
+            (" ", "Which one stops first"),
+            *asked("a", "One thing", "Stamps"),
+        ),
+        lambda s: [one.item for one in s.stops],
+        ["Stamps"],
+    ),
+    "actions": Input(
+        asked("a", "One thing to try", "Open at nine"),
+        lambda s: [one.text for one in s.actions],
+        ["Open at nine"],
+    ),
+    "close": Input(
+        asked("d", "When do we look again?", "2027-06-01"), lambda s: str(s.next_on), "2027-06-01"
+    ),
+}
+"""At each stage something of its own."""
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_killed_it_opens_at_the_same_stage_with_what_was_typed(path: Path, stage: str) -> None:
     at(path, stage)
+    given = INPUTS[stage]
     with led(path) as terminal:
         terminal.wait_for(STAGES[stage])
-        terminal.send("g")
-        terminal.wait_for("AGENDA")
-        terminal.send("q")
-        terminal.wait_for(STAGES[stage])
-        if stage == "agree":  # its own keys end with an example
-            terminal.send("3")
-            terminal.wait_for("An example from our work")
-            terminal.kill()
-        else:
-            terminal.send("k")
-            terminal.wait_for("Parking lot")
-            terminal.send("The roof leaks\r")
-            terminal.wait_gone("Enter save")
-            terminal.wait_for(lambda _rows: bool(load(path).parking))
-            terminal.kill()
-    kept = load(path)
-    assert kept.stage == stage
-    if stage == "agree":
-        assert [entry.level for entry in kept.agreed.values()] == [3]
-    else:
-        assert [note.text for note in kept.parking] == ["The roof leaks"]
+        for keys, sees in given.keys:
+            terminal.send(keys)
+            if sees:
+                terminal.wait_for(sees)
+        terminal.wait_for(lambda _rows: given.kept(load(path)) == given.is_kept)
+        terminal.kill()
+    assert load(path).stage == stage
     with led(path) as terminal:
         terminal.wait_for(STAGES[stage])
+    assert given.kept(load(path)) == given.is_kept
 
 
 def test_killed_in_the_review_what_was_decided_stays_and_the_rest_waits(path: Path) -> None:
