@@ -136,3 +136,84 @@ def test_a_ballot_of_an_exercise_can_be_printed_and_its_round_opened_without_a_s
     shown = workshop("show", path.stem, cwd=folder)
     assert "Grow next: Curious, picked by 1 of 1." in shown
     assert "no total" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "listed", "answers", "shows"),
+    [
+        ("policies", "Only two renewals", ("1", "1"), "−2:3"),
+        ("phrases", "Ask the board first.", ("3",) * 4, "three times or more"),
+        ("qualities", "", (*"5555555", "6"), "Curious, picked by 3 of 3"),
+    ],
+)
+def test_killed_while_listing_and_while_rating_it_comes_to_its_result(
+    folder: Path, name: str, listed: str, answers: tuple[str, ...], shows: str
+) -> None:
+    path = meeting(folder, name)
+    with begun(path) as terminal:
+        if listed:
+            terminal.wait_for("a add")
+            terminal.send("a")
+            terminal.wait_for("Enter save")
+            terminal.send(f"{listed}\r")
+        terminal.wait_for(listed or "Compassionate")
+        terminal.wait_gone("Enter save")
+        terminal.kill()
+    with again(path) as terminal:
+        terminal.wait_for(listed or "Compassionate")
+        terminal.send(" ")
+        terminal.wait_for("How do we rate?")
+        terminal.send("o")
+        terminal.wait_for("handed in")
+        for _person in range(3):
+            rate(path, *answers)
+        terminal.wait_for("3 of 3 invited")
+        terminal.kill()
+    with again(path) as terminal:
+        terminal.wait_for("3 of 3 invited")
+        terminal.send(" ")
+        terminal.wait_for("Close the round")
+        terminal.send("y")
+        terminal.wait_for(shows)
+        terminal.kill()
+    with again(path) as terminal:
+        terminal.wait_for(shows)
+    assert load(path).exercises.rounds[name].voted == 3  # type: ignore[index]
+
+
+def test_a_meeting_of_all_six_killed_at_each_goes_on_where_it_was(folder: Path) -> None:
+    path = meeting(folder, "touch-points", "policies", "stop-list", "phrases", "qualities", "values")
+    stops = {
+        "1": ("No touch point yet", "a", "The door", "▸ The door"),
+        "2": ("No policy yet", "a", "Two renewals", "▸ Two renewals"),
+        "3": ("How could we guarantee", "  a", "Stamps", "▸ Stamps"),
+        "4": ("We have always done it that way", "a", "Not now.", "▸ “Not now.”"),
+        "5": ("we notice a hard day", "", "", "Curious"),
+        "6": ("No value yet", "a", "Everybody is welcome", "▸ Everybody is welcome"),
+    }
+    with begun(path) as terminal:
+        terminal.wait_for("No touch point yet")
+        terminal.kill()
+    for number, (sees, keys, typed, then) in stops.items():
+        with again(path) as terminal:
+            terminal.wait_for("e exercises" if number != "1" else sees)
+            terminal.send("e")
+            terminal.wait_for("1–6 choose")
+            terminal.send(number)
+            terminal.wait_for(sees)
+            if typed:
+                terminal.send(keys)
+                terminal.wait_for("Enter save")
+                terminal.send(f"{typed}\r")
+            terminal.wait_for(then)
+            terminal.kill()
+    with again(path) as terminal:
+        terminal.wait_for("▸ Everybody is welcome")
+    kept = load(path)
+    assert [point.name for point in kept.exercises.touch_points] == ["The door"]
+    assert [policy.policy for policy in kept.exercises.policies] == ["Two renewals"]
+    assert [stop.item for stop in kept.stops] == ["Stamps"]
+    assert kept.exercises.phrases[-1].phrase == "Not now."
+    assert kept.exercises.change and [value.value for value in kept.exercises.change.values] == [
+        "Everybody is welcome"
+    ]

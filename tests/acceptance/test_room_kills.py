@@ -71,7 +71,9 @@ def asked(key: str, question: str, text: str) -> tuple[tuple[str, str], ...]:
 
 
 INPUTS: Final[Mapping[str, Input]] = {
-    "welcome": Input(asked("c", "Check-in question", "Rain or sun?"), lambda s: s.check_in[-12:], "Rain or sun?"),
+    "welcome": Input(
+        asked("c", "Check-in question", "Rain or sun?"), lambda s: s.check_in[-12:], "Rain or sun?"
+    ),
     "follow-up": Input((("d", "3 of 4 to answer"),), lambda s: [one.became for one in s.follow_up], ["done"]),
     "rate": Input(asked("n", "How many are here?", "11"), lambda s: s.present, 11),
     "reveal": Input((("3", ""), ("<", "")), lambda s: bool(s.order), True),
