@@ -13,6 +13,7 @@ from workshop.report.lists import stop_questions
 from workshop.ui.room.exercises.place import CHOICE, onward, to
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.listing import Listed, ListingScreen
+from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line
 
 __all__ = ["StoppingScreen"]
@@ -32,6 +33,7 @@ may object, a test of 30 days, who takes it. d deletes, u takes the last change 
 e goes to the other exercises.
 """)
 
+    OWN: ClassVar[tuple[Hint, ...]] = (*ListingScreen.OWN, Hint("e", _("exercises")))
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "e": "choose"}
 
     def __init__(self, lead: Lead) -> None:

@@ -21,6 +21,7 @@ from workshop.ui.room.exercises.place import CHOICE, OUTCOME, VOTE, to
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.listing import Listed, ListingScreen
 from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line
 
 __all__ = ["ExerciseListScreen"]
@@ -37,6 +38,7 @@ class ExerciseListScreen(ListingScreen):
     """The list of one exercise; the space bar goes on to rating it, or to what came of that."""
 
     STAGE: ClassVar[Stage] = "exercises"
+    OWN: ClassVar[tuple[Hint, ...]] = (*ListingScreen.OWN, Hint("e", _("exercises")))
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "e": "choose"}
     HELP = _("""
 a adds, Enter opens all there is to say about an entry, d deletes, u takes the last change back, [ and ] move

@@ -31,7 +31,11 @@ class ValuesScreen(ListingScreen):
 
     STAGE: ClassVar[Stage] = "exercises"
     NEXT = _("next")
-    OWN: ClassVar[tuple[Hint, ...]] = (Hint("c", _("the change")), *ListingScreen.OWN)
+    OWN: ClassVar[tuple[Hint, ...]] = (
+        Hint("c", _("the change")),
+        *ListingScreen.OWN,
+        Hint("e", _("exercises")),
+    )
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "c": "ask_change", "e": "choose"}
     HELP = _("""
 c says which change is coming. a adds a value, three at most; Enter opens what belongs to it: what would we
