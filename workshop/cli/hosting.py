@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +16,9 @@ from workshop.language import _
 from workshop.store import sealing
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workshop.report.join import Join
 
 __all__ = ["host_command"]
 
@@ -80,9 +85,7 @@ def host_command(
         lines = {code: join_line(host, port, code) for code in make_slips(path, codes)}
         click.echo(json_line({"slips": lines}) if as_json else _slips(lines.values()))
         return
-    from workshop.charts.qr import qr_lines
     from workshop.host.serving import Plan, serve
-    from workshop.report.join import Join
 
     def started(joins: list[Join]) -> None:
         first = joins[0]
@@ -95,22 +98,32 @@ def host_command(
             }
             click.echo(json_line(said))
         else:
-            click.echo(_("To join, type:"))
-            click.echo("\n".join(f"  {join.line}" for join in joins))
-            click.echo(
-                _("Line by line, for screen readers: ssh -p {port} plain-{code}@{host}").format(
-                    port=first.port, code=first.code, host=first.host
-                )
-            )
-            click.echo(_("This machine's fingerprint: {fingerprint}").format(fingerprint=first.fingerprint))
-            if bind in {"127.0.0.1", "::1", "localhost"}:
-                click.echo(_("Only this machine can join: --bind 0.0.0.0 lets others in."))
-            elif sys.stdout.isatty():
-                click.echo("\n".join(qr_lines(first.link)))
+            _say_how_to_join(joins, local=bind in {"127.0.0.1", "::1", "localhost"})
         sys.stdout.flush()
 
     ends = until.astimezone(UTC) if until else None
     serve(Plan(path, bind, port, per_address, most, ends), started)
+
+
+def _say_how_to_join(joins: list[Join], *, local: bool) -> None:
+    """Say what to type; once the session has ended, there is no code for those who were not in."""
+    lets_in = bool(joins[0].code)
+    shown = joins if lets_in else [replace(join, code="CODE") for join in joins]
+    first = shown[0]
+    click.echo(_("To join, type:") if lets_in else _("To come back, type, with your own code:"))
+    click.echo("\n".join(f"  {join.line}" for join in shown))
+    click.echo(
+        _("Line by line, for screen readers: ssh -p {port} plain-{code}@{host}").format(
+            port=first.port, code=first.code, host=first.host
+        )
+    )
+    click.echo(_("This machine's fingerprint: {fingerprint}").format(fingerprint=first.fingerprint))
+    if local:
+        click.echo(_("Only this machine can join: --bind 0.0.0.0 lets others in."))
+    elif lets_in and sys.stdout.isatty():
+        from workshop.charts.qr import qr_lines
+
+        click.echo("\n".join(qr_lines(first.link)))
 
 
 def _slips(lines: Iterable[str]) -> str:

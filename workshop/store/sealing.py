@@ -11,9 +11,8 @@ from pathlib import Path
 
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
-from workshop.model.exercise_questions import asked_in
 from workshop.model.exercise_round import begun
-from workshop.model.exercises import RATED, ExerciseName
+from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import LADDER, question_key
 from workshop.model.privacy import Rules, counts
 from workshop.model.session import Mode, Session
@@ -22,8 +21,8 @@ from workshop.store.ballot_box import BallotBox
 from workshop.store.codec import load
 from workshop.store.count import keep_comments, with_count
 from workshop.store.door import keep_codes
-from workshop.store.filesystem import remote_kind
 from workshop.store.lock import changing
+from workshop.store.openable import refuse_ended, refuse_exercise, refuse_opening
 from workshop.store.opening import Opening
 from workshop.store.room import Room
 from workshop.store.sessions import folder_of, save
@@ -55,7 +54,7 @@ def open_round(path: Path, mode: Mode | None = None) -> Session:
         session = _finish(path, load(path))
         room = Room(path)
         if room.number is None:
-            _refuse_opening(path, session)
+            refuse_opening(path, session)
             session = session.changed(mode=mode or session.mode)
             room.make(Opening.of(session), 1)
         elif room.number > 1:
@@ -77,7 +76,7 @@ def open_again(path: Path, attribute: str) -> Session:
     """
     with changing(folder_of(path)):
         session = _finish(path, load(path))
-        _refuse_ended(path, session)
+        refuse_ended(path, session)
         room = Room(path)
         if room.number is not None:
             raise WorkshopError(_("another round is open"), _("Close it first."))
@@ -108,7 +107,7 @@ def open_exercise(path: Path, name: ExerciseName, mode: Mode | None = None) -> S
                 _("another round is open"), _("Count it first: workshop close {path}").format(path=path.stem)
             )
         if room.number is None:
-            _refuse_exercise(path, session, name)
+            refuse_exercise(path, session, name)
             session = session.changed(mode=_mode(session, room, mode))
             opening = Opening.of(session, exercise=name)
             opening = opening.stricter(room.opening()) if room.opened_before else opening
@@ -266,48 +265,9 @@ def _check_instrument(room: Room, session: Session) -> None:
         raise WorkshopError(_("{what} was changed while the round was open").format(what=what), hint)
 
 
-def _refuse_ended(path: Path, session: Session) -> None:
-    if session.ended:
-        hint = _("To continue it: workshop run {path}").format(path=path.stem)
-        raise WorkshopError(_("this session has ended"), hint)
-
-
-def _refuse_opening(path: Path, session: Session) -> None:
-    if session.first:
-        hint = _("A counted round is never reopened. For a new one: workshop new --like {path}").format(
-            path=path.stem
-        )
-        raise WorkshopError(_("round 1 of this session is counted"), hint)
-    _refuse_ended(path, session)
-    _refuse_network(path)
-
-
-def _refuse_exercise(path: Path, session: Session, name: ExerciseName) -> None:
-    _refuse_ended(path, session)
-    if name in session.exercises.rounds:
-        raise WorkshopError(_("this exercise was rated already"), _("A counted round is never opened again."))
-    if name not in RATED:
-        raise WorkshopError(
-            _("nobody rates in this exercise"),
-            _("Those with a round: {names}.").format(names=", ".join(RATED)),
-        )
-    if not asked_in(session.exercises, name):
-        hint = _("List what is to be rated first: workshop run {path}").format(path=path.stem)
-        raise WorkshopError(_("there is nothing to rate in this exercise yet"), hint)
-    _refuse_network(path)
-
-
 def _mode(session: Session, room: Room, wished: Mode | None) -> Mode:
     """Return the mode of a first round: the one wished for. What people were told before holds on."""
     if wished and wished != session.mode and (room.opened_before or session.counted_numbers):
         hint = _("People were told what holds in this session.")
         raise WorkshopError(_("the mode can only be changed before the first round is open"), hint)
     return wished or session.mode
-
-
-def _refuse_network(path: Path) -> None:
-    if kind := remote_kind(path.parent):
-        hint = _("Put the session on a disk of this machine while people rate.")
-        raise WorkshopError(
-            _("{parent} is on a network file system ({kind})").format(parent=path.parent, kind=kind), hint
-        )
