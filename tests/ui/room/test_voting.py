@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -194,6 +195,19 @@ async def test_every_key_of_hands_is_in_the_room(workspace: Path, size: tuple[in
 
         wanted = {"vision.ladder": Tally((1, 1, 0, 0, 0)), "staff.ladder": Tally((4, 0, 0, 0, 0))}
         await until(pilot, lambda: kept() == wanted, "the draft is on the disk")
+
+
+async def test_a_long_statement_is_read_whole_above_its_levels(workspace: Path) -> None:
+    """And the key that asks the statements too is offered only where there are both."""
+    lead = led(workspace, present=5)
+    whole = " ".join(f"word{number}" for number in range(30))
+    question = lead.session.asked[0]
+    statement = replace(question, item="long", text=whole, levels=("never", "always"))
+    app = Stage(HandsScreen(lead, 1, [statement]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "always" in picture(app))
+        assert whole in " ".join(picture(app).split())
+        assert "f statements" not in picture(app)
 
 
 @pytest.mark.parametrize(
