@@ -203,3 +203,14 @@ def test_showing_loads_nothing_that_only_exports_need() -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"
     )
+
+
+def test_what_is_not_counted_yet_has_no_chart_and_no_empty_folder(workspace: Path) -> None:
+    invoke(workspace, "new", "--title", "Plan", "--invited", "5")
+    done = invoke(workspace, "export", "plan", "--to", "svg,md")
+    assert done.exit_code == 0
+    assert "no chart to draw yet" in done.output
+    assert [path.suffix for path in (workspace / "exports").iterdir()] == [".md"]
+    with pytest.raises(WorkshopError, match="there is no chart to draw yet"):
+        invoke(workspace, "export", "plan", "--to", "txt")
+    assert len(list((workspace / "exports").iterdir())) == 1

@@ -117,10 +117,18 @@ def export(
         if isinstance(content, Noted):
             notes.append(content.note)
             content = content.content
-        made.append((one.path, content))
+        if content:
+            made.append((one.path, content))
+        else:
+            notes.append(_("{format}: there is no chart to draw yet.").format(format=one.format.name))
+    if not made:
+        raise WorkshopError(
+            _("there is no chart to draw yet"),
+            _("Charts come with the first counted round; md, html and pdf do not wait."),
+        )
     for path, content in made:
         _write(path, content)
-    return Exported(tuple(one.path for one in planned), tuple(notes))
+    return Exported(tuple(path for path, _content in made), tuple(notes))
 
 
 def write_report(path: Path, *, force: bool = False) -> tuple[Path, ...]:
