@@ -196,7 +196,7 @@ def test_a_meeting_of_all_six_killed_at_each_goes_on_where_it_was(folder: Path) 
         terminal.kill()
     for number, (sees, keys, typed, then) in stops.items():
         with again(path) as terminal:
-            terminal.wait_for("e exercises" if number != "1" else sees)
+            terminal.wait_for("h help" if number != "1" else sees)
             terminal.send("e")
             terminal.wait_for("1–6 choose")
             terminal.send(number)

@@ -54,7 +54,8 @@ class _Commands(click.Group):
         command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)
         for each in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
-            each.help = _(cleandoc(each.help)) if each.help else None
+            text = each.callback.__doc__ if each.callback else None
+            each.help = _(cleandoc(text)) if text else None
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

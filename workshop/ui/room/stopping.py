@@ -33,7 +33,6 @@ may object, a test of 30 days, who takes it. d deletes, u takes the last change 
 e goes to the other exercises.
 """)
 
-    OWN: ClassVar[tuple[Hint, ...]] = (*ListingScreen.OWN, Hint("e", _("exercises")))
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "e": "choose"}
 
     def __init__(self, lead: Lead) -> None:
@@ -44,6 +43,10 @@ e goes to the other exercises.
     def NEXT(self) -> str:  # type: ignore[override]  # noqa: N802
         """The next question, and after the last the next stage."""
         return _("next question") if self._prompt < len(PROMPTS) - 1 else _("next")
+
+    def keys(self) -> tuple[Hint, ...]:
+        """Return the keys, the way to the other exercises last."""
+        return (*super().keys(), Hint("e", _("exercises")))
 
     def heading(self) -> str:
         """Return the exercise."""

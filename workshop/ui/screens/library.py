@@ -29,16 +29,16 @@ class Wish(Enum):
 
     SHOW = "show"
     RATE = "rate"
-    LEAD = _("lead on this screen")
+    LEAD = "lead on this screen"
     COMPARE = "compare"
-    TRENDS = _("all sessions over time and across units")
+    TRENDS = "all sessions over time and across units"
     NEW = "new"
-    OPEN_OR_CLOSE = _("open or close the round")
+    OPEN_OR_CLOSE = "open or close the round"
     RENAME = "rename"
-    REDATE = _("correct the date")
-    DUPLICATE = _("duplicate as a plan")
+    REDATE = "correct the date"
+    DUPLICATE = "duplicate as a plan"
     DELETE = "delete"
-    RESTORE = _("take the last deletion back")
+    RESTORE = "take the last deletion back"
     EXPORT = "write reports"
 
 

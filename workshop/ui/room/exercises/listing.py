@@ -38,7 +38,6 @@ class ExerciseListScreen(ListingScreen):
     """The list of one exercise; the space bar goes on to rating it, or to what came of that."""
 
     STAGE: ClassVar[Stage] = "exercises"
-    OWN: ClassVar[tuple[Hint, ...]] = (*ListingScreen.OWN, Hint("e", _("exercises")))
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "e": "choose"}
     HELP = _("""
 a adds, Enter opens all there is to say about an entry, d deletes, u takes the last change back, [ and ] move
@@ -64,6 +63,10 @@ e goes to the choice among the exercises; what was listed stays.
     @property
     def _rated(self) -> bool:
         return self.name_of_exercise in self.lead.session.exercises.rounds
+
+    def keys(self) -> tuple[Hint, ...]:
+        """Return the keys, the way to the other exercises last."""
+        return (*super().keys(), Hint("e", _("exercises")))
 
     def heading(self) -> str:
         """Return the exercise."""

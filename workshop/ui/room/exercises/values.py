@@ -34,7 +34,6 @@ class ValuesScreen(ListingScreen):
     OWN: ClassVar[tuple[Hint, ...]] = (
         Hint("c", _("the change")),
         *ListingScreen.OWN,
-        Hint("e", _("exercises")),
     )
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "c": "ask_change", "e": "choose"}
     HELP = _("""
@@ -43,6 +42,10 @@ see each other do, what makes it hard, what do leaders do first.
 
 Nothing here is scored: it is a page in the report.
 """)
+
+    def keys(self) -> tuple[Hint, ...]:
+        """Return the keys, the way to the other exercises last."""
+        return (*super().keys(), Hint("e", _("exercises")))
 
     def heading(self) -> str:
         """Return the exercise."""
