@@ -90,7 +90,7 @@ def test_a_session_that_is_not_counted_has_no_numbers_at_all() -> None:
 
 def test_two_sessions_have_the_published_shape() -> None:
     found = compared([before(), branch()])
-    assert list(found) == ["sessions", "comparable", "notes", "attributes"]
+    assert list(found) == ["sessions", "comparable", "notes", "attributes", "became"]
     assert found["sessions"][0] == {"title": "North branch, spring", "held_on": "2025-05-14", "voted": 11}
     assert (found["comparable"], found["notes"]) == (True, [])
     vision, staff = found["attributes"]

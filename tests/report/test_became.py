@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.model.build import plan
+from tests.report.build import before, talked
 from workshop.model.exercises import Exercises, Policy
 from workshop.model.followup import FollowUp, StopItem
+from workshop.report.as_json import compared
 from workshop.report.exercises.became import became
+from workshop.report.objects.compared import ComparedSessions
 
 
 def test_stops_and_policies_say_what_became_of_them() -> None:
@@ -30,3 +35,13 @@ def test_stops_and_policies_say_what_became_of_them() -> None:
         "Policy “Cards for all”: drop then, not looked at now.",
     )
     assert became(last, first) == ("Policy “two  renewals”: keep then, change now.".replace("  ", " "),)
+
+
+def test_programs_and_people_are_told_alike() -> None:
+    """`compare --json` holds the sentences, and its schema knows them."""
+    first, last = before(), talked(follow_up=())
+    first = first.changed(stops=(StopItem(id="a", item="The blue form"),))
+    last = last.changed(follow_up=(FollowUp(id="a", text="The blue form", became="returned"),))
+    found = compared([first, last])
+    assert found["became"] == ["To stop “The blue form”: returned."]
+    assert ComparedSessions.model_validate_json(json.dumps(found)).became == found["became"]

@@ -11,6 +11,7 @@ from tests.analysis.build import STAFF, VISION, only, round_of
 from tests.report.build import FIRST, before, branch
 from tests.samples import SAMPLES
 from tests.ui.stage import SIZES, Stage, picture
+from workshop.model.followup import FollowUp, StopItem
 from workshop.model.instrument import Statement
 from workshop.model.session import Session
 from workshop.store.codec import load
@@ -182,3 +183,15 @@ async def test_any_size_can_be_drawn_and_scrolled(size: tuple[int, int], keys: l
         await pilot.pause()
         assert all(cell_len(line) <= size[0] for line in picture(app).split("\n"))
         assert not app.left_with
+
+
+async def test_below_stands_what_became_of_what_was_to_stop() -> None:
+    first = before().changed(stops=(StopItem(id="a", item="The blue form"),))
+    last = branch(follow_up=(FollowUp(id="a", text="The blue form", became="returned", noticed="worse"),))
+    app = stage(first, last)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        shown = picture(app)
+        assert "To stop “The blue form”: returned, users noticed: worse." in shown
+        await pilot.press("enter")
+        assert "The blue form" not in picture(app)

@@ -25,6 +25,7 @@ from workshop.model.instrument import LADDER, Attribute
 from workshop.model.session import Round, Session
 from workshop.model.tally import Band, Hidden, Result, Tally
 from workshop.report.exercises import blocks
+from workshop.report.exercises.became import became
 from workshop.report.groups import groups_of
 from workshop.report.topics import told
 
@@ -64,6 +65,7 @@ def compared(sessions: Sequence[Session]) -> Json:
         "attributes": [
             _moved(comparison.second, entry, through.get(entry.attribute)) for entry in comparison.attributes
         ],
+        "became": list(became(sessions[0], sessions[-1])),
     }
 
 

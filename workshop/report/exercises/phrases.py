@@ -50,9 +50,11 @@ def _sentences(session: Session, listed: Sequence[Phrase]) -> Iterable[str]:
         if never == n:
             yield _("{phrase} was not heard by any of {n} in the last month.").format(phrase=quoted, n=n)
             continue
-        said = _("{phrase} was heard by {heard} of {n}, by {often} three times or more.").format(
-            phrase=quoted, heard=n - never, n=n, often=often
-        )
+        said = (
+            _("{phrase} was heard by {heard} of {n}, by {often} three times or more.")
+            if often
+            else _("{phrase} was heard by {heard} of {n}, by nobody three times or more.")
+        ).format(phrase=quoted, heard=n - never, n=n, often=often)
         if phrase.instead:
             said = f"{said} {_('Ask instead: {instead}').format(instead=phrase.instead)}"
         yield said

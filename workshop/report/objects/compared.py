@@ -64,3 +64,5 @@ class ComparedSessions(Object):
     comparable: bool
     notes: list[str]
     attributes: list[ChangedAttribute]
+    became: list[str]
+    """A sentence for each stop and each policy of the first that the last one looked at."""

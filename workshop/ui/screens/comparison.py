@@ -14,6 +14,7 @@ from workshop.charts.scene import Scene
 from workshop.language import _, n_, say_date
 from workshop.model.session import Session
 from workshop.report import pictures, prose
+from workshop.report.exercises.became import became
 from workshop.ui.screens.base import Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen, fitting, itemised, texts
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -96,7 +97,15 @@ Enter opens an attribute: its ladder and its statements, question by question.
         else:
             scene = pictures.trend_of(self._sessions, self._through, short=short)
             said = prose.line_rows(self._through, self._sessions[-1], width)
-        return self._charted(scene, self._at, said, width, height)
+        return [*self._charted(scene, self._at, said, width, height), *self._what_became(width)]
+
+    def _what_became(self, width: int) -> list[Line]:
+        """Return what became of the stops and policies of the first session, below all that moved."""
+        sentences = became(self._sessions[0], self._sessions[-1])
+        if not sentences:
+            return []
+        heading = line((" " + _("What became of it"), Role.STRONG))
+        return [BLANK, heading, *texts([row for one in sentences for row in prose.paragraph(one, width)])]
 
     def foot(self, width: int) -> list[Line]:
         """Return the next step and the keys."""
