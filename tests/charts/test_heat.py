@@ -4,7 +4,7 @@ import pytest
 
 from tests.charts.pictures import same_picture
 from workshop.charts.cells import draw
-from workshop.charts.heat import Statement, heat
+from workshop.charts.heat import Statement, heat, steps
 from workshop.charts.scene import Role, Table
 from workshop.model.tally import HIDDEN, Band, Shape, Tally
 
@@ -85,3 +85,34 @@ def test_the_twin_of_a_heat_table_quotes_the_statements() -> None:
         [Statement("Vision", heading=True), Statement("We do.", Tally((0, 1, 1, 1, 0)))], title="All"
     )
     assert scene.summary == "All, on levels 1 to 5: “We do” median 3 of 3 answers, mixed."
+
+
+def test_steps_that_are_no_levels_have_columns_of_their_own_and_no_median() -> None:
+    """How often a phrase was heard is counted: 3+ is no better or worse than 0 by any average."""
+    scene = steps(
+        [
+            Statement("We have always done it that way", Tally((2, 4, 5), 1)),
+            Statement("If we stop, people will complain", HIDDEN),
+        ],
+        ["0", "1–2", "3+"],
+        title="Heard in the last month",
+        needed=5,
+    )
+    same_picture(
+        scene,
+        """
+        Heard in the last month
+
+                                                            0    1–2    3+      n    ?
+        We have always done it that way                   ░ 2 ░ ▒ 4 ▒ ▒ 5 ▒    11    1
+
+        If we stop, people will complain                  fewer than 5 answers: not
+                                                          shown
+
+        ░▒▓█ share of the answers
+        """,
+    )
+    assert scene.summary == (
+        "Heard in the last month: “We have always done it that way” 2 at 0, 4 at 1–2, 5 at 3+, 1 not sure; "
+        "“If we stop, people will complain” fewer than 5 answers: not shown."
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workshop.charts.scene import Bar, Diverging, Scene
 from workshop.charts.wording import not_sure, without_counts
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.tally import Band, Result, Tally
 
 __all__ = ["Side", "diverging"]
@@ -38,7 +38,7 @@ def diverging(sides: Sequence[Side], *, left: str, right: str, title: str = "", 
         )
         for side in sides
     )
-    clauses = [_("{name}: {text}").format(name=one.label, text=_said(one.result, needed)) for one in sides]
+    clauses = [labelled(one.label, _said(one.result, needed)) for one in sides]
     summary = _("{name}: {text}.").format(
         name=title or _("{left} or {right}").format(left=left, right=right),
         text=_("; ").join(clauses) or _("nothing placed"),

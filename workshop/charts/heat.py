@@ -1,18 +1,19 @@
-"""Statements by levels: where the answers to each lie."""
+"""Statements by levels, or by steps that are none: where the answers to each lie."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workshop.charts.scene import Cell, Key, Role, Scene, Table, TableRow
-from workshop.charts.wording import said, without_counts
+from workshop.charts.wording import not_sure, said, without_counts
 from workshop.language import _
-from workshop.model.tally import Band, Result, Tally
+from workshop.model.tally import LEVELS, Band, Result, Tally
 
-__all__ = ["Statement", "heat"]
+__all__ = ["Statement", "heat", "steps"]
 
+_LEVELS: Final = tuple(str(level) for level in range(1, LEVELS + 1))
 _SHARES: Final = (Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4)
 
 
@@ -39,12 +40,34 @@ def heat(
         _("“{text}” {answers}").format(text=item.text.rstrip("."), answers=said(item.result, needed))
         for item in statements
     )
-    table = Table(tuple(_row(item, needed) for item in items))
+    table = Table(tuple(_row(item, needed) for item in items), _LEVELS)
     keys = (Key(Role.MEDIAN, _("median")),) if any(row.median for row in table.rows) else ()
     summary = _("{title}, on levels 1 to 5: {answers}.").format(
         title=title or _("Statements"), answers=clauses or _("nothing asked")
     )
     return Scene(title, table, summary, aside, keys, tuple(notes))
+
+
+def steps(items: Sequence[Statement], columns: Sequence[str], *, title: str, needed: int = 1) -> Scene:
+    """Show statements by the steps named in ``columns``: counts and shades, and no median."""
+    rows = tuple(replace(_row(item, needed), median=None) for item in items)
+    clauses = _("; ").join(
+        _("“{text}” {answers}").format(text=item.text, answers=_counted(item.result, columns, needed))
+        for item in items
+    )
+    summary = _("{name}: {text}.").format(name=title, text=clauses or _("nothing asked"))
+    return Scene(title, Table(rows, tuple(columns)), summary)
+
+
+def _counted(result: Result | None, columns: Sequence[str], needed: int) -> str:
+    if not isinstance(result, Tally) or not result.n:
+        return without_counts(result, needed)
+    said = [
+        _("{count} at {step}").format(count=count, step=step)
+        for count, step in zip(result.counts, columns, strict=True)
+        if count
+    ]
+    return ", ".join([*said, *([not_sure(result.not_sure)] if result.not_sure else [])])
 
 
 def _row(item: Statement, needed: int) -> TableRow:

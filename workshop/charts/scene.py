@@ -110,9 +110,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Statements by levels 1 to 5."""
+    """Statements by their answers: a column for each answer one could give."""
 
     rows: tuple[TableRow, ...]
+    columns: tuple[str, ...]
+    """What stands above them; levels 1 to 5, or steps that are no levels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ __all__ = [
     "_",
     "catalogues",
     "chosen",
+    "labelled",
     "language",
     "languages",
     "look_in",
@@ -71,6 +72,11 @@ def n_(one: str, many: str, number: int) -> str:
     None are said as many: ``one`` may say "one" in a word, and French would use it for none.
     """
     return _spoken[1].ngettext(one, many, number or 2).replace("{n}", say_number(number))
+
+
+def labelled(name: str, text: str) -> str:
+    """Return ``"name: text"`` as the language sets its colon."""
+    return _("{name}: {text}").format(name=name, text=text)
 
 
 def language() -> str:

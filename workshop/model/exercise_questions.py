@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from workshop.language import _, n_
+from workshop.language import _, labelled, n_
 from workshop.model.exercise_words import (
     ABOUT,
     EASIER_FOR,
@@ -148,7 +148,7 @@ def _ask_qualities(exercises: Exercises) -> tuple[Question, ...]:
 
 
 def _named(name: str, seen: str) -> str:
-    return _("{name}: {text}").format(name=name, text=seen)
+    return labelled(name, seen)
 
 
 _ASKS: Final[Mapping[ExerciseName, Callable[[Exercises], tuple[Question, ...]]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final
 
 from workshop.errors import WorkshopError
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.exercise_questions import asked_in, by_hands
 from workshop.model.exercise_words import ABOUT, QUALITIES
 from workshop.model.exercises import (
@@ -134,7 +134,7 @@ class _Exercise(Listing):
     def do_list(self, rest: str) -> None:
         """Say the entries; the seven qualities come along."""
         if self.NAME == "qualities":
-            self.lead.say(*(f"{name}: {self.lead.fill(seen)}" for name, seen in QUALITIES.values()))
+            self.lead.say(*(labelled(name, self.lead.fill(seen)) for name, seen in QUALITIES.values()))
         else:
             super().do_list(rest)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshop.errors import WorkshopError
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.instrument import Question
 from workshop.model.tally import Tally
 from workshop.plain.leading import Lead
@@ -48,7 +48,7 @@ def _count_one(lead: Lead, question: Question, draft: HandsDraft) -> tuple[int, 
     """Take the hands of one question; return how far to move, 0 to leave, and what is saved now."""
     fill = lead.fill
     name = fill(question.attribute.name)
-    lead.say("\n" + (f"{name}." if question.is_ladder else f"{name}: {fill(question.text)}"))
+    lead.say("\n" + (f"{name}." if question.is_ladder else labelled(name, fill(question.text))))
     lead.say(*(f"{level} {fill(words)}" for level, words in enumerate(question.levels, start=1)))
     if (so_far := hands_of(draft, question)).voted:
         lead.say(_("So far: {so_far}").format(so_far=so_far))

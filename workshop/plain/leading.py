@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar, TextIO
 
 from workshop.errors import WorkshopError
-from workshop.language import _, n_
+from workshop.language import _, labelled, n_
 from workshop.model.agenda import STAGE_NAMES, Agenda
 from workshop.model.session import STAGES, Note, Session, Stage
 from workshop.model.typed import as_head_count, minutes_wrong
@@ -152,7 +152,7 @@ class Step(Menu[Go]):
         """Say the words to read aloud."""
         self.lead.say(*aloud(self.session, self.STAGE))
         if self.STAGE in {"reveal", "discuss", "revote", "agree"}:
-            self.lead.say(*(f"{moment}: {words}" for moment, words in WHEN))
+            self.lead.say(*(labelled(moment, words) for moment, words in WHEN))
 
     @command("agenda", _("says the stages, how far ahead or behind we are; agenda 3 goes to the third"))
     def show_agenda(self, rest: str) -> Go | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from workshop.language import _, n_
+from workshop.language import _, labelled, n_
 from workshop.plain.ear import Lines
 from workshop.plain.rating import rate
 from workshop.report.guest import ELSEWHERE, come_back, done_count, waiting_words
@@ -104,7 +104,7 @@ def _standing(now: Progress, behind: _Round) -> str:
             n_("The result, from {n} who voted.", "The result, from {n} who voted.", now.session.voted or 0),
             *about_all(now.session),
         ]
-        said += [f"{topic.name}: {' '.join(topic.sentences)}" for topic in topics(now.session)]
+        said += [labelled(topic.name, " ".join(topic.sentences)) for topic in topics(now.session)]
         return "\n".join([*said, waiting_words(now)])
     if now.number is not None and _round(now) == behind:
         return done_count(now)

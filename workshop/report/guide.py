@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workshop.language import _, n_, say_date
+from workshop.language import _, labelled, n_, say_date
 from workshop.model.agenda import STAGE_NAMES, TALK, Agenda
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import RATED, ExerciseName
@@ -25,7 +25,7 @@ def guide(session: Session) -> tuple[Part, ...]:
         *(_attribute(session, attribute) for attribute in session.instrument.attributes if agenda.rates),
         Part(
             _("WHEN IT GETS DIFFICULT"),
-            points=tuple(_("{name}: {text}").format(name=when, text=say) for when, say in WHEN),
+            points=tuple(labelled(when, say) for when, say in WHEN),
         ),
     )
 

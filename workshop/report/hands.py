@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workshop.charts.roles import Role
-from workshop.language import _, n_
+from workshop.language import _, labelled, n_
 from workshop.model.exercise_questions import asked_in
 from workshop.model.exercise_round import counts_of
 from workshop.model.exercises import ExerciseName
@@ -116,10 +116,7 @@ def summed_up(draft: HandsDraft, questions: Sequence[Question], present: int | N
 
 def _names(questions: Sequence[Question]) -> str:
     names = [
-        q.attribute.label
-        if q.is_ladder
-        else _("{name}: {text}").format(name=q.attribute.label, text=fit(q.text, 30))
-        for q in questions
+        q.attribute.label if q.is_ladder else labelled(q.attribute.label, fit(q.text, 30)) for q in questions
     ]
     listed = ", ".join(names[:8])
     if len(names) <= 8:

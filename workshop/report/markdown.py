@@ -10,8 +10,7 @@ from workshop.charts.cells import draw
 from workshop.charts.scene import Scene, Table
 from workshop.charts.terminal.measure import cell_len
 from workshop.charts.wording import levels
-from workshop.language import _
-from workshop.model.tally import LEVELS
+from workshop.language import _, labelled
 from workshop.report.blocks import Block, Chapter, Figure, Passage, Points, Text
 from workshop.report.record import Entry
 from workshop.report.report import Report
@@ -66,7 +65,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _entry(entry: Entry) -> Iterator[str]:
     about, text = f"**{_safe(entry.about)}**", _safe(entry.text)
-    yield "- " + (_("{name}: {text}").format(name=about, text=text) if entry.about else text)
+    yield "- " + (labelled(about, text) if entry.about else text)
     yield from (f"  - {_safe(detail)}" for detail in entry.details)
 
 
@@ -82,15 +81,16 @@ def _figure(scene: Scene) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    rows = [("", *map(str, range(1, LEVELS + 1)), "n", _("not sure"), _("median"))]
+    with_median = any(row.median for row in table.rows)
+    rows = [("", *table.columns, "n", _("not sure"), *([_("median")] if with_median else []))]
     for row in table.rows:
-        counts = tuple(str(cell.count) for cell in row.cells) or ("",) * LEVELS
-        median = levels(row.median) if row.median else ""
+        counts = tuple(str(cell.count) for cell in row.cells) or ("",) * len(table.columns)
+        median = (levels(row.median) if row.median else "",) if with_median else ()
         label = f"{_safe(row.label)}{f' ({_safe(row.message)})' if row.message else ''}"
         if row.heading:
             continue
         n, unsure = ("" if value is None else str(value) for value in (row.n, row.not_sure))
-        rows.append((label, *counts, n, unsure, median))
+        rows.append((label, *counts, n, unsure, *median))
     widths = [max(_RULE, *(cell_len(cells[place]) for cells in rows)) for place in range(len(rows[0]))]
     for number, (label, *cells) in enumerate(rows):
         blanks = (width - cell_len(text) for text, width in zip((label, *cells), widths, strict=True))

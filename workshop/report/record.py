@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from workshop.language import _, n_
+from workshop.language import _, labelled, n_
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.session import Comment, Note, Session
 from workshop.model.shown import shown
@@ -115,4 +115,4 @@ def _stop(stop: StopItem) -> Entry:
 
 
 def _named(what: str, text: str) -> str:
-    return _("{name}: {text}").format(name=what, text=text) if text else ""
+    return labelled(what, text) if text else ""

@@ -18,7 +18,7 @@ from workshop.charts.scene import Scene
 from workshop.charts.terminal.glyphs import HEAT
 from workshop.charts.terminal.measure import cell_len, cut
 from workshop.charts.wording import decimal
-from workshop.language import _, n_, say_day
+from workshop.language import _, labelled, n_, say_day
 from workshop.model.instrument import Words
 from workshop.model.outcome import Outcome
 from workshop.report.prose import Row, paragraph
@@ -213,7 +213,7 @@ def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:
 
 
 def _told(unit: str, fate: Fate) -> str:
-    return _("{name}: {text}").format(name=unit, text=say_fate(fate)) if unit else say_fate(fate)
+    return labelled(unit, say_fate(fate)) if unit else say_fate(fate)
 
 
 def _dates(sessions: Iterable[Outcome]) -> tuple[str, ...]:

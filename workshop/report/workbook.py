@@ -10,7 +10,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from workshop.charts.scene import Web
-from workshop.language import ENGLISH, _, language, say_day
+from workshop.language import ENGLISH, _, labelled, language, say_day
 from workshop.model.session import Session
 from workshop.model.shown import shown
 from workshop.model.tally import LEVELS, Tally
@@ -103,7 +103,7 @@ def _summary(book: Any, strong: Any, report: Report) -> None:
 
 def _findings(report: Report) -> Iterable[str]:
     for passage in report.story:
-        yield from (_("{name}: {text}").format(name=passage.title, text=said) for said in passage.said)
+        yield from (labelled(passage.title, said) for said in passage.said)
 
 
 def _counts(book: Any, strong: Any, sessions: Sequence[Session]) -> None:

@@ -1,4 +1,4 @@
-"""Statements by levels, in cells: a printed count and a block as dense as its share."""
+"""Statements by their answers, in cells: a printed count and a block as dense as its share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from workshop.charts.terminal.line import Line, Panel, lines
 from workshop.charts.terminal.measure import cut, wrap
 from workshop.charts.wording import short
 from workshop.language import _
-from workshop.model.tally import LEVELS
 
 __all__ = ["draw_table"]
 
@@ -25,10 +24,10 @@ _LABEL: Final = 8
 def draw_table(table: Table, width: int) -> Panel:
     """Draw each statement, as many lines as its text needs."""
     slot = 5 if width < 70 else 6 if width < 100 else 8 if width < 120 else 10
-    start = width - _SIDE - LEVELS * slot
+    start = width - _SIDE - len(table.columns) * slot
     axis = Line(width)
-    for level in range(1, LEVELS + 1):
-        axis.put(start + (level - 1) * slot + (slot - 1) // 2, str(level), Role.STRONG)
+    for place, column in enumerate(table.columns):
+        axis.put_centre(start + place * slot + (slot - 1) // 2, column, Role.STRONG)
     axis.put_right(width - _SIDE + 5, "n", Role.MUTED)
     axis.put_right(width - 1, "?", Role.NOT_SURE)
     rows = [axis]
@@ -49,13 +48,13 @@ def draw_table(table: Table, width: int) -> Panel:
 
 def _draw_row(row: TableRow, width: int, start: int, slot: int, hang: int) -> list[Line]:
     label = wrap(row.label, start - 2 - hang, _LABEL) or [""]
-    end = start + LEVELS * slot
+    end = width - _SIDE
     room = (width - 1 if row.n is None else end - 1) - start
     message = wrap(row.message, room, _LABEL) if row.message else []
     rows = lines(max(len(label), len(message)), width)
     for number, (line, text) in enumerate(zip(rows, label, strict=False)):
         line.put(1 + (hang if number else 0), text)
-    first, end = rows[0], start + LEVELS * slot
+    first = rows[0]
     if row.message:
         room = width - 1 if row.n is None else end
         for line, text in zip(rows, wrap(row.message, room - start, len(rows)), strict=False):

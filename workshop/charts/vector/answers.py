@@ -163,12 +163,12 @@ def _dots(pen: Pen, x: float, y: float, count: int, each: int, role: Role) -> fl
 
 
 def draw_table(pen: Pen, body: Table) -> tuple[Key, ...]:
-    """Draw statements by levels, a cell with its count for each."""
+    """Draw statements by their answers, a cell with its count for each."""
     cell = 34.0 if pen.narrow else 44.0
-    grid = pen.width - LEVELS * cell - (66 if not pen.narrow else 60)
+    grid = pen.width - len(body.columns) * cell - (66 if not pen.narrow else 60)
     pen.y += TEXT + 2
-    for level in range(1, LEVELS + 1):
-        pen.text(grid + (level - 0.5) * cell, pen.y, str(level), Role.MUTED, anchor="middle")
+    for place, column in enumerate(body.columns):
+        pen.text(grid + (place + 0.5) * cell, pen.y, column, Role.MUTED, anchor="middle")
     pen.text(pen.width - 28, pen.y, "n", Role.MUTED, anchor="end")
     pen.text(pen.width, pen.y, "?", Role.MUTED, anchor="end")
     pen.y += 4

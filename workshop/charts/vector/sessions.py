@@ -9,7 +9,7 @@ from workshop.charts.roles import Role
 from workshop.charts.scene import Course, Key, Lane, Lanes, Lines, Web
 from workshop.charts.vector.pen import SMALL, TEXT, Anchor, Pen
 from workshop.charts.wording import decimal, short
-from workshop.language import _, n_
+from workshop.language import _, labelled, n_
 from workshop.model.tally import LEVELS
 
 __all__ = ["draw_lanes", "draw_lines", "draw_web"]
@@ -145,7 +145,7 @@ def draw_web(pen: Pen, body: Web) -> tuple[Key, ...]:
     if body.message:
         pen.y = pen.block(0, pen.y, body.message, pen.width, Role.WARN)
         for label, value in zip(body.labels, body.values, strict=True):
-            pen.y = pen.block(0, pen.y + 4, _("{name}: {text}").format(name=label, text=value), pen.width)
+            pen.y = pen.block(0, pen.y + 4, labelled(label, value), pen.width)
         return ()
     count = len(body.labels)
     radius = min(150.0, (pen.width - 190) / 2) if pen.narrow else 150.0

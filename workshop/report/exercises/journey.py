@@ -8,7 +8,7 @@ from workshop.analysis.exercises import is_make_or_break, mean_of, priority, wea
 from workshop.charts.journey import Station, journey
 from workshop.charts.scene import Scene
 from workshop.charts.wording import decimal
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.exercises import TouchPoint
 from workshop.model.session import Session
 from workshop.model.share import Share
@@ -112,7 +112,7 @@ def _station(session: Session, point: TouchPoint, is_weakest: bool) -> Station:
         message = _("nobody could say") if result.not_sure else _("no answers")
     elif result is None:
         message = _("not rated")
-    label = _("{name}: {text}").format(name=point.stage, text=point.name) if point.stage else point.name
+    label = labelled(point.stage, point.name) if point.stage else point.name
     return Station(
         label,
         None if mean is None else float(mean),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from workshop.charts.scene import Scene
-from workshop.language import _, n_
+from workshop.language import _, labelled, n_
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName
 from workshop.model.session import Session
@@ -67,11 +67,7 @@ def how(session: Session, name: ExerciseName) -> tuple[str, ...]:
 def listed(table: Table) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Yield the rows of a table as a list has them: what it is, then its details, short ones in one line."""
     for first, *others in table[1:]:
-        named = [
-            _("{name}: {text}").format(name=name, text=value)
-            for name, value in zip(table[0][1:], others, strict=True)
-            if value
-        ]
+        named = [labelled(name, value) for name, value in zip(table[0][1:], others, strict=True) if value]
         short = [text for text in named if len(text) <= _SHORT]
         yield first, (*([" · ".join(short)] if short else []), *(t for t in named if t not in short))
 

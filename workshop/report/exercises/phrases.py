@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from workshop.analysis.exercises import texts_with
+from workshop.charts.heat import Statement, steps
+from workshop.charts.scene import Scene
 from workshop.language import _
 from workshop.model.exercises import Phrase
 from workshop.model.session import Session
@@ -14,16 +17,20 @@ from workshop.report.exercises.parts import Block, Json, Table, counted_json, ho
 
 __all__ = ["notes_that_contain", "phrases"]
 
+_STEPS: Final = ("0", "1–2", "3+")
+"""How often it was heard in the last month."""
+
 
 def phrases(session: Session) -> Block:
     """Return the phrases with what their counts support."""
     listed = session.exercises.phrases
+    rated = "phrases" in session.exercises.rounds
     return Block(
         "phrases",
         title_of(session, "phrases"),
-        bool(listed) and ("phrases" in session.exercises.rounds or any(phrase.instead for phrase in listed)),
+        bool(listed) and (rated or any(phrase.instead for phrase in listed)),
         tuple(_sentences(session, listed)),
-        None,
+        _picture(session, listed) if rated else None,
         _table(listed),
         _json(listed),
     )
@@ -66,10 +73,15 @@ def _quoted(phrase: Phrase) -> str:
     return _("“{text}”").format(text=fit(phrase.phrase, 80))
 
 
+def _picture(session: Session, listed: Sequence[Phrase]) -> Scene:
+    items = [Statement(phrase.phrase, phrase.heard) for phrase in listed]
+    return steps(items, _STEPS, title=_("Heard in the last month"), needed=session.needed)
+
+
 def _table(listed: Sequence[Phrase]) -> Table:
     if not listed:
         return ()
-    return ((_("Phrase"), "0", "1–2", "3+", "?", _("Ask instead")), *(_row(phrase) for phrase in listed))
+    return ((_("Phrase"), *_STEPS, "?", _("Ask instead")), *(_row(phrase) for phrase in listed))
 
 
 def _row(phrase: Phrase) -> tuple[str, ...]:

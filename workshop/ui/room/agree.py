@@ -12,6 +12,7 @@ from workshop.charts.terminal.measure import wrap
 from workshop.language import _
 from workshop.model.exercises import Evidence
 from workshop.model.session import AgreedLevel, Session, Stage
+from workshop.model.shown import shown
 from workshop.model.tally import LEVELS
 from workshop.model.text import PARAGRAPH
 from workshop.report.agreeing import Choice, choice, recorded, with_example
@@ -33,7 +34,7 @@ class EvidenceScreen(PageScreen[Evidence | None]):
     """Asks where an example comes from; dismissed with it, or with None when nobody says."""
 
     KEYS = (
-        *(Hint(str(number), source) for number, source in enumerate(_SOURCES, start=1)),
+        *(Hint(str(number), shown(source)) for number, source in enumerate(_SOURCES, start=1)),
         Hint("space", _("leave it open"), "space"),
     )
 
@@ -55,7 +56,7 @@ class EvidenceScreen(PageScreen[Evidence | None]):
     def body(self, width: int, height: int) -> list[Line]:
         """Return the three sources, each with its key."""
         return [
-            line((f"   {number}  ", Role.STRONG), source, means=source)
+            line((f"   {number}  ", Role.STRONG), shown(source), means=source)
             for number, source in enumerate(_SOURCES, start=1)
         ]
 

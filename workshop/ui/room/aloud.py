@@ -6,7 +6,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.agenda import STAGE_NAMES
 from workshop.model.session import Session, Stage
 from workshop.report.aloud import WHEN, aloud
@@ -43,7 +43,7 @@ class AloudScreen(PageScreen[None]):
             lines.append(BLANK)
         if self._stage in {"discuss", "agree", "revote", "reveal"}:
             for moment, words in WHEN:
-                lines += [line((f"  {moment}: ", Role.MUTED), words)]
+                lines += [line((labelled(f"  {moment}", ""), Role.MUTED), words)]
         return lines
 
     def on_key(self, event: events.Key) -> None:

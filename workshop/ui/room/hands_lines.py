@@ -8,7 +8,7 @@ from typing import Final
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.instrument import Question
 from workshop.report.hands import checked, columns, hands_of, number_at
 from workshop.store.drafts import HandsDraft
@@ -68,7 +68,7 @@ def level_words(
 ) -> list[Line]:
     """Return the question with its levels in words, to be read out; the one we are at is marked."""
     name = fill(question.attribute.name).upper()
-    heading = name if question.is_ladder else f"{name}: {fill(question.text)}"
+    heading = name if question.is_ladder else labelled(name, fill(question.text))
     lines = [BLANK, *(line((f" {part}", Role.STRONG)) for part in wrap(heading, width - 2, 3))]
     levels = [fill(words) for words in (*question.levels, _("not sure"))][: columns(question)]
     whole = sum(len(wrap(words, width - 6, 3)) for words in levels) + len(lines) <= height

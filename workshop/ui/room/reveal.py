@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events
 
 from workshop.charts.scene import Piles
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.session import Stage
 from workshop.report.talking import resumed, taken_up, talk_order, with_order
 from workshop.report.topics import about_all
@@ -139,7 +139,7 @@ that is proposed. l fills the screen for the back row; y says the chart in words
     async def say(self) -> None:
         """Put the chart in words on the screen."""
         session = self.lead.session
-        said = [f"{topic.name}: {' '.join(topic.sentences[:1])}" for topic in self.topics]
+        said = [labelled(topic.name, " ".join(topic.sentences[:1])) for topic in self.topics]
         await self.app.push_screen_wait(SayScreen(_("How we answered"), [*about_all(session), *said]))
 
     def _counted(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.session import Session
 from workshop.report.voting import Turnout
 from workshop.ui.room.large import HIGH, figures
@@ -23,7 +23,9 @@ def numbers(parts: list[tuple[str, str]], width: int, height: int) -> list[Line]
     gap = 6 * times
     wide = [max(len(label), len(rows[0])) + gap for label, rows in columns]
     if sum(wide) - gap + 4 > width:
-        return [line((f" {label}: ", Role.MUTED), (number, Role.STRONG)) for label, number in parts]
+        return [
+            line((labelled(f" {label}", ""), Role.MUTED), (number, Role.STRONG)) for label, number in parts
+        ]
     places = list(zip(columns, wide, strict=True))
     labels = "".join(f"{label:<{room}}" for (label, _), room in places)
     lines = [line((f"    {labels}", Role.MUTED)), BLANK]

@@ -9,8 +9,8 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut, wrap
-from workshop.language import _
-from workshop.model.shown import shown
+from workshop.language import _, labelled
+from workshop.model.shown import shown, typed_as
 from workshop.model.text import LINE
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
@@ -31,6 +31,11 @@ class Field:
     free: bool = True
     """Whether anything may be typed, beside the choices."""
     most: int = LINE
+
+    @property
+    def words(self) -> str:
+        """The value as people read and type it."""
+        return shown(self.value) if self.value in self.choices else self.value
 
 
 class FormScreen(PageScreen[dict[str, str] | None]):
@@ -68,7 +73,7 @@ Space goes through the choices of a line; Enter lets you type.
 
     def shown(self, field: Field) -> str:
         """Return what stands in the line of ``field``."""
-        return field.value if field.free else shown(field.value)
+        return field.words
 
     def explained(self, field: Field) -> str:
         """Return what is said about ``field`` while one is on it."""
@@ -83,7 +88,7 @@ Space goes through the choices of a line; Enter lets you type.
 
     def head(self, width: int) -> list[Line]:
         """Return the title."""
-        return [title_line(self._heading, f"p: {self._done}", width), BLANK]
+        return [title_line(self._heading, labelled("p", self._done), width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return a line for each field, and what is said about the one we are on."""
@@ -175,10 +180,10 @@ Space goes through the choices of a line; Enter lets you type.
             self._choose(1)
             return
         typed = await self.app.push_screen_wait(
-            AskScreen(field.label, self.explained(field), field.value, most=field.most)
+            AskScreen(field.label, self.explained(field), field.words, most=field.most)
         )
         if typed is not None:
-            self._set(typed)
+            self._set(typed_as(typed, field.choices))
             self._go(self._at + 1)
 
     def _finish(self) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from workshop.charts.miniature import miniature
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, graphemes, wrap
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.shown import shown
 from workshop.store.shelf import Entry
 from workshop.store.summary import Summary, Unreadable
@@ -26,7 +26,7 @@ def entry_line(entry: Entry, width: int, *, here: bool, marked: bool, means: int
     """Return one session in a row: date, title, place, how far it is, and its medians in miniature."""
     marker = ("▸" if here else " ") + ("●" if marked else " ")
     if isinstance(entry, Unreadable):
-        text = cut(f"{entry.path.name}: {entry.error.message}", width - 16)
+        text = cut(labelled(entry.path.name, entry.error.message), width - 16)
         return line((f" {marker} ", Role.NEWER), (_("cannot read "), Role.WARN), text, lit=here, means=means)
     held_on = f"{entry.held_on}  " if width >= _DATED else ""
     state = f"{_state(entry):>12} " if width >= _STATED else ""

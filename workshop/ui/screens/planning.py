@@ -110,8 +110,8 @@ class PlanScreen(FormScreen):
         if field.key == "title":
             return field.value or _default_title(self.values)
         if alone and field.key in {"mode", "threshold"}:
-            return _("open, as you rate alone") if field.key == "mode" else "none"
-        return field.value
+            return _("open, as you rate alone") if field.key == "mode" else _("none")
+        return super().shown(field)
 
     def explained(self, field: Field) -> str:
         """Return what a field is for."""
