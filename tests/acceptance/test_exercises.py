@@ -9,6 +9,7 @@ import pytest
 
 from tests.acceptance.people import workshop
 from tests.acceptance.test_room_lists import again, answer
+from tests.acceptance.test_room_voting import pass_to, type_papers
 from tests.terminal import Terminal
 from workshop.model.share import Share
 from workshop.model.tally import Tally
@@ -119,6 +120,26 @@ def test_touch_points_by_hands_killed_while_counting(folder: Path) -> None:
     assert session.exercises.rounds["touch-points"].method == "hands"
     assert session.exercises.touch_points[1].tokens == Share(3, 3)
     assert session.exercises.touch_points[1].lowest is None
+
+
+def test_phrases_on_a_passed_keyboard_and_on_paper_are_one_round(folder: Path) -> None:
+    path = meeting(folder, "phrases")
+    with begun(path) as terminal:
+        terminal.wait_for("We have always done it that way")
+        terminal.send(" ")
+        terminal.wait_for("How do we rate?")
+        terminal.send("o")
+        terminal.wait_for("handed in")
+        pass_to(terminal, ["321", "331"])
+        type_papers(terminal, ["221"])
+        terminal.send(" ")
+        terminal.wait_for("Close the round")
+        terminal.send("y")
+        terminal.wait_for("Heard in the last month")
+        terminal.send("q")
+        terminal.wait_exit()
+    heard = [phrase.heard for phrase in load(path).exercises.phrases]
+    assert heard == [Tally((0, 1, 2)), Tally((0, 2, 1)), Tally((3, 0, 0))]
 
 
 def test_a_ballot_of_an_exercise_can_be_printed_and_its_round_opened_without_a_screen(folder: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from tests.acceptance.people import FULL, answered, ballot, ballots, code_on, plan
 from tests.host.hosting import PATIENCE, SSH, Host, hosted
 from tests.terminal import Terminal
+from workshop.model.exercises import Exercises
+from workshop.model.tally import Tally
 from workshop.store import sealing
 from workshop.store.codec import load
 from workshop.store.hosts import served
@@ -87,6 +89,35 @@ def test_line_by_line_without_a_terminal_of_ones_own(workspace: Path) -> None:
         assert "Recorded: level 4" in said.stdout
         assert "\x1b" not in said.stdout
         assert ballot(path).handed_in
+
+
+def test_an_exercise_is_rated_on_a_screen_and_line_by_line_and_both_read_what_came_of_it(
+    workspace: Path,
+) -> None:
+    path = plan(
+        workspace, invited=2, mode="open", stage="exercises", exercises=Exercises(planned=("qualities",))
+    )
+    sealing.open_exercise(path, "qualities")
+    with hosted(path) as host, host.joined() as terminal:
+        terminal.wait_for("Enter start", PATIENCE)
+        terminal.send("\r")
+        terminal.wait_for("we notice a hard day", PATIENCE)
+        terminal.send("4444444")
+        terminal.wait_for("grow next", PATIENCE)
+        terminal.send("6\r")
+        terminal.wait_for("READY TO HAND IN", PATIENCE)
+        terminal.send("y")
+        terminal.wait_for("1 handed in so far", PATIENCE)
+        lines = "".join(f"{line}\n" for line in ("", *"2222222", "6", "y", ""))
+        said = host.refused("-T", f"plain-{host.code}@127.0.0.1", stdin=lines).stdout
+        assert "Recorded: Curious" in said
+        sealing.close_round(path)
+        terminal.wait_for("Grow next: Curious, picked by 2 of 2.", PATIENCE)
+        said = host.refused("-T", f"plain-{host.code}@127.0.0.1", stdin="").stdout
+        assert said.startswith("Service qualities\n")
+        assert "Grow next: Curious, picked by 2 of 2." in said
+    qualities = load(path).exercises.qualities
+    assert {quality.met for quality in qualities} == {Tally((0, 1, 0, 1, 0))}
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,20 @@ async def test_sessions_by_date_with_how_far_they_are(workspace: Path) -> None:
         assert planned.name in picture(app)
 
 
+async def test_a_meeting_for_an_exercise_is_no_longer_planned_once_it_has_begun(workspace: Path) -> None:
+    """Nothing of it is counted in round 1, ever; Enter goes to where the room was, and to its end."""
+    begun, ended = make(workspace, "Begun", "Ended")
+    sessions.change(begun, lambda session: session.changed(stage="exercises"))
+    sessions.change(ended, lambda session: session.changed(stage="close"))
+    async with library(workspace) as (app, pilot):
+        first, second = picture(app).splitlines()[2:4]
+        assert "begun" in first
+        assert "closed" in second
+        assert "Enter goes on with it" in picture(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "STOP-DOING LIST" in picture(app))
+
+
 async def test_an_empty_library_says_where_sessions_will_be_and_what_to_press(workspace: Path) -> None:
     async with library(workspace) as (app, pilot):
         flat = " ".join(picture(app).split())

@@ -12,7 +12,8 @@ from typing import Protocol, TextIO
 from workshop.language import _, labelled, n_
 from workshop.plain.ear import Lines
 from workshop.plain.rating import rate
-from workshop.report.guest import ELSEWHERE, come_back, done_count, waiting_words
+from workshop.report.exercises import Block
+from workshop.report.guest import ELSEWHERE, come_back, done_count, exercise_results, waiting_words
 from workshop.report.topics import about_all, topics
 from workshop.store import door
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
@@ -99,6 +100,10 @@ def _rated(path: Path, ticket: Ticket, reader: Lines, writer: TextIO, say: Calla
 
 def _standing(now: Progress, behind: _Round) -> str:
     """Return what somebody who waits is told; the same words as long as nothing that matters changed."""
+    handed_in = now.number is not None and _round(now) == behind
+    if rated := () if handed_in else exercise_results(now.session):
+        said = [text for block in rated for text in (block.title, *_picture(block), *block.sentences)]
+        return "\n".join([*said, waiting_words(now)])
     if revealed(now.session):
         said = [
             n_("The result, from {n} who voted.", "The result, from {n} who voted.", now.session.voted or 0),
@@ -106,9 +111,11 @@ def _standing(now: Progress, behind: _Round) -> str:
         ]
         said += [labelled(topic.name, " ".join(topic.sentences)) for topic in topics(now.session)]
         return "\n".join([*said, waiting_words(now)])
-    if now.number is not None and _round(now) == behind:
-        return done_count(now)
-    return waiting_words(now)
+    return done_count(now) if handed_in else waiting_words(now)
+
+
+def _picture(block: Block) -> tuple[str, ...]:
+    return (block.picture.summary,) if block.picture else ()
 
 
 def _round(progress: Progress) -> _Round:

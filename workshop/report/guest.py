@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from workshop.language import _, n_
 from workshop.model.session import Session
+from workshop.report.exercises import Block, blocks
 from workshop.store.progress import Progress, revealed
 
-__all__ = ["ALREADY", "CODE_LOOKS", "ELSEWHERE", "come_back", "done_count", "waiting_words"]
+__all__ = [
+    "ALREADY",
+    "CODE_LOOKS",
+    "ELSEWHERE",
+    "come_back",
+    "done_count",
+    "exercise_results",
+    "waiting_words",
+]
 
 ALREADY = _("Already started? Type your code: c asks for it.")
 CODE_LOOKS = _("Codes look like k7m2-9qxd-4hrt-w.")
@@ -30,12 +39,20 @@ def done_count(progress: Progress) -> str:
     return n_("{n} handed in so far.", "{n} handed in so far.", done)
 
 
+def exercise_results(session: Session) -> tuple[Block, ...]:
+    """Return the exercises rated so far, the newest first, while the room is at them or has nothing else."""
+    if session.stage != "exercises" and session.rounds:
+        return ()
+    rated = [block for block in blocks(session) if block.name in session.exercises.rounds]
+    return tuple(sorted(rated, key=lambda block: -session.exercises.rounds[block.name].number))
+
+
 def waiting_words(progress: Progress) -> str:
     """Return why there is nothing to answer now."""
     session: Session = progress.session
     if session.stage == "close":
         return _("The session is closed. Thank you.")
-    if revealed(session):
+    if revealed(session) or exercise_results(session):
         return _("The room is talking. When there is something to vote on, it is asked here.")
     if session.rounds:
         return _("The round is closed and counted. You see the result as soon as the room does.")

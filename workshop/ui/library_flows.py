@@ -39,10 +39,12 @@ __all__ = [
 
 
 async def show(app: LibraryApp, paths: tuple[Path, ...]) -> None:
-    """Show the result; where nothing is counted yet, rate."""
+    """Show the result; where nothing is counted yet, rate, or go on with what has begun."""
     session = await in_thread(load, paths[0])
     if session.first:
         await show_flow(app, paths[0])
+    elif session.stage not in ("welcome", "rate"):
+        await lead(app, paths)
     else:
         await rate(app, paths)
 

@@ -13,7 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.model.session import Session
-from workshop.report.guest import ELSEWHERE, come_back
+from workshop.report.guest import ELSEWHERE, come_back, exercise_results
 from workshop.store import door
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.store.codec import load
@@ -70,9 +70,7 @@ class _Visit:
                 self.behind = _round(now)
                 await self.follow.after(now)
                 return True
-        if revealed(now.session):
-            return await self._results(now)
-        return await self._wait(now)
+        return await (self._results(now) if _results_shown(now) else self._wait(now))
 
     async def _rate(self, now: Progress) -> bool:
         fresh = self.ticket is None and self.guest.entry is not Entry.RESUME
@@ -166,7 +164,7 @@ class _Visit:
         screen = GuestResults(now.session, previous, self.ticket.code if self.ticket else "")
 
         def still(then: Progress) -> bool:
-            if revealed(then.session) and not self._asks(then):
+            if _results_shown(then) and not self._asks(then):
                 screen.take(then.session)
                 return True
             return False
@@ -179,7 +177,7 @@ class _Visit:
 
         def still(then: Progress) -> bool:
             screen.take(then)
-            return not self._asks(then) and not revealed(then.session)
+            return not self._asks(then) and not _results_shown(then)
 
         return not await shown_while(self.app, screen, self.follow, still)
 
@@ -189,6 +187,11 @@ class _Visit:
 
 def _round(progress: Progress) -> tuple[int | None, int]:
     return progress.number, progress.opened
+
+
+def _results_shown(progress: Progress) -> bool:
+    """Return whether the attributes are what there is to read; else it is an exercise, or nothing yet."""
+    return revealed(progress.session) and not exercise_results(progress.session)
 
 
 def _same_round(now: Progress) -> Callable[[Progress], bool]:

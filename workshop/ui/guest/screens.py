@@ -12,11 +12,13 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.language import _
 from workshop.model.session import Session
-from workshop.report.guest import ALREADY, CODE_LOOKS, done_count, waiting_words
+from workshop.report.exercises import Block
+from workshop.report.exercises.lines import block_rows
+from workshop.report.guest import ALREADY, CODE_LOOKS, done_count, exercise_results, waiting_words
 from workshop.store.progress import Progress
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
 from workshop.ui.screens.ask import AskScreen
-from workshop.ui.screens.base import Hint, PageScreen, title_line
+from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.screens.rating import RatingScreen
 from workshop.ui.screens.result_lines import ResultLines
 from workshop.ui.screens.results import ResultsScreen
@@ -85,9 +87,11 @@ class LastScreen(PageScreen[bool]):
 
 
 class WaitingScreen(PageScreen[bool]):
-    """There is nothing to answer now; goes on by itself."""
+    """There is nothing to answer now, but perhaps to read what came of an exercise; goes on by itself."""
 
     KEYS = (Hint("q", _("leave")),)
+    _SCROLLS: ClassVar = {"space": 5, "down": 1, "j": 1, "up": -1, "k": -1, "b": -5}
+    """Keys that scroll, by lines."""
 
     def __init__(self, progress: Progress, code: str) -> None:
         super().__init__()
@@ -104,15 +108,29 @@ class WaitingScreen(PageScreen[bool]):
         return [title_line(self._progress.session.title, "", width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
-        """Return why one waits."""
+        """Return why one waits; and what came of the exercises, as the room sees it."""
         lines = [line(f" {part}") for part in wrap(waiting_words(self._progress), min(width - 2, 76), 6)]
-        return [*lines, BLANK, *_code_lines(self._code)]
+        lines += [BLANK, *_code_lines(self._code)]
+        for block in self._rated:
+            lines += [BLANK, *(Line(row) for row in block_rows(block, width - 1))]
+        return lines
+
+    def foot(self, width: int) -> list[Line]:
+        """Return the keys, and how to read on where there is something to read."""
+        on = [Hint("space", _("further down"), "space")] if self._rated else []
+        return [BLANK, *hints([*on, *self.KEYS], width)]
+
+    @property
+    def _rated(self) -> tuple[Block, ...]:
+        return exercise_results(self._progress.session)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave."""
+        """Leave, or scroll."""
         event.stop()
         if event.key in {"q", "escape", "ctrl+c"}:
             self.dismiss(True)
+        elif event.key in self._SCROLLS:
+            self.body_page.scroll_relative(y=self._SCROLLS[event.key], animate=False)
 
 
 class GuestRating(RatingScreen):

@@ -8,7 +8,6 @@ from workshop.charts.miniature import miniature
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, graphemes, wrap
 from workshop.language import _, labelled
-from workshop.model.shown import shown
 from workshop.store.shelf import Entry
 from workshop.store.summary import Summary, Unreadable
 from workshop.ui.widgets.page import Line, line
@@ -20,6 +19,18 @@ _MEDIANS: Final = 10
 
 _DATED, _STATED, _DRAWN = 34, 50, 60
 """From which width on a row has the date, how far the session is, the medians; the title goes before all."""
+
+
+_STATES: Final = {
+    "welcome": (
+        _("planned"),
+        _("Planned. o opens the round, then everybody can rate; alone, a rates at once."),
+    ),
+    "rate": (_("open"), _("The round is open. a rates; o closes it and counts.")),
+    "close": (_("closed"), _("Closed, without the attributes. Enter shows what was said and decided.")),
+}
+"""How far a session is in which round 1 is not counted, by its stage; and what to do next with it."""
+_BEGUN: Final = (_("begun"), _("The workshop has begun. Enter goes on with it where it was."))
 
 
 def entry_line(entry: Entry, width: int, *, here: bool, marked: bool, means: int) -> Line:
@@ -65,7 +76,7 @@ def _place(entry: Summary) -> str:
 def _state(entry: Summary) -> str:
     if entry.voted is not None:
         return _("{voted} voted").format(voted=entry.voted)
-    return shown("open" if entry.stage == "rate" else "planned")
+    return _STATES.get(entry.stage, _BEGUN)[0]
 
 
 def about_lines(entry: Entry, width: int) -> list[Line]:
@@ -77,13 +88,10 @@ def about_lines(entry: Entry, width: int) -> list[Line]:
             line((f" {cut(error.hint or error.message, room)}", Role.WARN)),
             line((f" {cut(str(error.where or entry.path), room)}", Role.MUTED)),
         ]
-    match _state(entry):
-        case "planned":
-            said = _("Planned. o opens the round, then everybody can rate; alone, a rates at once.")
-        case "open":
-            said = _("The round is open. a rates; o closes it and counts.")
-        case _:
-            said = _("Counted. Enter shows the result; c compares it with the session before.")
+    if entry.voted is not None:
+        said = _("Counted. Enter shows the result; c compares it with the session before.")
+    else:
+        said = _STATES.get(entry.stage, _BEGUN)[1]
     return [line(f" {cut(said, room)}"), line((f" {shortened(str(entry.path), room)}", Role.MUTED))]
 
 
