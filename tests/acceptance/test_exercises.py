@@ -163,7 +163,7 @@ def test_a_ballot_of_an_exercise_can_be_printed_and_its_round_opened_without_a_s
     ("name", "listed", "answers", "shows"),
     [
         ("policies", "Only two renewals", ("1", "1"), "−2:3"),
-        ("phrases", "Ask the board first.", ("3",) * 4, "three times or more"),
+        ("phrases", "Ask the board first.", ("3",) * 4, "Heard in the last month"),
         ("qualities", "", (*"5555555", "6"), "Curious, picked by 3 of 3"),
     ],
 )
