@@ -20,8 +20,16 @@ from workshop.ui.room.lead import Lead
 from workshop.ui.room.notes import merged
 from workshop.ui.room.reveal import RevealScreen
 from workshop.ui.room.stage import Jump, Move, StageScreen
+from workshop.ui.room.welcome import WelcomeScreen
 
 HOSTILE = "[/] [@click=app.exit]x[/] \x1b[31mred\x1b[0m \u202eevil 👩‍👩‍👧 é́"
+
+
+def test_nothing_leads_back_from_the_first_stage_of_the_agenda(tmp_path: Path) -> None:
+    lead = lead_of(tmp_path, counted(stage="welcome"))
+    first, later = WelcomeScreen(lead).keys(), RevealScreen(lead).keys()
+    assert "b" not in {key.label for key in first}
+    assert "b" in {key.label for key in later}
 
 
 class Shown:

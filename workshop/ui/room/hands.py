@@ -43,7 +43,7 @@ class HandsScreen(PageScreen[bool]):
         Hint("space", _("next level"), "space"),
         Hint("b", _("back")),
         Hint("+ −", _("one more, one less"), "plus"),
-        Hint("n p", _("next ladder"), "n"),
+        Hint("n p", _("next question"), "n"),
         Hint("d", _("done")),
         Hint("a", _("who is here")),
         Hint("f", _("statements")),
@@ -54,8 +54,8 @@ class HandsScreen(PageScreen[bool]):
     HELP = _("""
 Read a level out, count the hands, type the number; space goes to the next level.
 
-↑ and ↓, or + and −, count one more or one less. n and p go to the next and the previous ladder. Delete
-empties a number; u takes the last change back.
+↑ and ↓, or + and −, count one more or one less. n and p go to the next and the previous question.
+Delete empties a number; u takes the last change back.
 
 Everybody sees who raises a hand: say so first. Whoever does not want to answer keeps the hand down.
 

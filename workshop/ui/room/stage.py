@@ -119,7 +119,9 @@ class StageScreen(PageScreen[Next]):
 
     def keys(self) -> tuple[Hint, ...]:
         """Return all keys of this stage as it is now, in the order in which they are wanted."""
-        return (Hint("space", self.NEXT, "space"), *self.OWN, *EVERYWHERE)
+        first = self.lead.agenda.before(self.STAGE) is None
+        everywhere = (key for key in EVERYWHERE if not (first and key.label == "b"))
+        return (Hint("space", self.NEXT, "space"), *self.OWN, *everywhere)
 
     def key_h(self) -> None:
         """Show help, with the keys that found no place below."""
