@@ -35,3 +35,11 @@ def test_handing_in_at_the_end_of_the_same_write(workspace: Path) -> None:
         terminal.wait_for("Handed in. Thank you.")
         assert ballot(path).answers == answered(path, FULL)
         assert ballot(path).handed_in
+
+
+def test_a_filter_typed_in_one_write_is_the_whole_word(samples: Path) -> None:
+    with Terminal(cwd=samples) as terminal:
+        terminal.wait_for("h help")
+        terminal.send("/spring")
+        terminal.wait_for("Sessions: 1 of 3")
+        terminal.wait_for(" spring")

@@ -19,6 +19,7 @@ from workshop.store.shelf import Entry
 from workshop.store.summary import Summary
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.screens.library_lines import about_lines, empty_lines, entry_line, shortened
+from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["LibraryScreen", "Wish"]
@@ -169,7 +170,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the entries in sight."""
-        height = max(1, height - len(self.query(Input)))
+        height = max(1, height - len(self.query(Filter)))
         self._height = height
         shown = self._shown
         if not shown and self._filter:
@@ -191,7 +192,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
 
     def on_key(self, event: events.Key) -> None:
         """Move, mark, or want something."""
-        if self.query(Input):
+        if self.query(Filter):
             self._key_in_filter(event)
         elif (there := self._reached_by(event.key)) is not None:
             self._go(there)
@@ -256,15 +257,15 @@ A file that cannot be read stands in the list with the reason, and is left as it
             self.run_worker(self._close_filter())
         elif event.key in {"down", "up"}:
             self._go(self._at + _STEPS[event.key])
+        else:
+            self.query_one(Filter).take(event)
 
     async def _close_filter(self) -> None:
-        await self.query(Input).remove()
+        await self.query(Filter).remove()
         self._go(0)
 
     def _open_filter(self) -> None:
-        field = Input(
-            self._filter, placeholder=_("filter: words of title, organisation, unit, date; Enter keeps it")
-        )
+        field = Filter(self._filter, _("filter: words of title, organisation, unit, date; Enter keeps it"))
         self.mount(field, before="#foot")
         field.focus()
         self.redraw()

@@ -22,6 +22,7 @@ from workshop.report import trends
 from workshop.report.trend_numbers import as_csv
 from workshop.ui.screens.base import Hint, hints, title_line
 from workshop.ui.screens.browsing import BrowseScreen, itemised, texts
+from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
 __all__ = ["TrendsScreen"]
@@ -169,7 +170,7 @@ exports folder, as a page and as CSV.
 
     def on_key(self, event: events.Key) -> None:
         """Write in the filter while it is open; without it the keys are those of every such screen."""
-        if not self.query(Input):
+        if not self.query(Filter):
             return
         event.prevent_default()
         if event.key in {"escape", "ctrl+c"}:
@@ -178,6 +179,8 @@ exports folder, as a page and as CSV.
             self.run_worker(self._close_filter())
         elif event.key in {"down", "up"}:
             self.move(1 if event.key == "down" else -1)
+        else:
+            self.query_one(Filter).take(event)
 
     def other_key(self, key: str) -> None:
         """Filter, sort, export."""
@@ -187,10 +190,7 @@ exports folder, as a page and as CSV.
             self._by_talk = not self._by_talk
             self.to_top()
         elif key == "slash" and not self._unit:
-            field = Input(
-                self._filter,
-                placeholder=_("filter: words of unit and organisation; Enter keeps it"),
-            )
+            field = Filter(self._filter, _("filter: words of unit and organisation; Enter keeps it"))
             self.mount(field, before="#foot")
             field.focus()
 
@@ -300,5 +300,5 @@ exports folder, as a page and as CSV.
         self.notify(_("Written: {path}").format(path=path), markup=False)
 
     async def _close_filter(self) -> None:
-        await self.query(Input).remove()
+        await self.query(Filter).remove()
         self.redraw()
