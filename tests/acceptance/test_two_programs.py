@@ -72,7 +72,9 @@ def test_who_is_typing_a_comment_when_the_round_closes_is_told_as_well(workspace
     path = opened(workspace, mode="open")
     with Terminal("rate", path.stem, cwd=workspace) as terminal:
         start_rating(terminal)
-        terminal.send("4c")
+        terminal.send("4")
+        terminal.wait_for("2 of 30 · saved")
+        terminal.send("c")
         terminal.wait_for("Your comment on Strong vision")
         sealing.close_round(path)
         terminal.send("too late\r")
