@@ -38,6 +38,10 @@ _NEWS: Final = 30.0
 _TURN: Final = 0.001
 """Seconds a thread that saves may keep the interpreter from the one that draws: a fifth of Python's own."""
 
+_FRAMES: Final = "500"
+"""Most frames a second, which Textual reads once: two in a row are 2 to 4 ms apart, not 16 to 33. Nothing here
+moves by itself, so that no more frames are drawn."""
+
 _log = logging.getLogger("workshop.host")
 
 
@@ -56,6 +60,7 @@ class Plan:
 def serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     """Serve until a signal or the plan's end; ``started`` is told how to join. Raises WorkshopError."""
     asyncssh.set_log_level(logging.CRITICAL + 1)  # it names users, and here users are codes
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     _log.handlers = [logging.StreamHandler()]
     _log.propagate = False
     _log.setLevel(logging.INFO)

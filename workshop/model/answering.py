@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, Self
 
 from workshop.model.ballot import Ballot, Felt
@@ -51,7 +52,7 @@ class Answering:
         """The attributes asked about, in order."""
         return tuple({question.attribute.id: question.attribute for question in self.questions}.values())
 
-    @property
+    @cached_property
     def unanswered(self) -> tuple[Question, ...]:
         """The questions without an answer; not sure is an answer."""
         given = self.ballot.answers.keys() | self.ballot.picks.keys()

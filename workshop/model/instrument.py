@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
@@ -154,7 +155,7 @@ class Question:
     most: int = 0
     """How many of ``options`` may be picked."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The address of this question in ballots and files."""
         return question_key(self.attribute.id, self.item)

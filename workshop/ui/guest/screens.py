@@ -139,6 +139,8 @@ class GuestRating(RatingScreen):
     Setting a statement in bold, and the one before plain again, sends both of them anew with every answer.
     """
 
+    WAITS = 0.02
+
     def body(self, width: int, height: int) -> list[Line]:
         """Return the same lines; only the first one, the attribute's name, stays strong."""
         first, *lines = super().body(width, height)

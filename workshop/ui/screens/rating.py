@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -78,6 +79,8 @@ Nothing is counted before you hand in or the round is closed, and until then you
 On a small screen the space bar shows more of a long question.
 """)
     KEYS = _KEYS
+    WAITS: ClassVar[float] = 0.0
+    """Seconds the frame of an answer waits for its "saved", so that one frame shows both; 0 shows it at once."""
     _STEPS: ClassVar[dict[str, int]] = {
         "down": 1,
         "j": 1,
@@ -95,7 +98,8 @@ On a small screen the space bar shows more of a long question.
         super().__init__()
         self._session = session
         self._answering = answering
-        self._saver = Saver(cast, self._saving_changed, answering.ballot)
+        self._saver = Saver(cast, self._saving_changed, answering.ballot, paint_first=not self.WAITS)
+        self._waiting: asyncio.TimerHandle | None = None
         self._code = code
         self._at = 0
         self._cursor = 0
@@ -246,12 +250,24 @@ On a small screen the space bar shows more of a long question.
         self._answering = answering
         if changed:
             self._saver.save(answering.ballot)
+        if not changed or not self.WAITS:
+            self.redraw()
+        elif self._waiting is None:
+            self._waiting = asyncio.get_running_loop().call_later(self.WAITS, self._waited)
+
+    def _waited(self) -> None:
+        """Show what was answered meanwhile, saved or not."""
+        if self._waiting:
+            self._waiting.cancel()
+        self._waiting = None
         self.redraw()
 
     def _saving_changed(self) -> None:
         error = self._saver.error
         if isinstance(error, (RoundClosed, ContinuedElsewhere)):
             self._end(error)
+        elif self._waiting:
+            self._waited()
         else:
             self.redraw_head()
 
