@@ -180,9 +180,9 @@ def hosted(session: Path, *options: str) -> Iterator[tuple[psutil.Process, int, 
 
 
 @contextmanager
-def workshop(session: Path) -> Iterator[Server]:
+def workshop(session: Path, *options: str) -> Iterator[Server]:
     """Serve ``session`` with the program: a key is done when its mark and "saved" are on the screen."""
-    with hosted(session) as (process, port, code):
+    with hosted(session, *options) as (process, port, code):
         keys = {"n": b"n", "p": b"p"}
         yield Server("workshop", process, port, code, b"Enter", b"1 of 30", keys, _saved)
 

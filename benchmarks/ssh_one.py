@@ -29,7 +29,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 from tests.host.guests import visit
 from tests.host.hosting import Host
-from tests.host.test_hostile_guests import HARMS
+from tests.host.test_hostile_guests import HARMS, MOST
 
 PERIOD: Final = 0.05
 
@@ -119,7 +119,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as beside_it:
         folder = Path(beside_it)
         session = planned(folder)
-        with workshop(session) as ours, sshd(session, folder) as theirs:
+        with workshop(session, "--per-address", str(MOST)) as ours, sshd(session, folder) as theirs:
             took: dict[str, list[float]] = {ours.name: [], theirs.name: []}
             for number in range(runs + 1):
                 for server in (ours, theirs):

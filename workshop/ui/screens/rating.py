@@ -80,7 +80,7 @@ On a small screen the space bar shows more of a long question.
 """)
     KEYS = _KEYS
     WAITS: ClassVar[float] = 0.0
-    """Seconds the frame of an answer waits for its "saved", so that one frame shows both; 0 shows it at once."""
+    """Seconds an answer waits for its "saved", so that one frame shows both; 0 shows it at once."""
     _STEPS: ClassVar[dict[str, int]] = {
         "down": 1,
         "j": 1,
