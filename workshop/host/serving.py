@@ -35,12 +35,13 @@ _PATIENCE: Final = 3.0
 _NEWS: Final = 30.0
 """Seconds between two lines of the log at least: nobody's moment can be told from it."""
 
-_TURN: Final = 0.001
-"""Seconds a thread that saves may keep the interpreter from the one that draws: a fifth of Python's own."""
+_TURN: Final = 0.0001
+"""Seconds threads that save and the one that draws keep the interpreter from each other: a fiftieth of Python's
+own. A save asks for it some thirty times; with ten times as long, 500 guests waited seconds for theirs."""
 
 _FRAMES: Final = "500"
-"""Most frames a second, which Textual reads once: two in a row are 2 to 4 ms apart, not 16 to 33. Nothing here
-moves by itself, so that no more frames are drawn."""
+"""Most frames a second, which Textual reads once: two in a row are 2 to 4 ms apart, not 16 to 33. Nothing
+here moves by itself, so that no more frames are drawn."""
 
 _log = logging.getLogger("workshop.host")
 
