@@ -35,9 +35,9 @@ _PATIENCE: Final = 3.0
 _NEWS: Final = 30.0
 """Seconds between two lines of the log at least: nobody's moment can be told from it."""
 
-_TURN: Final = 0.0001
-"""Seconds threads that save and the one that draws keep the interpreter from each other: a fiftieth of Python's
-own. A save asks for it some thirty times; with ten times as long, 500 guests waited seconds for theirs."""
+_TURN: Final = 0.0003
+"""Seconds threads that save and the one that draws keep the interpreter from each other; Python's own is 0.005.
+A save asks for it some thirty times: with 0.001, 500 guests waited twice as long for theirs."""
 
 _FRAMES: Final = "500"
 """Most frames a second, which Textual reads once: two in a row are 2 to 4 ms apart, not 16 to 33. Nothing
