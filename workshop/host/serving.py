@@ -36,7 +36,7 @@ _NEWS: Final = 30.0
 """Seconds between two lines of the log at least: nobody's moment can be told from it."""
 
 _TURN: Final = 0.0003
-"""Seconds threads that save and the one that draws keep the interpreter from each other; Python's own is 0.005.
+"""Seconds threads that save and the one that draws keep the interpreter from each other.
 A save asks for it some thirty times: with 0.001, 500 guests waited twice as long for theirs."""
 
 _FRAMES: Final = "500"
