@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.model.build import plan
-from tests.ui.stage import BUILT_IN, Box, Stage, picture, rating, until
+from tests.ui.stage import BUILT_IN, CODE, Box, Stage, picture, rating, until
 from workshop.errors import WorkshopError
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot
 from workshop.store import sealing, sessions
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.store.seat import Seat, take_seat
+from workshop.ui.guest.screens import GuestRating
 from workshop.ui.saving import Saver, Saving
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.rating import RatingScreen
@@ -275,3 +277,57 @@ async def test_a_room_that_cannot_be_written_leaves_the_screen_standing(seat: Se
         await pilot.press("5")
         await until(pilot, lambda: "3 of 30 · saved" in picture(app))
         assert list(kept(seat).answers.values()) == [4, 5]
+
+
+class Patient(GuestRating):
+    """Waits a minute for the disk, and notes at each frame how far the answer was saved."""
+
+    WAITS = 60.0
+
+    def __init__(self, cast: Callable[[Ballot], None]) -> None:
+        session = plan()
+        super().__init__(session, Answering.resume(session.asked, Ballot()), cast, CODE)
+        self.drawn: list[Saving] = []
+
+    def redraw(self) -> None:
+        """Note it."""
+        self.drawn.append(self._saver.state)
+        super().redraw()
+
+
+async def test_over_a_line_an_answer_and_its_saved_are_one_frame() -> None:
+    screen = Patient(Box())
+    app = Stage(screen)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "1 of 4" in picture(app))
+        screen.drawn.clear()
+        await pilot.press("4")
+        await until(pilot, lambda: "2 of 4 · saved" in picture(app))
+        assert screen.drawn == [Saving.SAVED]
+
+
+async def test_over_a_line_an_answer_is_shown_though_the_disk_takes_its_time() -> None:
+    written = threading.Event()
+    screen = Patient(lambda _: assert_soon(written))
+    screen.WAITS = 0.02  # type: ignore[misc]
+    app = Stage(screen)
+    async with app.run_test() as pilot:
+        await pilot.press("4")
+        await until(pilot, lambda: "2 of 4 · saving" in picture(app))
+        written.set()
+        await until(pilot, lambda: "2 of 4 · saved" in picture(app))
+
+
+async def test_a_screen_that_is_gone_waits_for_nothing() -> None:
+    box = Box()
+    box.refusal = RoundClosed("the round is closed")
+    screen = Patient(box)
+    app = Stage(screen)
+    async with app.run_test() as pilot:
+        await pilot.press("4")
+        await until(pilot, lambda: bool(app.left_with))
+        assert screen._waiting is None
+
+
+def assert_soon(event: threading.Event) -> None:
+    assert event.wait(60)

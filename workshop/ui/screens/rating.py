@@ -257,10 +257,13 @@ On a small screen the space bar shows more of a long question.
 
     def _waited(self) -> None:
         """Show what was answered meanwhile, saved or not."""
+        self._wait_no_more()
+        self.redraw()
+
+    def _wait_no_more(self) -> None:
         if self._waiting:
             self._waiting.cancel()
         self._waiting = None
-        self.redraw()
 
     def _saving_changed(self) -> None:
         error = self._saver.error
@@ -273,6 +276,7 @@ On a small screen the space bar shows more of a long question.
 
     def _end(self, result: Answering | WorkshopError) -> None:
         """Go away, once, with whatever lies over this screen: a comment being typed, or help."""
+        self._wait_no_more()
         if self in self.app.screen_stack:
             while self.app.screen is not self:
                 self.app.pop_screen()
