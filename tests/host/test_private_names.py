@@ -11,9 +11,13 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual._parser import Read1
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.geometry import Region
 from textual.message_pump import MessagePump
 
+from workshop.charts.palette import Theme
 from workshop.host.app import GuestApp
+from workshop.ui.look import look
+from workshop.ui.widgets.page import Page
 
 
 @pytest.mark.parametrize(
@@ -36,6 +40,7 @@ def test_the_app_still_calls_what_the_host_overrides(name: str) -> None:
         "_exit_renderables",
         "_running",
         "_closed",
+        "_notifications",
     ],
 )
 def test_an_app_still_has_these(name: str) -> None:
@@ -64,3 +69,10 @@ async def test_a_message_queue_can_be_measured() -> None:
 
 def test_a_connection_still_knows_its_transport() -> None:
     assert "_transport" in inspect.getsource(asyncssh.connection.SSHConnection.__init__)
+
+
+def test_a_page_can_still_be_told_to_draw_a_line_anew() -> None:
+    cache = Page(look(Theme.DARK, few=False))._styles_cache
+    cache._dirty_lines.clear()
+    cache.set_dirty(Region(0, 2, 80, 1))
+    assert cache.is_dirty(2) and not cache.is_dirty(1)

@@ -6,10 +6,12 @@ import logging
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from textual.color import Color
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.strip import Strip
 
 from workshop.errors import WorkshopError
 from workshop.host.driver import RemoteDriver, Wire
@@ -17,13 +19,17 @@ from workshop.host.encoder import Encoder
 from workshop.store.door import Guest
 from workshop.ui.app import WorkshopApp
 from workshop.ui.guest.follow import Follow
+from workshop.ui.widgets.page import DrawsAtOnce
 
 __all__ = ["GuestApp"]
+
+_UNUSED: Final = Color(0, 0, 0)
+"""The ground that filters may ask for; none of ours does."""
 
 _log = logging.getLogger("workshop.host")
 
 
-class GuestApp(WorkshopApp):
+class GuestApp(WorkshopApp, DrawsAtOnce):
     """Shows a guest what they may see, and draws nothing on this machine's own terminal."""
 
     def __init__(self, wire: Wire, encoder: Encoder, *, unicode: bool) -> None:
@@ -86,6 +92,17 @@ class GuestApp(WorkshopApp):
             and self.remote
         ):
             self.remote.show(renderable)
+
+    def draws(self, screen: Screen[Any]) -> bool:
+        """Draw past the compositor, which takes most of the time of an answer, where nothing lies over."""
+        return bool(self.remote) and screen is self.screen and not (self._batch_count or self._notifications)
+
+    def draw(self, y: int, x: int, strip: Strip) -> None:
+        """Draw as the compositor would."""
+        for step in self.get_line_filters():
+            strip = strip.apply_filter(step, _UNUSED)
+        if self.remote:
+            self.remote.draw(y, x, strip)
 
     def _fatal_error(self) -> None:
         """Log what kind of error it was and where, never a value: some of them are answers."""

@@ -14,6 +14,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
+from textual.strip import Strip
 
 from workshop.host.encoder import Encoder
 from workshop.host.guard import InputPump
@@ -77,8 +78,12 @@ class RemoteDriver(Driver):
                 for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                     if strip is not None and x <= last and end > first:
                         self._encoder.paint(y, x, strip.crop(0, min(end, last) - x))
-        if self._due is None:
-            self._due = self._loop.call_soon(self._send)
+        self._send_soon()
+
+    def draw(self, y: int, x: int, strip: Strip) -> None:
+        """Note what is to be seen from column ``x`` of row ``y`` on."""
+        self._encoder.paint(y, x, strip)
+        self._send_soon()
 
     def write(self, data: str) -> None:
         """Let nothing through that Textual writes by itself: the app draws by ``show``."""
@@ -125,6 +130,10 @@ class RemoteDriver(Driver):
     def _resized(self) -> None:
         size = Size(self._encoder.width, self._encoder.height)
         self._app.post_message(events.Resize(size, size))
+
+    def _send_soon(self) -> None:
+        if self._due is None:
+            self._due = self._loop.call_soon(self._send)
 
     def _send(self) -> None:
         self._due = None

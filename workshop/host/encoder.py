@@ -52,8 +52,8 @@ class Encoder:
             return
         runs = [(text, self._parameters(style)) for text, style, control in segments if text and not control]
         if x > 0 or _size(runs) < self.width:
-            cells = _cells(self._wanted[y], self.width)
-            new = _cells(runs, _size(runs))[: self.width - x]
+            cells = list(_cells(self._wanted[y], self.width))
+            new = _cells(tuple(runs), _size(runs))[: self.width - x]
             cells[x : x + len(new)] = new
             runs = _runs(cells)
         self._wanted[y] = tuple(runs)
@@ -155,22 +155,28 @@ class _Pen:
         self.at = (y, x)
 
 
-def _cells(runs: Iterable[_Run], width: int) -> list[_Cell]:
-    """Return ``width`` cells that show ``runs`` and blanks after them."""
+@lru_cache(maxsize=1_024)
+def _cells(runs: tuple[_Run, ...], width: int) -> tuple[_Cell, ...]:
+    """Return ``width`` cells that show ``runs`` and blanks after them; everybody is shown the same lines."""
     cells: list[_Cell] = []
     for text, style in runs:
-        blank = (" ", style if _on_blanks(style) else "")
         if text.isascii():
-            cells += [(character, style) if character != " " else blank for character in text]
+            cells += [_cell(character, style) for character in text]
             continue
         for character in text:
             size = get_character_cell_size(character)
             if size == 0 and cells:
                 cells[-1] = (cells[-1][0] + character, cells[-1][1])
             elif size:
-                cells.append((character, style) if character != " " else blank)
+                cells.append(_cell(character, style))
                 cells += [("", style)] * (size - 1)
-    return cells[:width] + [_BLANK] * (width - len(cells))
+    return (*cells[:width], *[_BLANK] * (width - len(cells)))
+
+
+@lru_cache(maxsize=4_096)
+def _cell(character: str, style: str) -> _Cell:
+    """Return a cell, one for all that look alike; a blank has no style that cannot be seen on it."""
+    return (character, style if character != " " or _on_blanks(style) else "")
 
 
 def _runs(cells: Iterable[_Cell]) -> list[_Run]:

@@ -32,6 +32,10 @@ _EARLY: Final = 4_096
 _SETTLED: Final = 0.1
 """Seconds in which a window's size must stay before it is believed."""
 
+_CIPHERS: Final = ("aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes256-ctr", "aes128-ctr")
+"""Those that processors have instructions for: most clients would rather have ChaCha, whose packets took
+asyncssh six times as long."""
+
 _UNKNOWN: Final = _("That code is not known here. Look at it again; a one-use code works once.\r\n")
 _FULL: Final = _("Too many connections from there. Try again in a moment.")
 _IUTF8: Final = 42
@@ -65,6 +69,7 @@ async def listen(house: House, key: asyncssh.SSHKey, bind: str, port: int) -> as
         window=8_192,
         max_pktsize=8_192,
         compression_algs=None,
+        encryption_algs=_CIPHERS,
         agent_forwarding=False,
         x11_forwarding=False,
         allow_scp=False,

@@ -35,19 +35,22 @@ BACKUP: Final = ".bak"
 def replace(path: Path, content: bytes, *, backup: bool = False, private: bool = False) -> None:
     """Put ``content`` in place of ``path`` and return when it is on the disk.
 
-    ``backup`` keeps the version before beside it; ``private`` makes the file readable to its owner only.
-    Raises OSError; then ``path`` is as it was.
+    ``backup`` keeps the version before beside it. A ``private`` file can be read by its owner only, and is
+    one itself, not where a link leads. Raises OSError; then ``path`` is as it was.
     """
-    path = real(path)
+    path = path if private else real(path)
     temporary = _temporary(path)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
-        with os.fdopen(descriptor, "wb") as file:
-            with suppress(FileNotFoundError):
-                os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
-            file.write(content)
-            file.flush()
-            _sync(file.fileno())
+        try:
+            if not private:
+                with suppress(FileNotFoundError):
+                    os.fchmod(descriptor, path.stat().st_mode & 0o777)
+            while content:
+                content = content[os.write(descriptor, content) :]
+            _sync(descriptor)
+        finally:
+            os.close(descriptor)
         if backup:
             _keep_previous(path)
         # By path, not by the folder's descriptor: a ballot for a box that was renamed meanwhile must fail.

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -24,12 +25,15 @@ _PATIENCE: Final = 5.0
 """Seconds to wait while a round is being counted: it may turn out to have too few ballots, and go on."""
 
 
+_LOOKS: Final = 10
+"""How often to look for a box that is being renamed."""
+
 _SUFFIX: Final = ".toml"
 
+_PIECE: Final = 65_536
+"""Bytes read at once."""
+
 _Done = TypeVar("_Done")
-
-
-_LOOKS: Final = 10
 
 _TRIED_AGAIN: Final = _("Your answer stays on this screen and is tried again with your next key.")
 
@@ -53,6 +57,8 @@ class BallotBox:
         self.folder = room / f"round-{number}.ballots"
         self.counting = room / f"round-{number}.counting"
         self._locks = room / "people"
+        self._written: tuple[bytes, Ballot] | None = None
+        """What was put in last, which need not be parsed when it is found again."""
 
     def take(self, participant: str) -> Ballot:
         """Begin or come back: return the participant's ballot in a new turn, durably saved.
@@ -60,8 +66,8 @@ class BallotBox:
         Every other screen with the same code is stale from now on. Raises RoundClosed.
         """
 
-        def begin() -> Ballot:
-            ballot = self._read(participant) or Ballot(round=self.number)
+        def begin(folder: int) -> Ballot:
+            ballot = self._read(participant, folder) or Ballot(round=self.number)
             ballot = ballot.changed(turn=ballot.turn + 1)
             self._write(participant, ballot)
             return ballot
@@ -74,8 +80,8 @@ class BallotBox:
         Raises RoundClosed, ContinuedElsewhere when a newer turn was taken, or WorkshopError.
         """
 
-        def put() -> None:
-            kept = self._read(participant)
+        def put(folder: int) -> None:
+            kept = self._read(participant, folder)
             if not kept and ballot.turn:
                 # The turn was taken in another box: this one was opened after that was destroyed, under
                 # rules this participant has not been told.
@@ -126,29 +132,35 @@ class BallotBox:
         return {}
 
     def peek(self, name: str) -> Ballot | None:
-        """Return the ballot in the file ``name`` of the box; None when it is gone."""
+        """Return the ballot in the file ``name`` of the box without its answers; None when it is gone."""
         with suppress(FileNotFoundError), inside(self.folder) as descriptor:
-            return _ballot(self.folder, name, descriptor)
+            head, _table, _answers = _content(name, descriptor).partition(b"\n[")
+            return decode(parse(head, str(self.folder / name)), Ballot)
         return None
 
-    def _read(self, participant: str) -> Ballot | None:
-        """Return the ballot in the box, or None; raises FileNotFoundError while the box is away.
+    def _read(self, participant: str, folder: int) -> Ballot | None:
+        """Return the ballot in the box, whose descriptor is ``folder``, or None.
 
         Asked of the open folder, not by path: a box that is renamed to be counted, and back because it has
         too few ballots, must never look empty. A new ballot would then be put in the old one's place.
         """
-        with inside(self.folder) as descriptor:
-            try:
-                return _ballot(self.folder, f"{participant}{_SUFFIX}", descriptor)
-            except FileNotFoundError:
-                return None
+        name = f"{participant}{_SUFFIX}"
+        try:
+            content = _content(name, folder)
+        except FileNotFoundError:
+            return None
+        if self._written and self._written[0] == content:
+            return self._written[1]
+        return decode(parse(content, str(self.folder / name)), Ballot)
 
     def _write(self, participant: str, ballot: Ballot) -> None:
         kept = {"format": FORMAT, "round": ballot.round} | ballot.model_dump(exclude_defaults=True)
-        atomic.replace(self.folder / f"{participant}{_SUFFIX}", dump(kept), private=True)
+        content = dump(kept)
+        atomic.replace(self.folder / f"{participant}{_SUFFIX}", content, private=True)
+        self._written = content, ballot
 
-    def _with(self, participant: str, act: Callable[[], _Done]) -> _Done:
-        """Do ``act`` alone among the screens with one code.
+    def _with(self, participant: str, act: Callable[[int], _Done]) -> _Done:
+        """Do ``act`` with the open box, alone among the screens with one code.
 
         When the box is renamed under its hands, to be counted, it is tried again once that has come to an
         end: a round with too few ballots stays open. Raises RoundClosed when it does not, WorkshopError when
@@ -160,8 +172,8 @@ class BallotBox:
                 time.sleep(0.01)
                 continue
             try:
-                with held(self._locks / f"{participant}.lock"), inside(self.folder):
-                    return act()
+                with held(self._locks / f"{participant}.lock"), inside(self.folder) as box:
+                    return act(box)
             except FileNotFoundError:
                 continue
             except OSError as error:
@@ -190,5 +202,12 @@ class BallotBox:
 
 
 def _ballot(folder: Path, name: str, descriptor: int) -> Ballot:
-    with os.fdopen(os.open(name, os.O_RDONLY, dir_fd=descriptor), "rb") as file:
-        return decode(parse(file.read(), str(folder / name)), Ballot)
+    return decode(parse(_content(name, descriptor), str(folder / name)), Ballot)
+
+
+def _content(name: str, folder: int) -> bytes:
+    descriptor = os.open(name, os.O_RDONLY, dir_fd=folder)
+    try:
+        return b"".join(iter(partial(os.read, descriptor, _PIECE), b""))
+    finally:
+        os.close(descriptor)

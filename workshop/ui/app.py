@@ -17,7 +17,7 @@ from workshop.charts.palette import Theme
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.store.workspace import Workspace
-from workshop.ui.look import THEMES, AsciiFilter, Look, few_colours
+from workshop.ui.look import THEMES, AsciiFilter, few_colours, look
 from workshop.ui.terminal import need_screens, shows_unicode
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class WorkshopApp(App[int]):
         self.run_worker(guarded())
 
     def _wear(self, theme: Theme) -> None:
-        self.look = Look(theme, few=self._few)
+        self.look = look(theme, few=self._few)
         self.theme = (
             ("ansi-light" if theme is Theme.LIGHT else "ansi-dark") if self._few else THEMES[theme].name
         )

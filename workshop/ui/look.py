@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from rich.color import ColorSystem
@@ -17,7 +18,7 @@ from textual.theme import Theme as TextualTheme
 from workshop.charts.palette import GROUND, LIT_GROUND, Style, Theme, palette, sixteen
 from workshop.charts.roles import Role
 
-__all__ = ["THEMES", "AsciiFilter", "Look", "few_colours"]
+__all__ = ["THEMES", "AsciiFilter", "Look", "few_colours", "look"]
 
 
 def textual_theme(theme: Theme) -> TextualTheme:
@@ -40,22 +41,26 @@ THEMES: Final = {theme: textual_theme(theme) for theme in Theme}
 
 
 class Look:
-    """Styles for roles, made once for a theme and a terminal."""
+    """Styles for roles, made once for a theme and a terminal: ``look`` gives the one there is."""
 
     def __init__(self, theme: Theme, *, few: bool) -> None:
         self.theme = theme
         self.few = few
         """Whether there are sixteen colours or none: then a lit row is a reversed one."""
         roles = sixteen(theme) if few else palette(theme)
-        self._styles: Mapping[Role, RichStyle] = {role: _rich(style) for role, style in roles.items()}
-        lit = RichStyle(reverse=True) if few else RichStyle(bgcolor=LIT_GROUND[theme])
-        self._lit = {role: style + lit for role, style in self._styles.items()}
+        styles = {role: _rich(style) for role, style in roles.items()}
         self.ground = RichStyle() if few else RichStyle(bgcolor=GROUND[theme])
+        lit = RichStyle(reverse=True) if few else RichStyle(bgcolor=LIT_GROUND[theme])
+        self._styles: Mapping[Role, RichStyle] = {role: self.ground + style for role, style in styles.items()}
+        self._lit = {role: style + lit for role, style in styles.items()}
         self.lit_ground = lit
 
     def style(self, role: Role, *, lit: bool = False) -> RichStyle:
         """Return how ``role`` looks; ``lit`` for the row one is on."""
-        return self._lit[role] if lit else self.ground + self._styles[role]
+        return self._lit[role] if lit else self._styles[role]
+
+
+look = cache(Look)
 
 
 class AsciiFilter(LineFilter):

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
@@ -23,7 +25,7 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
 from workshop.ui.look import Look
 
-__all__ = ["BLANK", "Line", "Page", "Target", "drawn", "line"]
+__all__ = ["BLANK", "DrawsAtOnce", "Line", "Page", "Target", "drawn", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,18 @@ class _WholeCells(ScrollBarRender):
 ScrollBar.renderer = _WholeCells
 
 
+class DrawsAtOnce:
+    """An app that can draw lines of a page without Textual's compositor."""
+
+    def draws(self, screen: Screen[Any]) -> bool:
+        """Return whether lines of ``screen`` can be drawn now: nothing lies over them."""
+        raise NotImplementedError
+
+    def draw(self, y: int, x: int, strip: Strip) -> None:
+        """Draw ``strip`` from column ``x`` of row ``y`` on."""
+        raise NotImplementedError
+
+
 class Page(ScrollView):
     """Shows lines; scrolls when there are more than fit, or is as high as they are when it is ``fixed``."""
 
@@ -119,14 +133,25 @@ class Page(ScrollView):
             self._take_height()
             self.refresh()
             return
-        top = self.scroll_offset.y
+        top, region = self.scroll_offset.y, self.content_region
         changed = [
-            Region(0, number - top, self.size.width, 1)
+            number
             for number, (old, new) in enumerate(zip(before, self._lines, strict=True))
-            if old != new and 0 <= number - top < self.size.height
+            if old is not new and old != new and top <= number < top + region.height
         ]
-        if changed:
-            self.refresh(*changed)
+        if changed and not self._drawn_at_once(changed, region):
+            self.refresh(*(Region(0, number - top, region.width, 1) for number in changed))
+
+    def _drawn_at_once(self, numbers: Sequence[int], region: Region) -> bool:
+        """Return whether the app draws lines by itself, and drew these as the compositor would."""
+        app = self.app
+        if not (isinstance(app, DrawsAtOnce) and app.draws(self.screen)):
+            return False
+        top, width = self.scroll_offset.y, region.width - self.scrollbar_size_vertical
+        for number in numbers:
+            self._styles_cache.set_dirty(Region(0, number - top, region.width, 1))
+            app.draw(region.y + number - top, region.x, self._strip(number, width))
+        return True
 
     def _take_height(self) -> None:
         if self._fixed:
@@ -147,12 +172,11 @@ class Page(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line at ``y`` cells below the top."""
-        number = y + self.scroll_offset.y
-        width = self.size.width
+        return self._strip(y + self.scroll_offset.y, self.size.width)
+
+    def _strip(self, number: int, width: int) -> Strip:
         shown = self._lines[number] if number < len(self._lines) else BLANK
-        segments = [Segment(run.text, self._look.style(run.role, lit=shown.lit)) for run in shown.runs]
-        ground = self._look.lit_ground if shown.lit else self._look.ground
-        return Strip(segments).adjust_cell_length(width, ground)
+        return _strip(shown.runs, self._look, width, lit=shown.lit)
 
     def on_click(self, event: events.Click) -> None:
         """Tell what was pressed."""
@@ -162,3 +186,10 @@ class Page(ScrollView):
                 event.stop()
                 self.post_message(self.Clicked(target.means))
                 return
+
+
+@lru_cache(maxsize=2_048)
+def _strip(runs: tuple[Run, ...], look: Look, width: int, *, lit: bool) -> Strip:
+    """Return a line of cells; a host shows the same ones to everybody."""
+    segments = [Segment(run.text, look.style(run.role, lit=lit)) for run in runs]
+    return Strip(segments).adjust_cell_length(width, look.lit_ground if lit else look.ground)
