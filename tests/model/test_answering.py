@@ -59,7 +59,7 @@ def test_at_the_end_a_level_answers_nothing(start: Answering) -> None:
 
 
 def test_an_answer_may_be_changed_later(start: Answering) -> None:
-    changed = start.answer(4).go_to(QUESTIONS[0]).answer(2)
+    changed = start.answer(4).go_to(QUESTIONS[0].key).answer(2)
     assert changed.ballot.answers == {"vision.shared": 2}
 
 

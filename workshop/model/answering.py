@@ -98,9 +98,9 @@ class Answering:
             return self
         return replace(self, place=place, ballot=self.ballot.changed(at=self._key(place)))
 
-    def go_to(self, question: Question) -> Self:
-        """Go to this question."""
-        return self.go([each.key for each in self.questions].index(question.key))
+    def go_to(self, key: str) -> Self:
+        """Go to the question with this key."""
+        return self.go([question.key for question in self.questions].index(key))
 
     def turn_to(self, steps: int) -> Self:
         """Go to the first question of the attribute ``steps`` before or after this one."""

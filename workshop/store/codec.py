@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -13,7 +14,7 @@ from workshop.model.base import FORMAT
 from workshop.model.instrument import Instrument
 from workshop.model.session import Session
 from workshop.store.complaint import complaints, shown
-from workshop.store.toml import Document, dump, nested_too_deep, read
+from workshop.store.toml import Document, content_of, dump, nested_too_deep, parse, read
 
 __all__ = ["decode", "encode", "encode_instrument", "load", "load_instrument", "problems"]
 
@@ -35,7 +36,13 @@ _ALWAYS: Final = (
 
 def load(path: Path) -> Session:
     """Read a session file. Raises WorkshopError with the place of the first thing that is wrong."""
-    return decode(read(path), Session)
+    return _session(content_of(path), str(path))
+
+
+@lru_cache(maxsize=4)
+def _session(content: bytes, file: str) -> Session:
+    """Return the session in ``content``: hundreds of guests of one host share one."""
+    return decode(parse(content, file), Session)
 
 
 def load_instrument(path: Path) -> Instrument:

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import events
 
-from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.language import _
@@ -139,12 +138,8 @@ class GuestRating(RatingScreen):
     Setting a statement in bold, and the one before plain again, sends both of them anew with every answer.
     """
 
+    STRONG = Role.TEXT
     WAITS = 0.02
-
-    def body(self, width: int, height: int) -> list[Line]:
-        """Return the same lines; only the first one, the attribute's name, stays strong."""
-        first, *lines = super().body(width, height)
-        return [first, *map(_calm, lines)]
 
 
 class HandedInScreen(PageScreen[AfterRating]):
@@ -218,13 +213,6 @@ class GuestResults(ResultsScreen):
         """Return one's code, and the keys."""
         first, _file, *keys = super().foot(width)
         return [first, *(_code_lines(self._code) or [BLANK]), *keys]
-
-
-def _calm(shown: Line) -> Line:
-    if all(run.role is not Role.STRONG for run in shown.runs):
-        return shown
-    runs = (Run(run.text, Role.TEXT) if run.role is Role.STRONG else run for run in shown.runs)
-    return Line(tuple(runs), shown.targets, shown.lit)
 
 
 def _code_lines(code: str) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Final, Generic, Literal, TypeVar
 
 from textual import events
@@ -44,6 +45,11 @@ class Hint:
 
 def hints(wanted: Sequence[Hint], width: int, most: int = 2) -> list[Line]:
     """Lay key hints out in at most ``most`` lines; what does not fit is left to the help."""
+    return list(_hints(tuple(wanted), width, most))
+
+
+@lru_cache(maxsize=256)
+def _hints(wanted: tuple[Hint, ...], width: int, most: int) -> tuple[Line, ...]:
     lines: list[tuple[list[Run], list[Target]]] = []
     column = width
     for hint in wanted:
@@ -57,7 +63,7 @@ def hints(wanted: Sequence[Hint], width: int, most: int = 2) -> list[Line]:
         targets.append(Target(column, column + size, hint.key or hint.label))
         runs += [Run(hint.name, Role.STRONG), Run(f" {hint.does}   ", Role.MUTED)]
         column += size + 3
-    return [Line(tuple(runs), tuple(targets)) for runs, targets in lines]
+    return tuple(Line(tuple(runs), tuple(targets)) for runs, targets in lines)
 
 
 class PageScreen(Screen[_Result], Generic[_Result]):

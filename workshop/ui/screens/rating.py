@@ -79,6 +79,8 @@ Nothing is counted before you hand in or the round is closed, and until then you
 On a small screen the space bar shows more of a long question.
 """)
     KEYS = _KEYS
+    STRONG: ClassVar[Role] = Role.STRONG
+    """How what one is at stands out."""
     WAITS: ClassVar[float] = 0.0
     """Seconds an answer waits for its "saved", so that one frame shows both; 0 shows it at once."""
     _STEPS: ClassVar[dict[str, int]] = {
@@ -132,7 +134,9 @@ On a small screen the space bar shows more of a long question.
         if self._answering.at_end:
             self._at = 0
             return end_lines(self._answering, self._session.fill, width)
-        lines, self._at = question_lines(self._answering, self._session.fill, width, height, self._cursor)
+        lines, self._at = question_lines(
+            self._answering, self._session.fill, width, height, self._cursor, self.STRONG
+        )
         return [*lines, line((f" {self._trouble}", Role.WARN))] if self._trouble else lines
 
     def foot(self, width: int) -> list[Line]:
@@ -187,7 +191,7 @@ On a small screen the space bar shows more of a long question.
             self._step(self._answering.go_to(means.question).answer(means.level))
         elif isinstance(means, PickedOption):
             self._answering = self._answering.go_to(means.question)
-            self._pick([option.id for option in means.question.options].index(means.option))
+            self._pick([option.id for option in self._answering.question.options].index(means.option))
         elif isinstance(means, Chosen):
             self._step(self._answering.go_to(means.question))
 
@@ -224,7 +228,7 @@ On a small screen the space bar shows more of a long question.
         elif key in {"b", "up", "left", "k", "p", "backspace"}:
             self._step(self._answering.move(-1))
         elif key == "g" and self._answering.unanswered:
-            self._step(self._answering.go_to(self._answering.unanswered[0]))
+            self._step(self._answering.go_to(self._answering.unanswered[0].key))
         elif key == "u":
             self._step(self._answering.undo())
         else:

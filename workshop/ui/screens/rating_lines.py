@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
@@ -26,54 +27,72 @@ _SCALE: Final = 15  # cells of "1 2 3 4 5   ?" with air around
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A click on a level."""
+    """A click on a level of the question with this key."""
 
-    question: Question
+    question: str
     level: int
 
 
 @dataclass(frozen=True, slots=True)
 class PickedOption:
-    """A click on something to pick."""
+    """A click on something to pick, at the question with this key."""
 
-    question: Question
+    question: str
     option: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A click on a question."""
+    """A click on the question with this key."""
 
-    question: Question
+    question: str
 
 
 def tabs(answering: Answering, width: int) -> Line:
     """Return the attributes in a row: done ones ticked, ours marked; ours alone where it is narrow."""
     here = "" if answering.at_end else answering.question.attribute.id
+    missing = {question.attribute.id for question in answering.unanswered}
+    firsts: dict[str, tuple[str, str]] = {}
+    for question in answering.questions:
+        firsts.setdefault(question.attribute.id, (question.attribute.label, question.key))
+    names = tuple(
+        (f"{label}{'' if attribute in missing else ' ✓'}", first, attribute == here)
+        for attribute, (label, first) in firsts.items()
+    )
+    return _tabs(names, width)
+
+
+@lru_cache(maxsize=512)
+def _tabs(names: tuple[tuple[str, str, bool], ...], width: int) -> Line:
+    """Return names side by side, each with the key of its first question and whether it is ours."""
+    if sum(cell_len(name) + 3 for name, _first, _ours in names) > width:
+        place = next((n for n, (_name, _first, ours) in enumerate(names) if ours), len(names) - 1)
+        name, first, ours = names[place]
+        counted = _("{number} of {total}").format(number=place + 1, total=len(names))
+        names = ((f"{name} ({counted})", first, ours),)
     runs: list[Run] = [Run(" ", Role.MUTED)]
     targets: list[Target] = []
     column = 1
-    names = [(a, f"{a.label}{' ✓' if answering.complete(a) else ''}") for a in answering.attributes]
-    if sum(cell_len(name) + 3 for _one, name in names) > width:
-        place = next((n for n, (a, _name) in enumerate(names) if a.id == here), len(names) - 1)
-        counted = _("{number} of {total}").format(number=place + 1, total=len(names))
-        names = [(a, f"{name} ({counted})") for a, name in names[place : place + 1]]
-    for attribute, name in names:
-        first = next(q for q in answering.questions if q.attribute.id == attribute.id)
-        text = f"▸{name}" if attribute.id == here else f" {name}"
+    for name, first, ours in names:
+        text = f"▸{name}" if ours else f" {name}"
         targets.append(Target(column, column + cell_len(text), Chosen(first)))
-        runs += [Run(text, Role.STRONG if attribute.id == here else Role.MUTED), Run("  ", Role.MUTED)]
+        runs += [Run(text, Role.STRONG if ours else Role.MUTED), Run("  ", Role.MUTED)]
         column += cell_len(text) + 2
     return Line(tuple(runs), tuple(targets))
 
 
 def question_lines(
-    answering: Answering, fill: Callable[[str], str], width: int, height: int, cursor: int = 0
+    answering: Answering,
+    fill: Callable[[str], str],
+    width: int,
+    height: int,
+    cursor: int = 0,
+    strong: Role = Role.STRONG,
 ) -> tuple[list[Line], int]:
     """Return the lines around the question we are at, and the number of the line it stands on.
 
-    ``cursor`` is the option one is on, where one picks. One attribute a page, with its ladder by itself when
-    we come to it; one question a page when narrow.
+    ``cursor`` is the option one is on, where one picks; ``strong`` is how what one is at stands out.
+    One attribute a page, with its ladder by itself when we come to it; one question a page when narrow.
     """
     question = answering.question
     head = [line((f" {cut(fill(question.attribute.name).upper(), width - 2)}", Role.STRONG))]
@@ -84,15 +103,14 @@ def question_lines(
     if height >= 12:
         head += [*stem, BLANK]
     if question.is_pick:
-        return _options(answering, question, fill, width, head, cursor)
+        return _options(answering, question, fill, width, head, cursor, strong)
     if question.is_ladder:
-        lines = _levels(answering, question, fill, width)
-        return head + lines, len(head)
+        return head + _levels(answering, question, fill, width, strong), len(head)
     if width < NARROW:
-        text = _wrapped(fill(question.text), width, Role.STRONG)
+        text = _wrapped(fill(question.text), width, strong)
         lines = [*text, BLANK] if height >= 9 else text
-        return head + lines + _levels(answering, question, fill, width), len(head)
-    return _statements(answering, fill, width, head)
+        return [*head, *lines, *_levels(answering, question, fill, width, strong)], len(head)
+    return _statements(answering, fill, width, head, strong)
 
 
 def end_lines(answering: Answering, fill: Callable[[str], str], width: int) -> list[Line]:
@@ -109,7 +127,7 @@ def end_lines(answering: Answering, fill: Callable[[str], str], width: int) -> l
     for question in missing:
         name = question.attribute.label
         text = _("which level is closest?") if question.is_ladder else fill(question.text)
-        lines.append(line(f"   {cut(f'{fill(name)} · {text}', width - 4)}", means=Chosen(question)))
+        lines.append(line(f"   {cut(f'{fill(name)} · {text}', width - 4)}", means=Chosen(question.key)))
     commented = len(answering.ballot.comments)
     if commented:
         said = n_("1 comment goes with it.", "{n} comments go with it.", commented)
@@ -117,12 +135,17 @@ def end_lines(answering: Answering, fill: Callable[[str], str], width: int) -> l
     return lines
 
 
-def _wrapped(text: str, width: int, role: Role, indent: str = " ") -> list[Line]:
+# Lines of one question depend on little, and a host shows the same ones to everybody: they are kept.
+
+
+@lru_cache(maxsize=1_024)
+def _wrapped(text: str, width: int, role: Role, indent: str = " ") -> tuple[Line, ...]:
     room = max(8, width - 2 - len(indent))
-    return [line((f"{indent}{part}", role)) for part in wrap(text, room, 12)]
+    return tuple(line((f"{indent}{part}", role)) for part in wrap(text, room, 12))
 
 
-def _packed(words: list[str], width: int) -> list[Line]:
+@lru_cache(maxsize=256)
+def _packed(words: tuple[str, ...], width: int) -> tuple[Line, ...]:
     """Return ``words`` side by side, none of them broken, in as many lines as they need."""
     rows = [words[0]]
     for word in words[1:]:
@@ -131,28 +154,30 @@ def _packed(words: list[str], width: int) -> list[Line]:
             rows[-1] = together
         else:
             rows.append(word)
-    return [line((f" {row}", Role.MUTED)) for row in rows]
+    return tuple(line((f" {row}", Role.MUTED)) for row in rows)
 
 
-def _levels(answering: Answering, question: Question, fill: Callable[[str], str], width: int) -> list[Line]:
+def _levels(
+    answering: Answering, question: Question, fill: Callable[[str], str], width: int, strong: Role
+) -> list[Line]:
     """Return the levels of one question, one below the other, and not sure."""
     given = answering.answer_to(question)
     lines: list[Line] = []
     for level in (*range(1, len(question.levels) + 1), NOT_SURE):
         text = fill(question.levels[level - 1]) if level != NOT_SURE else _("not sure")
-        chosen = given == level
-        name = "?" if level == NOT_SURE else str(level)
-        for part, words in enumerate(wrap(text, max(8, width - 8), 6)):
-            before = f" {'●' if chosen else ' '} {name}  " if part == 0 else "      "
-            role = Role.STRONG if chosen else Role.TEXT
-            lines.append(
-                line(
-                    (before, Role.NEWER if chosen else Role.STRONG),
-                    (words, role),
-                    means=Answered(question, level),
-                )
-            )
+        lines += _level(Answered(question.key, level), text, width, strong, chosen=given == level)
     return lines
+
+
+@lru_cache(maxsize=1_024)
+def _level(means: Answered, text: str, width: int, strong: Role, *, chosen: bool) -> tuple[Line, ...]:
+    name = "?" if means.level == NOT_SURE else str(means.level)
+    lines: list[Line] = []
+    for part, words in enumerate(wrap(text, max(8, width - 8), 6)):
+        before = f" {'●' if chosen else ' '} {name}  " if part == 0 else "      "
+        roles = (Role.NEWER, strong) if chosen else (strong, Role.TEXT)
+        lines.append(line((before, roles[0]), (words, roles[1]), means=means))
+    return tuple(lines)
 
 
 def _options(
@@ -162,6 +187,7 @@ def _options(
     width: int,
     head: list[Line],
     cursor: int,
+    strong: Role,
 ) -> tuple[list[Line], int]:
     """Return what one can pick from, each with a box, and how many picks are left."""
     picked = answering.picked(question)
@@ -170,11 +196,13 @@ def _options(
     for number, option in enumerate(question.options):
         box, here = "[x]" if option.id in picked else "[ ]", number == cursor
         digit = str(number + 1) if number < 9 else " "
-        role = Role.STRONG if here or option.id in picked else Role.TEXT
+        role = strong if here or option.id in picked else Role.TEXT
         at = len(lines) if here else at
         for part, text in enumerate(wrap(fill(option.text), max(8, width - 12), 3)):
             before = f" {'▸' if here else ' '} {digit} {box} " if part == 0 else " " * 9
-            lines.append(line((before, Role.NEWER), (text, role), means=PickedOption(question, option.id)))
+            lines.append(
+                line((before, Role.NEWER), (text, role), means=PickedOption(question.key, option.id))
+            )
     left = question.most - len(picked)
     said = (
         _("not sure")
@@ -185,7 +213,7 @@ def _options(
 
 
 def _statements(
-    answering: Answering, fill: Callable[[str], str], width: int, head: list[Line]
+    answering: Answering, fill: Callable[[str], str], width: int, head: list[Line], strong: Role
 ) -> tuple[list[Line], int]:
     lines = list(head)
     at = len(lines)
@@ -194,56 +222,63 @@ def _statements(
     for question in answering.questions:
         if question.attribute.id != here.attribute.id:
             continue
+        role = Role.TEXT
         if question is here:
-            at = len(lines)
+            at, role = len(lines), strong
         text = _("Overall, which of five levels is closest?") if question.is_ladder else fill(question.text)
-        lines += _statement(answering, question, wrap(text, room, 3), room, here=question is here)
-    words = [*(f"{level} {fill(word)}" for level, word in enumerate(here.levels, start=1)), _("? not sure")]
+        scale = _Scale(question.key, len(question.levels), answering.answer_to(question), question is here)
+        lines += _statement(scale, text, room, role)
+    words = (*(f"{level} {fill(word)}" for level, word in enumerate(here.levels, start=1)), _("? not sure"))
     return [*lines, BLANK, *_packed(words, width)], at
 
 
-def _statement(
-    answering: Answering, question: Question, texts: list[str], room: int, *, here: bool
-) -> list[Line]:
+class _Scale(NamedTuple):
+    """What can be answered to a statement: the digits where we are, the chosen one alone elsewhere."""
+
+    question: str
+    steps: int
+    given: int | None
+    here: bool
+
+
+@lru_cache(maxsize=1_024)
+def _statement(scale: _Scale, text: str, room: int, role: Role) -> tuple[Line, ...]:
     """Return a statement with its scale on the last of its lines."""
-    role = Role.STRONG if here else Role.TEXT
+    texts = wrap(text, room, 3)
     lines: list[Line] = []
-    for number, text in enumerate(texts):
-        marker = " ▸ " if here and number == 0 else "   "
-        last = number == len(texts) - 1
-        pad = " " * (room - cell_len(text))
-        runs = [Run(marker, Role.NEWER), Run(text + pad, role)]
-        targets = [Target(0, _MARKER + room, Chosen(question))]
-        if last:
-            scale, aims = _scale(answering.answer_to(question), question, here=here, start=_MARKER + room + 1)
-            runs += [Run(" ", role), *scale]
+    for number, part in enumerate(texts):
+        marker = " ▸ " if scale.here and number == 0 else "   "
+        pad = " " * (room - cell_len(part))
+        runs = [Run(marker, Role.NEWER), Run(part + pad, role)]
+        targets = [Target(0, _MARKER + room, Chosen(scale.question))]
+        if number == len(texts) - 1:
+            digits, aims = _digits(scale, start=_MARKER + room + 1)
+            runs += [Run(" ", role), *digits]
             targets += aims
         lines.append(Line(tuple(runs), tuple(targets)))
-    return lines
+    return tuple(lines)
 
 
-def _scale(
-    given: int | None, question: Question, *, here: bool, start: int
-) -> tuple[list[Run], list[Target]]:
-    """Return ``1 2 3[4]5   ?``: digits where we are, the chosen one alone elsewhere."""
+def _digits(scale: _Scale, start: int) -> tuple[list[Run], list[Target]]:
+    """Return ``1 2 3[4]5   ?`` from column ``start`` on, and what a click on each means."""
     runs: list[Run] = []
     targets: list[Target] = []
     column = start
-    order = (*range(1, len(question.levels) + 1), NOT_SURE)
-    air = "  " * (LEVELS - len(question.levels))  # so that ? stands in one column, whatever the steps
+    order = (*range(1, scale.steps + 1), NOT_SURE)
+    air = "  " * (LEVELS - scale.steps)  # so that ? stands in one column, whatever the steps
     for level in order:
         gap = "" if level == 1 else f"{air}   " if level == NOT_SURE else " "
-        chosen = given == level
+        chosen = scale.given == level
         name = "?" if level == NOT_SURE else str(level)
-        shown = name if chosen or here else "·"
+        shown = name if chosen or scale.here else "·"
         if gap:
             runs.append(Run(gap, Role.MUTED))
         column += len(gap)
-        role = Role.MEDIAN if chosen else Role.TEXT if here else Role.MUTED
+        role = Role.MEDIAN if chosen else Role.TEXT if scale.here else Role.MUTED
         runs.append(Run(shown, role))
-        targets.append(Target(column - len(gap) // 2, column + 1, Answered(question, level)))
+        targets.append(Target(column - len(gap) // 2, column + 1, Answered(scale.question, level)))
         column += 1
-    return _bracketed(runs, given, order) if here and given is not None else runs, targets
+    return _bracketed(runs, scale.given, order) if scale.here and scale.given is not None else runs, targets
 
 
 def _bracketed(runs: list[Run], given: int, order: tuple[int, ...]) -> list[Run]:
