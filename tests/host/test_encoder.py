@@ -60,6 +60,15 @@ def test_frame_after_frame_the_terminal_shows_what_was_painted(
                     assert (here.fg, here.bold) == (there.fg, there.bold)
 
 
+def test_after_a_wide_character_alone_the_next_change_is_where_it_belongs() -> None:
+    grid = pyte.Screen(WIDTH, 1)
+    stream, encoder = pyte.ByteStream(grid), Encoder(WIDTH, 1, ColorSystem.STANDARD)
+    for text in ("日 ------------- a", "月 ------------- b"):
+        encoder.paint(0, 0, full([Segment(text)]))
+        stream.feed(encoder.frame())
+        assert "".join(grid.buffer[0][x].data for x in range(WIDTH)).rstrip() == text
+
+
 def test_what_is_shown_already_costs_nothing_and_one_cell_costs_a_few_bytes() -> None:
     encoder = Encoder(120, 40, ColorSystem.STANDARD)
     for y in range(40):

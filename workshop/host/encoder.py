@@ -6,7 +6,7 @@ The ground is the terminal's own, which is what erasing leaves behind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -75,42 +75,18 @@ class Encoder:
         return out.text.encode()
 
     def _line(self, out: _Pen, y: int) -> None:
-        old, new = _cells(self._shown[y], self.width), _cells(self._wanted[y], self.width)
-        end = self.width
-        while end and new[end - 1] == _BLANK:
-            end -= 1
-        x = 0
-        while x < end:
-            if old[x] == new[x]:
-                x += 1
-                continue
-            start = x
-            if not new[start][0] and start:
-                start -= 1  # the right half of a wide character is sent with its left half
-            out.move(y, start)
-            x = self._changed(out, old, new, start, end)
-        if any(cell != _BLANK for cell in old[end:]):
-            out.move(y, end)
+        changes, blank_from = _changes(self._shown[y], self._wanted[y], self.width)
+        for x, cells in changes:
+            out.move(y, x)
+            for character, style in cells:
+                if character:
+                    out.put(character, style)
+            # A terminal may stand on the last cell, or behind it.
+            out.at = (y, x + len(cells)) if x + len(cells) < self.width else None
+        if blank_from is not None:
+            out.move(y, blank_from)
             out.style("")
             out.write("\x1b[K")
-
-    def _changed(self, out: _Pen, old: Sequence[_Cell], new: Sequence[_Cell], x: int, end: int) -> int:
-        """Send cells from ``x`` on until a longer stretch is equal; return where that begins."""
-        equal = 0
-        sent = x
-        while x < end and equal <= _GAP:
-            equal = equal + 1 if old[x] == new[x] else 0
-            x += 1
-            if not equal or x == end:
-                stop = x - equal
-                for character, style in new[sent:stop]:
-                    if character:
-                        out.put(character, style)
-                out.at = (out.at[0], out.at[1] + stop - sent) if out.at else None
-                sent = stop
-        if out.at and out.at[1] >= self.width:
-            out.at = None  # a terminal may stand on the last cell, or behind it
-        return x
 
     def _parameters(self, style: Style | None) -> str:
         return _sgr(style, self._colours) if style else ""
@@ -177,6 +153,33 @@ def _cells(runs: tuple[_Run, ...], width: int) -> tuple[_Cell, ...]:
 def _cell(character: str, style: str) -> _Cell:
     """Return a cell, one for all that look alike; a blank has no style that cannot be seen on it."""
     return (character, style if character != " " or _on_blanks(style) else "")
+
+
+@lru_cache(maxsize=1_024)
+def _changes(
+    before: tuple[_Run, ...], after: tuple[_Run, ...], width: int
+) -> tuple[tuple[tuple[int, tuple[_Cell, ...]], ...], int | None]:
+    """Return which cells to send, from which column on, and the column from which to erase, if any.
+
+    A short stretch of equal cells between two that differ is sent again: it costs less than a jump.
+    """
+    old, new = _cells(before, width), _cells(after, width)
+    end = width
+    while end and new[end - 1] == _BLANK:
+        end -= 1
+    stretches: list[list[int]] = []
+    for x in range(end):
+        if old[x] == new[x]:
+            continue
+        # Both halves of a wide character are sent together.
+        first = x if new[x][0] or not x else x - 1
+        stop = x + 2 if x + 1 < end and not new[x + 1][0] else x + 1
+        if stretches and first - stretches[-1][1] <= _GAP:
+            stretches[-1][1] = stop
+        else:
+            stretches.append([first, stop])
+    erases = any(cell != _BLANK for cell in old[end:])
+    return tuple((first, new[first:stop]) for first, stop in stretches), end if erases else None
 
 
 def _runs(cells: Iterable[_Cell]) -> list[_Run]:
