@@ -55,6 +55,28 @@ async def test_a_line_is_pressed_where_it_stands_scrolled_or_not() -> None:
         await until(pilot, lambda: screen.pressed == [4, 24])
 
 
+async def test_lines_that_went_are_gone_and_those_that_came_can_be_scrolled_to_when_the_window_shrinks() -> (
+    None
+):
+    screen = OnePage(numbered(3))
+    async with Stage(screen).run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        page = screen.query_one(Page)
+        for count in (8, 2, 6):
+            page.show(numbered(count))
+            await pilot.pause()
+            assert picture(pilot.app).splitlines() == [f"line {number}" for number in range(count)]
+            assert page.max_scroll_y == 0
+        await pilot.resize_terminal(40, 4)
+        await pilot.pause()
+        assert page.max_scroll_y == 2
+        page.reveal(5)
+        await until(pilot, lambda: "line 5" in picture(pilot.app))
+        await pilot.resize_terminal(40, 10)
+        page.show(numbered(2))
+        await until(pilot, lambda: picture(pilot.app).splitlines() == ["line 0", "line 1"])
+
+
 async def test_below_the_last_line_nothing_is_pressed() -> None:
     screen = OnePage(numbered(2))
     async with Stage(screen).run_test(size=(40, 10)) as pilot:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
@@ -118,7 +119,8 @@ class Page(ScrollView):
         self._fixed = fixed
         # Known before the first layout: a page that learns its height from it is laid out and painted twice.
         self.set_reactive(Page.virtual_size, Size(0, len(self._lines)))
-        self._take_height()
+        if fixed:
+            self.styles.height = len(self._lines)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -128,19 +130,23 @@ class Page(ScrollView):
     def show(self, lines: Sequence[Line]) -> None:
         """Show ``lines`` instead, repainting those that differ."""
         before, self._lines = self._lines, list(lines)
-        if len(before) != len(self._lines):
-            self.virtual_size = Size(0, len(self._lines))
+        top, region = self.scroll_offset.y, self.content_region
+        if len(before) != len(self._lines) and (self._fixed or not self._fits(region.height)):
             self._take_height()
             self.refresh()
             return
-        top, region = self.scroll_offset.y, self.content_region
+        pairs = zip_longest(before, self._lines, fillvalue=BLANK)
         changed = [
             number
-            for number, (old, new) in enumerate(zip(before, self._lines, strict=True))
+            for number, (old, new) in enumerate(pairs)
             if old is not new and old != new and top <= number < top + region.height
         ]
         if changed and not self._drawn_at_once(changed, region):
             self.refresh(*(Region(0, number - top, region.width, 1) for number in changed))
+
+    def _fits(self, height: int) -> bool:
+        """Return whether nothing is to be scrolled, neither before nor now: then nothing is laid out anew."""
+        return max(self.virtual_size.height, len(self._lines)) <= height
 
     def _drawn_at_once(self, numbers: Sequence[int], region: Region) -> bool:
         """Return whether the app draws lines by itself, and drew these as the compositor would."""
@@ -153,7 +159,12 @@ class Page(ScrollView):
             app.draw(region.y + number - top, region.x, self._strip(number, width))
         return True
 
+    def on_resize(self) -> None:
+        """Learn how much there is to scroll, which did not matter while everything fitted."""
+        self._take_height()
+
     def _take_height(self) -> None:
+        self.virtual_size = Size(0, len(self._lines))
         if self._fixed:
             self.styles.height = len(self._lines)
 
@@ -165,6 +176,8 @@ class Page(ScrollView):
     def reveal(self, number: int, around: int = 1) -> None:
         """Scroll so that line ``number``, and ``around`` lines beside it, can be seen."""
         top, height = self.scroll_offset.y, self.size.height
+        if self._fits(height):
+            return
         if number - around < top:
             self.scroll_to(y=max(0, number - around), animate=False)
         elif number + around >= top + height:
