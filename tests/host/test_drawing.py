@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Callable
 
 import pyte
@@ -57,6 +58,7 @@ def _seen(cell: pyte.screens.Char) -> pyte.screens.Char:
 class _Rating(GuestApp):
     def __init__(self, wire: _Wire, encoder: Encoder, *, unicode: bool) -> None:
         super().__init__(wire, encoder, unicode=unicode)
+        self.wire = wire
         session = plan(instrument=BUILT_IN, depth="full")
         self.rating = GuestRating(session, Answering.resume(session.asked, Ballot()), Box(), CODE)
         self.drawn = 0
@@ -104,3 +106,18 @@ def _composed(app: GuestApp) -> _Wire:
         encoder.paint(y, 0, strip)
     wire.send(encoder.frame())
     return wire
+
+
+async def test_guests_share_the_rules_of_one_style_sheet_until_one_wears_another_theme() -> None:
+    apps = [_Rating(_Wire(80, 24), Encoder(80, 24, ColorSystem.STANDARD), unicode=True) for _ in range(2)]
+    running = [asyncio.create_task(app.run_async(), context=contextvars.Context()) for app in apps]
+    await _until(lambda: all("1 of 30" in wire.text for wire in (app.wire for app in apps)))
+    first, second = (app.stylesheet.rules for app in apps)
+    assert len(first) == len(second) > 10
+    assert all(ours is theirs for ours, theirs in zip(first, second, strict=True))
+    apps[0].action_change_theme()
+    await _until(lambda: apps[0].stylesheet.rules[0] is not second[0])
+    assert apps[1].stylesheet.rules[0] is second[0]
+    for app in apps:
+        app.exit()
+    await asyncio.gather(*running)

@@ -11,11 +11,13 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual._parser import Read1
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 
 from workshop.charts.palette import Theme
 from workshop.host.app import GuestApp
+from workshop.host.stylesheet import SharedStylesheet
 from workshop.ui.look import look
 from workshop.ui.widgets.page import Page
 
@@ -69,6 +71,13 @@ async def test_a_message_queue_can_be_measured() -> None:
 
 def test_a_connection_still_knows_its_transport() -> None:
     assert "_transport" in inspect.getsource(asyncssh.connection.SSHConnection.__init__)
+
+
+def test_a_style_sheet_still_parses_each_source_by_one_name() -> None:
+    ours, theirs = (inspect.signature(kind._parse_rules) for kind in (SharedStylesheet, Stylesheet))
+    assert list(ours.parameters)[:2] == list(theirs.parameters)[:2] == ["self", "css"]
+    assert "self._parse_rules(" in inspect.getsource(Stylesheet.parse)
+    assert "self._variables" in inspect.getsource(Stylesheet.set_variables)
 
 
 def test_a_page_can_still_be_told_to_draw_a_line_anew() -> None:

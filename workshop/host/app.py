@@ -16,10 +16,11 @@ from textual.strip import Strip
 from workshop.errors import WorkshopError
 from workshop.host.driver import RemoteDriver, Wire
 from workshop.host.encoder import Encoder
+from workshop.host.stylesheet import SharedStylesheet
 from workshop.store.door import Guest
 from workshop.ui.app import WorkshopApp
 from workshop.ui.guest.follow import Follow
-from workshop.ui.widgets.page import DrawsAtOnce
+from workshop.ui.widgets.page import DrawsAtOnce, Page
 
 __all__ = ["GuestApp"]
 
@@ -34,6 +35,7 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
 
     def __init__(self, wire: Wire, encoder: Encoder, *, unicode: bool) -> None:
         super().__init__(few=True, unicode=unicode)
+        self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         self._wire = wire
         self._encoder = encoder
         self.animation_level = "none"
@@ -92,6 +94,8 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
             and self.remote
         ):
             self.remote.show(renderable)
+            for page in screen.query_children(Page):
+                page.forget_drawn()
 
     def draws(self, screen: Screen[Any]) -> bool:
         """Draw past the compositor, which takes most of the time of an answer, where nothing lies over."""

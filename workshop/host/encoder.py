@@ -56,7 +56,7 @@ class Encoder:
             new = _cells(tuple(runs), _size(runs))[: self.width - x]
             cells[x : x + len(new)] = new
             runs = _runs(cells)
-        self._wanted[y] = tuple(runs)
+        self._wanted[y] = _one_for_all(tuple(runs))
         self._dirty.add(y)
 
     def frame(self) -> bytes:
@@ -129,6 +129,12 @@ class _Pen:
         else:
             self.parts.append(f"\x1b[{y + 1}H" if x == 0 else f"\x1b[{y + 1};{x + 1}H")
         self.at = (y, x)
+
+
+@lru_cache(maxsize=1_024)
+def _one_for_all(runs: tuple[_Run, ...]) -> tuple[_Run, ...]:
+    """Return the line that everybody has who is shown the same."""
+    return runs
 
 
 @lru_cache(maxsize=1_024)

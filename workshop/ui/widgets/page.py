@@ -159,6 +159,10 @@ class Page(ScrollView):
             app.draw(region.y + number - top, region.x, self._strip(number, width))
         return True
 
+    def forget_drawn(self) -> None:
+        """Let go of the lines that Textual keeps to draw them again: where it seldom does, they only cost."""
+        self._styles_cache.clear()
+
     def on_resize(self) -> None:
         """Learn how much there is to scroll, which did not matter while everything fitted."""
         self._take_height()
