@@ -20,6 +20,7 @@ from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot
 from workshop.ui.app import WorkshopApp
 from workshop.ui.guest.screens import GuestRating
+from workshop.ui.saving import threaded
 
 _KEYS = "12n3bb4?s5n2pp1u"
 
@@ -60,7 +61,7 @@ class _Rating(GuestApp):
         super().__init__(wire, encoder, unicode=unicode)
         self.wire = wire
         session = plan(instrument=BUILT_IN, depth="full")
-        self.rating = GuestRating(session, Answering.resume(session.asked, Ballot()), Box(), CODE)
+        self.rating = GuestRating(session, Answering.resume(session.asked, Ballot()), threaded(Box()), CODE)
         self.drawn = 0
 
         self._way = self._rate

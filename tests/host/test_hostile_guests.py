@@ -19,6 +19,7 @@ from tests.host.guests import Guest, connected, visit
 from tests.host.hosting import PATIENCE, Host, hosted
 from workshop.host.following import Following
 from workshop.host.guard import Addresses
+from workshop.host.keeper import Keeper
 from workshop.host.server import House, listen
 from workshop.store import sealing
 from workshop.store.door import join_code, make_slips
@@ -164,7 +165,7 @@ async def test_a_screen_that_breaks_takes_nobody_with_it_and_tells_no_answer(
     path = plan(workspace, invited=3, mode="open", depth="full")
     sealing.open_round(path)
     code = join_code(path)
-    house = House(path, await Following.begin(path), Addresses(8, 8))
+    house = House(path, await Following.begin(path), Addresses(8, 8), Keeper())
     acceptor = await listen(house, asyncssh.generate_private_key("ssh-ed25519"), "127.0.0.1", 0)
     try:
         async with visit(acceptor.get_port(), code) as neighbour:

@@ -18,6 +18,7 @@ from workshop.model.session import Session
 from workshop.store.instruments import find_instrument
 from workshop.store.workspace import Workspace
 from workshop.ui.app import WorkshopApp
+from workshop.ui.saving import threaded
 from workshop.ui.screens.rating import RatingScreen
 
 __all__ = ["BUILT_IN", "CODE", "SIZES", "Box", "Stage", "picture", "rating", "until"]
@@ -67,7 +68,7 @@ def rating(
     """Return an app that asks the questions of a session with ``fields``, and its screen."""
     session: Session = plan(**fields)
     answering = Answering.resume(session.asked, ballot or Ballot())
-    screen = RatingScreen(session, answering, cast, CODE)
+    screen = RatingScreen(session, answering, threaded(cast), CODE)
     return Stage(screen), screen
 
 

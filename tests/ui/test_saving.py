@@ -19,7 +19,7 @@ from workshop.store import sealing, sessions
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.store.seat import Seat, take_seat
 from workshop.ui.guest.screens import GuestRating
-from workshop.ui.saving import Saver, Saving
+from workshop.ui.saving import Saver, Saving, threaded
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.rating import RatingScreen
 
@@ -63,7 +63,9 @@ def kept(seat: Seat) -> Ballot:
 
 
 def on_screen(seat: Seat, disk: SlowDisk) -> tuple[Stage[Any], RatingScreen]:
-    screen = RatingScreen(seat.session, Answering.resume(seat.questions, seat.ballot), disk, seat.ticket.code)
+    screen = RatingScreen(
+        seat.session, Answering.resume(seat.questions, seat.ballot), threaded(disk), seat.ticket.code
+    )
     return Stage(screen), screen
 
 
@@ -228,7 +230,7 @@ class Recorder:
 
 async def test_a_saver_begins_with_what_is_saved_and_writes_nothing() -> None:
     recorder = Recorder()
-    saver = Saver(recorder, lambda: None, Ballot())
+    saver = Saver(threaded(recorder), lambda: None, Ballot())
     assert saver.state is Saving.SAVED
     assert await saver.settled()
     assert recorder.written == []
@@ -237,7 +239,7 @@ async def test_a_saver_begins_with_what_is_saved_and_writes_nothing() -> None:
 async def test_a_saver_tells_each_change_and_skips_what_is_older() -> None:
     recorder = Recorder()
     told: list[Saving] = []
-    saver = Saver(recorder, lambda: told.append(saver.state), Ballot())
+    saver = Saver(threaded(recorder), lambda: told.append(saver.state), Ballot())
     ballot = Ballot()
     for _ in range(5):
         ballot = ballot.changed(at="vision.ladder")
@@ -251,7 +253,7 @@ async def test_a_saver_tells_each_change_and_skips_what_is_older() -> None:
 
 async def test_a_saver_that_was_refused_tries_again_when_one_leaves() -> None:
     recorder = Recorder()
-    saver = Saver(recorder, lambda: None, Ballot())
+    saver = Saver(threaded(recorder), lambda: None, Ballot())
     recorder.refuses = True
     saver.save(Ballot(revision=1))
     assert not await saver.settled()
@@ -286,7 +288,7 @@ class Patient(GuestRating):
 
     def __init__(self, cast: Callable[[Ballot], None]) -> None:
         session = plan()
-        super().__init__(session, Answering.resume(session.asked, Ballot()), cast, CODE)
+        super().__init__(session, Answering.resume(session.asked, Ballot()), threaded(cast), CODE)
         self.drawn: list[Saving] = []
 
     def redraw(self) -> None:

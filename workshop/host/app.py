@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.color import Color
 from textual.driver import Driver
@@ -21,6 +21,9 @@ from workshop.store.door import Guest
 from workshop.ui.app import WorkshopApp
 from workshop.ui.guest.follow import Follow
 from workshop.ui.widgets.page import DrawsAtOnce, Page
+
+if TYPE_CHECKING:
+    from workshop.ui.guest.flow import Cast
 
 __all__ = ["GuestApp"]
 
@@ -46,11 +49,11 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
         self.broke = False
         self._way: Callable[[WorkshopApp], Coroutine[Any, Any, str]] | None = None
 
-    def lead(self, path: Path, guest: Guest, follow: Follow) -> None:
+    def lead(self, path: Path, guest: Guest, follow: Follow, cast: Cast) -> None:
         """Say whose way it is, before the app runs."""
         from workshop.ui.guest.flow import guest_flow
 
-        self._way = lambda app: guest_flow(app, path, guest, follow)
+        self._way = lambda app: guest_flow(app, path, guest, follow, cast)
 
     def on_mount(self) -> None:
         """Start at once: no menu."""

@@ -15,6 +15,7 @@ from rich.color import ColorSystem
 from workshop.errors import WorkshopError
 from workshop.host.following import Following
 from workshop.host.guard import Addresses, clamped
+from workshop.host.keeper import Keeper
 from workshop.host.log import Tallied
 from workshop.language import _
 from workshop.store import door
@@ -49,6 +50,7 @@ class House:
     path: Path
     following: Following
     addresses: Addresses
+    keeper: Keeper
     tallied: Tallied = field(default_factory=Tallied)
     idle: float = 1_800.0
     longest: float = 43_200.0
@@ -275,7 +277,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
         self.send(b"For screen readers, line by line: put plain- before the code.\r\n")
         encoder = Encoder(*self._size, self._colours())
         self._app = GuestApp(self, encoder, unicode=self._unicode())
-        self._app.lead(self._house.path, self._guest, self._house.following)
+        self._app.lead(self._house.path, self._guest, self._house.following, self._house.keeper.cast)
         await self._app.run_async()
         said = (
             _("Something went wrong here; your answers are saved. Connect again.") if self._app.broke else ""

@@ -19,6 +19,7 @@ import asyncssh
 from workshop.errors import WorkshopError
 from workshop.host.following import Following
 from workshop.host.guard import Addresses
+from workshop.host.keeper import Keeper
 from workshop.host.keys import fingerprint, host_key
 from workshop.host.server import House, listen
 from workshop.language import _
@@ -71,7 +72,9 @@ def serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
 async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     code = await asyncio.to_thread(join_code, plan.path, plan.until)
     key = await asyncio.to_thread(host_key)
-    house = House(plan.path, await Following.begin(plan.path), Addresses(plan.per_address, plan.total))
+    addresses_in = Addresses(plan.per_address, plan.total)
+    house = House(plan.path, await Following.begin(plan.path), addresses_in, Keeper())
+    await house.keeper.start()
     try:
         acceptor = await listen(house, key, plan.bind, plan.port)
     except OSError as error:
@@ -92,6 +95,7 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
         await _say_goodbye(house)
         for task in tasks:
             task.cancel()
+        await house.keeper.stop()
         await asyncio.to_thread(withdraw, plan.path)
         await asyncio.to_thread(forget_codes, plan.path)
         if news := house.tallied.news():

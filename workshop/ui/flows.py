@@ -18,6 +18,7 @@ from workshop.store.codec import load
 from workshop.store.history import earlier
 from workshop.store.room import Room
 from workshop.store.seat import Seat, forget, take_seat
+from workshop.ui.saving import threaded
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen, DoneScreen, FeltScreen
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.rating import RatingScreen
@@ -88,7 +89,9 @@ async def _answer(app: App[Any], seat: Seat, answering: Answering) -> Answering 
         if group:
             answering = answering.join_group(group)
             await in_thread(seat.cast, answering.ballot)
-    rated = await app.push_screen_wait(RatingScreen(seat.session, answering, seat.cast, seat.ticket.code))
+    rated = await app.push_screen_wait(
+        RatingScreen(seat.session, answering, threaded(seat.cast), seat.ticket.code)
+    )
     if isinstance(rated, WorkshopError):
         raise rated
     return await feel(app, seat, rated) if rated.ballot.handed_in else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import Enum
 from typing import Final, Generic, TypeVar
 
 from workshop.errors import WorkshopError
 
-__all__ = ["Saver", "Saving"]
+__all__ = ["Saver", "Saving", "threaded"]
 
 _Kept = TypeVar("_Kept")
 
@@ -26,8 +26,17 @@ class Saving(Enum):
     REFUSED = "not saved"
 
 
+def threaded(cast: Callable[[_Kept], None]) -> Callable[[_Kept], Awaitable[None]]:
+    """Return what does in a thread what blocks on the disk."""
+
+    async def in_thread(kept: _Kept) -> None:
+        await asyncio.to_thread(cast, kept)
+
+    return in_thread
+
+
 class Saver(Generic[_Kept]):
-    """Keeps ballots, or drafts, in a thread. Keys that arrive during a write are saved by the next one.
+    """Keeps ballots, or drafts. Keys that arrive during a write are saved by the next one.
 
     With several writes at once the older ballot won 112 times of 300; here there is never more than one.
     ``tell`` is called on the event loop whenever ``state`` changes; ``error`` says why a write was refused.
@@ -36,7 +45,7 @@ class Saver(Generic[_Kept]):
 
     def __init__(
         self,
-        cast: Callable[[_Kept], None],
+        cast: Callable[[_Kept], Awaitable[None]],
         tell: Callable[[], None],
         saved: _Kept,
         *,
@@ -76,7 +85,7 @@ class Saver(Generic[_Kept]):
         while self._newest is not self._saved:
             ballot = self._newest
             try:
-                await asyncio.to_thread(self._cast, ballot)
+                await self._cast(ballot)
             except WorkshopError as error:
                 self.error = error
                 self._tell()

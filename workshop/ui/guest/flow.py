@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from textual.app import App
 
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.answering import Answering
+from workshop.model.ballot import Ballot
 from workshop.model.session import Session
 from workshop.report.guest import ELSEWHERE, come_back, exercise_results
 from workshop.store import door
@@ -35,12 +37,17 @@ from workshop.ui.guest.screens import (
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
 from workshop.ui.screens.ask import ConfirmScreen
 
-__all__ = ["guest_flow"]
+__all__ = ["Cast", "guest_flow"]
+
+Cast: TypeAlias = Callable[[Seat, Ballot], Awaitable[None]]
 
 
-async def guest_flow(app: App[Any], path: Path, guest: Guest, follow: Follow) -> str:
-    """Lead ``guest`` until they leave; return what to say then. Raises WorkshopError."""
-    visit = _Visit(app, path, guest, follow)
+async def guest_flow(app: App[Any], path: Path, guest: Guest, follow: Follow, cast: Cast) -> str:
+    """Lead ``guest`` until they leave; return what to say then. Raises WorkshopError.
+
+    ``cast`` saves a ballot at a seat, as the seat itself would.
+    """
+    visit = _Visit(app, path, guest, follow, cast)
     try:
         while await visit.step():
             pass
@@ -56,6 +63,7 @@ class _Visit:
     path: Path
     guest: Guest
     follow: Follow
+    cast: Cast
     ticket: Ticket | None = None
     behind: tuple[int | None, int] = (None, 0)
     """The round that was left or declined: it is not asked about again by itself."""
@@ -112,7 +120,7 @@ class _Visit:
     async def _answer(self, seat: Seat, answering: Answering, now: Progress) -> bool:
         while True:
             if not answering.ballot.handed_in:
-                screen = GuestRating(seat.session, answering, seat.cast, seat.ticket.code)
+                screen = GuestRating(seat.session, answering, partial(self.cast, seat), seat.ticket.code)
                 rated = await shown_while(self.app, screen, self.follow, _still_here(now, seat))
                 self._stay(seat)
                 if isinstance(rated, WorkshopError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from typing import Any, ClassVar, Literal
 
 from textual import events
@@ -20,7 +21,7 @@ from workshop.store import drafts
 from workshop.store.drafts import HandsDraft
 from workshop.ui.room.hands_lines import grid, level_words
 from workshop.ui.room.lead import Lead
-from workshop.ui.saving import Saver
+from workshop.ui.saving import Saver, threaded
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -92,7 +93,7 @@ d records it. It can be corrected until the session closes, and is then marked a
         self._row = self._column = 0
         self._typed = ""
         self._undoable: list[HandsDraft] = []
-        self._saver = Saver(lambda kept: drafts.keep_hands(lead.path, kept), self.redraw, draft)
+        self._saver = Saver(threaded(partial(drafts.keep_hands, lead.path)), self.redraw, draft)
 
     @property
     def _question(self) -> Question:

@@ -21,6 +21,7 @@ from workshop.store.ballot_box import RoundClosed
 from workshop.store.seat import Seat, take_seat
 from workshop.ui.flows import rate_at
 from workshop.ui.room.lead import Lead
+from workshop.ui.saving import threaded
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.screens.rating import RatingScreen
@@ -154,7 +155,7 @@ def _paper_screen(seat: Seat, stack: drafts.PaperStack) -> RatingScreen:
         title=_("PAPER {typed} OF {papers}").format(typed=stack.typed + 1, papers=stack.papers)
     )
     answering = Answering.resume(seat.questions, seat.ballot)
-    return RatingScreen(titled, answering, seat.cast, _("none, this is a paper"))
+    return RatingScreen(titled, answering, threaded(seat.cast), _("none, this is a paper"))
 
 
 async def _how_many(app: App[Any]) -> int:

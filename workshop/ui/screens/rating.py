@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import events
@@ -64,7 +64,7 @@ class RatingScreen(PageScreen[Answering | WorkshopError]):
     Dismissed with the error when nothing can be saved here any more: the round is closed, or one continued
     elsewhere.
 
-    ``cast`` saves a ballot durably and may block: it runs in a thread, one call at a time.
+    ``cast`` saves a ballot durably; it is awaited, one call at a time.
     """
 
     HELP = _("""
@@ -95,7 +95,7 @@ On a small screen the space bar shows more of a long question.
     _TURNS: ClassVar[dict[str, int]] = {"right": 1, "n": 1, "tab": 1, "left": -1, "p": -1, "shift+tab": -1}
 
     def __init__(
-        self, session: Session, answering: Answering, cast: Callable[[Ballot], None], code: str
+        self, session: Session, answering: Answering, cast: Callable[[Ballot], Awaitable[None]], code: str
     ) -> None:
         super().__init__()
         self._session = session
