@@ -177,6 +177,7 @@ async def test_there_is_one_second_vote_for_each_attribute(tmp_path: Path) -> No
     session = counted(round_of(), round_of({"staff": "1 2 6 2 0 | 0"}, 2))
     async with shown(tmp_path, lambda lead: DiscussScreen(lead, "staff"), session) as room:
         assert "Before talking" in room.text
+        assert " r re-vote" not in room.text
         await room.press("r")
         await room.sees("There was a second vote already")
         assert not room.app.left_with

@@ -24,7 +24,7 @@ from workshop.ui.room.talk_screen import SayScreen, TalkScreen
 from workshop.ui.room.timer import talk_line
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint, hints, title_line
-from workshop.ui.widgets.page import Line
+from workshop.ui.widgets.page import BLANK, Line
 
 __all__ = ["DiscussScreen"]
 
@@ -138,7 +138,7 @@ who ask for it.
         return discuss_body(self.about, width, height, probes=self._probes)
 
     def foot(self, width: int) -> list[Line]:
-        """Return the steps of the talk and one line of keys, two where there is room."""
+        """Return the steps of the talk and one line of keys."""
         after = Hint("space", shown(self.following), "space")
         if self.large:
             keys = (
@@ -148,12 +148,15 @@ who ask for it.
                 Hint("y", _("in words")),
                 *((Hint("a", _("agree")),) if self.following != "agree" else ()),
             )
-            return hints(keys, width, 1)
+            return [BLANK, *hints(keys, width, 1)]
         steps = talk_line(self._talk, self._clock(), width, silent=self._silent)
-        many = 2 if self._shown_height >= 30 else 1
-        own = [hint for hint in self.OWN if hint.does != after.does]
+        own = [
+            hint
+            for hint in self.OWN
+            if hint.does != after.does and not (hint.label == "r" and self._no_revote())
+        ]
         help_first = (after, *own[:4], Hint("h", _("all keys")), *own[4:], Hint("b", _("back")))
-        return [Line(), steps, *hints(help_first, width, many)]
+        return [BLANK, steps, *hints(help_first, width, 1)]
 
     @property
     def following(self) -> str:

@@ -39,8 +39,9 @@ def discuss_body(about: Subject, width: int, height: int, *, probes: bool = Fals
     else:
         text = _sentences(about, room, height - len(question) - _PICTURE - 2)
         text += [*question] if height < 20 else [BLANK, *question]
-    above = picture(about, width, height - len(text) - 1)
-    return [*above, BLANK, *text]
+    below = [BLANK, *text]
+    above = picture(about, width, height - len(below))
+    return [*[BLANK] * (len(above) + len(below) < height), *above, *below]
 
 
 def picture(
