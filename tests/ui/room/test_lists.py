@@ -157,6 +157,13 @@ async def test_the_stop_list_is_filled_changed_reordered_and_undone(tmp_path: Pa
     assert app.left_with == [Move.NEXT]
 
 
+def test_keys_that_need_an_entry_come_with_the_first(tmp_path: Path) -> None:
+    """In an empty list one adds or goes on; nothing else is offered."""
+    keys = [StoppingScreen(after(tmp_path, stops=stops)).keys() for stops in ((), EARLIER.stops)]
+    empty, filled = ({key.does for key in each} for each in keys)
+    assert filled - empty == {"details", "delete", "undo", "choose", "move"}
+
+
 async def test_keys_typed_at_once_are_done_in_order_and_saved_before_one_leaves(tmp_path: Path) -> None:
     """What was typed behind a change waits until that is saved: the next key acts on what it left."""
     lead = after(tmp_path, actions=tuple(Action(id=name, text=name) for name in ("a-1", "a-2", "a-3")))

@@ -301,6 +301,7 @@ async def test_a_leader_who_is_taken_over_is_told_and_told_again_when_they_leave
 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "How do we vote?" in picture(app))
+        assert picture(app).lower().count("own screens") == 1, "said where it is explained, not again below"
         await screen.see_who_leads()
         assert told() == []
         atomic.replace(claim, ours.replace(str(os.getpid()).encode(), str(os.getppid()).encode()))

@@ -33,10 +33,8 @@ _SOURCES: Final[tuple[Evidence, ...]] = get_args(Evidence)
 class EvidenceScreen(PageScreen[Evidence | None]):
     """Asks where an example comes from; dismissed with it, or with None when nobody says."""
 
-    KEYS = (
-        *(Hint(str(number), shown(source)) for number, source in enumerate(_SOURCES, start=1)),
-        Hint("space", _("leave it open"), "space"),
-    )
+    KEYS = (Hint("1–3", _("choose"), "1"), Hint("space", _("leave it open"), "space"))
+    LOWERED = "head"
 
     def __init__(self, example: str) -> None:
         super().__init__()
