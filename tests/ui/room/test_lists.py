@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tests.ui.room.talked import counted, lead_of, saved
 from tests.ui.stage import Stage, picture, until
+from workshop.charts.terminal.measure import cell_len
 from workshop.model.ballot import Ballot
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.session import AgreedLevel, Session
@@ -99,6 +100,19 @@ def test_the_summary_says_level_range_and_what_was_not_discussed() -> None:
     assert shown.count("not discussed") == 4
     assert "To try\n   Open earlier · desk\n\n To stop\n   nothing" in shown
     assert shown.endswith("We look again on: 10 February 2027")
+
+
+def test_the_summary_of_one_to_try_and_one_to_stop_stands_on_one_screen() -> None:
+    """At 80×24 the levels go into two columns; the date and all that was decided stay in sight."""
+    agreed = {"vision": AgreedLevel(level=3), "culture": AgreedLevel(range=(2, 4))}
+    try_it, stop = Action(text="Open " * 20, owner="desk"), StopItem(item="The form " * 10)
+    lines = summary_lines(counted(agreed=agreed, actions=(try_it,), stops=(stop,)), 80, 14)
+    assert len(lines) <= 14
+    assert all(cell_len(each.text) <= 80 for each in lines)
+    assert (
+        text_of(lines[1:2])
+        == "   Vision     level 3                      Culture    no agreed level, range 2–4"
+    )
 
 
 def test_only_attributes_talked_about_ask_what_to_stop() -> None:

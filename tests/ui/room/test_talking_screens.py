@@ -19,6 +19,7 @@ from workshop.ui.room.discuss import DiscussScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.notes import merged
 from workshop.ui.room.reveal import RevealScreen
+from workshop.ui.room.revote import RevoteScreen
 from workshop.ui.room.stage import Jump, Move, StageScreen
 from workshop.ui.room.welcome import WelcomeScreen
 
@@ -30,6 +31,26 @@ def test_nothing_leads_back_from_the_first_stage_of_the_agenda(tmp_path: Path) -
     first, later = WelcomeScreen(lead).keys(), RevealScreen(lead).keys()
     assert "b" not in {key.label for key in first}
     assert "b" in {key.label for key in later}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_title_leaves_the_clock_and_a_long_question_goes_on_below(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    asked = "What did somebody thank you for, " * 5
+    session = counted(stage="welcome", title="大阪 Stadtbibliothek é́ 👩‍👩‍👧 " * 6, check_in=asked)
+    async with shown(tmp_path, WelcomeScreen, session, size) as room:
+        head = room.text.splitlines()[0]
+        assert "…" in head
+        assert head.endswith(" min left · on time")
+        assert " ".join(room.text.split()).count("What did somebody") == 5
+
+
+def test_no_key_is_offered_twice_or_where_it_does_nothing(tmp_path: Path) -> None:
+    lead = lead_of(tmp_path, counted().changed(rounds=()))
+    agree, not_chosen_yet = AgreeScreen(lead, "staff").keys(), RevoteScreen(lead).keys()
+    assert [key.does for key in agree].count("no agreed level") == 1
+    assert "paper" not in [key.does for key in not_chosen_yet]
 
 
 class Shown:

@@ -141,7 +141,8 @@ users told us, records, or our own sense.
 
     def keys(self) -> tuple[Hint, ...]:
         """Return the one next key first, then the others; back is to discuss again."""
-        return (Hint("space", self.following, "space"), *self.OWN, *EVERYWHERE[1:])
+        own = (key for key in self.OWN if key.does != self.following)
+        return (Hint("space", self.following, "space"), *own, *EVERYWHERE[1:])
 
     @property
     def following(self) -> str:

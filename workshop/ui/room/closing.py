@@ -80,13 +80,9 @@ projector frozen; c goes there.
             )
         if lines[-1] != BLANK:
             lines.append(BLANK)
-        lines += [*summary_lines(self.lead.session, room), BLANK]
-        return [
-            *lines,
-            *self.paragraph(
-                _("All of this is saved in {path}").format(path=self.lead.path), width, Role.MUTED
-            ),
-        ]
+        saved = _("All of this is saved in {path}").format(path=self.lead.path)
+        last = [BLANK, *self.paragraph(saved, width, Role.MUTED)]
+        return [*lines, *summary_lines(self.lead.session, room, height - len(lines) - len(last)), *last]
 
     def scroll_on(self) -> None:
         """Show what is below."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
-from workshop.charts.terminal.measure import cut
 from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.shown import shown
@@ -115,7 +114,7 @@ who ask for it.
         notes = sum(note.attribute == self.attribute for note in self.lead.session.notes)
         noted = n_("1 note", "{n} notes", notes) if notes else ""
         aside = " · ".join(filter(None, (about.counted, noted)))
-        first = title_line(cut(about.name.upper(), width - len(aside) - 4), aside, width)
+        first = title_line(about.name.upper(), aside, width)
         if self.large:
             return [first]
         standing = self.lead.standing(self.STAGE)
@@ -125,7 +124,7 @@ who ask for it.
             else _("{over} min over").format(over=-standing.left)
         )
         right = f"{left} · {standing.said}"
-        second = title_line(cut(about.place, width - len(right) - 5), right, width)
+        second = title_line(about.place, right, width)
         return [first, _muted(second)]
 
     def body(self, width: int, height: int) -> list[Line]:
