@@ -35,10 +35,12 @@ def _columns(names: list[str], said: list[str], many: int, width: int) -> list[L
     cells = []
     for name, words in zip((cut(name, wide) for name in names), said, strict=True):
         role = Role.MUTED if words == _("not discussed") else Role.STRONG
-        before = f"   {name}{' ' * (wide - cell_len(name))}{gap}"
-        cells.append((before, (words, role), " " * (width - cell_len(before + words)) if many > 1 else ""))
+        before = f"{name}{' ' * (wide - cell_len(name))}{gap}"
+        cells.append(
+            (before, (words, role), " " * (width - 2 - cell_len(before + words)) if many > 1 else "")
+        )
     rows = -(-len(cells) // many)
-    return [line(*(part for cell in cells[row::rows] for part in cell)) for row in range(rows)]
+    return [line("   ", *(part for cell in cells[row::rows] for part in cell)) for row in range(rows)]
 
 
 def _listed(heading: str, entries: list[str], width: int) -> list[Line]:
