@@ -141,7 +141,8 @@ users told us, records, or our own sense.
 
     def keys(self) -> tuple[Hint, ...]:
         """Return the one next key first, then the others; back is to discuss again."""
-        own = (key for key in self.OWN if key.does != self.following)
+        same = self.about.kept is None and not self.about.proposed
+        own = (key for key in self.OWN if not (same and key.label == "0"))
         return (Hint("space", self.following, "space"), *own, *EVERYWHERE[1:])
 
     @property
