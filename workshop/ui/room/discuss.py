@@ -116,7 +116,7 @@ who ask for it.
         aside = " · ".join(filter(None, (about.counted, noted)))
         first = title_line(about.name.upper(), aside, width)
         if self.large:
-            return [first]
+            return [first, BLANK]  # as many lines as else, here and in the foot: nothing is laid out anew
         standing = self.lead.standing(self.STAGE)
         left = (
             _("{left} min left").format(left=standing.left)
@@ -147,7 +147,7 @@ who ask for it.
                 Hint("y", _("in words")),
                 *((Hint("a", _("agree")),) if self.following != "agree" else ()),
             )
-            return [BLANK, *hints(keys, width, 1)]
+            return [BLANK, BLANK, *hints(keys, width, 1)]
         steps = talk_line(self._talk, self._clock(), width, silent=self._silent)
         own = [
             hint

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
@@ -115,14 +116,17 @@ class Page(ScrollView):
         """Show ``lines`` instead, repainting those that differ."""
         before, self._lines = self._lines, list(lines)
         if len(before) != len(self._lines):
-            self.virtual_size = Size(0, len(self._lines))
-            self._take_height()
-            self.refresh()
-            return
+            if self._fixed or max(len(before), len(self._lines)) > self.size.height:
+                self.virtual_size = Size(0, len(self._lines))
+                self._take_height()
+                self.refresh()
+                return
+            # All of it fits, before and after: nothing has to be laid out anew.
+            self.set_reactive(Page.virtual_size, Size(0, len(self._lines)))
         top = self.scroll_offset.y
         changed = [
             Region(0, number - top, self.size.width, 1)
-            for number, (old, new) in enumerate(zip(before, self._lines, strict=True))
+            for number, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=BLANK))
             if old != new and 0 <= number - top < self.size.height
         ]
         if changed:
