@@ -202,6 +202,14 @@ async def test_without_a_flag_two_people_must_ask_for_a_second_vote(tmp_path: Pa
         await room.leaves_with(Jump("revote", "vision"))
 
 
+async def test_what_a_second_vote_hides_is_said_before_it_and_while_it_is_open(tmp_path: Path) -> None:
+    async with shown(tmp_path, lambda lead: RevoteScreen(lead, "staff"), counted(stage="revote")) as room:
+        for key, words in (("", "If torn between two"), ("o", "0 of 11 who voted first")):
+            await room.press(*key)
+            await room.sees(words)
+            assert "11 voted first. If 1 to 4 people more or fewer vote now, no counts are shown" in room.text
+
+
 async def test_there_is_one_second_vote_for_each_attribute(tmp_path: Path) -> None:
     session = counted(round_of(), round_of({"staff": "1 2 6 2 0 | 0"}, 2))
     async with shown(tmp_path, lambda lead: DiscussScreen(lead, "staff"), session) as room:
