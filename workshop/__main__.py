@@ -21,6 +21,8 @@ and which all stays, is searched eighty times: a fifteenth of the wait for the f
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 could not (said why), 2 wrong usage."""
     gc.set_threshold(_RARELY)
+    # No other package's plug-in sees what models hold; looking for one takes as long as reading a session.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     _speak()
     try:
         sys.exit(_run_library() if _asks_for_library() else _run_command())

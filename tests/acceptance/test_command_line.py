@@ -103,3 +103,18 @@ def test_the_questions_can_be_listed_shown_copied_and_used(workspace: Path) -> N
     assert "We all can say where we are heading." in said
     done = run("instrument", "copy", "--name", "our-own", cwd=workspace)
     assert done.returncode == 1
+
+
+def test_no_plug_in_of_another_package_comes_near_the_answers(workspace: Path, tmp_path: Path) -> None:
+    """Pydantic would load what any installed package offers it."""
+    path = plan(workspace)
+    told = tmp_path / "told"
+    packages = tmp_path / "packages"
+    (packages / "curious-1.dist-info").mkdir(parents=True)
+    (packages / "curious-1.dist-info" / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: curious\nVersion: 1\n"
+    )
+    (packages / "curious-1.dist-info" / "entry_points.txt").write_text("[pydantic]\ncurious = curious:it\n")
+    (packages / "curious.py").write_text(f"open({str(told)!r}, 'w').close()\nit = None\n")
+    workshop("show", path.stem, cwd=workspace, env={"PYTHONPATH": str(packages)})
+    assert not told.exists()

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from math import dist
 
 import pytest
 
-from workshop.charts.palette import GROUND, HEAT_CELLS, LIT_GROUND, Theme, palette, sixteen
+from workshop.charts.palette import GROUND, HEAT_CELLS, LIT_GROUND, Style, Theme, palette, sixteen
 from workshop.charts.scene import Role
 from workshop.charts.terminal.glyphs import GLYPHS
 
@@ -33,6 +33,16 @@ def test_every_role_is_legible_on_its_ground(theme: Theme, role: Role) -> None:
     assert foreground
     for ground in (GROUND[theme], LIT_GROUND[theme]):
         assert contrast(foreground, ground) >= (3 if role in MARKS else 4.5)
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("look", [palette, sixteen], ids=["palette", "sixteen"])
+def test_strong_words_stand_out_from_prose(
+    theme: Theme, look: Callable[[Theme], Mapping[Role, Style]]
+) -> None:
+    """A key from what it does: in any theme, and without colours too."""
+    bold = {role: look(theme)[role].bold for role in (Role.STRONG, Role.TEXT, Role.MUTED)}
+    assert bold == {Role.STRONG: True, Role.TEXT: False, Role.MUTED: False}
 
 
 @pytest.mark.parametrize("theme", Theme)

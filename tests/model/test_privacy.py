@@ -13,8 +13,20 @@ from hypothesis import strategies as st
 from tests.model.build import LADDERS, QUESTIONS, ballot, ballots, vision
 from workshop.model import privacy
 from workshop.model.ballot import Ballot
-from workshop.model.privacy import Rules, count, counts, merged_groups, needs_bands, pending_comments
+from workshop.model.exercise_questions import asked_in
+from workshop.model.exercises import Exercises, TouchPoint
+from workshop.model.privacy import (
+    Rules,
+    count,
+    count_lowest,
+    count_picks,
+    counts,
+    merged_groups,
+    needs_bands,
+    pending_comments,
+)
 from workshop.model.session import Mode
+from workshop.model.share import Share
 from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
 
 FIVE = Rules("confidential", 5)
@@ -390,6 +402,33 @@ def test_bands_only_keeps_no_count_no_group_and_no_felt_change() -> None:
     assert counted.result("vision") == Band((3, 3), Shape.TWO_GROUPS)
     assert counted.result("staff") is HIDDEN
     assert (counted.groups, counted.felt) == ({}, {})
+
+
+def test_of_few_answers_not_even_the_band_is_kept() -> None:
+    four, five = (FIVE.banded(Tally((0, 2, n, 0, 0))) for n in (2, 3))
+    assert four is HIDDEN
+    assert isinstance(five, Band)
+
+
+def test_bands_only_keeps_neither_what_was_picked_nor_what_was_put_lowest() -> None:
+    """They are shares, and of a share there is no band."""
+    points = tuple(TouchPoint(name=name) for name in ("Door", "Desk", "Website", "Phone"))
+    questions = asked_in(Exercises(touch_points=points), "touch-points")
+    (pick,) = (question for question in questions if question.is_pick)
+    rated = [question.key for question in questions if not question.is_pick]
+    voters = [
+        Ballot(
+            answers={key: 1 + (n + place) % 5 for place, key in enumerate(rated)},
+            picks={pick.key: (pick.options[n % 4].id,)},
+        )
+        for n in range(10)
+    ]
+    for bands_only, hidden in ((False, set()), (True, {HIDDEN})):
+        picks = count_picks(voters, pick, FIVE, bands_only=bands_only)
+        lowest = count_lowest(voters, questions, FIVE, bands_only=bands_only)
+        for shares in (picks, lowest):
+            assert len(shares) == 4
+            assert {share for share in shares.values() if not isinstance(share, Share)} == hidden
 
 
 # Rule 9: comments are shuffled, apart from all else, and only from k voters on.

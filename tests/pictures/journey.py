@@ -224,6 +224,7 @@ JOURNEYS: Final = (
             Stop("discuss-large", "l", "smaller"),
             Stop("discuss-clock", "c", "smaller"),
             Stop("discuss-words", "c l y", "any key"),
+            Stop("discuss-aloud", "escape w", "any key"),
             Stop("discuss-statements", "escape t", "STATEMENTS"),
             Stop("discuss-notes", f"escape n {typed('Refunds need a signature')} enter v", "Refunds need"),
             Stop("revote", "q r", "RE-VOTE"),

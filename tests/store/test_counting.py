@@ -142,6 +142,19 @@ def test_a_changed_instrument_is_refused_and_no_ballot_lost(tmp_path: Path) -> N
     assert close_round(path).voted == 5
 
 
+def test_a_count_cut_short_is_not_finished_over_a_changed_instrument(tmp_path: Path) -> None:
+    path = opened(tmp_path)
+    people(path, [3] * 5)
+    Room(path).box.seal()
+    other = INSTRUMENT.model_copy(update={"stem": "How often, really?"})
+    change(path, lambda session: session.changed(instrument=other))
+    with pytest.raises(WorkshopError, match="the instrument was changed"):
+        finish(path)
+    assert load(path).rounds == ()
+    change(path, lambda session: session.changed(instrument=INSTRUMENT))
+    assert finish(path).voted == 5
+
+
 def test_a_depth_changed_meanwhile_asks_nothing_else(tmp_path: Path) -> None:
     path = opened(tmp_path, depth="quick")
     people(path, [3] * 5)

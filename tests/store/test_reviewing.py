@@ -26,6 +26,17 @@ def set_aside(path: Path) -> Counter[str]:
     return Counter({each.reason: each.count for each in load(path).set_aside})
 
 
+def test_kept_comments_stand_in_no_order_of_rounds_or_of_reading(tmp_path: Path) -> None:
+    path = opened(tmp_path, unit="", threshold=3)
+    people(path, [2, 3, 4, 3], comments={"vision": "good"}, handed_in=True)
+    sealing.close_round(path)
+    for comment in sorted(Room(path).pending(), key=lambda each: each.id, reverse=True):
+        reviewing.keep(path, comment)
+    kept = [comment.id for comment in load(path).comments]
+    assert len(kept) == 4
+    assert kept == sorted(kept)
+
+
 def test_killed_anywhere_a_comment_is_set_aside_once(tmp_path: Path) -> None:
     reviewed(tmp_path / "template")
     killed = killed_at_every_step("set aside", tmp_path / "template", tmp_path)

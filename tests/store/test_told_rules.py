@@ -10,11 +10,21 @@ from tests.model.build import plan
 from tests.store.rooms import opened
 from workshop.errors import WorkshopError
 from workshop.model.ballot import Ballot
-from workshop.model.session import Session
+from workshop.model.exercises import Exercises, TouchPoint
+from workshop.model.privacy import Rules
+from workshop.model.session import Session, Stage
 from workshop.model.tally import HIDDEN, Band, Tally
 from workshop.store.codec import load
+from workshop.store.progress import revealed
 from workshop.store.room import Room, Ticket
-from workshop.store.sealing import close_round, close_session, destroy_round, open_again, open_round
+from workshop.store.sealing import (
+    close_round,
+    close_session,
+    destroy_round,
+    open_again,
+    open_exercise,
+    open_round,
+)
 from workshop.store.sessions import change, create
 
 LADDER = "vision.ladder"
@@ -39,6 +49,14 @@ def voted(path: Path, levels: list[int | None]) -> list[Ticket]:
 def ladder(session: Session, number: int) -> object:
     counted = next(one for one in session.rounds if one.number == number)
     return counted.result("vision", "ladder")
+
+
+def test_participants_see_results_once_the_room_is_past_the_rating(tmp_path: Path) -> None:
+    path = opened(tmp_path / "assessments")
+    assert not revealed(load(path).at("reveal")), "nothing is counted"
+    voted(path, [1, 2, 3, 4, 5])
+    stages: tuple[Stage, ...] = ("welcome", "follow-up", "rate", "reveal", "discuss")
+    assert [revealed(load(path).at(stage)) for stage in stages] == [False, False, False, True, True]
 
 
 def test_opening_a_counted_session_in_open_mode_is_refused_and_changes_nothing(tmp_path: Path) -> None:
@@ -66,6 +84,17 @@ def test_a_revote_is_counted_under_no_weaker_threshold_than_the_first_vote(tmp_p
         vote(path, ticket, 3)
     with pytest.raises(WorkshopError, match="5 are needed"):
         close_round(path)
+
+
+def test_an_exercise_is_rated_under_no_weaker_rules_than_the_first_vote(tmp_path: Path) -> None:
+    points = tuple(TouchPoint(name=name) for name in ("Door", "Desk"))
+    path = opened(tmp_path / "assessments", exercises=Exercises(touch_points=points))
+    voted(path, [2, 3, 3, 4, 4])
+    change(path, lambda session: session.changed(threshold=3, mode="open"))
+    with pytest.raises(WorkshopError, match="before the first round"):
+        open_exercise(path, "touch-points", "confidential")
+    open_exercise(path, "touch-points")
+    assert Room(path).opening().rules == Rules("confidential", 5)
 
 
 def test_the_session_says_under_which_rules_it_was_counted(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from tests.model.build import plan
 from tests.ui.stage import BUILT_IN, CODE, SIZES, Stage, picture, until
+from workshop.report.guest import done_count
+from workshop.store.progress import Progress
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen, DoneScreen, FeltScreen
 
 GROUPS = {"name": "Role", "groups": ("desk", "back office")}
@@ -147,13 +149,19 @@ async def test_how_it_feels_at_every_size(size: tuple[int, int]) -> None:
             await pilot.press("down")
 
 
-async def test_after_handing_in_one_hears_how_many_did_and_what_can_still_be_done() -> None:
-    app = done()
+@pytest.mark.parametrize(("present", "expected"), [(None, 8), (6, 6)])
+async def test_after_handing_in_one_hears_how_many_did_and_what_can_still_be_done(
+    present: int | None, expected: int
+) -> None:
+    """As many are waited for as on the shared screen: those here, once that was said."""
+    session = plan(invited=8, present=present)
+    assert done_count(Progress(session, 1, handed_in=3)) == f"3 of {expected} handed in so far."
+    app = done(present=present)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         said = " ".join(picture(app).split())
         assert "Handed in. Thank you." in said
-        assert "3 of 8 handed in so far." in said
+        assert f"3 of {expected} handed in so far." in said
         assert CODE in said
 
 

@@ -106,6 +106,28 @@ async def test_fewer_lines_leave_nothing_of_the_longer_text() -> None:
         await until(pilot, lambda: picture(pilot.app) == "other\nline 1")
 
 
+async def test_what_fits_before_and_after_is_shown_without_a_new_layout() -> None:
+    screen = OnePage(numbered(9))
+    async with Stage(screen).run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        page = screen.query_one(Page)
+        for count, anew in ((4, False), (10, False), (11, True)):
+            page.show(numbered(count))
+            assert page._layout_required is anew, count
+            await until(pilot, lambda count=count: f"line {min(count, 10) - 1}" in picture(pilot.app))  # type: ignore[misc]
+
+
+async def test_lines_that_came_without_a_layout_are_all_reached_in_a_smaller_window() -> None:
+    screen = OnePage(numbered(2))
+    async with Stage(screen).run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        screen.query_one(Page).show(numbered(9))
+        await pilot.resize_terminal(40, 4)
+        await until(pilot, lambda: screen.query_one(Page).max_scroll_y == 5)
+        screen.query_one(Page).scroll_end(animate=False)
+        await until(pilot, lambda: "line 8" in picture(pilot.app))
+
+
 def test_hints_that_do_not_fit_are_left_to_the_help() -> None:
     wanted = [Hint(str(number), "does something") for number in range(12)]
     for width in (5, 20, 40, 80, 200):

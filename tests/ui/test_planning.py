@@ -53,7 +53,7 @@ async def test_the_form_as_it_opens() -> None:
         await pilot.pause()
         today = date.today()
         assert picture(app).splitlines()[:16] == [
-            " A new session                                                       p: plan it",
+            " A new session",
             "",
             f" ▸ Title          North, {today:%B %Y}",
             "   Organisation   Library",

@@ -24,7 +24,7 @@ class Theme(StrEnum):
     DARK = "dark"
     LIGHT = "light"
     CONTRAST = "high contrast"
-    """White and yellow on black, all of it bold."""
+    """White and yellow on black; bold but for prose, in which bold words have to stand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ _BOLD: Final = frozenset(
     {Role.STRONG, Role.MEDIAN, Role.AGREED, Role.RANGE, Role.NEWER, Role.OLDER, Role.MEAN, Role.WARN}
 )
 """Roles that are bold wherever colours are."""
+
+_PROSE: Final = frozenset({Role.TEXT, Role.MUTED})
 
 _HEX: Final[Mapping[Role, tuple[str, str, str]]] = {
     # dark, light, high contrast
@@ -148,4 +150,5 @@ def sixteen(theme: Theme) -> Mapping[Role, Style]:
 
 
 def _style(role: Role, theme: Theme, colour: str | None) -> Style:
-    return Style(colour, bold=role in _BOLD or theme is Theme.CONTRAST)
+    marks = theme is Theme.CONTRAST and role not in _PROSE
+    return Style(colour, bold=role in _BOLD or marks)

@@ -228,6 +228,11 @@ class Session(Frozen):
         return self.mode == "open" and self.invited == 1
 
     @property
+    def expected(self) -> int | None:
+        """How many are to hand in: those who are here where that was said, else those invited."""
+        return self.invited if self.present is None else self.present
+
+    @property
     def first(self) -> Round | None:
         """Round 1, independent and before talking: what trends are made of."""
         return next((counted for counted in self.rounds if counted.number == 1), None)

@@ -32,9 +32,9 @@ def come_back(code: str) -> str:
 def done_count(progress: Progress) -> str:
     """Return how many have handed in."""
     session, done = progress.session, max(1, progress.handed_in)  # whoever asks has handed in
-    if progress.number == 1 and session.invited:
+    if progress.number == 1 and session.expected:
         return n_("{n} of {invited} handed in so far.", "{n} of {invited} handed in so far.", done).format(
-            invited=session.invited
+            invited=session.expected
         )
     return n_("{n} handed in so far.", "{n} handed in so far.", done)
 

@@ -45,9 +45,7 @@ class Turnout:
         """Return how many are to hand in, and who they are in a word."""
         if self.number > 1 and not self.exercise and session.voted is not None:
             return session.voted, _("who voted first")
-        if session.present is not None:
-            return session.present, _("here")
-        return session.invited, _("invited")
+        return session.expected, _("invited") if session.present is None else _("here")
 
     def everybody(self, session: Session) -> bool:
         """Whether all are done: as many as expected, or all who joined where that is not known."""

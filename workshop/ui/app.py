@@ -30,6 +30,8 @@ class WorkshopApp(App[int]):
     """A full-screen program that wears one look everywhere."""
 
     ENABLE_COMMAND_PALETTE = False
+    CSS = "ToastRack { margin-bottom: 3; }"
+    """What is said in passing leaves the keys in sight."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "change_theme", "theme", priority=True),  # on each screen, whatever its keys
         ("ctrl+c", "quit", "quit"),

@@ -10,24 +10,30 @@ from typing import Any, Final
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.ui.room.talked import counted, lead_of, saved
 from tests.ui.stage import Stage, picture, until
 from workshop.model.exercises import Change, Exercises, Phrase, Policy, TouchPoint, Value
 from workshop.model.followup import Action, StopItem
-from workshop.model.session import Session
+from workshop.model.session import Note, Session
 from workshop.model.text import LINE, PARAGRAPH, clean, fit
+from workshop.store.room import PendingComment, Room
 from workshop.ui.room.actions import ActionsScreen
 from workshop.ui.room.agree import AgreeScreen
+from workshop.ui.room.closing import ClosingScreen
 from workshop.ui.room.discuss import DiscussScreen
 from workshop.ui.room.entry_form import EntryForm
 from workshop.ui.room.exercises.stage import exercises_screen
 from workshop.ui.room.followup import FollowUpScreen
+from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.lead import Lead
+from workshop.ui.room.rate import RateScreen
 from workshop.ui.room.stage import StageScreen
 from workshop.ui.room.stopping import StoppingScreen
 from workshop.ui.room.welcome import WelcomeScreen
 from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.planning import PlanScreen
 
 HOSTILE: Final = (
     "a[/] [@click=app.exit]x[/] {users} {0} \x1b[31mred\x1b]0;title\x07 \x9b2Jgone\nline two\r\x00"
@@ -40,6 +46,7 @@ ACTED_ON: Final = "\x1b\x07\x9b\x00\u202e\u2066\U000e0041"
 SESSION: Final = counted(
     actions=(Action(text="Try"),),
     stops=(StopItem(item="Stop"),),
+    notes=(Note(text="Said", attribute="staff"),),
     exercises=Exercises(
         touch_points=(TouchPoint(name="Door"),),
         policies=(Policy(policy="Two renewals"),),
@@ -60,6 +67,19 @@ class Asked:
     most: int = PARAGRAPH
 
 
+def followed(lead: Lead) -> StageScreen:
+    lead.before = SESSION
+    return FollowUpScreen(lead)
+
+
+def reviewed(lead: Lead) -> StageScreen:
+    Room(lead.path).ensure()
+    Room(lead.path).keep_pending(
+        [PendingComment(id="c-1", round=1, attribute="staff", text=fit(clean(HOSTILE), PARAGRAPH))]
+    )
+    return ClosingScreen(lead)
+
+
 def exercise(name: str) -> Callable[[Lead], StageScreen]:
     return lambda lead: exercises_screen(lead, name)
 
@@ -69,6 +89,9 @@ ASKED: Final = (
     Asked("parking lot", WelcomeScreen, "k", lambda s: s.parking[-1].text),
     Asked("story", FollowUpScreen, "c", lambda s: s.notes[-1].text),
     Asked("note", lambda lead: DiscussScreen(lead, "staff"), "n", lambda s: s.notes[-1].text),
+    Asked("a note, changed", lambda lead: DiscussScreen(lead, "staff"), "v enter", lambda s: s.notes[0].text),
+    Asked("what happened", followed, "c", lambda s: s.follow_up[-1].note),
+    Asked("why set aside", reviewed, "c space a", lambda s: s.set_aside[-1].reason, LINE),
     Asked("example", lambda lead: AgreeScreen(lead, "staff"), "3", lambda s: s.agreed["staff"].example),
     Asked("to stop", StoppingScreen, "space space a", lambda s: s.stops[-1].item),
     Asked("to try", ActionsScreen, "a", lambda s: s.actions[-1].text),
@@ -107,7 +130,9 @@ async def test_what_is_pasted_is_kept_cleaned_and_shown_as_text(tmp_path: Path, 
         await until(pilot, lambda: saved(lead) != before, "something saved")
         await pilot.press("escape")
         assert not set(ACTED_ON) & set(picture(app))
-    kept = asked.kept(saved(lead)).removeprefix("One story about users: ").removeprefix("A new building")
+    kept = asked.kept(saved(lead))
+    for there in ("One story about users: ", "A new building", "Said", "aimed at a person"):
+        kept = kept.removeprefix(there)
     wanted = clean(HOSTILE)
     assert len(kept) <= asked.most
     assert kept.endswith("…")
@@ -153,6 +178,57 @@ async def test_every_line_of_a_form_is_kept_cleaned_and_shown_as_text(tmp_path: 
         there = getattr(before, key)
         assert getattr(kept, key) == there + fit(clean(HOSTILE), most - len(there))
     assert getattr(kept, "due", None) is None
+
+
+async def test_every_line_of_a_plan_is_shown_as_text_and_planned_only_when_it_can_be(tmp_path: Path) -> None:
+    screen = PlanScreen()
+    app = Stage(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for field in screen._fields:
+            if field.free:
+                await pilot.press("enter")
+                await paste(pilot)
+            else:
+                await pilot.press("down")
+        assert not set(ACTED_ON) & set(picture(app))
+        await pilot.press("p")
+        await until(pilot, lambda: bool(screen._trouble), "what is wrong")
+        assert app.left_with == []
+        assert not set(ACTED_ON) & set(picture(app))
+    assert screen.values["title"].startswith("a[/] [@click=app.exit]x[/] {users} {0} red gone line two left")
+    assert len(screen.values["title"]) <= LINE
+
+
+REFUSED: Final[dict[str, tuple[Callable[[Lead], Screen[Any]], str, str]]] = {
+    "how many are here": (WelcomeScreen, "n", "is not a number of people"),
+    "how many are here, voting": (RateScreen, "n", "is not a number of people"),
+    "how many are here, hands": (
+        lambda lead: HandsScreen(lead, 1, lead.session.asked),
+        "a",
+        "is not a number of people",
+    ),
+    "how many papers": (RateScreen, "t space", "is not a number of papers"),
+    "a code": (RateScreen, "p space c", "code"),
+    "a range of levels": (lambda lead: AgreeScreen(lead, "staff"), "0", "Two levels from 1 to 5"),
+    "the next date": (ClosingScreen, "d", "is not a date"),
+    "minutes": (WelcomeScreen, "g e enter", "is no number of minutes"),
+}
+"""Fields that take numbers, dates and codes alone: the screen, the keys, and what is said."""
+
+
+@pytest.mark.parametrize("field", REFUSED)
+async def test_what_is_no_answer_is_refused_in_plain_text_and_not_kept(tmp_path: Path, field: str) -> None:
+    make, keys, said = REFUSED[field]
+    lead = lead_of(tmp_path, SESSION.changed(rounds=(), stage="rate"))
+    app = Stage(make(lead))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press(*keys.split())
+        await paste(pilot)
+        if field == "minutes":
+            await pilot.press("p")
+        await until(pilot, lambda: said in " ".join(picture(app).replace("▌", "").split()), said)
+        assert not set(ACTED_ON) & set(picture(app))
+    assert "app.exit" not in lead.path.read_text(encoding="utf-8")
 
 
 def test_the_corpus_holds_what_it_is_for() -> None:

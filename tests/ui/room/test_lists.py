@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tests.ui.room.talked import counted, lead_of, saved
 from tests.ui.stage import Stage, picture, until
+from workshop.charts.terminal.measure import cell_len
 from workshop.model.ballot import Ballot
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.session import AgreedLevel, Session
@@ -101,6 +102,19 @@ def test_the_summary_says_level_range_and_what_was_not_discussed() -> None:
     assert shown.endswith("We look again on: 10 February 2027")
 
 
+def test_the_summary_of_one_to_try_and_one_to_stop_stands_on_one_screen() -> None:
+    """At 80×24 the levels go into two columns; the date and all that was decided stay in sight."""
+    agreed = {"vision": AgreedLevel(level=3), "culture": AgreedLevel(range=(2, 4))}
+    try_it, stop = Action(text="Open " * 20, owner="desk"), StopItem(item="The form " * 10)
+    lines = summary_lines(counted(agreed=agreed, actions=(try_it,), stops=(stop,)), 80, 14)
+    assert len(lines) <= 14
+    assert all(cell_len(each.text.rstrip()) <= 78 for each in lines)
+    assert (
+        text_of(lines[1:2])
+        == "   Vision     level 3                    Culture    no agreed level, range 2–4"
+    )
+
+
 def test_only_attributes_talked_about_ask_what_to_stop() -> None:
     session = counted(agreed={"staff": AgreedLevel(level=2), "vision": AgreedLevel(discussed=False)})
     assert stop_questions(session) == ("Which approval could we remove tomorrow?",)
@@ -155,6 +169,13 @@ async def test_the_stop_list_is_filled_changed_reordered_and_undone(tmp_path: Pa
         assert app.left_with == []
         await pilot.press("space")
     assert app.left_with == [Move.NEXT]
+
+
+def test_keys_that_need_an_entry_come_with_the_first(tmp_path: Path) -> None:
+    """In an empty list one adds or goes on; nothing else is offered."""
+    keys = [StoppingScreen(after(tmp_path, stops=stops)).keys() for stops in ((), EARLIER.stops)]
+    empty, filled = ({key.does for key in each} for each in keys)
+    assert filled - empty == {"details", "delete", "undo", "choose", "move"}
 
 
 async def test_keys_typed_at_once_are_done_in_order_and_saved_before_one_leaves(tmp_path: Path) -> None:

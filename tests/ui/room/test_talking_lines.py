@@ -111,6 +111,15 @@ def test_the_levels_as_block_digits_for_the_back_row() -> None:
     )
 
 
+@pytest.mark.parametrize(("width", "height"), [(39, 15), (59, 33), (99, 53), (80, 15), (120, 33), (200, 53)])
+@pytest.mark.parametrize("most", [4, 6, 9, 14])
+def test_large_digits_leave_the_answers_their_size(width: int, height: int, most: int) -> None:
+    """The large picture never draws an answer much smaller than the usual one does, alone or side by side."""
+    strips = [big_strip(Tally((0, most, 1, 0, 0)), width, height, digits=large) for large in (False, True)]
+    usual, large = (max(line.text[12:].count("█") for line in strip) for strip in strips)
+    assert large >= usual * 2 // 3
+
+
 def test_written_as_ascii_digits_stay_digits() -> None:
     assert figures("4", 3, blocks=False) == ("4",)
     assert to_ascii(figures("4", 5)[0]) == "##  ##"
@@ -130,11 +139,11 @@ def test_more_answers_than_cells_share_a_dot() -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_reveal_fits_and_says_the_reason_of_the_first(width: int, height: int) -> None:
+def test_reveal_fits_and_says_the_reason_of_the_first_once(width: int, height: int) -> None:
     lines = revealed(counted(), width, height)
     assert len(lines) <= height
     assert all(cell_len(line.text) <= width for line in lines)
-    assert "1. Empowered staff – two groups of answers." in text_of(lines)
+    assert text_of(lines).count("Empowered staff – two groups of answers") == 1
 
 
 def test_reveal_at_eighty_columns() -> None:
@@ -184,6 +193,11 @@ def test_discuss_leaves_room_for_the_sentence_and_the_question(width: int, heigh
     assert "how far can they take it?" in text_of(lines)
     wanted = "What might someone on" if probes else "Two groups of answers: 4 of 11 chose 1, 6 chose 5"
     assert wanted in text_of(lines)
+
+
+def test_a_line_is_free_above_the_picture_where_there_is_one_to_spare() -> None:
+    first = [discuss_body(subject(counted(), "staff"), 80, height)[0].text.strip() for height in (19, 17)]
+    assert [bool(text) for text in first] == [False, True]
 
 
 def test_before_and_after_stand_side_by_side() -> None:

@@ -19,6 +19,7 @@ from workshop.ui.room.discuss import DiscussScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.notes import merged
 from workshop.ui.room.reveal import RevealScreen
+from workshop.ui.room.revote import RevoteScreen
 from workshop.ui.room.stage import Jump, Move, StageScreen
 from workshop.ui.room.welcome import WelcomeScreen
 
@@ -30,6 +31,34 @@ def test_nothing_leads_back_from_the_first_stage_of_the_agenda(tmp_path: Path) -
     first, later = WelcomeScreen(lead).keys(), RevealScreen(lead).keys()
     assert "b" not in {key.label for key in first}
     assert "b" in {key.label for key in later}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_title_leaves_the_clock_and_a_long_question_goes_on_below(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    asked = "What did somebody thank you for, " * 5
+    session = counted(stage="welcome", title="大阪 Stadtbibliothek é́ 👩‍👩‍👧 " * 6, check_in=asked)
+    async with shown(tmp_path, WelcomeScreen, session, size) as room:
+        head = room.text.splitlines()[0]
+        assert "…" in head
+        assert head.endswith(" min left · on time")
+        assert " ".join(room.text.split()).count("What did somebody") == 5
+
+
+def test_no_key_is_offered_twice_or_where_it_does_nothing(tmp_path: Path) -> None:
+    lead = lead_of(tmp_path, counted())
+    agree, not_chosen_yet = AgreeScreen(lead, "staff").keys(), RevoteScreen(lead).keys()
+    assert [key.label for key in agree if key.does.startswith("no agreed level")] == ["space"]
+    assert "paper" not in [key.does for key in not_chosen_yet]
+
+
+async def test_what_is_said_in_passing_leaves_the_keys_in_sight(tmp_path: Path) -> None:
+    async with shown(tmp_path, WelcomeScreen, counted(stage="welcome")) as room:
+        keys = room.text.splitlines()[-2:]
+        room.app.notify("Saved. " * 9)
+        await room.sees("Saved. Saved.")
+        assert room.text.splitlines()[-2:] == keys
 
 
 class Shown:
@@ -173,10 +202,19 @@ async def test_without_a_flag_two_people_must_ask_for_a_second_vote(tmp_path: Pa
         await room.leaves_with(Jump("revote", "vision"))
 
 
+async def test_what_a_second_vote_hides_is_said_before_it_and_while_it_is_open(tmp_path: Path) -> None:
+    async with shown(tmp_path, lambda lead: RevoteScreen(lead, "staff"), counted(stage="revote")) as room:
+        for key, words in (("", "If torn between two"), ("o", "0 of 11 who voted first")):
+            await room.press(*key)
+            await room.sees(words)
+            assert "11 voted first. If 1 to 4 people more or fewer vote now, no counts are shown" in room.text
+
+
 async def test_there_is_one_second_vote_for_each_attribute(tmp_path: Path) -> None:
     session = counted(round_of(), round_of({"staff": "1 2 6 2 0 | 0"}, 2))
     async with shown(tmp_path, lambda lead: DiscussScreen(lead, "staff"), session) as room:
         assert "Before talking" in room.text
+        assert " r re-vote" not in room.text
         await room.press("r")
         await room.sees("There was a second vote already")
         assert not room.app.left_with

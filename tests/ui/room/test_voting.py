@@ -228,6 +228,22 @@ async def test_each_way_on_with_too_few(key: str, number: int, way: WayOn) -> No
     assert app.left_with == [way]
 
 
+@pytest.mark.parametrize(("key", "after"), [("p", "Hand the keyboard"), ("t", "How many papers?")])
+async def test_the_projector_is_frozen_before_a_ballot_can_be_seen(
+    workspace: Path, key: str, after: str
+) -> None:
+    """Going back from there shows nothing; going on comes to the ballots."""
+    lead = led(workspace)
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "How do we vote?" in picture(app))
+        for answer, seen in (("q", "close the round"), ("space", after)):
+            await pilot.press(key)
+            await until(pilot, lambda: "FREEZE THE PROJECTOR" in picture(app))
+            await pilot.press(answer)
+            await until(pilot, lambda seen=seen: seen in picture(app), seen)  # type: ignore[misc]
+
+
 async def test_only_a_chosen_key_brings_the_facilitator_back() -> None:
     app = Stage(HandOverScreen())
     async with app.run_test() as pilot:
@@ -301,6 +317,7 @@ async def test_a_leader_who_is_taken_over_is_told_and_told_again_when_they_leave
 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "How do we vote?" in picture(app))
+        assert picture(app).lower().count("own screens") == 1, "said where it is explained, not again below"
         await screen.see_who_leads()
         assert told() == []
         atomic.replace(claim, ours.replace(str(os.getpid()).encode(), str(os.getppid()).encode()))

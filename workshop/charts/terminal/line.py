@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from workshop.charts.drawing import Run
 from workshop.charts.scene import Key, Role
 from workshop.charts.terminal.measure import cell_len, graphemes
 
 __all__ = ["Line", "Panel", "lines"]
+
+_ROLE = itemgetter(1)
 
 
 class Line:
@@ -46,12 +49,11 @@ class Line:
 
     def runs(self) -> tuple[Run, ...]:
         """Return the cells joined by role, without the blanks at the end."""
-        cells = self._cells[:]
-        while cells and cells[-1][0] == " ":
-            cells.pop()
+        cells, end = self._cells, self.width
+        while end and cells[end - 1][0] == " ":
+            end -= 1
         return tuple(
-            Run("".join(piece for piece, _ in run), role)
-            for role, run in groupby(cells, lambda cell: cell[1])
+            Run("".join([piece for piece, _ in run]), role) for role, run in groupby(cells[:end], _ROLE)
         )
 
 

@@ -20,6 +20,7 @@ from workshop.report.exercises.parts import (
     Table,
     counted_json,
     how,
+    named,
     not_known,
     picked,
     share_json,
@@ -70,7 +71,7 @@ def _headline(points: Sequence[TouchPoint]) -> Iterable[str]:
             point=point.name, why=_why(point)
         )
     elif found:
-        names = _(" and ").join(point.name for point in found.points)
+        names = named([point.name for point in found.points])
         yield _("{points} make-or-break points are equally weak: {names}.").format(
             points=len(found.points), names=names
         )

@@ -21,6 +21,7 @@ __all__ = [
     "counted_json",
     "how",
     "listed",
+    "named",
     "not_known",
     "picked",
     "share_json",
@@ -106,6 +107,12 @@ def step(median: tuple[int, int]) -> str:
     """
     low, high = (_signed(level - 3) for level in median)
     return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
+def named(names: Sequence[str]) -> str:
+    """Return names in a row, the last after an "and"."""
+    *first, last = names
+    return _(" and ").join((", ".join(first), last)) if first else last
 
 
 def picked(share: Share | Hidden | None) -> str:

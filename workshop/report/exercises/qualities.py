@@ -19,6 +19,7 @@ from workshop.report.exercises.parts import (
     Table,
     counted_json,
     how,
+    named,
     not_known,
     picked,
     share_json,
@@ -52,7 +53,7 @@ def _sentences(session: Session, listed: Sequence[Quality]) -> Iterable[str]:
     if wished:
         most = wished[0][1].count
         first = [quality for quality, share in wished if share.count == most]
-        names = _(" and ").join(_name(quality) for quality in first)
+        names = named([_name(quality) for quality in first])
         said = n_(
             "Grow next: {names}, picked by {share}.",
             "Grow next: {names}, picked by {share} each.",

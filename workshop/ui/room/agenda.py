@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import events
 
 from workshop.charts.roles import Role
@@ -107,7 +109,11 @@ class AgendaScreen(PageScreen[Stage | None]):
             for stage in STAGES
             if Agenda(now).slot(stage) == stage
         ]
-        values = await self.app.push_screen_wait(FormScreen(_("MINUTES"), fields, check=minutes_wrong))
+
+        def wrong(values: Mapping[str, str]) -> str:
+            return minutes_wrong({field.label: values[field.key] for field in fields})
+
+        values = await self.app.push_screen_wait(FormScreen(_("MINUTES"), fields, check=wrong))
         if values is None:
             return
         minutes = {stage: int(values[stage]) for stage in STAGES if stage in values}

@@ -33,10 +33,8 @@ _SOURCES: Final[tuple[Evidence, ...]] = get_args(Evidence)
 class EvidenceScreen(PageScreen[Evidence | None]):
     """Asks where an example comes from; dismissed with it, or with None when nobody says."""
 
-    KEYS = (
-        *(Hint(str(number), shown(source)) for number, source in enumerate(_SOURCES, start=1)),
-        Hint("space", _("leave it open"), "space"),
-    )
+    KEYS = (Hint("1–3", _("choose"), "1"), Hint("space", _("leave it open"), "space"))
+    LOWERED = "head"
 
     def __init__(self, example: str) -> None:
         super().__init__()
@@ -143,7 +141,9 @@ users told us, records, or our own sense.
 
     def keys(self) -> tuple[Hint, ...]:
         """Return the one next key first, then the others; back is to discuss again."""
-        return (Hint("space", self.following, "space"), *self.OWN, *EVERYWHERE[1:])
+        same = self.about.kept is None and not self.about.proposed
+        own = (key for key in self.OWN if not (same and key.label == "0"))
+        return (Hint("space", self.following, "space"), *own, *EVERYWHERE[1:])
 
     @property
     def following(self) -> str:

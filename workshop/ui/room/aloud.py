@@ -43,7 +43,8 @@ class AloudScreen(PageScreen[None]):
             lines.append(BLANK)
         if self._stage in {"discuss", "agree", "revote", "reveal"}:
             for moment, words in WHEN:
-                lines += [line((labelled(f"  {moment}", ""), Role.MUTED), words)]
+                lines.append(line((labelled(f"  {moment}", ""), Role.MUTED)))
+                lines += [line(f"    {part}") for part in wrap(words, room - 2, 4)]
         return lines
 
     def on_key(self, event: events.Key) -> None:

@@ -8,7 +8,7 @@ from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.model.session import Session, Stage
-from workshop.model.typed import day
+from workshop.model.typed import day, quoted
 from workshop.store import sealing
 from workshop.ui.room.closing_lines import summary_lines
 from workshop.ui.room.lead import Lead
@@ -80,13 +80,9 @@ projector frozen; c goes there.
             )
         if lines[-1] != BLANK:
             lines.append(BLANK)
-        lines += [*summary_lines(self.lead.session, room), BLANK]
-        return [
-            *lines,
-            *self.paragraph(
-                _("All of this is saved in {path}").format(path=self.lead.path), width, Role.MUTED
-            ),
-        ]
+        saved = _("All of this is saved in {path}").format(path=self.lead.path)
+        last = [BLANK, *self.paragraph(saved, width, Role.MUTED)]
+        return [*lines, *summary_lines(self.lead.session, room, height - len(lines) - len(last)), *last]
 
     def scroll_on(self) -> None:
         """Show what is below."""
@@ -107,7 +103,7 @@ projector frozen; c goes there.
             next_on = day(typed)
         except ValueError:
             raise WorkshopError(
-                _('"{typed}" is not a date').format(typed=typed), _("Write it like 2027-02-10.")
+                _('"{typed}" is not a date').format(typed=quoted(typed)), _("Write it like 2027-02-10.")
             ) from None
         await self.lead.change(lambda session: session.changed(next_on=next_on))
 

@@ -51,6 +51,11 @@ class Discs:
         """Cells of a disc."""
         return 2 * self.high if self.pitch > 2 else 1
 
+    def nearly(self, other: Discs) -> bool:
+        """Whether they are at least three quarters as large as ``other``, and stand for as much."""
+        large = self.high * 4 >= other.high * 3 and self.pitch * 4 >= other.pitch * 3
+        return large and self.each == other.each
+
     @property
     def rows(self) -> tuple[str, ...]:
         """The cells of a disc, row by row."""
@@ -103,20 +108,18 @@ def big_strip(
 
     ``digits`` draws the levels as block digits where they fit. At least five rows are drawn.
     """
-    step, inner, label = _measure(height, digits=digits, blocks=blocks)
     counts = result.counts if isinstance(result, Tally) else ()
     most = max(counts, default=0)
     marks = _MARKS if width >= _NARROW else _MARKS_NARROW
-    high = inner if step < 4 else step - 1
+    step, label, discs = _measure(most, width - marks, height, 1, blocks=blocks)
+    for tallest in (2 * HIGH, HIGH, _SHORT) if digits else ():
+        measured = _measure(most, width - marks, height, tallest, blocks=blocks)
+        if measured[2].nearly(discs):
+            step, label, discs = measured
+            break  # larger ones are no gain: they leave the answers too little room
     start = _start(label, blocks=blocks)
-    discs = fitting(most, width - start - marks, high)
-    if fitting(most, width - _start(1, blocks=blocks) - marks, high).high > discs.high == 1:
-        # Large digits are no gain where they leave the answers no room.
-        step, inner, label = _measure(height, digits=False, blocks=blocks)
-        start = _start(label, blocks=blocks)
-        discs = fitting(most, width - start - marks, inner if step < 4 else step - 1)
     inner = max(label, discs.high)
-    step = min(step, inner + 2)
+    step = min(step, max(inner + 2, 2 * inner if digits else 0))
     rows = lines(4 * step + inner, width)
     column = start + -(-most // discs.each) * discs.pitch + 1
     for level in range(1, LEVELS + 1):
@@ -147,16 +150,17 @@ def _start(label: int, *, blocks: bool) -> int:
     return cell_len(figures("5", label, blocks=blocks)[0]) + 4
 
 
-def _measure(height: int, *, digits: bool, blocks: bool) -> tuple[int, int, int]:
-    """Return rows from level to level, rows of a level, and rows for its digit."""
+def _measure(most: int, room: int, height: int, tallest: int, *, blocks: bool) -> tuple[int, int, Discs]:
+    """Return rows from level to level, rows of a digit that is no taller than ``tallest``, and the discs."""
     for step in range(max(1, height // 4), 0, -1):
-        label = 1
-        if digits:
-            label = min(10, HIGH * ((step - 1) // HIGH)) or (_SHORT if step >= _SHORT and blocks else 1)
-        inner = max(label, step - 1 if step > 2 else step)
-        if 4 * step + inner <= height:
-            return step, inner, label
-    return 1, 1, 1
+        short = _SHORT if blocks and min(step, tallest) >= _SHORT else 1
+        label = min(tallest, HIGH * ((step - 1) // HIGH)) if tallest >= HIGH else 0
+        label = label or short
+        high = step - 1 if step > 2 else step
+        if 4 * step + max(label, high) <= height or step == 1:
+            break
+    high = max(label, high) if step < 4 else step - 1
+    return step, label, fitting(most, room - _start(label, blocks=blocks), high)
 
 
 def _put(rows: Sequence[Cells], column: int, texts: Sequence[str], role: Role) -> None:

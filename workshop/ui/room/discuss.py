@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
-from workshop.charts.terminal.measure import cut
 from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.shown import shown
@@ -24,7 +23,7 @@ from workshop.ui.room.talk_screen import SayScreen, TalkScreen
 from workshop.ui.room.timer import talk_line
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint, hints, title_line
-from workshop.ui.widgets.page import Line
+from workshop.ui.widgets.page import BLANK, Line
 
 __all__ = ["DiscussScreen"]
 
@@ -115,9 +114,9 @@ who ask for it.
         notes = sum(note.attribute == self.attribute for note in self.lead.session.notes)
         noted = n_("1 note", "{n} notes", notes) if notes else ""
         aside = " · ".join(filter(None, (about.counted, noted)))
-        first = title_line(cut(about.name.upper(), width - len(aside) - 4), aside, width)
+        first = title_line(about.name.upper(), aside, width)
         if self.large:
-            return [first]
+            return [first, BLANK]  # as many lines as else, here and in the foot: nothing is laid out anew
         standing = self.lead.standing(self.STAGE)
         left = (
             _("{left} min left").format(left=standing.left)
@@ -125,7 +124,7 @@ who ask for it.
             else _("{over} min over").format(over=-standing.left)
         )
         right = f"{left} · {standing.said}"
-        second = title_line(cut(about.place, width - len(right) - 5), right, width)
+        second = title_line(about.place, right, width)
         return [first, _muted(second)]
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -138,7 +137,7 @@ who ask for it.
         return discuss_body(self.about, width, height, probes=self._probes)
 
     def foot(self, width: int) -> list[Line]:
-        """Return the steps of the talk and one line of keys, two where there is room."""
+        """Return the steps of the talk and one line of keys."""
         after = Hint("space", shown(self.following), "space")
         if self.large:
             keys = (
@@ -148,12 +147,15 @@ who ask for it.
                 Hint("y", _("in words")),
                 *((Hint("a", _("agree")),) if self.following != "agree" else ()),
             )
-            return hints(keys, width, 1)
+            return [BLANK, BLANK, *hints(keys, width, 1)]
         steps = talk_line(self._talk, self._clock(), width, silent=self._silent)
-        many = 2 if self._shown_height >= 30 else 1
-        own = [hint for hint in self.OWN if hint.does != after.does]
+        own = [
+            hint
+            for hint in self.OWN
+            if hint.does != after.does and not (hint.label == "r" and self._no_revote())
+        ]
         help_first = (after, *own[:4], Hint("h", _("all keys")), *own[4:], Hint("b", _("back")))
-        return [Line(), steps, *hints(help_first, width, many)]
+        return [BLANK, steps, *hints(help_first, width, 1)]
 
     @property
     def following(self) -> str:

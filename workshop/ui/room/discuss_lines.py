@@ -39,8 +39,9 @@ def discuss_body(about: Subject, width: int, height: int, *, probes: bool = Fals
     else:
         text = _sentences(about, room, height - len(question) - _PICTURE - 2)
         text += [*question] if height < 20 else [BLANK, *question]
-    above = picture(about, width, height - len(text) - 1)
-    return [*above, BLANK, *text]
+    below = [BLANK, *text]
+    above = picture(about, width, height - len(below))
+    return [*[BLANK] * (len(above) + len(below) < height), *above, *below]
 
 
 def picture(
@@ -87,11 +88,11 @@ def large_body(
     said = clock(talk.left(now)) if talk.begun else ""
     digits = figures(said, 5 if height >= 40 else 3, blocks=blocks) if said else ()
     column = width - max(map(cell_len, digits), default=0) - 2
-    words = [about.sentences[0], about.question] if about.sentences else [about.question]
-    roles = (Role.TEXT, Role.STRONG) if len(words) > 1 else (Role.STRONG,)
-    left: list[Line] = []
-    for text, role in zip(words, roles, strict=True):
-        left += _prose(text, min(READABLE, column - 1 if digits else width), role)
+    room = min(READABLE, column - 1 if digits else width)
+    left = _prose(about.question, room, Role.STRONG)
+    first = _prose(about.sentences[0], room) if about.sentences else []
+    if len(first) + len(left) <= max(3, height // 6):  # else the picture would pay for it; y says it all
+        left = [*first, *left]
     role = Role.WARN if talk.begun and talk.left(now) < 0 else Role.STRONG
     right = [line((row, role)) for row in digits]
     below = beside(left, right, column)

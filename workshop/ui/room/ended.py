@@ -48,7 +48,7 @@ class EndedScreen(PageScreen[AfterEnd]):
         """Return what was decided."""
         room = min(width, 100)
         said = [line((f" {part}", Role.MUTED)) for part in wrap(self._said, room - 2, 3)]
-        return [*said, BLANK, *summary_lines(self._session, room)]
+        return [*said, BLANK, *summary_lines(self._session, room, height - len(said) - 1)]
 
     def on_key(self, event: events.Key) -> None:
         """Scroll, go on, or back."""

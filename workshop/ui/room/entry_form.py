@@ -13,7 +13,7 @@ from workshop.model.base import Frozen
 from workshop.model.followup import Action, StopItem, StopStatus
 from workshop.model.session import Session
 from workshop.model.text import LINE, PARAGRAPH
-from workshop.model.typed import day
+from workshop.model.typed import day, quoted
 from workshop.ui.screens.form import Field, FormScreen
 
 __all__ = ["EntryForm", "action_form", "stop_form"]
@@ -75,7 +75,9 @@ Enter types a line; q or p goes back to the list, where u takes the last line ba
             said = error.errors()[0]["msg"].removeprefix("Value error, ")
             return f"{said[:1].upper()}{said[1:]}."
         except ValueError:
-            return _('"{values}" is not a date; write it like 2026-11-23.').format(values=values["due"])
+            return _('"{values}" is not a date; write it like 2026-11-23.').format(
+                values=quoted(values["due"])
+            )
         return ""
 
 

@@ -19,6 +19,8 @@ __all__ = ["FewScreen"]
 class FewScreen(PageScreen[WayOn]):
     """Says that nothing was counted and no ballot is lost; dismissed with the way on."""
 
+    LOWERED = "body"
+
     def __init__(self, said: str, ways: Sequence[WayOn]) -> None:
         super().__init__()
         self._said = said

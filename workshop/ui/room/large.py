@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["HIGH", "figures", "stretched"]
@@ -31,6 +32,7 @@ _FONT: Final = {
 _HALVES: Final = {"██": "█", "█ ": "▀", " █": "▄", "  ": " "}
 
 
+@lru_cache(256)
 def figures(text: str, high: int, *, blocks: bool = True) -> tuple[str, ...]:
     """Return digits in at most ``high`` rows: of whole blocks, of half ones, or as they are.
 

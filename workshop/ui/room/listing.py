@@ -67,6 +67,13 @@ class ListingScreen(StageScreen):
         self.lists = self.listed()
         self.active = self.lists[0]
 
+    def keys(self) -> tuple[Hint, ...]:
+        """Return the keys; while the lists are empty, without those that need something in them."""
+        every = super().keys()
+        if self._history or any(listed.entries.items for listed in self.lists):
+            return every
+        return tuple(key for key in every if key not in ListingScreen.OWN[1:])
+
     def listed(self) -> tuple[Listed, ...]:
         """Return the lists of this stage."""
         raise NotImplementedError

@@ -34,6 +34,7 @@ class FreezeScreen(PageScreen[bool]):
     """Stands between the room and what only one person may see; dismissed with whether to go on."""
 
     KEYS = (Hint("space", _("it is frozen, go on"), "space"), Hint("q", _("back")))
+    LOWERED = "head"
 
     def __init__(self, follows: str) -> None:
         super().__init__()
@@ -155,7 +156,7 @@ def _paper_screen(seat: Seat, stack: drafts.PaperStack) -> RatingScreen:
         title=_("PAPER {typed} OF {papers}").format(typed=stack.typed + 1, papers=stack.papers)
     )
     answering = Answering.resume(seat.questions, seat.ballot)
-    return RatingScreen(titled, answering, threaded(seat.cast), _("none, this is a paper"))
+    return RatingScreen(titled, answering, threaded(seat.cast), "")
 
 
 async def _how_many(app: App[Any]) -> int:

@@ -41,13 +41,7 @@ class RateScreen(VotingScreen):
 
     STAGE: ClassVar[Stage] = "rate"
     NEXT = _("see the answers")
-    OWN = (
-        Hint("o", _("own screens")),
-        Hint("p", _("pass the keyboard")),
-        Hint("t", _("paper")),
-        Hint("s", _("show of hands")),
-        Hint("n", _("who is here")),
-    )
+    OWN = (Hint("n", _("who is here")),)
     ACTIONS: ClassVar[dict[str, str]] = {**VotingScreen.ACTIONS, "o": "open_up", "s": "show_hands"}
     HELP = _("""
 Everyone rates alone and in silence. This screen shows numbers of people only; nobody sees a result before the

@@ -57,7 +57,8 @@ def reveal_body(
         targets = (Target(0, 500, number),) if number is not None else ()
         rows.append(Line((Run(*mark), *runs), targets, lit=number == at))
     if height - len(rows) - len(about) - 1 > len(topics) + 3:
-        return [*rows, BLANK, *about, BLANK, *_reasons(topics, at, room)]
+        reasons = _reasons(topics, at, room)
+        return [*rows, BLANK, *_supported(topics[at], room), BLANK, *reasons]
     return [*rows, BLANK, *about]
 
 
@@ -65,9 +66,11 @@ def _about(topic: Topic, at: int, room: int) -> list[Line]:
     """Say why the chosen attribute stands where it does, and what the numbers support."""
     reason = f"{at + 1}. {topic.name} – {topic.reason}."
     lines = [line((f" {part}", Role.STRONG)) for part in wrap(reason, room - 2, 2)]
-    for sentence in topic.sentences[:1]:
-        lines += [line(f" {part}") for part in wrap(sentence, room - 2, 2)]
-    return lines
+    return [*lines, *_supported(topic, room)]
+
+
+def _supported(topic: Topic, room: int) -> list[Line]:
+    return [line(f" {part}") for sentence in topic.sentences[:1] for part in wrap(sentence, room - 2, 2)]
 
 
 def _reasons(topics: Sequence[Topic], at: int, room: int) -> list[Line]:

@@ -70,10 +70,17 @@ A ladder is voted on twice at most.
     def heading(self) -> str:
         """Return the stage and the attribute."""
         if not self._attribute:
-            return "RE-VOTE"
+            return _("RE-VOTE")
         return _("RE-VOTE · {attribute}").format(
             attribute=self.fill(self.lead.session.instrument.attribute(self._attribute).name)
         )
+
+    def keys(self) -> tuple[Hint, ...]:
+        """Return the keys; the private ways to vote only for a ladder that is chosen, and voted on so."""
+        every = super().keys()
+        if self.vote is Vote.OPEN or (self.vote is Vote.PLANNED and self._attribute and not self.by_hands):
+            return every
+        return tuple(key for key in every if key not in self.OWN)
 
     def next_words(self) -> str:
         """Return what the space bar does."""

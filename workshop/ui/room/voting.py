@@ -131,7 +131,7 @@ class VotingScreen(StageScreen):
         if self._call:
             parts.append((_("last call"), clock(max(0.0, self._call.left(now)))))
         called = self._call is not None and self._call.left(now) <= 0
-        return [
+        lines = [
             *sentences(said, width),
             BLANK,
             *numbers(parts, width, height - 12),
@@ -139,6 +139,11 @@ class VotingScreen(StageScreen):
             *progress(turnout, session, width),
             BLANK,
             line((_(" On this machine:  "), Role.MUTED), (command, Role.STRONG)),
+        ]
+        if len(lines) + 1 < height:
+            lines.append(BLANK)
+        return [
+            *lines,
             line((_(" The last call is over. space closes the round."), Role.WARN), lit=True)
             if called
             else talk_line(self._clock, now, width, silent=self._silent),

@@ -44,7 +44,10 @@ against the number of ballots before counting.
         for promise in promises(session):
             lines += [*self.paragraph(promise, room), BLANK]
         if session.check_in:
-            lines += [line((_(" To check in: "), Role.MUTED), (session.check_in, Role.STRONG)), BLANK]
+            label = _(" To check in: ")
+            first, *others = self.paragraph(label.strip() + " " + session.check_in, room, Role.STRONG)
+            asked = first.text.removeprefix(label)
+            lines += [line((label, Role.MUTED), (asked, Role.STRONG)), *others, BLANK]
         here = _("not said yet") if session.present is None else str(session.present)
         invited = _(", {invited} invited").format(invited=session.invited) if session.invited else ""
         return [*lines, line((_(" Here: {here}{invited}").format(here=here, invited=invited), Role.MUTED))]

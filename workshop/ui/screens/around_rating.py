@@ -245,11 +245,11 @@ class DoneScreen(PageScreen[AfterRating]):
         else:
             far = (
                 _("{n} of {invited} handed in so far.")
-                if self._session.invited
+                if self._session.expected
                 else _("{n} handed in so far.")
             )
             said = [
-                far.format(n=self._handed_in, invited=self._session.invited)
+                far.format(n=self._handed_in, invited=self._session.expected)
                 + _(" Nobody sees the result before the round is closed."),
                 _("Until then you may change your answers or withdraw them."),
             ]

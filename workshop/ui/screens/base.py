@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
-from workshop.charts.terminal.measure import cell_len
+from workshop.charts.terminal.measure import cell_len, cut
 from workshop.language import _
 from workshop.ui.look import Look
 from workshop.ui.widgets.page import BLANK, Line, Page, Target, line
@@ -191,6 +191,7 @@ def worn(screen: Screen[_Result]) -> Look:
 
 
 def title_line(left: str, right: str, width: int) -> Line:
-    """Return a line with ``left`` strong, ``right`` muted at the edge."""
+    """Return a line with ``left`` strong, cut where it is too long, and ``right`` muted at the edge."""
+    left = cut(left, max(1, width - 3 - cell_len(right)))
     gap = max(1, width - 2 - cell_len(left) - cell_len(right))
     return line((f" {left}", Role.STRONG), " " * gap, (right, Role.MUTED))

@@ -9,7 +9,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut, wrap
-from workshop.language import _, labelled
+from workshop.language import _
 from workshop.model.shown import shown, typed_as
 from workshop.model.text import LINE
 from workshop.ui.screens.ask import AskScreen
@@ -88,7 +88,7 @@ Space goes through the choices of a line; Enter lets you type.
 
     def head(self, width: int) -> list[Line]:
         """Return the title."""
-        return [title_line(self._heading, labelled("p", self._done), width), BLANK]
+        return [title_line(self._heading, "", width), BLANK]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return a line for each field, and what is said about the one we are on."""
@@ -123,10 +123,10 @@ Space goes through the choices of a line; Enter lets you type.
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
         keys = (
+            Hint("p", self._done),
             Hint("↑↓", _("move"), "down"),
             Hint(_("Enter"), _("type"), "enter"),
-            Hint("space", _("next choice"), "space"),
-            Hint("p", self._done),
+            *((Hint("space", _("next choice"), "space"),) if any(f.choices for f in self._fields) else ()),
             Hint("q", _("leave")),
             Hint("h", _("help")),
         )

@@ -144,8 +144,10 @@ On a small screen the space bar shows more of a long question.
         if self._shown_height < 10:
             return []
         keys = hints(self._keys_here(), width)
+        if not self._code or self._shown_height < 20:
+            return [BLANK, *keys]
         code = line((_(" your code: {code}").format(code=self._code), Role.MUTED)) if width >= 34 else BLANK
-        return [BLANK, code, *keys] if self._shown_height >= 20 else [BLANK, *keys]
+        return [BLANK, code, *keys]
 
     def _keys_here(self) -> tuple[Hint, ...]:
         if self._answering.at_end:

@@ -131,10 +131,13 @@ class Page(ScrollView):
         """Show ``lines`` instead, repainting those that differ."""
         before, self._lines = self._lines, list(lines)
         top, region = self.scroll_offset.y, self.content_region
-        if len(before) != len(self._lines) and (self._fixed or not self._fits(region.height)):
-            self._take_height()
-            self.refresh()
-            return
+        if len(before) != len(self._lines):
+            if self._fixed or max(len(before), len(self._lines)) > region.height:
+                self._take_height()
+                self.refresh()
+                return
+            # All of it fits, before and after: nothing has to be laid out anew.
+            self.set_reactive(Page.virtual_size, Size(0, len(self._lines)))
         pairs = zip_longest(before, self._lines, fillvalue=BLANK)
         changed = [
             number
@@ -143,10 +146,6 @@ class Page(ScrollView):
         ]
         if changed and not self._drawn_at_once(changed, region):
             self.refresh(*(Region(0, number - top, region.width, 1) for number in changed))
-
-    def _fits(self, height: int) -> bool:
-        """Return whether nothing is to be scrolled, neither before nor now: then nothing is laid out anew."""
-        return max(self.virtual_size.height, len(self._lines)) <= height
 
     def _drawn_at_once(self, numbers: Sequence[int], region: Region) -> bool:
         """Return whether the app draws lines by itself, and drew these as the compositor would."""
@@ -163,10 +162,6 @@ class Page(ScrollView):
         """Let go of the lines that Textual keeps to draw them again: where it seldom does, they only cost."""
         self._styles_cache.clear()
 
-    def on_resize(self) -> None:
-        """Learn how much there is to scroll, which did not matter while everything fitted."""
-        self._take_height()
-
     def _take_height(self) -> None:
         self.virtual_size = Size(0, len(self._lines))
         if self._fixed:
@@ -180,7 +175,7 @@ class Page(ScrollView):
     def reveal(self, number: int, around: int = 1) -> None:
         """Scroll so that line ``number``, and ``around`` lines beside it, can be seen."""
         top, height = self.scroll_offset.y, self.size.height
-        if self._fits(height):
+        if len(self._lines) <= height:
             return
         if number - around < top:
             self.scroll_to(y=max(0, number - around), animate=False)

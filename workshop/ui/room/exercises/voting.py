@@ -33,14 +33,7 @@ class ExerciseVoteScreen(VotingScreen):
 
     STAGE: ClassVar[Stage] = "exercises"
     NEXT = _("see the result")
-    OWN = (
-        Hint("o", _("own screens")),
-        Hint("p", _("pass the keyboard")),
-        Hint("t", _("paper")),
-        Hint("s", _("show of hands")),
-        Hint("n", _("who is here")),
-        Hint("e", _("exercises")),
-    )
+    OWN = (Hint("n", _("who is here")), Hint("e", _("exercises")))
     ACTIONS: ClassVar[dict[str, str]] = {
         **VotingScreen.ACTIONS,
         "o": "open_up",
