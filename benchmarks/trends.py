@@ -5,7 +5,7 @@ python benchmarks/trends.py [RUNS] [SESSIONS] [MILLIONS OF ROWS]
 The sessions are in memory: what reading them costs, index.py says. The peer of the analysis is what lies at
 the bottom of it and cannot be saved: parsing the two ladders of each attribute that are compared. Plain
 DuckDB adds up the counts of each question of each session into a table, and no more: what it leaves is not
-yet named, compared or in Python. Its second figure is of the ladders alone: where there are ladders, the tables
+yet named, compared or in Python. Its second figure is of the ladders alone: where there are ladders, tables
 are made of them, and the program reads no other counts either.
 """
 
@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -38,6 +37,9 @@ from workshop.report.dataset import read_outcomes
 from workshop.report.tables import Kept
 from workshop.store.codec import load
 
+_AT_ONCE = 55_555
+"""Sessions of a data set that are sorted and written together: about ten million rows."""
+
 SAMPLE = next((CHECKOUT / "assessments").glob("2026-*-18-north-branch.toml"))
 
 
@@ -50,8 +52,7 @@ def simulated(many: int, each: int) -> list[Outcome]:
         return ";".join(str(Tally.of(answers)) for answers in drawn)
 
     return [
-        replace(
-            base,
+        base._replace(
             file=f"{number:06}.toml",
             unit=f"Branch {number // each:06}",
             held_on=date(2026 - each + number % each, 3, 1),
@@ -84,7 +85,7 @@ def seconds(act: Callable[[], object]) -> float:
 
 def cold(act: Callable[[list[Outcome]], None], sessions: list[Outcome]) -> float:
     """Time ``act`` as a program that just began: nothing of the sessions looked at, nothing remembered."""
-    fresh = [replace(session) for session in sessions]
+    fresh = [session._replace() for session in sessions]
     outcomes._parsed.cache_clear()  # noqa: SLF001  # there is no other way to begin anew
     student.student_t_quantile.cache_clear()
     return seconds(lambda: act(fresh))
@@ -98,11 +99,13 @@ def data_set(folder: Path, millions: int) -> int:
     source = f"read_parquet('{one}/*/*/*.parquet', hive_partitioning = true)"
     with duckdb.connect() as db:
         times = max(1, millions * 1_000_000 // len(db.sql(f"FROM {source}").fetchall()))
-        db.execute(
-            f"COPY (SELECT * REPLACE ('Branch ' || (n // 10) AS unit, 's' || n AS session_id) "
-            f"FROM {source}, range({times}) AS numbers(n) ORDER BY n) TO '{folder / 'many'}' "
-            "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (organisation, period))"
-        )
+        for start in range(0, times, _AT_ONCE):
+            db.execute(
+                "COPY (SELECT * REPLACE ('Branch ' || (n // 10) AS unit, 's' || n AS session_id) FROM "
+                f"{source}, range({start}, {min(start + _AT_ONCE, times)}) AS numbers(n) ORDER BY n) TO "
+                f"'{folder / 'many'}' "
+                "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (organisation, period), APPEND)"
+            )
         return int(db.sql(f"SELECT count(*) FROM '{folder / 'many'}/**/*.parquet'").fetchall()[0][0])
 
 

@@ -129,7 +129,7 @@ def _of_attributes(texts: str, firsts: Sequence[int]) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _decided(attributes: tuple[str, ...], levels: str) -> str:
+def _decided(attributes: tuple[str, ...], levels: str) -> bytes:
     pairs = zip(attributes, levels.split(";"), strict=False)
     agreed = {key: Agreed(int(level), None, True, "", "") for key, level in pairs if level}
     return write_decided(agreed, (), ())
