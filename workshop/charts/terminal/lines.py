@@ -7,9 +7,9 @@ from typing import Final
 
 from workshop.charts.scene import Course, Key, Lines, Role, Stop
 from workshop.charts.terminal.braille import ACROSS, DOWN, Raster
-from workshop.charts.terminal.glyphs import GLYPHS
+from workshop.charts.terminal.glyphs import FELT, GLYPHS
 from workshop.charts.terminal.line import Line, Panel, lines
-from workshop.charts.terminal.measure import cut, wrap
+from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.charts.wording import answers, decimal, short
 from workshop.language import _, n_
 from workshop.model.tally import LEVELS
@@ -19,12 +19,14 @@ __all__ = ["draw_lines"]
 _POINT: Final = "⠿⣶"
 """A point in the upper or the lower half of its cell."""
 _BAND: Final = GLYPHS[Role.BAND3]
-_WHOLE: Final = 20
-"""Cells for a mean, its n, its interval and the agreed level: "2.9 (11) 2.4–3.4 ◆3"."""
+_WHOLE: Final = 22
+"""Cells for a mean, its n, its interval, the agreed level and felt change: "2.9 (11) 2.4–3.4 ◆3 ▲"."""
 _FULL: Final = 13
-"""Cells for a mean, its n and the agreed level: "2.9 (11) ◆3"."""
+"""Cells for a mean, its n, the agreed level and felt change: "2.9 (11) ◆3▲"."""
+_ANSWERS: Final = 18
+"""Cells for how many answered, below the name, where that does not stand at each point."""
 _LEAST: Final = 8
-"""Cells for a mean and the agreed level: "2.9 ◆3"."""
+"""Cells for a mean, the agreed level and felt change: "2.9 ◆3▲"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ class _Layout:
 def draw_lines(body: Lines, width: int, height: int) -> Panel:
     """Draw each attribute in three lines, or two where ``height`` is short; the newest sessions that fit."""
     tall = 2 if 3 * len(body.rows) + 3 <= height else 1
-    label = max(14, min(32, width // 4))
+    longest = max((cell_len(course.label) for course in body.rows), default=0)
+    label = max(14, min(32, width // 4, longest + 3))
+    if width - label < _FULL * len(body.sessions):
+        label = max(label, _ANSWERS)
     shown = min(len(body.sessions), (width - label) // _LEAST)
     slot = min(24, (width - label) // max(1, shown))
     layout = _Layout(width, label, slot, len(body.sessions) - shown, tall)
@@ -133,7 +138,10 @@ def _print(line: Line, stop: Stop, layout: _Layout, index: int) -> None:
         low, high = map(decimal, stop.interval)
         column = line.put(column + 1, f"{low}–{high}", Role.MUTED)
     if stop.agreed is not None:
-        line.put(column + 1, f"{GLYPHS[Role.AGREED]}{stop.agreed}", Role.AGREED)
+        column = line.put(column + 1, f"{GLYPHS[Role.AGREED]}{stop.agreed}", Role.AGREED)
+    if stop.felt:
+        apart = stop.agreed is None or layout.slot > _FULL
+        line.put(column + apart, FELT[stop.felt], Role.FELT)
 
 
 def _answers(course: Course, layout: _Layout) -> str:

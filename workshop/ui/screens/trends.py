@@ -50,7 +50,9 @@ answers apart, ? many not sure, * was asked or answered in another way, – may 
 
 Units stand by name, or, with s, by what there is to talk about; never by how high they are.
 
-Enter opens a unit: each attribute over its sessions. Left and right choose a session, Enter shows it.
+Enter opens a unit: each attribute over its sessions. Left and right choose a session, Enter shows it. Beside
+the agreed level stands what most felt had changed since the session before: ▲ better, = the same, ▼ worse,
+± divided.
 
 The mouse opens the session behind a cell or a point. / filters as you type. x writes what you see into the
 exports folder, as a page and as CSV.
