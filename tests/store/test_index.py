@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import SAMPLES
+from tests.samples import SAMPLES, oddly_named
 from workshop.model.outcome import Agreed, Became, Outcome, Promise, Questionnaire
 from workshop.store import index as index_module
 from workshop.store import listing, shelf
@@ -247,3 +247,12 @@ def test_another_shape_of_what_is_kept_needs_another_version() -> None:
             "Promise": "kind id text owner due status",
         },
     )
+
+
+def test_a_name_that_is_no_utf_8_is_indexed_like_any_other(folder: Path) -> None:
+    """One such file kept the index from being written, for all others too."""
+    name = oddly_named(folder / "2026-11-18-north-branch.toml").name
+    listed, known = told(Shelf(folder).entries()), told(list(read_all(folder)))
+    assert name in Index(folder).entries()
+    assert len(Index(folder).outcomes()) == MANY
+    assert (told(Shelf(folder).entries()), told(list(read_all(folder)))) == (listed, known)

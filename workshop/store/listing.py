@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Final, NamedTuple
 
-__all__ = ["BATCH", "FEW", "SETTLED", "Stamp", "listing", "names", "stamp_of"]
+__all__ = ["BATCH", "FEW", "SETTLED", "SUFFIX", "Stamp", "listing", "names", "stamp_of"]
 
 FEW: Final = 30
 """As many sessions are read sooner than an index is opened."""
@@ -15,7 +15,7 @@ FEW: Final = 30
 BATCH: Final = 250
 """Sessions read before they are written to the index: killed, a program has lost no more."""
 
-_SUFFIX: Final = ".toml"
+SUFFIX: Final = ".toml"
 
 SETTLED: Final = 2_000_000_000
 """Nanoseconds after which a file that was touched can be told from one touched again: clocks of file systems
@@ -65,7 +65,7 @@ def stamp_of(path: Path) -> Stamp:
 
 
 def _is_session(name: str) -> bool:
-    return name.endswith(_SUFFIX) and name[0] != "."
+    return name.endswith(SUFFIX) and name[0] != "."
 
 
 def _stamp(file: str | Path, now: int, folder: int | None) -> Stamp:
