@@ -19,8 +19,8 @@ __all__ = ["draw_lines"]
 _POINT: Final = "⠿⣶"
 """A point in the upper or the lower half of its cell."""
 _BAND: Final = GLYPHS[Role.BAND3]
-_WHOLE: Final = 22
-"""Cells for a mean, its n, its interval, the agreed level and felt change: "2.9 (11) 2.4–3.4 ◆3 ▲"."""
+_WHOLE: Final = 20
+"""Cells for a mean, n, interval and agreed level; felt change takes one more: "2.9 (11) 2.4–3.4 ◆3▲"."""
 _FULL: Final = 13
 """Cells for a mean, its n, the agreed level and felt change: "2.9 (11) ◆3▲"."""
 _ANSWERS: Final = 18
@@ -38,6 +38,8 @@ class _Layout:
     """Index of the oldest session drawn."""
     tall: int
     """Rows of a line's raster."""
+    whole: bool
+    """Whether the interval stands beside each mean, too."""
 
     @property
     def full(self) -> bool:
@@ -58,7 +60,8 @@ def draw_lines(body: Lines, width: int, height: int) -> Panel:
         label = max(label, _ANSWERS)
     shown = min(len(body.sessions), (width - label) // _LEAST)
     slot = min(24, (width - label) // max(1, shown))
-    layout = _Layout(width, label, slot, len(body.sessions) - shown, tall)
+    felt = any(stop.felt for course in body.rows for stop in course.stops)
+    layout = _Layout(width, label, slot, len(body.sessions) - shown, tall, slot >= _WHOLE + felt)
     axis = Line(width)
     for index in range(layout.first, len(body.sessions)):
         axis.put(layout.start(index) + 1, cut(body.sessions[index], slot - 1), Role.MUTED)
@@ -134,13 +137,13 @@ def _print(line: Line, stop: Stop, layout: _Layout, index: int) -> None:
     column = line.put(layout.start(index) + 1, mean, Role.TEXT)
     if layout.full and stop.n is not None:
         column = line.put(column + 1, f"({short(stop.n)})", Role.MUTED)
-    if layout.slot >= _WHOLE and stop.interval is not None:
+    if layout.whole and stop.interval is not None:
         low, high = map(decimal, stop.interval)
         column = line.put(column + 1, f"{low}–{high}", Role.MUTED)
     if stop.agreed is not None:
         column = line.put(column + 1, f"{GLYPHS[Role.AGREED]}{stop.agreed}", Role.AGREED)
     if stop.felt:
-        apart = stop.agreed is None or layout.slot > _FULL
+        apart = stop.agreed is None or layout.slot > (_WHOLE + 1 if layout.whole else _FULL)
         line.put(column + apart, FELT[stop.felt], Role.FELT)
 
 
