@@ -106,7 +106,7 @@ def test_since_and_unit_choose_and_nothing_that_fits_is_said(branches: Path) -> 
 
 def test_a_file_whose_name_is_no_utf_8_is_printed_as_it_is_and_exported(tmp_path: Path) -> None:
     """Even where the terminal's text is strict, as in most locales; JSON and Parquet stay text."""
-    odd = oddly_named(copy_samples(tmp_path) / "assessments" / "2026-01-28-north-branch.toml")
+    odd = oddly_named(copy_samples(tmp_path) / "assessments" / "2026-11-18-north-branch.toml")
 
     def printed(*arguments: str) -> bytes:
         given = [sys.executable, "-m", "workshop", *arguments, "--workspace", str(tmp_path)]
