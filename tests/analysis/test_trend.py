@@ -13,14 +13,14 @@ from tests.analysis.build import STAFF, VISION, ladders, only
 from workshop.analysis.across import across
 from workshop.analysis.fate import fates, say_fate
 from workshop.analysis.outcome import outcome
-from workshop.analysis.trend import courses, movers
+from workshop.analysis.trend import courses, most_felt, movers
 from workshop.analysis.units import Wanted, units
 from workshop.analysis.verdict import Verdict, change, clearly
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.instrument import LADDER
 from workshop.model.outcome import Outcome
 from workshop.model.session import AgreedLevel
-from workshop.model.tally import Tally
+from workshop.model.tally import HIDDEN, Result, Tally
 
 MOVED = {Verdict.HIGHER, Verdict.LOWER}
 WAYS = ((1, 2, 5, 3, 1), (3, 4, 3, 1, 0), (0, 1, 2, 5, 4), (2, 1, 2, 1, 4), (0, 0, 10, 1, 0))
@@ -104,6 +104,22 @@ def test_a_unit_over_time_says_what_moved_and_what_was_felt() -> None:
         ("vision", Verdict.HIGHER, date(2025, 3, 1))
     ]
     assert compared == sum(course.line.compared for course in courses(unit)) == 2
+
+
+@pytest.mark.parametrize(
+    ("felt", "most"),
+    [
+        (Tally((1, 2, 8)), "better"),
+        (Tally((4, 3, 0), 5), "worse"),
+        (Tally((1, 5, 1)), "same"),
+        (Tally((2, 0, 2)), "divided"),
+        (Tally((0, 0, 2), 9), ""),
+        (HIDDEN, ""),
+        (None, ""),
+    ],
+)
+def test_most_felt_what_more_than_half_of_three_or_more_said(felt: Result | None, most: str) -> None:
+    assert most_felt(felt) == most
 
 
 def test_what_moved_starts_anew_where_the_wording_changed_as_the_lines_do() -> None:

@@ -25,16 +25,16 @@ def test_a_line_per_attribute_with_gaps_breaks_and_agreed_levels() -> None:
         """
         North branch
 
-                            2024-11             2025-05             2026-05
-        Strong vision                             ⣀⣀⣀⣀⣀⡠⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠊⠉⠉⠿
-                             ⣶⣀⣀⡠⠤⠤⠤⠤⠤⠔⠒⠒⠒⠒⠒⠊⠉⠉⠉⠉⠿
-                            1.0 (9) ◆2          2.9 (11) ◆3         5.0 (12) ◆5
-        Empowered staff                                              ⣶
-                             ⠿
-                            2.4 (9)             –                   3.6 (12)
-        Clear purpose        ⣶⠤⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡀                   ┊ ⣶
-                                               ⠈⠉⠿                 ┊
-                            4.0 (9)             2.9 (11)            3.2 (12) ◆3
+                          2024-11             2025-05             2026-05
+        Strong vision                           ⣀⣀⣀⣀⣀⡠⠤⠤⠤⠤⠤⠒⠒⠒⠒⠒⠊⠉⠉⠿
+                           ⣶⣀⣀⡠⠤⠤⠤⠤⠤⠔⠒⠒⠒⠒⠒⠊⠉⠉⠉⠉⠿
+                          1.0 (9) ◆2          2.9 (11) ◆3         5.0 (12) ◆5
+        Empowered staff                                            ⣶
+                           ⠿
+                          2.4 (9)             –                   3.6 (12)
+        Clear purpose      ⣶⠤⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀⣀⣀⣀⣀⡀                   ┊ ⣶
+                                             ⠈⠉⠿                 ┊
+                          4.0 (9)             2.9 (11)            3.2 (12) ◆3
 
         ⠿ mean of round 1 (answers)   ◆ agreed level   ┊ a new line: wording changed
         Different people may have answered.
@@ -76,3 +76,18 @@ def test_the_twin_of_a_trend_gives_each_point() -> None:
         "Means over 3 sessions: Vision a 2.0 (9 answers), b no figure, "
         "c 3.0 (1 answer), agreed 3, a new line (new scale)."
     )
+
+
+@pytest.mark.parametrize("width", [120, 80, 66, 60])
+def test_what_was_felt_has_a_mark_of_its_own_at_each_point(width: int) -> None:
+    """Whatever the width, the mark stands beside the point it belongs to, apart from the next point."""
+    points = tuple(Point(3.4, 11, 3, interval=(2.8, 4.0), felt=f) for f in ("", "better", "worse", "divided"))
+    drawing = draw(
+        trend([Path("Vision", points[:3]), Path("Staff", (*points[:2], points[3]))], list("abc")), width
+    )
+    text = drawing.plain()
+    vision, staff = (line.split("3.4")[1:] for line in text.splitlines() if line.count("3.4") == 3)
+    assert ["▲" in vision[1], "▼" in vision[2], "±" in staff[2]] == [True, True, True]
+    assert "▲" not in vision[0] and vision[1].endswith(" ")
+    assert "▲ = ▼ ± most felt" in text
+    assert "felt worse" in trend([Path("Vision", points[:3])], list("abc")).summary

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.analysis.build import ladders
-from tests.samples import copy_samples
+from tests.samples import copy_samples, oddly_named
 from workshop.cli.main import cli
 from workshop.store import sessions
 
@@ -99,3 +102,23 @@ def test_since_and_unit_choose_and_nothing_that_fits_is_said(branches: Path) -> 
     done = CliRunner().invoke(cli, ["trends", "--workspace", str(branches), "--unit", "nowhere"])
     assert done.exit_code == 1
     assert "no counted session fits" in str(done.exception)
+
+
+def test_a_file_whose_name_is_no_utf_8_is_printed_as_it_is_and_exported(tmp_path: Path) -> None:
+    """Even where the terminal's text is strict, as in most locales; JSON and Parquet stay text."""
+    odd = oddly_named(copy_samples(tmp_path) / "assessments" / "2026-11-18-north-branch.toml")
+
+    def printed(*arguments: str) -> bytes:
+        given = [sys.executable, "-m", "workshop", *arguments, "--workspace", str(tmp_path)]
+        env = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+        done = subprocess.run(given, env=env, capture_output=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+        return done.stdout
+
+    assert os.fsencode(odd) in printed("trends", "--csv")
+    found = json.loads(printed("trends", "--json").decode())
+    assert str(odd) in [session["file"] for session in found["units"][0]["sessions"]]
+    printed("export", "--all", "--to", "parquet")
+    (counts,) = (tmp_path / "exports").glob("*.parquet")
+    found = json.loads(printed("trends", "--json", "--from", str(counts)))
+    assert len(found["units"][0]["sessions"]) == 3

@@ -172,6 +172,21 @@ def test_a_session_that_is_there_twice_is_named_and_never_counted_twice(tmp_path
         assert "spring (North) more than once" in refused("--from", str(both), "--engine", engine).message
 
 
+def test_a_session_of_which_a_row_is_missing_is_named(tmp_path: Path) -> None:
+    import duckdb
+
+    one = session(round_of({"vision": {"ladder": "1 2 3 4 5 | 0"}}), unit="North")
+    (file,) = written(tmp_path / "a", ("spring", one)).rglob("*.parquet")
+    rest = tmp_path / "rest"
+    rest.mkdir()
+    duckdb.sql(f"COPY (FROM '{file}' WHERE level IS DISTINCT FROM 2) TO '{rest / 'part-0.parquet'}'")
+    for engine in engines.ENGINES:
+        assert (
+            "spring (North) more than once, or not all of it"
+            in refused("--from", str(rest), "--engine", engine).message
+        )
+
+
 def test_a_scheduler_that_is_not_there_is_said(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "PATIENCE", "1s")
     error = refused("--from", str(workspace / "counts.parquet"), "--scheduler", "tcp://127.0.0.1:9")

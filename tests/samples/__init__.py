@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Final
 
-__all__ = ["ASSESSMENTS", "SAMPLES", "copy_samples"]
+import pytest
+
+__all__ = ["ASSESSMENTS", "SAMPLES", "copy_samples", "oddly_named"]
 
 ASSESSMENTS: Final = Path(__file__).parents[2] / "assessments"
 
@@ -27,3 +30,12 @@ def copy_samples(workspace: Path) -> Path:
     for sample in SAMPLES:
         shutil.copy(sample, workspace / "assessments")
     return workspace
+
+
+def oddly_named(file: Path) -> Path:
+    """Give ``file`` a name that is no UTF-8, where the file system takes such names; return its path."""
+    odd = file.with_name(os.fsdecode(b"2026-caf\xe9.toml"))
+    try:
+        return file.rename(odd)
+    except OSError:
+        pytest.skip("this file system takes no such names")

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.model.build import plan
+from tests.samples import oddly_named
 from tests.ui.stage import SIZES, picture, until
 from workshop.store import sealing, sessions
 from workshop.store.codec import encode, load
@@ -491,3 +492,15 @@ async def test_help_that_does_not_fit_can_be_scrolled(workspace: Path) -> None:
         assert "light, dark, contrast" in picture(app)
         await pilot.press("q")
         await until(pilot, lambda: app.screen is app.library)
+
+
+async def test_a_file_whose_name_is_no_utf_8_may_change_while_the_library_is_open(workspace: Path) -> None:
+    """What watches the folder gives up at such a name: the program ended with it."""
+    odd = oddly_named(make(workspace, "Spring", "Summer")[0])
+    async with library(workspace) as (app, pilot):
+        await until(pilot, lambda: "Spring" in picture(app))
+        for title in ("Autumn", "Winter"):
+            odd.write_bytes(encode(load(odd).changed(title=title)))
+            await until(pilot, lambda title=title: title in picture(app))  # type: ignore[misc]
+        make(workspace, "Another")
+        await until(pilot, lambda: "Another" in picture(app))

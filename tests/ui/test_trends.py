@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -13,10 +14,13 @@ from tests.samples import copy_samples
 from tests.ui.stage import SIZES, Stage, picture, until
 from workshop.analysis.outcome import outcome
 from workshop.analysis.units import units
+from workshop.model.followup import Action
 from workshop.store.workspace import Workspace
 from workshop.ui.library_app import LibraryApp
+from workshop.ui.screens import trend_lines
 from workshop.ui.screens.results import ResultsScreen
 from workshop.ui.screens.trends import TrendsScreen
+from workshop.ui.widgets.page import Line
 
 KEPT = Path("exports/trends.md")
 
@@ -30,7 +34,14 @@ class Staged(Stage[None]):
         self.numbers: list[str] = []
         sessions = [
             outcome(
-                ladders(vision, unit=unit, organisation="Riverside", held_on=date(year, 3, 1), title=unit),
+                ladders(
+                    vision,
+                    unit=unit,
+                    organisation="Riverside",
+                    held_on=date(year, 3, 1),
+                    title=unit,
+                    actions=(Action(id="a1", text=f"Ask {unit}", due=date(year, 3, 20)),),
+                ),
                 file=f"{unit}-{year}",
             )
             for year, unit, vision in (
@@ -129,6 +140,31 @@ async def test_the_interval_is_a_band_around_each_point() -> None:
         assert "what a group this size pins the mean down to" in picture(app)
         assert "░" in picture(app)
         assert "4.4 (11) 3.9–4.8" in picture(app)
+
+
+async def test_the_overview_says_what_became_of_promises_and_is_drawn_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[Any] = []
+    draw = trend_lines.overview
+
+    def overview(*args: Any) -> list[Line]:
+        drawn.append(args)
+        return draw(*args)
+
+    monkeypatch.setattr(trend_lines, "overview", overview)
+    app = Staged()
+    async with app.run_test(size=(120, 60)) as pilot:
+        await until(
+            pilot, lambda: "Of 3 things to try or to stop, 0 are settled, 1 came back" in picture(app)
+        )
+        assert "South: “Ask South” (2026-03-01) is overdue since 2026-03-20." in picture(app)
+        before = len(drawn)
+        await pilot.press("down", "down", "up")
+        assert "▸South" in picture(app)
+        assert len(drawn) == before
+        await pilot.press("slash", "w", "e", "s")
+        await until(pilot, lambda: "Of 1 thing to try or to stop, 0 is settled" in picture(app))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -159,11 +159,13 @@ def say_fates(all_of: Iterable[Fate]) -> tuple[str, ...]:
     stopped = [fate for fate in known if fate.kind == "stop" and fate.status in {"stopped", "paused"}]
     noticed = Counter(fate.noticed for fate in stopped)
     said = [
-        _(
-            "Of {known} things to try or to stop, {settled} are settled, {back} came back and {overdue} are "
-            "overdue."
+        n_(
+            "Of {n} thing to try or to stop, {settled} is settled, {back} came back and {overdue} is "
+            "overdue.",
+            "Of {n} things to try or to stop, {settled} are settled, {back} came back and {overdue} are "
+            "overdue.",
+            len(known),
         ).format(
-            known=len(known),
             settled=sum(f.status in _SETTLED for f in known),
             back=sum(f.came_back for f in known),
             overdue=sum(f.overdue for f in known),
@@ -171,11 +173,13 @@ def say_fates(all_of: Iterable[Fate]) -> tuple[str, ...]:
     ]
     if stopped:
         said.append(
-            _(
-                "{stopped} were stopped or paused: users found {better} better, {worse} worse, did not "
-                "notice {no}; of {unknown} it is not known."
+            n_(
+                "{n} was stopped or paused: users found {better} better, {worse} worse, did not notice "
+                "{no}; of {unknown} it is not known.",
+                "{n} were stopped or paused: users found {better} better, {worse} worse, did not notice "
+                "{no}; of {unknown} it is not known.",
+                len(stopped),
             ).format(
-                stopped=len(stopped),
                 better=noticed["better"],
                 worse=noticed["worse"],
                 no=noticed["no"],

@@ -59,7 +59,7 @@ def _asked(instrument: Instrument) -> Questionnaire:
     )
 
 
-def _decided(session: Session) -> str:
+def _decided(session: Session) -> bytes:
     agreed = {
         key: Agreed(
             a.level, (a.range[0], a.range[-1]) if a.range else None, a.discussed, a.example, a.evidence or ""

@@ -11,9 +11,9 @@ from workshop.analysis.findings import say_felt
 from workshop.analysis.lines import Line, ends, lines_through
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change, Verdict, change, clearly_by
-from workshop.model.tally import Result, Tally
+from workshop.model.tally import FEWEST, Result, Tally
 
-__all__ = ["Course", "Mover", "courses", "movers"]
+__all__ = ["Course", "Mover", "courses", "most_felt", "movers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,17 @@ def courses(unit: Unit) -> tuple[Course, ...]:
         Course(line, tuple(session.felt(line.attribute) for session in unit.sessions))
         for line in lines_through(unit.sessions)
     )
+
+
+def most_felt(felt: Result | None) -> str:
+    """Return "worse", "same" or "better" where more than half said so, "divided" where no half did.
+
+    "" where it may not be shown, was not asked, or fewer than three could say.
+    """
+    if not isinstance(felt, Tally) or felt.n < FEWEST:
+        return ""
+    said = zip(("worse", "same", "better"), felt.counts, strict=True)
+    return next((word for word, count in said if 2 * count > felt.n), "divided")
 
 
 def movers(found: Sequence[Unit]) -> tuple[tuple[Mover, ...], int]:

@@ -107,6 +107,7 @@ _HEX: Final[Mapping[Role, tuple[str, str, str]]] = {
     Role.BAND1: ("#7d8894", "#7b8590", "#c0c0c0"),
     Role.BAND2: ("#7d8894", "#7b8590", "#c0c0c0"),
     Role.BAND3: ("#7d8894", "#7b8590", "#c0c0c0"),
+    Role.FELT: ("#d7dde4", "#22272e", "#ffffff"),
     Role.WARN: ("#ff9e64", "#a13d00", "#ffb000"),
 }
 
@@ -133,6 +134,7 @@ _ANSI: Final[Mapping[Role, tuple[str | None, str | None, str | None]]] = {
     Role.BAND1: ("white", "bright_black", "white"),
     Role.BAND2: ("white", "bright_black", "white"),
     Role.BAND3: ("white", "bright_black", "white"),
+    Role.FELT: (None, None, None),
     Role.WARN: ("bright_yellow", "red", "bright_yellow"),
 }
 

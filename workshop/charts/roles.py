@@ -40,4 +40,6 @@ class Role(StrEnum):
     BAND2 = "band2"
     BAND3 = "band3"
     """The interval around a mean: near it, further out, at its rim."""
+    FELT = "felt"
+    """What people say changed since the session before: better, the same, worse."""
     WARN = "warn"

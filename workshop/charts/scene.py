@@ -187,6 +187,8 @@ class Stop:
     agreed: int | None = None
     interval: tuple[float, float] | None = None
     """Where the mean of a group this size is pinned down to, as a band; None where none is drawn."""
+    felt: str = ""
+    """What most said changed since the stop before: "better", "same", "worse" or "divided"; "" if unknown."""
 
 
 @dataclass(frozen=True, slots=True)

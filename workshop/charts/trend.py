@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop.charts.scene import Course, Key, Lines, Role, Scene, Stop
-from workshop.charts.wording import answers, decimal
+from workshop.charts.wording import FELT_WORDS, answers, decimal
 from workshop.language import _, n_
 
 __all__ = ["Path", "Point", "trend"]
@@ -23,6 +23,8 @@ class Point:
     """Why this cannot be joined to what came before; empty when it can."""
     interval: tuple[float, float] | None = None
     """The interval of the mean, to be drawn as a band."""
+    felt: str = ""
+    """What most said changed since the session before, as `Stop` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def trend(
     )
     if any(point.interval for path in paths for point in path.points):
         keys.append(Key(Role.BAND3, _("what a group this size pins the mean down to")))
+    if any(point.felt for path in paths for point in path.points):
+        keys.append(Key(Role.FELT, _("most felt: better, the same, worse; or divided")))
     reasons = dict.fromkeys(point.new_line for path in paths for point in path.points if point.new_line)
     if reasons:
         keys.append(Key(Role.BREAK, _("a new line: {reasons}").format(reasons=_("; ").join(reasons))))
@@ -62,7 +66,7 @@ def trend(
 def _course(path: Path) -> Course:
     return Course(
         path.label,
-        tuple(Stop(point.mean, point.n, point.agreed, point.interval) for point in path.points),
+        tuple(Stop(point.mean, point.n, point.agreed, point.interval, point.felt) for point in path.points),
         tuple(index for index, point in enumerate(path.points) if point.new_line),
     )
 
@@ -76,6 +80,8 @@ def _said(path: Path, sessions: Sequence[str]) -> str:
             words += f" ({answers(point.n)})"
         if point.agreed is not None:
             words = _("{point}, agreed {level}").format(point=words, level=point.agreed)
+        if point.felt:
+            words = _("{point}, felt {felt}").format(point=words, felt=FELT_WORDS[point.felt])
         if point.new_line:
             words = _("{point}, a new line ({why})").format(point=words, why=point.new_line)
         said.append(words)

@@ -6,10 +6,22 @@ from workshop.analysis.order import say_shape
 from workshop.language import _, n_, say_number
 from workshop.model.tally import Band, Hidden, Result, Shape, Tally
 
-__all__ = ["answers", "decimal", "levels", "not_sure", "said", "short", "signed", "without_counts"]
+__all__ = [
+    "FELT_WORDS",
+    "answers",
+    "decimal",
+    "levels",
+    "not_sure",
+    "said",
+    "short",
+    "signed",
+    "without_counts",
+]
 
 NOT_ASKED = _("not asked")
 NOBODY_COULD_SAY = _("nobody could say – what evidence would help?")
+FELT_WORDS = {"better": _("better"), "same": _("the same"), "worse": _("worse"), "divided": _("divided")}
+"""What most said of felt change."""
 
 
 def answers(n: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,14 +18,22 @@ __all__ = ["json_line", "progress_line", "suit_terminal"]
 
 _LOOKALIKES: Final = "lookalikes"
 
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
+"""Bytes of a file's name that are no UTF-8, as Python holds them."""
+
 _AT_ONCE: Final = 0.3
 """Seconds that nobody minds waiting without a word."""
 
 
 def suit_terminal() -> None:
-    """Write what the terminal has no letters for as look-alikes, and read what is no text without failing."""
+    """Write what the terminal has no letters for as look-alikes, and read what is no text without failing.
+
+    Bytes of a file's name that are no UTF-8 are written as they are.
+    """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not shows_unicode(stream):
+        if isinstance(stream, TextIOWrapper) and shows_unicode(stream):
+            stream.reconfigure(errors="surrogateescape")
+        elif isinstance(stream, TextIOWrapper):
             codecs.register(_codec)
             stream.reconfigure(encoding=_LOOKALIKES)
     if isinstance(sys.stdin, TextIOWrapper):
@@ -33,7 +42,8 @@ def suit_terminal() -> None:
 
 def json_line(found: object) -> str:
     """Return ``found`` as one line of JSON; escaped where it is no UTF-8: look-alikes would lie."""
-    return json.dumps(found, ensure_ascii=not shows_unicode(sys.stdout))
+    text = json.dumps(found, ensure_ascii=not shows_unicode(sys.stdout))
+    return _NO_TEXT.sub(lambda byte: f"\\u{ord(byte[0]):04x}", text)
 
 
 @contextmanager

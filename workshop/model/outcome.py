@@ -122,9 +122,8 @@ class Became(NamedTuple):
     """Did users notice: "better", "worse", "no" or "unknown"."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """One session among many: its head, its counts of round 1, and what the team decided."""
+class _Fields(NamedTuple):
+    """What an `Outcome` holds; a tuple, as ten thousand, or a million, are made at once."""
 
     file: str
     """The path of its file."""
@@ -148,9 +147,13 @@ class Outcome:
     """Of round 1, by question of ``questionnaire``: see ``join_results``. Read it with ``result``."""
     felt_results: str = ""
     """Of felt change, by attribute of ``questionnaire``. Read it with ``felt``."""
-    decided: str = ""
-    """Agreed levels, promises and follow-up: see ``write_decided``. Kept as text, and so are the results,
+    decided: bytes = b""
+    """Agreed levels, promises and follow-up: see ``write_decided``. Kept as written, and so are the results,
     as reading all of it for ten thousand sessions takes longer than anybody should wait."""
+
+
+class Outcome(_Fields):
+    """One session among many: its head, its counts of round 1, and what the team decided."""
 
     @property
     def needed(self) -> int:
@@ -220,22 +223,22 @@ def join_results(results: Sequence[Result | str | None]) -> str:
 
 def write_decided(
     agreed: Mapping[str, Agreed], promises: Sequence[Promise], follow_up: Sequence[Became]
-) -> str:
-    """Return what was decided as the text that ``Outcome.decided`` holds; empty when nothing was."""
+) -> bytes:
+    """Return what was decided as JSON, as ``Outcome.decided`` holds it; empty when nothing was."""
     if not (agreed or promises or follow_up):
-        return ""
+        return b""
     values = {
         "agreed": [[key, *one] for key, one in agreed.items()],
         "promises": promises,
         "follow_up": follow_up,
     }
-    return json.dumps(values, ensure_ascii=False, default=str, separators=(",", ":"))
+    return json.dumps(values, ensure_ascii=False, default=str, separators=(",", ":")).encode()
 
 
 @lru_cache(maxsize=16)
-def _read_decided(text: str) -> Mapping[str, Any]:
+def _read_decided(written: bytes) -> Mapping[str, Any]:
     """Read what ``write_decided`` wrote; a session's parts are looked at one after the other."""
-    read: Mapping[str, Any] = json.loads(text)
+    read: Mapping[str, Any] = json.loads(written)
     return read
 
 

@@ -43,9 +43,12 @@ class AlreadyThere(WorkshopError):
 
 
 def stem(kept: Sequence[Kept], audience: Audience | None = None) -> str:
-    """Return what the files of a report are called: after its session, or the first and the last."""
+    """Return what the files of a report are called: after its session, or the first and the last.
+
+    Bytes that are no UTF-8 become ``_``: not everybody who reads reports could open them.
+    """
     ordered = sorted(kept, key=lambda one: one.session.held_on)
-    name = ordered[-1].name
+    name = "".join("_" if "\ud800" <= letter <= "\udfff" else letter for letter in ordered[-1].name)
     if len(ordered) > 1:
         name = f"{ordered[0].session.held_on}-to-{name}"
     beyond = audience and audience != promised([one.session for one in ordered])

@@ -84,7 +84,7 @@ def write(kept: Iterable[Kept], folder: Path) -> None:
 
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".rows.", suffix=".tmp~") as beside:
         text = Path(beside) / "rows.csv"
-        with text.open("w", encoding="utf-8", newline="") as file:
+        with text.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             file.writelines(_lines(kept))
         columns = ", ".join(f"{_quoted(name)}: {_quoted(kind)}" for name, kind in TYPES.items())
         source = (

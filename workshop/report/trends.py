@@ -8,7 +8,7 @@ from typing import Final
 from workshop.analysis.across import Across, Cell, Example
 from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, say_fate, say_fates
-from workshop.analysis.trend import Course, Mover
+from workshop.analysis.trend import Course, Mover, most_felt
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Verdict, say_numbers
 from workshop.charts import trend
@@ -173,8 +173,9 @@ def unit_scene(unit: Unit, found: Sequence[Course], *, short: bool = False) -> S
                     point.agreed,
                     point.why if point.starts_new_line else "",
                     point.interval,
+                    most_felt(felt),
                 )
-                for point in course.line.points
+                for point, felt in zip(course.line.points, course.felt, strict=True)
             ),
         )
         for course in found

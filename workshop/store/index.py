@@ -16,7 +16,16 @@ from typing import Final, TypeVar
 
 from workshop.errors import WorkshopError
 from workshop.model.outcome import Outcome
-from workshop.store.index_rows import INSERT, SELECT_ALL, SELECT_LISTED, TABLES, Rows, asked_row, row_of
+from workshop.store.index_rows import (
+    INSERT,
+    SELECT_ALL,
+    SELECT_LISTED,
+    TABLES,
+    Rows,
+    asked_row,
+    key_of,
+    row_of,
+)
 from workshop.store.listing import BATCH, FEW, Stamp, listing
 from workshop.store.lock import inside
 from workshop.store.outcome import Read, read_outcome
@@ -24,7 +33,7 @@ from workshop.store.summary import Entry
 
 __all__ = ["VERSION", "Index", "read_all"]
 
-VERSION: Final = 2
+VERSION: Final = 3
 """To be raised whenever rows mean something else: each version has a file of its own."""
 
 _PATIENCE: Final = 5.0
@@ -58,8 +67,8 @@ class Index:
 
         def read(db: sqlite3.Connection) -> dict[str, tuple[str, Entry]]:
             rows = Rows(self.folder)
-            found = ((row, rows.entry(row)) for row in db.execute(SELECT_LISTED))
-            return {row[0]: (row[1], entry) for row, entry in found if entry is not None}
+            found = filter(None, map(rows.entry, db.execute(SELECT_LISTED)))
+            return {name: (stamp, entry) for name, stamp, entry in found}
 
         return self._with(read, {})
 
@@ -71,8 +80,8 @@ class Index:
             db.execute("BEGIN")  # both tables as they are at one moment
             for digest, content in db.execute("SELECT digest, content FROM questionnaires"):
                 rows.learn(digest, content)
-            found = ((row, rows.read(row)) for row in db.execute(SELECT_ALL))
-            return {row[0]: (row[1], read) for row, read in found if read is not None}
+            found = filter(None, map(rows.read, db.execute(SELECT_ALL)))
+            return {name: (stamp, read) for name, stamp, read in found}
 
         return self._with(read, {})
 
@@ -98,7 +107,7 @@ class Index:
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget files that are gone."""
-        gone = [(name,) for name in names]
+        gone = [(key_of(name),) for name in names]
 
         def write(db: sqlite3.Connection) -> None:
             db.executemany("DELETE FROM files WHERE name = ?", gone)

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Final, NamedTuple
 
-__all__ = ["BATCH", "FEW", "SETTLED", "Stamp", "listing", "names", "stamp_of"]
+__all__ = ["BATCH", "FEW", "SETTLED", "SUFFIX", "Stamp", "listing", "names", "stamp_of"]
 
 FEW: Final = 30
 """As many sessions are read sooner than an index is opened."""
@@ -15,7 +15,7 @@ FEW: Final = 30
 BATCH: Final = 250
 """Sessions read before they are written to the index: killed, a program has lost no more."""
 
-_SUFFIX: Final = ".toml"
+SUFFIX: Final = ".toml"
 
 SETTLED: Final = 2_000_000_000
 """Nanoseconds after which a file that was touched can be told from one touched again: clocks of file systems
@@ -44,30 +44,34 @@ def names(folder: Path) -> list[str]:
 
 def listing(folder: Path) -> dict[str, Stamp]:
     """Return the stamps of the session files in ``folder`` by name, newest name first."""
-    found: dict[str, Stamp] = {}
     try:
-        with os.scandir(folder) as entries:
-            now = time.time_ns()
-            for entry in entries:
-                if _is_session(entry.name):
-                    found[entry.name] = _stamp(entry, now)
+        at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError:
         return {}
-    return {name: found[name] for name in sorted(found, reverse=True)}
+    try:
+        now = time.time_ns()
+        with os.scandir(at) as entries:
+            found = [entry.name for entry in entries if _is_session(entry.name)]
+        return {name: _stamp(name, now, at) for name in sorted(found, reverse=True)}
+    except OSError:
+        return {}
+    finally:
+        os.close(at)
 
 
 def stamp_of(path: Path) -> Stamp:
     """Return the stamp of one file; take it before reading: what changes in between then has another."""
-    return _stamp(path, time.time_ns())
+    return _stamp(path, time.time_ns(), None)
 
 
 def _is_session(name: str) -> bool:
-    return name.endswith(_SUFFIX) and name[0] != "."
+    return name.endswith(SUFFIX) and name[0] != "."
 
 
-def _stamp(file: os.DirEntry[str] | Path, now: int) -> Stamp:
+def _stamp(file: str | Path, now: int, folder: int | None) -> Stamp:
+    """Return the stamp of ``file``, a name in the open ``folder`` or a path; links are followed."""
     try:
-        found = file.stat()
+        found = os.stat(file, dir_fd=folder)
     except (OSError, ValueError):
         return Stamp("", settled=False)
     touched = max(found.st_mtime_ns, found.st_ctime_ns)

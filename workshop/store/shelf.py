@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.outcome import Outcome
-from workshop.store.listing import BATCH, FEW, Stamp, listing, names, stamp_of
+from workshop.store.listing import BATCH, FEW, SUFFIX, Stamp, listing, names, stamp_of
 from workshop.store.outcome import Read, Unreadable, read_outcome
 from workshop.store.summary import Entry, Summary, listed
 
@@ -21,6 +21,8 @@ __all__ = ["Entry", "Shelf"]
 
 _FIRST: Final = 100
 _NUMBER: Final = re.compile(r"(\d+)")
+_ALIKE: Final = str.maketrans("123456789", "000000000")
+_DATE: Final = len("2026-11-23")
 
 
 class Shelf:
@@ -142,12 +144,26 @@ def _sorted(entries: Mapping[str, Entry]) -> list[Entry]:
     return [
         entries[name]
         for day in sorted(days, reverse=True)
-        for name in (sorted(sorted(days[day]), key=_natural) if len(days[day]) > 1 else days[day])
+        for name in (_by_name(days[day]) if len(days[day]) > 1 else days[day])
     ]
 
 
+def _by_name(names: Sequence[str]) -> list[str]:
+    """Sort names so that unit 9 comes before unit 10.
+
+    Numbers are looked at only where they decide: not when they have the same places, nor when there are none
+    but the same date at the beginning.
+    """
+    stems = sorted(name.removesuffix(SUFFIX) for name in names)
+    dated_alike = len({stem[:_DATE] for stem in stems}) == 1
+    numbered = not dated_alike or any(_NUMBER.search(stem, _DATE) for stem in stems)
+    if numbered and len({stem.translate(_ALIKE) for stem in stems}) > 1:
+        stems.sort(key=_natural)
+    return [f"{stem}{SUFFIX}" for stem in stems]
+
+
 @lru_cache(maxsize=100_000)
-def _natural(name: str) -> tuple[tuple[str, int], ...]:
-    """Return a key by which unit 9 comes before unit 10: each text with the number after it, or -1."""
-    parts = _NUMBER.split(name.removesuffix(".toml"))
+def _natural(stem: str) -> tuple[tuple[str, int], ...]:
+    """Return a key for numbers as numbers: each text with the number after it, or -1."""
+    parts = _NUMBER.split(stem)
     return (*zip(parts[::2], map(int, parts[1::2]), strict=False), (parts[-1], -1))

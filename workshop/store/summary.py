@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from workshop.model.outcome import Outcome
 from workshop.model.tally import Band, Result, Tally
@@ -18,9 +17,8 @@ Median: TypeAlias = tuple[int, int] | None
 """Both middle levels; None where nothing may be shown or nobody answered."""
 
 
-@dataclass(frozen=True)
-class Summary:
-    """One session in a list."""
+class Summary(NamedTuple):
+    """One session in a list; a tuple, as ten thousand are made at once."""
 
     file: str
     """The path of its file, as text: of ten thousand few are looked at."""

@@ -28,6 +28,6 @@ def keep_page(workspace: Workspace, text: str, numbers: str, today: date) -> Pat
     names = (f"trends-{today}{f'-{number}' if number > 1 else ''}.md" for number in range(1, 1000))
     path = next(path for name in names if not (path := workspace.exports / name).exists())
     fence = "`" * 12
-    atomic.replace(path, f"# Trends, {today}\n\n{fence}text\n{text}\n{fence}\n".encode())
-    atomic.replace(path.with_suffix(".csv"), numbers.encode())
+    atomic.replace(path, f"# Trends, {today}\n\n{fence}text\n{text}\n{fence}\n".encode(errors="replace"))
+    atomic.replace(path.with_suffix(".csv"), numbers.encode(errors="replace"))
     return path

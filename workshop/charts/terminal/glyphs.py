@@ -6,11 +6,14 @@ from typing import Final
 
 from workshop.charts.roles import Role
 
-__all__ = ["DOT", "GLYPHS", "HEAT", "MEDIAN_HIGH", "MEDIAN_LOW", "agreed_role"]
+__all__ = ["DOT", "FELT", "GLYPHS", "HEAT", "MEDIAN_HIGH", "MEDIAN_LOW", "agreed_role"]
 
 DOT: Final = "●"
 MEDIAN_LOW: Final = "▸"
 MEDIAN_HIGH: Final = "◂"
+
+FELT: Final = {"better": "▲", "same": "=", "worse": "▼", "divided": "±"}
+"""What most said of felt change."""
 
 GLYPHS: Final = {
     Role.DOT: DOT,
@@ -26,6 +29,7 @@ GLYPHS: Final = {
     Role.AXIS: "·",
     Role.BREAK: "┊",
     Role.HEAT2: "░▒▓█",
+    Role.FELT: " ".join(FELT.values()),
     Role.MUTED: "…",
 }
 """As shown on the axis and in the legend."""

@@ -7,9 +7,9 @@ from typing import Final
 
 from workshop.charts.scene import Course, Key, Lines, Role, Stop
 from workshop.charts.terminal.braille import ACROSS, DOWN, Raster
-from workshop.charts.terminal.glyphs import GLYPHS
+from workshop.charts.terminal.glyphs import FELT, GLYPHS
 from workshop.charts.terminal.line import Line, Panel, lines
-from workshop.charts.terminal.measure import cut, wrap
+from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.charts.wording import answers, decimal, short
 from workshop.language import _, n_
 from workshop.model.tally import LEVELS
@@ -20,11 +20,13 @@ _POINT: Final = "⠿⣶"
 """A point in the upper or the lower half of its cell."""
 _BAND: Final = GLYPHS[Role.BAND3]
 _WHOLE: Final = 20
-"""Cells for a mean, its n, its interval and the agreed level: "2.9 (11) 2.4–3.4 ◆3"."""
+"""Cells for a mean, n, interval and agreed level; felt change takes one more: "2.9 (11) 2.4–3.4 ◆3▲"."""
 _FULL: Final = 13
-"""Cells for a mean, its n and the agreed level: "2.9 (11) ◆3"."""
+"""Cells for a mean, its n, the agreed level and felt change: "2.9 (11) ◆3▲"."""
+_ANSWERS: Final = 18
+"""Cells for how many answered, below the name, where that does not stand at each point."""
 _LEAST: Final = 8
-"""Cells for a mean and the agreed level: "2.9 ◆3"."""
+"""Cells for a mean, the agreed level and felt change: "2.9 ◆3▲"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class _Layout:
     """Index of the oldest session drawn."""
     tall: int
     """Rows of a line's raster."""
+    whole: bool
+    """Whether the interval stands beside each mean, too."""
 
     @property
     def full(self) -> bool:
@@ -50,10 +54,14 @@ class _Layout:
 def draw_lines(body: Lines, width: int, height: int) -> Panel:
     """Draw each attribute in three lines, or two where ``height`` is short; the newest sessions that fit."""
     tall = 2 if 3 * len(body.rows) + 3 <= height else 1
-    label = max(14, min(32, width // 4))
+    longest = max((cell_len(course.label) for course in body.rows), default=0)
+    label = max(14, min(32, width // 4, longest + 3))
+    if width - label < _FULL * len(body.sessions):
+        label = max(label, _ANSWERS)
     shown = min(len(body.sessions), (width - label) // _LEAST)
     slot = min(24, (width - label) // max(1, shown))
-    layout = _Layout(width, label, slot, len(body.sessions) - shown, tall)
+    felt = any(stop.felt for course in body.rows for stop in course.stops)
+    layout = _Layout(width, label, slot, len(body.sessions) - shown, tall, slot >= _WHOLE + felt)
     axis = Line(width)
     for index in range(layout.first, len(body.sessions)):
         axis.put(layout.start(index) + 1, cut(body.sessions[index], slot - 1), Role.MUTED)
@@ -129,11 +137,14 @@ def _print(line: Line, stop: Stop, layout: _Layout, index: int) -> None:
     column = line.put(layout.start(index) + 1, mean, Role.TEXT)
     if layout.full and stop.n is not None:
         column = line.put(column + 1, f"({short(stop.n)})", Role.MUTED)
-    if layout.slot >= _WHOLE and stop.interval is not None:
+    if layout.whole and stop.interval is not None:
         low, high = map(decimal, stop.interval)
         column = line.put(column + 1, f"{low}–{high}", Role.MUTED)
     if stop.agreed is not None:
-        line.put(column + 1, f"{GLYPHS[Role.AGREED]}{stop.agreed}", Role.AGREED)
+        column = line.put(column + 1, f"{GLYPHS[Role.AGREED]}{stop.agreed}", Role.AGREED)
+    if stop.felt:
+        apart = stop.agreed is None or layout.slot > (_WHOLE + 1 if layout.whole else _FULL)
+        line.put(column + apart, FELT[stop.felt], Role.FELT)
 
 
 def _answers(course: Course, layout: _Layout) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from math import cos, pi, sin
 
 from workshop.charts.roles import Role
-from workshop.charts.scene import Course, Key, Lane, Lanes, Lines, Web
+from workshop.charts.scene import Course, Key, Lane, Lanes, Lines, Stop, Web
 from workshop.charts.vector.pen import SMALL, TEXT, Anchor, Pen
-from workshop.charts.wording import decimal, short
+from workshop.charts.wording import FELT_WORDS, decimal, short
 from workshop.language import _, labelled, n_
 from workshop.model.tally import LEVELS
 
@@ -118,19 +118,26 @@ def _course(pen: Pen, course: Course, first: int, left: float, slot: float) -> N
             pen.path([points[index - 1], point], Role.NEWER)
     foot = top + tall + 20
     for index in range(first, len(course.stops)):
-        stop, x = course.stops[index], left + (index - first + 0.5) * slot
+        x = left + (index - first + 0.5) * slot
         if index in course.breaks and index > first:
             pen.line(x - slot / 2, top, x - slot / 2, top + tall, Role.BREAK, width=2, dash="3 3")
         if index in points:
             pen.dot(*points[index], Role.MEAN, radius=4)
-        mean = "–" if stop.mean is None else decimal(stop.mean)
-        pen.text(x, foot, mean, anchor="middle")
-        if stop.n is not None:
-            pen.text(x, foot + 14, f"n {short(stop.n)}", Role.MUTED, anchor="middle", size=SMALL)
-        if stop.agreed is not None:
-            pen.mark(x - 8, foot + 26, Role.AGREED)
-            pen.text(x + 4, foot + 30, str(stop.agreed), Role.AGREED, size=SMALL)
-    pen.y = max(named, foot + 36)
+        _print(pen, course.stops[index], x, foot)
+    pen.y = max(named, foot + (50 if any(stop.felt for stop in course.stops) else 36))
+
+
+def _print(pen: Pen, stop: Stop, x: float, foot: float) -> None:
+    """Print below a point its mean, n, the agreed level and felt change."""
+    mean = "–" if stop.mean is None else decimal(stop.mean)
+    pen.text(x, foot, mean, anchor="middle")
+    if stop.n is not None:
+        pen.text(x, foot + 14, f"n {short(stop.n)}", Role.MUTED, anchor="middle", size=SMALL)
+    if stop.agreed is not None:
+        pen.mark(x - 8, foot + 26, Role.AGREED)
+        pen.text(x + 4, foot + 30, str(stop.agreed), Role.AGREED, size=SMALL)
+    if stop.felt:
+        pen.text(x, foot + 44, FELT_WORDS[stop.felt], Role.FELT, anchor="middle", size=SMALL)
 
 
 def _scale(pen: Pen, left: float, top: float, tall: float) -> None:

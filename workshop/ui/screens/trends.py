@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from asyncio import to_thread
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -12,23 +14,19 @@ from textual import events
 from textual.widgets import Input
 
 from workshop.analysis.across import Across, Row, across
-from workshop.analysis.fate import fates
+from workshop.analysis.fate import Fate, fates
 from workshop.analysis.trend import Course, courses, movers
 from workshop.analysis.units import Unit
-from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.language import _, n_
-from workshop.report import trends
 from workshop.report.trend_numbers import as_csv
+from workshop.ui.screens import trend_lines
 from workshop.ui.screens.base import Hint, hints, title_line
-from workshop.ui.screens.browsing import BrowseScreen, itemised, texts
+from workshop.ui.screens.browsing import BrowseScreen
 from workshop.ui.widgets.filter import Filter
-from workshop.ui.widgets.page import BLANK, Line, Target, line
+from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["TrendsScreen"]
-
-_ROOMY: Final = 100
-"""Cells from which attributes have their full names on the chart."""
 
 _UNIT_KEYS: Final = (
     Hint("↑↓", _("attribute"), "down"),
@@ -50,7 +48,9 @@ answers apart, ? many not sure, * was asked or answered in another way, – may 
 
 Units stand by name, or, with s, by what there is to talk about; never by how high they are.
 
-Enter opens a unit: each attribute over its sessions. Left and right choose a session, Enter shows it.
+Enter opens a unit: each attribute over its sessions. Left and right choose a session, Enter shows it. Beside
+the agreed level stands what most felt had changed since the session before: ▲ better, = the same, ▼ worse,
+± divided.
 
 The mouse opens the session behind a cell or a point. / filters as you type. x writes what you see into the
 exports folder, as a page and as CSV.
@@ -91,6 +91,9 @@ exports folder, as a page and as CSV.
         self._courses: tuple[Course, ...] = ()
         self._attribute = 0
         self._session = 0
+        self._moves = {id(unit): movers((unit,)) for unit in self._every}
+        self._fates: Mapping[int, tuple[Fate, ...]] = {}
+        self._drawn: dict[tuple[int, bool], list[Line]] = {}
         self._look_again()
         if len(self._every) == 1:
             self._open_unit(self._every[0])
@@ -129,11 +132,19 @@ exports folder, as a page and as CSV.
     def body(self, width: int, height: int) -> list[Line]:
         """Return the table and what it says, or the lines of one unit."""
         width = self.beside_bar(width)
-        return self._unit_lines(self._unit, width, height) if self._unit else self._table_lines(width)
+        if not self._unit:
+            return self._table_lines(width)
+        promises = fates(self._unit.sessions, self._today)
+        here, size = self._attribute, (width, height)
+        return trend_lines.over_time(self._unit, self._courses, promises, here, size, lit=self.lights)
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
         return [BLANK, *hints(_UNIT_KEYS if self._unit else self.KEYS[:8], width)]
+
+    def on_mount(self) -> None:
+        """Look through all promises meanwhile."""
+        self.run_worker(self._follow_promises())
 
     def move(self, step: int) -> None:
         """Go to another unit, or to another attribute of the one that is open."""
@@ -229,50 +240,32 @@ exports folder, as a page and as CSV.
     def _table_lines(self, width: int) -> list[Line]:
         if self._table is None:
             return [line((_(" Nothing fits. Escape shows all again."), Role.MUTED))]
-        table = replace(self._table, rows=tuple(self._rows))
-        head, *drawn = trends.table_rows(table, width)
-        lines = [Line(head)]
-        columns = trends.cell_columns(table, width)
-        for number, row in enumerate(drawn):
-            here = number == self._at
-            marked = (replace(row[0], text=f"{'▸' if here else ' '}{row[0].text[1:]}"), *row[1:])
-            file = table.rows[number].session.file
-            cells = tuple(Target(column.start, column.stop, (number, file)) for column in columns)
-            lines.append(Line(marked, (*cells, Target(0, 500, number)), lit=here and self.lights))
-        lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
-        lines += texts(trends.example_rows(self._table.examples, width))
-        lines += [
-            BLANK,
-            line((_(" WHAT MOVED OVER TIME"), Role.STRONG)),
-            *texts(trends.mover_rows(self._moved, width)),
-        ]
-        compared = self._table.compared + self._over_time
-        return [*lines, BLANK, *texts(trends.footer_rows(compared, width, legend=True))]
-
-    def _unit_lines(self, unit: Unit, width: int, height: int) -> list[Line]:
-        said = texts(trends.course_rows(unit, self._courses[self._attribute], width))
-        scene = trends.unit_scene(unit, self._courses, short=width < _ROOMY)
-        drawing = draw(scene, width, height - len(said) - 1)
-        lines = itemised(drawing, self._attribute, lit=self.lights)
-        for attribute, rows in enumerate(drawing.items):
-            points = tuple(
-                Target(column.start, column.stop, (attribute, unit.sessions[place].file))
-                for place, column in enumerate(drawing.columns)
-            )
-            for row in rows:
-                lines[row] = replace(lines[row], targets=(*points, *lines[row].targets))
-        compared = sum(course.line.compared for course in self._courses)
-        promises = [("", fate) for fate in fates(unit.sessions, self._today)]
-        kept = texts(trends.fate_rows(promises, width))
-        head = [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))] if kept else []
-        return [*lines, BLANK, *said, *head, *kept, BLANK, *texts(trends.footer_rows(compared, width))]
+        key = (width, self._by_talk)
+        if key not in self._drawn:
+            table = replace(self._table, rows=tuple(self._rows))
+            compared = table.compared + self._over_time
+            self._drawn[key] = trend_lines.overview(table, self._moved, compared, self._fates, width)
+        return trend_lines.marked(self._drawn[key], self._at, lit=self.lights)
 
     def _look_again(self) -> None:
         """Compare anew after the filter or the period changed."""
         words = self._filter.casefold().split()
         found = [unit for unit in self._every if all(word in unit.words for word in words)]
         self._table: Across | None = across(found, until=self._until) if found else None
-        self._moved, self._over_time = movers(found)
+        moves = [self._moves[id(unit)] for unit in found]
+        self._moved = tuple(chain.from_iterable(moved for moved, _compared in moves))
+        self._over_time = sum(compared for _moved, compared in moves)
+        self._drawn.clear()
+
+    async def _follow_promises(self) -> None:
+        """Learn what became of each unit's promises: of thousands it takes longer than a screen may."""
+
+        def followed() -> Mapping[int, tuple[Fate, ...]]:
+            return {id(unit): fates(unit.sessions, self._today) for unit in self._every}
+
+        self._fates = await to_thread(followed)
+        self._drawn.clear()
+        self.redraw()
 
     def _narrow(self, words: str) -> None:
         self._filter, self._at = words, 0
