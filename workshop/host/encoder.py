@@ -50,13 +50,13 @@ class Encoder:
         """Note that ``segments`` are to be seen at column ``x`` of row ``y``."""
         if not 0 <= y < self.height:
             return
-        runs = [(text, self._parameters(style)) for text, style, control in segments if text and not control]
-        if x > 0 or _size(runs) < self.width:
+        runs, size = _painted(tuple(segments), self._colours)
+        if x > 0 or size < self.width:
             cells = list(_cells(self._wanted[y], self.width))
-            new = _cells(tuple(runs), _size(runs))[: self.width - x]
+            new = _cells(runs, size)[: self.width - x]
             cells[x : x + len(new)] = new
             runs = _runs(cells)
-        self._wanted[y] = _one_for_all(tuple(runs))
+        self._wanted[y] = runs
         self._dirty.add(y)
 
     def frame(self) -> bytes:
@@ -76,20 +76,16 @@ class Encoder:
 
     def _line(self, out: _Pen, y: int) -> None:
         changes, blank_from = _changes(self._shown[y], self._wanted[y], self.width)
-        for x, cells in changes:
+        for x, stop, runs in changes:
             out.move(y, x)
-            for character, style in cells:
-                if character:
-                    out.put(character, style)
+            for text, style in runs:
+                out.put(text, style)
             # A terminal may stand on the last cell, or behind it.
-            out.at = (y, x + len(cells)) if x + len(cells) < self.width else None
+            out.at = (y, stop) if stop < self.width else None
         if blank_from is not None:
             out.move(y, blank_from)
             out.style("")
             out.write("\x1b[K")
-
-    def _parameters(self, style: Style | None) -> str:
-        return _sgr(style, self._colours) if style else ""
 
 
 class _Pen:
@@ -112,11 +108,11 @@ class _Pen:
             self.parts.append(_change(self._style, style))
             self._style = style
 
-    def put(self, character: str, style: str) -> None:
-        """Write a character; a blank one in whatever style the pen has, where that cannot be seen."""
-        if character != " " or _on_blanks(style) or _on_blanks(self._style):
+    def put(self, text: str, style: str) -> None:
+        """Write ``text``; blanks in whatever style the pen has, where that cannot be seen."""
+        if text.strip(" ") or _on_blanks(style) or _on_blanks(self._style):
             self.style(style)
-        self.parts.append(character)
+        self.parts.append(text)
 
     def move(self, y: int, x: int) -> None:
         if self.at == (y, x):
@@ -131,15 +127,23 @@ class _Pen:
         self.at = (y, x)
 
 
-@lru_cache(maxsize=1_024)
-def _one_for_all(runs: tuple[_Run, ...]) -> tuple[_Run, ...]:
-    """Return the line that everybody has who is shown the same."""
-    return runs
+# Everybody is shown the same lines, and few of them: what is made of a line is made once for all.
+
+
+@lru_cache(maxsize=2_048)
+def _painted(segments: tuple[Segment, ...], colours: ColorSystem | None) -> tuple[tuple[_Run, ...], int]:
+    """Return the text of ``segments`` with its parameters, and how many cells it takes."""
+    runs = tuple(
+        (text, _sgr(style, colours) if style else "")
+        for text, style, control in segments
+        if text and not control
+    )
+    return runs, sum(get_character_cell_size(character) for text, _style in runs for character in text)
 
 
 @lru_cache(maxsize=1_024)
 def _cells(runs: tuple[_Run, ...], width: int) -> tuple[_Cell, ...]:
-    """Return ``width`` cells that show ``runs`` and blanks after them; everybody is shown the same lines."""
+    """Return ``width`` cells that show ``runs`` and blanks after them."""
     cells: list[_Cell] = []
     for text, style in runs:
         if text.isascii():
@@ -164,8 +168,8 @@ def _cell(character: str, style: str) -> _Cell:
 @lru_cache(maxsize=1_024)
 def _changes(
     before: tuple[_Run, ...], after: tuple[_Run, ...], width: int
-) -> tuple[tuple[tuple[int, tuple[_Cell, ...]], ...], int | None]:
-    """Return which cells to send, from which column on, and the column from which to erase, if any.
+) -> tuple[tuple[tuple[int, int, tuple[_Run, ...]], ...], int | None]:
+    """Return what to send from which column to which, and the column from which to erase, if any.
 
     A short stretch of equal cells between two that differ is sent again: it costs less than a jump.
     """
@@ -185,24 +189,22 @@ def _changes(
         else:
             stretches.append([first, stop])
     erases = any(cell != _BLANK for cell in old[end:])
-    return tuple((first, new[first:stop]) for first, stop in stretches), end if erases else None
+    changes = tuple((first, stop, _runs(new[first:stop])) for first, stop in stretches)
+    return changes, end if erases else None
 
 
-def _runs(cells: Iterable[_Cell]) -> list[_Run]:
+def _runs(cells: Iterable[_Cell]) -> tuple[_Run, ...]:
+    """Return ``cells`` as runs; a blank goes with what is before it, where its style cannot be seen."""
     runs: list[_Run] = []
     for character, style in cells:
-        if runs and runs[-1][1] == style:
-            runs[-1] = (runs[-1][0] + character, style)
+        before = runs[-1][1] if runs else None
+        if before is not None and (
+            before == style or ((character, style) == _BLANK and not _on_blanks(before))
+        ):
+            runs[-1] = (runs[-1][0] + character, before)
         else:
             runs.append((character, style))
-    return runs
-
-
-def _size(runs: Iterable[_Run]) -> int:
-    return sum(
-        len(text) if text.isascii() else sum(get_character_cell_size(character) for character in text)
-        for text, _ in runs
-    )
+    return tuple(runs)
 
 
 @lru_cache(maxsize=2_000)
