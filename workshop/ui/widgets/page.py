@@ -130,33 +130,30 @@ class Page(ScrollView):
     def show(self, lines: Sequence[Line]) -> None:
         """Show ``lines`` instead, repainting those that differ."""
         before, self._lines = self._lines, list(lines)
-        top, region = self.scroll_offset.y, self.content_region
         if len(before) != len(self._lines):
-            if self._fixed or max(len(before), len(self._lines)) > region.height:
+            if self._fixed or max(len(before), len(self._lines)) > self.size.height:
                 self._take_height()
                 self.refresh()
                 return
             # All of it fits, before and after: nothing has to be laid out anew.
             self.set_reactive(Page.virtual_size, Size(0, len(self._lines)))
         pairs = zip_longest(before, self._lines, fillvalue=BLANK)
-        changed = [
-            number
-            for number, (old, new) in enumerate(pairs)
-            if old is not new and old != new and top <= number < top + region.height
-        ]
-        if changed and not self._drawn_at_once(changed, region):
-            self.refresh(*(Region(0, number - top, region.width, 1) for number in changed))
+        changed = [number for number, (old, new) in enumerate(pairs) if old is not new and old != new]
+        if changed:
+            self._repaint(changed)
 
-    def _drawn_at_once(self, numbers: Sequence[int], region: Region) -> bool:
-        """Return whether the app draws lines by itself, and drew these as the compositor would."""
-        app = self.app
+    def _repaint(self, numbers: Sequence[int]) -> None:
+        """Paint those of these lines that can be seen; at once, as the compositor would, if the app can."""
+        region, top, app = self.content_region, self.scroll_offset.y, self.app
+        rows = [number - top for number in numbers if top <= number < top + region.height]
         if not (isinstance(app, DrawsAtOnce) and app.draws(self.screen)):
-            return False
-        top, width = self.scroll_offset.y, region.width - self.scrollbar_size_vertical
-        for number in numbers:
-            self._styles_cache.set_dirty(Region(0, number - top, region.width, 1))
-            app.draw(region.y + number - top, region.x, self._strip(number, width))
-        return True
+            if rows:
+                self.refresh(*(Region(0, y, region.width, 1) for y in rows))
+            return
+        width = region.width - self.scrollbar_size_vertical
+        for y in rows:
+            self._styles_cache.set_dirty(Region(0, y, region.width, 1))
+            app.draw(region.y + y, region.x, self._strip(top + y, width))
 
     def forget_drawn(self) -> None:
         """Let go of the lines that Textual keeps to draw them again: where it seldom does, they only cost."""
