@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import asyncssh
-from rich.color import ColorSystem
 
 from workshop.errors import WorkshopError
+from workshop.host.far_terminal import FarTerminal
 from workshop.host.following import Following
 from workshop.host.guard import Addresses, clamped
 from workshop.host.keeper import Keeper
@@ -39,8 +39,6 @@ asyncssh six times as long."""
 
 _UNKNOWN: Final = _("That code is not known here. Look at it again; a one-use code works once.\r\n")
 _FULL: Final = _("Too many connections from there. Try again in a moment.")
-_IUTF8: Final = 42
-"""The terminal mode by which a client says that its terminal takes UTF-8 (RFC 8160)."""
 
 
 @dataclass
@@ -262,7 +260,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
 
     async def _serve(self) -> None:
         try:
-            if self._plain or not self._term or self._term in {"dumb", "unknown"}:
+            if self._plain or self._terminal().is_plain:
                 await self._converse()
             else:
                 await self._show()
@@ -275,8 +273,9 @@ class Line(asyncssh.SSHServerSession[bytes]):
         from workshop.host.encoder import Encoder
 
         self.send(b"For screen readers, line by line: put plain- before the code.\r\n")
-        encoder = Encoder(*self._size, self._colours())
-        self._app = GuestApp(self, encoder, unicode=self._unicode())
+        terminal = self._terminal()
+        encoder = Encoder(*self._size, terminal.colours)
+        self._app = GuestApp(self, encoder, unicode=terminal.unicode)
         self._app.lead(self._house.path, self._guest, self._house.following, self._house.keeper.cast)
         await self._app.run_async()
         said = (
@@ -291,22 +290,12 @@ class Line(asyncssh.SSHServerSession[bytes]):
         self.ready()
         await self._talk.run(self._house.path, self._guest, self._house.following)
 
-    def _colours(self) -> ColorSystem | None:
-        without = (
-            "NO_COLOR" in self._environment() or self._term.startswith("vt") or self._term.endswith("-m")
-        )
-        return None if without else ColorSystem.STANDARD
-
-    def _unicode(self) -> bool:
-        sent = self._environment()
-        locale = sent.get("LC_ALL") or sent.get("LC_CTYPE") or sent.get("LANG")
-        if locale is not None:
-            return "utf8" in locale.lower().replace("-", "")
-        return not self._term.startswith("vt") and self._modes.get(_IUTF8, 1) == 1
-
-    def _environment(self) -> dict[str, str]:
+    def _terminal(self) -> FarTerminal:
         sent = self._chan.get_environment_bytes()
-        return {key.decode(errors="replace"): value.decode(errors="replace") for key, value in sent.items()}
+        environment = {
+            key.decode(errors="replace"): value.decode(errors="replace") for key, value in sent.items()
+        }
+        return FarTerminal(self._term, self._modes, environment)
 
     def _resize(self) -> None:
         if self._app and self._app.remote:

@@ -21,41 +21,12 @@ from workshop.model.text import PARAGRAPH
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.ui.saving import Saver, Saving
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
-from workshop.ui.screens.base import Hint, PageScreen, hints
+from workshop.ui.screens.base import PageScreen, hints
+from workshop.ui.screens.rating_keys import KEYS, keys_at
 from workshop.ui.screens.rating_lines import Answered, Chosen, PickedOption, end_lines, question_lines, tabs
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["RatingScreen"]
-
-_KEYS = (
-    Hint("1–5", _("answer"), "1"),
-    Hint("?/0", _("not sure"), "0"),
-    Hint("b", _("back")),
-    Hint("s", _("skip")),
-    Hint("c", _("comment")),
-    Hint("h", _("help")),
-    Hint("q", _("leave")),
-    Hint("u", _("undo")),
-    Hint("n/p", _("attribute"), "n"),
-)
-_PICK_KEYS = (
-    Hint("1–9", _("pick or take back"), "1"),
-    Hint("↑↓ space", _("the same"), "space"),
-    Hint(_("Enter"), _("done"), "enter"),
-    Hint("?/0", _("not sure"), "0"),
-    Hint("b", _("back")),
-    Hint("c", _("comment")),
-    Hint("h", _("help")),
-    Hint("q", _("leave")),
-    Hint("u", _("undo")),
-)
-_END_KEYS = (
-    Hint("y", _("hand in")),
-    Hint("b", _("back")),
-    Hint("g", _("first unanswered")),
-    Hint("q", _("leave")),
-    Hint("space", _("further down"), "space"),
-)
 
 
 class RatingScreen(PageScreen[Answering | WorkshopError]):
@@ -78,7 +49,7 @@ Nothing is counted before you hand in or the round is closed, and until then you
 
 On a small screen the space bar shows more of a long question.
 """)
-    KEYS = _KEYS
+    KEYS = KEYS
     STRONG: ClassVar[Role] = Role.STRONG
     """How what one is at stands out."""
     WAITS: ClassVar[float] = 0.0
@@ -143,19 +114,11 @@ On a small screen the space bar shows more of a long question.
         """Return the keys, and the code one comes back with."""
         if self._shown_height < 10:
             return []
-        keys = hints(self._keys_here(), width)
+        keys = hints(keys_at(self._answering), width)
         if not self._code or self._shown_height < 20:
             return [BLANK, *keys]
         code = line((_(" your code: {code}").format(code=self._code), Role.MUTED)) if width >= 34 else BLANK
         return [BLANK, code, *keys]
-
-    def _keys_here(self) -> tuple[Hint, ...]:
-        if self._answering.at_end:
-            return _END_KEYS
-        question = self._answering.question
-        if question.is_pick:
-            return _PICK_KEYS
-        return (Hint(f"1–{len(question.levels)}", _("answer"), "1"), *_KEYS[1:])
 
     def redraw(self) -> None:
         """Keep the question we are at in sight."""

@@ -1,0 +1,53 @@
+"""The keys of the answering screen, as they are shown."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from workshop.language import _
+from workshop.model.answering import Answering
+from workshop.ui.screens.base import Hint
+
+__all__ = ["KEYS", "keys_at"]
+
+KEYS = (
+    Hint("1–5", _("answer"), "1"),
+    Hint("?/0", _("not sure"), "0"),
+    Hint("b", _("back")),
+    Hint("s", _("skip")),
+    Hint("c", _("comment")),
+    Hint("h", _("help")),
+    Hint("q", _("leave")),
+    Hint("u", _("undo")),
+    Hint("n/p", _("attribute"), "n"),
+)
+_PICK_KEYS = (
+    Hint("1–9", _("pick or take back"), "1"),
+    Hint("↑↓ space", _("the same"), "space"),
+    Hint(_("Enter"), _("done"), "enter"),
+    Hint("?/0", _("not sure"), "0"),
+    Hint("b", _("back")),
+    Hint("c", _("comment")),
+    Hint("h", _("help")),
+    Hint("q", _("leave")),
+    Hint("u", _("undo")),
+)
+_END_KEYS = (
+    Hint("y", _("hand in")),
+    Hint("b", _("back")),
+    Hint("g", _("first unanswered")),
+    Hint("q", _("leave")),
+    Hint("space", _("further down"), "space"),
+)
+
+
+def keys_at(answering: Answering) -> tuple[Hint, ...]:
+    """Return the keys that mean something where the participant stands."""
+    if answering.at_end:
+        return _END_KEYS
+    return _PICK_KEYS if answering.question.is_pick else _answers(len(answering.question.levels))
+
+
+@lru_cache
+def _answers(levels: int) -> tuple[Hint, ...]:
+    return (Hint(f"1–{levels}", _("answer"), "1"), *KEYS[1:])
