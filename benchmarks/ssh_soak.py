@@ -30,6 +30,7 @@ FIRST: Final = 3
 async def person(server: Server, number: int, gate: asyncio.Semaphore, visits: list[int]) -> None:
     """Come, answer and leave, again and again, until cancelled."""
     await asyncio.sleep(random.uniform(0, STAY[1]))
+    typed: list[str] = []
     while True:
         stop = asyncio.Event()
         async with connected(server) as client:
@@ -37,6 +38,7 @@ async def person(server: Server, number: int, gate: asyncio.Semaphore, visits: l
                 code = await client.begin()
             if server.door:  # from now on with a code, and no door
                 server = replace(server, user=code, door=b"", ready=b" of 30")
+            client.typed = typed  # goes on where it left
             asyncio.get_running_loop().call_later(random.uniform(*STAY), stop.set)
             await client.keep_on(PERIOD, stop)
         visits[number] += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -87,6 +86,15 @@ async def test_a_stale_turn_and_a_closed_round_are_refused_as_by_the_box(seat: S
         await keeper.cast(newer, newer.ballot.answered(seat.questions[1].key, 1))
 
 
-async def test_typing_ctrl_c_at_the_host_does_not_end_it(seat: Seat, keeper: Keeper) -> None:
+async def test_signals_that_stop_a_service_leave_it_to_save_what_is_under_way(
+    seat: Seat, keeper: Keeper
+) -> None:
     process = await keeper.start()
-    assert os.getsid(process.pid) == process.pid
+    ballot = seat.ballot.answered(seat.questions[0].key, 1)
+    await keeper.cast(seat, ballot)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        process.send_signal(number)
+    again = ballot.answered(seat.questions[1].key, 1)
+    await keeper.cast(seat, again)
+    assert kept(seat) == again
+    assert await keeper.start() is process

@@ -38,19 +38,19 @@ class Keeper:
         self._starting = asyncio.Lock()
 
     async def start(self) -> Process:
-        """Start the process, unless it runs."""
+        """Start the process, unless it runs. Raises WorkshopError."""
         async with self._starting:
             if self._process is None:
-                self._process = await asyncio.create_subprocess_exec(
-                    sys.executable,
-                    "-m",
-                    "workshop.host.keeping",
-                    stdin=PIPE,
-                    stdout=PIPE,
-                    limit=_LONGEST,
-                    env={**os.environ, language.VARIABLE: language.language()},
-                    start_new_session=True,  # what is typed at the host's terminal is not for it
-                )
+                try:
+                    self._process = await asyncio.create_subprocess_exec(
+                        *(sys.executable, "-m", "workshop.host.keeping"),
+                        stdin=PIPE,
+                        stdout=PIPE,
+                        limit=_LONGEST,
+                        env={**os.environ, language.VARIABLE: language.language()},
+                    )
+                except OSError as error:
+                    raise _unsaved(error.strerror or str(error)) from None
                 self._reading = asyncio.create_task(self._read(self._process))
             return self._process
 
@@ -92,12 +92,12 @@ class Keeper:
         waiting, self._waiting = self._waiting, {}
         for done in waiting.values():
             if not done.cancelled():
-                done.set_exception(
-                    WorkshopError(
-                        _("the answer cannot be saved: {strerror}").format(
-                            strerror=_("the program that saves ended")
-                        ),
-                        _("Your answer stays on this screen and is tried again with your next key."),
-                    )
-                )
+                done.set_exception(_unsaved(_("the program that saves ended")))
         await process.wait()
+
+
+def _unsaved(why: str) -> WorkshopError:
+    return WorkshopError(
+        _("the answer cannot be saved: {strerror}").format(strerror=why),
+        _("Your answer stays on this screen and is tried again with your next key."),
+    )

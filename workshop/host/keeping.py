@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -26,6 +27,8 @@ _AT_ONCE: Final = 8
 
 def main() -> None:
     """Serve the host that started this program."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # who stops all of a service's programs stops this one last
     language.speak(language.chosen((), os.environ))
     boxes: dict[tuple[str, ...], BallotBox] = {}
     reading = threading.Lock()
