@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import gc
+import weakref
 from collections.abc import Callable
 
 import pyte
@@ -122,3 +124,20 @@ async def test_guests_share_the_rules_of_one_style_sheet_until_one_wears_another
     for app in apps:
         app.exit()
     await asyncio.gather(*running)
+
+
+async def test_nothing_keeps_the_app_of_a_guest_who_is_gone() -> None:
+    wire = _Wire(80, 24)
+    app = _Rating(wire, Encoder(80, 24, ColorSystem.STANDARD), unicode=True)
+    running = asyncio.create_task(app.run_async(), context=contextvars.Context())
+    await _until(lambda: "1 of 30" in wire.text)
+    assert app.remote
+    app.remote.put(b"4")
+    await _until(lambda: "2 of 30 · saved" in wire.text)
+    app.hang_up()
+    await running
+    there = weakref.ref(app)
+    del app, running
+    await asyncio.sleep(0.2)  # timers that were set
+    gc.collect()
+    assert there() is None

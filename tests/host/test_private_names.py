@@ -65,6 +65,11 @@ def test_the_parser_still_says_when_it_waits() -> None:
     assert callable(parser.tick)
 
 
+def test_the_parser_still_looks_for_extended_keys_through_a_cache() -> None:
+    assert callable(XTermParser._parse_extended_key.__wrapped__)
+    assert "self._parse_extended_key(" in inspect.getsource(XTermParser)
+
+
 async def test_a_message_queue_can_be_measured() -> None:
     assert MessagePump()._message_queue.qsize() == 0
 

@@ -52,6 +52,12 @@ class Wire(Protocol):
         """Whether the far side does not take what was sent before."""
 
 
+class _Parser(XTermParser):
+    """Textual's parser without its cache, which all parsers share: it keeps apps whose guests are gone."""
+
+    _parse_extended_key: Any = XTermParser._parse_extended_key.__wrapped__  # noqa: SLF001
+
+
 class RemoteDriver(Driver):
     """Turns bytes into events and frames into bytes; frames that a slow line cannot take are left out."""
 
@@ -59,7 +65,7 @@ class RemoteDriver(Driver):
         super().__init__(app, size=(encoder.width, encoder.height))
         self._wire = wire
         self._encoder = encoder
-        self._parser = XTermParser()
+        self._parser = _Parser()
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._pump = InputPump(self._take, lambda: app._message_queue.qsize() < _BUSY)  # noqa: SLF001
         self._due: asyncio.Handle | None = None
@@ -158,7 +164,7 @@ class RemoteDriver(Driver):
                 if isinstance(message, (events.Key, events.Paste, events.MouseEvent)):
                     self.process_message(message)
         except Exception:  # noqa: BLE001 - hostile input: whatever it broke, the next key finds a whole parser
-            self._parser = XTermParser()
+            self._parser = _Parser()
 
     def send_message(self, message: Message) -> None:
         """Give ``message`` to the app; all this is on its own loop."""

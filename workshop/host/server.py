@@ -54,6 +54,8 @@ class House:
     longest: float = 43_200.0
     """Seconds without a key, and altogether, after which a connection is ended."""
     lines: set[Line] = field(default_factory=set)
+    gone: int = 0
+    """Guests who left since it was tidied up after them."""
 
 
 async def listen(house: House, key: asyncssh.SSHKey, bind: str, port: int) -> asyncssh.SSHAcceptor:
@@ -223,6 +225,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
             timer.cancel()
         if self in self._house.lines:
             self._house.lines.discard(self)
+            self._house.gone += 1
             if exc is not None:
                 self._house.tallied.note("dropped")
         if self._talk:

@@ -40,6 +40,9 @@ _TURN: Final = 0.0003
 """Seconds threads that save and the one that draws keep the interpreter from each other.
 A save asks for it some thirty times: with 0.001, 500 guests waited twice as long for theirs."""
 
+_GONE: Final = 64
+"""Guests after whose leaving what they leave behind is searched for: some hundredths of a second for all."""
+
 _FRAMES: Final = "500"
 """Most frames a second, which Textual reads once: two in a row are 2 to 4 ms apart, not 16 to 33. Nothing
 here moves by itself, so that no more frames are drawn."""
@@ -87,7 +90,10 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     await asyncio.to_thread(announce, plan.path, served)
     started([Join(address, port, code, fingerprint(key)) for address in addresses(plan.bind)])
     _spare_the_garbage()
-    tasks = [asyncio.create_task(work) for work in (house.following.run(), _count(house), _tell(house))]
+    tasks = [
+        asyncio.create_task(work)
+        for work in (house.following.run(), _count(house), _tell(house), _tidy(house))
+    ]
     try:
         await _stopped(plan.until)
     finally:
@@ -135,6 +141,14 @@ async def _tell(house: House) -> None:
         await asyncio.sleep(_NEWS)
         if news := house.tallied.news():
             _log.info("%s", news)
+
+
+async def _tidy(house: House) -> None:
+    while True:
+        await asyncio.sleep(1.0)
+        if house.gone >= _GONE:
+            house.gone = 0
+            gc.collect()
 
 
 def _spare_the_garbage() -> None:
