@@ -126,6 +126,27 @@ async def test_guests_share_the_rules_of_one_style_sheet_until_one_wears_another
     await asyncio.gather(*running)
 
 
+async def test_an_answer_saved_after_its_guest_is_gone_draws_nothing() -> None:
+    wire, gone = _Wire(80, 24), asyncio.Event()
+    app = _Rating(wire, Encoder(80, 24, ColorSystem.STANDARD), unicode=True)
+    casting = app.rating._saver._cast
+
+    async def late(ballot: Ballot) -> None:
+        await gone.wait()
+        await casting(ballot)
+
+    app.rating._saver._cast = late
+    running = asyncio.create_task(app.run_async(), context=contextvars.Context())
+    await _until(lambda: "1 of 30" in wire.text)
+    assert app.remote
+    app.remote.put(b"4")
+    await _until(lambda: "saving" in wire.text)
+    app.hang_up()
+    await running
+    gone.set()
+    assert await app.rating._saver.settled()
+
+
 async def test_nothing_keeps_the_app_of_a_guest_who_is_gone() -> None:
     wire = _Wire(80, 24)
     app = _Rating(wire, Encoder(80, 24, ColorSystem.STANDARD), unicode=True)

@@ -146,9 +146,10 @@ class Page(ScrollView):
         """Paint those of these lines that can be seen; at once, as the compositor would, if the app can."""
         region, top, app = self.content_region, self.scroll_offset.y, self.app
         rows = [number - top for number in numbers if top <= number < top + region.height]
+        if not rows:
+            return  # also when the program ends, and there is no screen any more
         if not (isinstance(app, DrawsAtOnce) and app.draws(self.screen)):
-            if rows:
-                self.refresh(*(Region(0, y, region.width, 1) for y in rows))
+            self.refresh(*(Region(0, y, region.width, 1) for y in rows))
             return
         width = region.width - self.scrollbar_size_vertical
         for y in rows:
