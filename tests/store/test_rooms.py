@@ -338,3 +338,22 @@ def test_a_link_to_a_session_leads_to_the_same_room(path: Path, tmp_path: Path) 
     vote(link, 4)
     assert Room(path).presence().to_count == 1
     assert {each.name for each in link.parent.iterdir()} == {"link.toml"}
+
+
+def test_a_look_at_the_ballots_reads_what_changed_and_no_answer(path: Path) -> None:
+    open_round(path)
+    seats = [take_seat(path, as_new=True, remember=False) for _ in range(3)]
+    box = Room(path).box
+    first = box.standings({})
+    assert {seat.ticket.participant for seat in seats} == first.keys()
+    assert {(one.handed_in, one.turn) for one in first.values()} == {(False, 1)}
+    one, other, third = (seat.ticket.participant for seat in seats)
+    box.cast(one, seats[0].ballot.answered(seats[0].questions[0].key, 4).changed(handed_in=True))
+    (box.folder / f"{other}.toml").write_text("turn = 'x'\n[answers\n")
+    (box.folder / f"{third}.toml").unlink()
+    now = box.standings(first)
+    assert now.keys() == {one, other}
+    assert (now[one].handed_in, now[one].turn) == (True, 1)
+    assert (now[other].handed_in, now[other].turn) == (False, 0)
+    again = box.standings(now)
+    assert all(again[participant] is now[participant] for participant in (one, other))

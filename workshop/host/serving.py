@@ -40,7 +40,7 @@ _TURN: Final = 0.0003
 """Seconds threads that save and the one that draws keep the interpreter from each other.
 A save asks for it some thirty times: with 0.001, 500 guests waited twice as long for theirs."""
 
-_GONE: Final = 64
+_GONE: Final = 16
 """Guests after whose leaving what they leave behind is searched for: some hundredths of a second for all."""
 
 _FRAMES: Final = "500"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from workshop.errors import WorkshopError
 from workshop.language import _
@@ -19,7 +19,7 @@ from workshop.store.codec import decode
 from workshop.store.lock import held, inside
 from workshop.store.toml import dump, parse
 
-__all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed"]
+__all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing"]
 
 _PATIENCE: Final = 5.0
 """Seconds to wait while a round is being counted: it may turn out to have too few ballots, and go on."""
@@ -36,6 +36,16 @@ _PIECE: Final = 65_536
 _Done = TypeVar("_Done")
 
 _TRIED_AGAIN: Final = _("Your answer stays on this screen and is tried again with your next key.")
+
+
+class Standing(NamedTuple):
+    """How far one ballot is."""
+
+    changed: int
+    """When it changed last, in nanoseconds."""
+    handed_in: bool
+    turn: int
+    """How often its participant came back."""
 
 
 class RoundClosed(WorkshopError):
@@ -131,12 +141,31 @@ class BallotBox:
                 return {name.removesuffix(_SUFFIX): _ballot(folder, name, descriptor) for name in names}
         return {}
 
-    def peek(self, name: str) -> Ballot | None:
-        """Return the ballot in the file ``name`` of the box without its answers; None when it is gone."""
-        with suppress(FileNotFoundError), inside(self.folder) as descriptor:
-            head, _table, _answers = _content(name, descriptor).partition(b"\n[")
-            return decode(parse(head, str(self.folder / name)), Ballot)
-        return None
+    def standings(self, known: Mapping[str, Standing]) -> dict[str, Standing]:
+        """Return by participant how far the ballots are; those as ``known`` are not read, answers never.
+
+        Raises FileNotFoundError while the box is away, WorkshopError for a ballot that cannot be read.
+        """
+        found: dict[str, Standing] = {}
+        with inside(self.folder) as folder, os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.name.endswith(_SUFFIX):
+                    continue
+                participant = entry.name.removesuffix(_SUFFIX)
+                with suppress(FileNotFoundError):  # replaced, or withdrawn, at this moment
+                    changed = entry.stat().st_mtime_ns
+                    before = known.get(participant)
+                    if before and before.changed == changed:
+                        found[participant] = before
+                    else:
+                        found[participant] = self._standing(entry.name, folder, changed)
+        return found
+
+    def _standing(self, name: str, folder: int, changed: int) -> Standing:
+        head, _table, _answers = _content(name, folder).partition(b"\n[")
+        values = parse(head, str(self.folder / name)).values
+        turn = values.get("turn", 0)
+        return Standing(changed, values.get("handed_in") is True, turn if isinstance(turn, int) else 0)
 
     def _read(self, participant: str, folder: int) -> Ballot | None:
         """Return the ballot in the box, whose descriptor is ``folder``, or None.

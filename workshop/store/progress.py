@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from workshop.errors import WorkshopError
 from workshop.model.session import Session
-from workshop.store.ballot_box import BallotBox
+from workshop.store.ballot_box import BallotBox, Standing
 from workshop.store.codec import load
 from workshop.store.room import Room
 
@@ -43,8 +42,8 @@ class Lookout:
         self._path = path
         self._session: Session | None = None
         self._stamp: tuple[int, int] | None = None
-        self._ballots: dict[str, tuple[int, bool, int]] = {}
-        """By the name of its file: when a ballot changed last, whether it is handed in, its turn."""
+        self._ballots: dict[str, Standing] = {}
+        """By participant; the last that could be read."""
 
     def look(self) -> Progress:
         """Return how far the session is now. Raises WorkshopError when its file cannot be read."""
@@ -56,35 +55,16 @@ class Lookout:
         if number is None:
             self._ballots.clear()
             return Progress(self._session, None)
-        self._look_into(room)
+        box = BallotBox(room.folder, number)
+        with suppress(WorkshopError, OSError):
+            self._ballots = box.standings(self._ballots)
         return Progress(
             self._session,
             number,
-            _identity(BallotBox(room.folder, number)),
-            sum(done for _changed, done, _turn in self._ballots.values()),
-            {name.removesuffix(".toml"): turn for name, (_changed, _done, turn) in self._ballots.items()},
+            _identity(box),
+            sum(ballot.handed_in for ballot in self._ballots.values()),
+            {participant: ballot.turn for participant, ballot in self._ballots.items()},
         )
-
-    def _look_into(self, room: Room) -> None:
-        """Note how far the ballots are; only those that changed since the last look are read."""
-        with suppress(WorkshopError, OSError):
-            box = room.box
-            seen: dict[str, tuple[int, bool, int]] = {}
-            with os.scandir(box.folder) as entries:
-                changes = {
-                    entry.name: entry.stat().st_mtime_ns for entry in entries if _is_ballot(entry.name)
-                }
-            for name, changed in changes.items():
-                before = self._ballots.get(name)
-                if before and before[0] == changed:
-                    seen[name] = before
-                elif ballot := box.peek(name):
-                    seen[name] = (changed, ballot.handed_in, ballot.turn)
-            self._ballots = seen
-
-
-def _is_ballot(name: str) -> bool:
-    return name.endswith(".toml") and not name.startswith(".")
 
 
 def _identity(box: BallotBox) -> int:
