@@ -72,6 +72,8 @@ async def test_the_results_have_a_view_by_group_and_each_question_says_it(
 ) -> None:
     app = Stage[None](ResultsScreen(by_role(), Path("roles.toml")))
     async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "1–6 views" in picture(app)
         await pilot.press("6")
         assert "back office" in picture(app)
         assert "desk" in picture(app)

@@ -119,7 +119,9 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
     def foot(self, width: int) -> list[Line]:
         """Return the next step, where the file is, and the keys."""
-        keys = self.KEYS[: 6 if self._earlier else 5] if self._question is None else _OPEN_KEYS
+        views = Hint(f"1–{len(self._views)}", _("views"), "tab")
+        shown = (views, *self.KEYS[1 : 6 if self._earlier else 5])
+        keys = shown if self._question is None else _OPEN_KEYS
         step = (
             line((_(" Next: {next}").format(next=self._next()), Role.TEXT))
             if self._question is None
