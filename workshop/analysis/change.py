@@ -8,17 +8,8 @@ from typing import TypeAlias
 
 from workshop.analysis.lines import Line, Point, agreed_level, lines, statement_mean
 from workshop.analysis.outcome import outcome
-from workshop.analysis.verdict import (
-    NUMERIC,
-    Change,
-    Verdict,
-    change,
-    difference,
-    question_change,
-    say_agreed,
-    say_change,
-    say_statements,
-)
+from workshop.analysis.verdict import NUMERIC, Change, Verdict, change, difference, question_change
+from workshop.analysis.verdict_words import say_agreed, say_change, say_statements
 from workshop.language import _, n_
 from workshop.model.instrument import LADDER, Attribute
 from workshop.model.outcome import Outcome

@@ -8,16 +8,8 @@ from typing import TypeAlias
 
 from workshop.analysis.outcome import outcome
 from workshop.analysis.spread import describe
-from workshop.analysis.verdict import (
-    NUMERIC,
-    Change,
-    difference,
-    missing,
-    question_change,
-    say_agreed,
-    say_change,
-    say_statements,
-)
+from workshop.analysis.verdict import NUMERIC, Change, difference, missing, question_change
+from workshop.analysis.verdict_words import say_agreed, say_change, say_statements
 from workshop.language import _, say_day
 from workshop.model.instrument import LADDER
 from workshop.model.outcome import Outcome

@@ -173,7 +173,7 @@ def _dumbbell(comparison: Comparison, pairs: Sequence[dumbbell.Pair]) -> Scene:
 
 
 def _pair(label: str, change: Change) -> dumbbell.Pair:
-    from workshop.analysis.verdict import say_verdict
+    from workshop.analysis.verdict_words import say_verdict
     from workshop.charts import dumbbell
 
     return dumbbell.Pair(
@@ -192,7 +192,8 @@ def _names(sessions: Sequence[Session], *, short: bool) -> Mapping[str, str]:
 
 def _no_ladder(name: str, entry: AttributeChange) -> dumbbell.Pair:
     """Say of an attribute without ladder how many of its statements moved."""
-    from workshop.analysis.verdict import NUMERIC, Verdict, say_verdict
+    from workshop.analysis.verdict import NUMERIC, Verdict
+    from workshop.analysis.verdict_words import say_verdict
     from workshop.charts import dumbbell
 
     changes = [change for _id, _text, change in entry.statements]

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from workshop.analysis.change import AttributeChange, Comparison
 from workshop.analysis.lines import Line
-from workshop.analysis.verdict import say_change
+from workshop.analysis.verdict_words import say_change
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap

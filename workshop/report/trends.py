@@ -10,7 +10,8 @@ from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, say_fate, say_fates
 from workshop.analysis.trend import Course, Mover, most_felt
 from workshop.analysis.units import Unit
-from workshop.analysis.verdict import Verdict, say_numbers
+from workshop.analysis.verdict import Verdict
+from workshop.analysis.verdict_words import say_numbers
 from workshop.charts import trend
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
