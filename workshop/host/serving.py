@@ -37,8 +37,8 @@ _NEWS: Final = 30.0
 """Seconds between two lines of the log at least: nobody's moment can be told from it."""
 
 _TURN: Final = 0.0003
-"""Seconds threads that save and the one that draws keep the interpreter from each other.
-A save asks for it some thirty times: with 0.001, 500 guests waited twice as long for theirs."""
+"""Seconds that threads, which look at the room's files, and the one that draws keep the interpreter from each
+other; Python's own are 0.005."""
 
 _GONE: Final = 16
 """Guests after whose leaving what they leave behind is searched for: some hundredths of a second for all."""
@@ -75,9 +75,8 @@ def serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
 async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     code = await asyncio.to_thread(join_code, plan.path, plan.until)
     key = await asyncio.to_thread(host_key)
-    addresses_in = Addresses(plan.per_address, plan.total)
-    house = House(plan.path, await Following.begin(plan.path), addresses_in, Keeper())
-    await house.keeper.start()
+    following, counted = await Following.begin(plan.path), Addresses(plan.per_address, plan.total)
+    house = House(plan.path, following, counted, Keeper())
     try:
         acceptor = await listen(house, key, plan.bind, plan.port)
     except OSError as error:
@@ -85,6 +84,7 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
         raise WorkshopError(
             _("port {port} cannot be used: {strerror}").format(port=plan.port, strerror=error.strerror), hint
         ) from None
+    await house.keeper.start()
     port = acceptor.get_port()
     served = Served(process=os.getpid(), bind=plan.bind, port=port, fingerprint=fingerprint(key), code=code)
     await asyncio.to_thread(announce, plan.path, served)

@@ -13,7 +13,6 @@ __all__ = ["SharedStylesheet"]
 _PARSED: Final[dict[tuple[object, ...], list[RuleSet]]] = {}
 """Rules by all that they are made from; there are as many as themes times kinds of widget."""
 
-
 _THEMES: Final[dict[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]] = {}
 """The variables of each theme, once."""
 

@@ -24,7 +24,6 @@ __all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing"]
 _PATIENCE: Final = 5.0
 """Seconds to wait while a round is being counted: it may turn out to have too few ballots, and go on."""
 
-
 _LOOKS: Final = 10
 """How often to look for a box that is being renamed."""
 
