@@ -94,9 +94,9 @@ def test_a_ballot_that_was_damaged_by_hand_stops_the_count(workspace: Path) -> N
     path = opened(workspace, mode="open")
     workshop("rate", path.stem, "--plain", "--as-new", cwd=workspace, stdin="4\n")
     workshop("rate", path.stem, "--plain", "--as-new", cwd=workspace, stdin="5\n")
-    damaged = next(path.with_suffix(".room").glob("round-1.ballots/*.toml"))
+    damaged = next(path.with_suffix(".room").glob("round-1.ballots/*.jsonl"))
     content = damaged.read_bytes()
-    damaged.write_bytes(b"format = 1\nanswers = 7\n")
+    damaged.write_bytes(b'{"format":1,"answers":7}\n')
     done = run("close", path.stem, "--yes", cwd=workspace)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -257,7 +257,7 @@ def test_a_home_that_cannot_be_written_does_not_stop_anybody(workspace: Path, tm
         terminal.wait_for("Enter start")
         terminal.send("q")
         assert terminal.wait_exit() == 0
-    first = list(path.with_suffix(".room").glob("round-1.ballots/*.toml"))
+    first = list(path.with_suffix(".room").glob("round-1.ballots/*.jsonl"))
     assert len(first) == 2  # nobody is remembered there
 
 

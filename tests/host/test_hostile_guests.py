@@ -91,7 +91,7 @@ async def _ballot_of_another_kind(host: Host, guest: Guest, code: str) -> None:
     path = next((host.folder / "assessments").glob("*.toml"))
     ticket = Room(path).resume(code)
     assert ticket
-    ballot = Room(path).box.folder / f"{ticket.participant}.toml"
+    ballot = Room(path).box.folder / f"{ticket.participant}.jsonl"
     ballot.unlink()
     ballot.mkdir()
     guest.type("4")

@@ -1,9 +1,10 @@
-"""The process that saves for a host: what it says is saved is on the disk, and what it refuses is told."""
+"""Saving for a host: what it says is saved is on the disk, and what it refuses is told."""
 
 from __future__ import annotations
 
 import asyncio
-import signal
+import errno
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from workshop.host.keeper import Keeper
 from workshop.model.ballot import Ballot
 from workshop.store import sealing
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
+from workshop.store.lock import held
 from workshop.store.room import Room
 from workshop.store.seat import Seat, seat_with, take_seat
 
@@ -45,33 +47,69 @@ async def test_what_was_cast_is_on_the_disk_as_it_was(seat: Seat, keeper: Keeper
     assert kept(seat).answers == {first.key: 4}
 
 
-async def test_killed_it_says_that_nothing_is_saved_and_the_next_answer_starts_it_anew(
+async def test_an_answer_more_is_a_line_more_and_whatever_is_changed_or_taken_back_is_nowhere(
     seat: Seat, keeper: Keeper
 ) -> None:
-    process = await keeper.start()
-    process.send_signal(signal.SIGSTOP)
+    first, second, *_ = seat.questions
+    (file,) = (file for file in Room(seat.path).box.folder.iterdir() if seat.ticket.participant in file.name)
+    ballot = seat.ballot
+    for number, question in enumerate((first, second), start=2):
+        ballot = ballot.answered(question.key, 4)
+        await keeper.cast(seat, ballot)
+        assert len(file.read_bytes().splitlines()) == number
+    for changed in (
+        ballot.answered(first.key, 2),
+        ballot.changed(answers={first.key: 4}),
+        ballot.commented("vision", "hidden"),
+    ):
+        ballot = changed.changed(revision=ballot.revision + 1)
+        await keeper.cast(seat, ballot)
+        assert kept(seat) == ballot
+        assert len(file.read_bytes().splitlines()) == 1
+    empty = await asyncio.to_thread(seat.withdraw, ballot)
+    assert kept(seat) == empty
+    assert b"hidden" not in file.read_bytes()
+
+
+async def test_who_waits_for_another_program_stops_nobody_else(seat: Seat, keeper: Keeper) -> None:
+    other = take_seat(seat.path, as_new=True, remember=False)
+    question = seat.questions[0].key
+    with held(Room(seat.path).people / f"{seat.ticket.participant}.lock"):
+        waiting = asyncio.create_task(keeper.cast(seat, seat.ballot.answered(question, 1)))
+        await keeper.cast(other, other.ballot.answered(question, 5))
+        assert not waiting.done()
+    await waiting
+    assert kept(seat).answers == {question: 1}
+
+
+async def test_what_is_not_on_the_disk_is_not_saved(
+    seat: Seat, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ballot = seat.ballot.answered(seat.questions[0].key, 2)
-    casting = asyncio.create_task(keeper.cast(seat, ballot))
-    await asyncio.sleep(0)
-    process.kill()
-    with pytest.raises(WorkshopError, match="cannot be saved"):
-        await casting
-    assert kept(seat) == seat.ballot
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", _broken)
+        with pytest.raises(WorkshopError, match="cannot be saved: Input/output error"):
+            await keeper.cast(seat, ballot)
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
     await keeper.cast(seat, ballot)
+    assert synced  # tried again it is synced again, though it could be read already
     assert kept(seat) == ballot
 
 
-async def test_ended_with_its_host_it_saves_first_what_it_was_given(seat: Seat, keeper: Keeper) -> None:
+def _broken(_descriptor: int) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+async def test_stopped_it_saves_first_what_it_was_given(seat: Seat, keeper: Keeper) -> None:
     ballots = [seat.ballot]
     for question in seat.questions:
         ballots.append(ballots[-1].answered(question.key, 5))
     casting = [asyncio.create_task(keeper.cast(seat, ballot)) for ballot in ballots[1:]]
     await asyncio.sleep(0)
-    await keeper.start()
-    await asyncio.sleep(0)
     await keeper.stop()
-    await asyncio.gather(*casting)
     assert kept(seat) == ballots[-1]
+    await asyncio.gather(*casting)
 
 
 async def test_a_stale_turn_and_a_closed_round_are_refused_as_by_the_box(seat: Seat, keeper: Keeper) -> None:
@@ -84,17 +122,3 @@ async def test_a_stale_turn_and_a_closed_round_are_refused_as_by_the_box(seat: S
     sealing.close_round(seat.path)
     with pytest.raises(RoundClosed):
         await keeper.cast(newer, newer.ballot.answered(seat.questions[1].key, 1))
-
-
-async def test_signals_that_stop_a_service_leave_it_to_save_what_is_under_way(
-    seat: Seat, keeper: Keeper
-) -> None:
-    process = await keeper.start()
-    ballot = seat.ballot.answered(seat.questions[0].key, 1)
-    await keeper.cast(seat, ballot)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        process.send_signal(number)
-    again = ballot.answered(seat.questions[1].key, 1)
-    await keeper.cast(seat, again)
-    assert kept(seat) == again
-    assert await keeper.start() is process

@@ -93,8 +93,8 @@ def test_an_answer_on_its_way_when_the_box_is_closed_is_counted(tmp_path: Path) 
             while not box.counting.is_dir():
                 time.sleep(0.001)
             time.sleep(0.1)
-            first = min(box.counting.glob("*.toml"))
-            (box.counting / "late.toml").write_bytes(first.read_bytes())
+            first = min(box.counting.glob("*.jsonl"))
+            (box.counting / "late.jsonl").write_bytes(first.read_bytes())
         assert closing.result().voted == 6
 
 

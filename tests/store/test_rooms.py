@@ -210,8 +210,8 @@ from workshop.store.room import Room
 
 path, participant, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 box = Room(path).box
-names = {"the box is opened": [str(box.folder)], "the ballot is opened": [f"{participant}.toml"]}
-looked_for = [*names[moment], str(box.folder / f"{participant}.toml")]
+names = {"the box is opened": [str(box.folder)], "the ballot is opened": [f"{participant}.jsonl"]}
+looked_for = [*names[moment], str(box.folder / f"{participant}.jsonl")]
 steps = ["away", "back"]
 
 def back():
@@ -246,19 +246,33 @@ def test_a_ballot_that_cannot_be_read_is_never_overwritten_or_left_out(path: Pat
     ticket = vote(path, 4)
     people(path, [3] * 6)
     box = Room(path).box
-    torn = box.folder / f"{ticket.participant}.toml"
-    torn.write_bytes(b"format = 1\nround = ")
-    with pytest.raises(WorkshopError, match=r"\.toml:2:\d+: not valid TOML"):
+    torn = box.folder / f"{ticket.participant}.jsonl"
+    torn.write_bytes(b'{"format":1,"round":')
+    with pytest.raises(WorkshopError, match=r"\.jsonl:1: this line is no ballot"):
         box.take(ticket.participant)
     with pytest.raises(WorkshopError, match=ticket.participant):
         close_round(path)
     assert torn.name in {each.name for each in box.counting.iterdir()}
 
 
+def test_a_line_torn_by_a_crash_was_never_acknowledged_and_nothing_follows_it(path: Path) -> None:
+    box, ticket, first = seated(path)
+    saved = first.answered(VISION_LADDER, 2)
+    box.cast(ticket.participant, saved)
+    file = box.folder / f"{ticket.participant}.jsonl"
+    with file.open("ab") as torn:
+        torn.write(b'{"format":1,"round":1,"answers":{"vis')
+    assert Room(path).box.ballots()[ticket.participant] == saved
+    more = saved.answered("vision.direction", 5)
+    box.cast(ticket.participant, more)
+    assert Room(path).box.ballots()[ticket.participant] == more
+    assert len(file.read_bytes().splitlines()) == 1
+
+
 def test_a_torn_temporary_file_in_a_box_is_no_ballot(path: Path) -> None:
     people(path, [3] * 5)
     box = Room(path).box
-    (box.folder / ".x.toml.1234.tmp~").write_bytes(b"format = 1\nanswers")
+    (box.folder / ".x.jsonl.1234.tmp~").write_bytes(b"format = 1\nanswers")
     assert len(box.ballots()) == 5
     session = close_round(path)
     assert session.voted == 5
@@ -349,8 +363,8 @@ def test_a_look_at_the_ballots_reads_what_changed_and_no_answer(path: Path) -> N
     assert {(one.handed_in, one.turn) for one in first.values()} == {(False, 1)}
     one, other, third = (seat.ticket.participant for seat in seats)
     box.cast(one, seats[0].ballot.answered(seats[0].questions[0].key, 4).changed(handed_in=True))
-    (box.folder / f"{other}.toml").write_text("turn = 'x'\n[answers\n")
-    (box.folder / f"{third}.toml").unlink()
+    (box.folder / f"{other}.jsonl").write_text('{"turn": "x", "answers": 7}\n')
+    (box.folder / f"{third}.jsonl").unlink()
     now = box.standings(first)
     assert now.keys() == {one, other}
     assert (now[one].handed_in, now[one].turn) == (True, 1)

@@ -1,103 +1,44 @@
-"""The host's end of the program that saves ballots."""
+"""Saving for all guests of a host: written on the loop, synced beside it."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import sys
-from asyncio.subprocess import PIPE, Process
-from itertools import count
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from workshop import language
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.ballot import Ballot
-from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
+from workshop.store import atomic
 from workshop.store.seat import Seat
 
 __all__ = ["Keeper"]
 
-_KINDS: Final = {kind.__name__: kind for kind in (RoundClosed, ContinuedElsewhere)}
-_LONGEST: Final = 65_536
-"""Bytes of an answer of the program."""
-
-_PATIENCE: Final = 10.0
-"""Seconds for what is being saved when the host ends."""
+_AT_ONCE: Final = 8
+"""Ballots under way to the disk: most of the time of each is the disk's."""
 
 
 class Keeper:
-    """Casts ballots in a process of its own, which is started anew should it end."""
+    """Casts ballots. A thread only waits for the disk: each step it took would stop who draws for a while."""
 
     def __init__(self) -> None:
-        self._process: Process | None = None
-        self._reading: asyncio.Task[None] | None = None
-        self._waiting: dict[int, asyncio.Future[None]] = {}
-        self._numbers = count()
-        self._starting = asyncio.Lock()
-
-    async def start(self) -> Process:
-        """Start the process, unless it runs. Raises WorkshopError."""
-        async with self._starting:
-            if self._process is None:
-                try:
-                    self._process = await asyncio.create_subprocess_exec(
-                        *(sys.executable, "-m", "workshop.host.keeping"),
-                        stdin=PIPE,
-                        stdout=PIPE,
-                        limit=_LONGEST,
-                        env={**os.environ, language.VARIABLE: language.language()},
-                    )
-                except OSError as error:
-                    raise _unsaved(error.strerror or str(error)) from None
-                self._reading = asyncio.create_task(self._read(self._process))
-            return self._process
+        self._threads = ThreadPoolExecutor(_AT_ONCE, "keeper")
 
     async def cast(self, seat: Seat, ballot: Ballot) -> None:
         """Return when ``ballot`` is on the disk; raises as ``seat.cast`` does."""
-        process = self._process or await self.start()
-        number, done = next(self._numbers), asyncio.get_running_loop().create_future()
-        self._waiting[number] = done
-        wanted = {
-            "number": number,
-            "room": str(seat.box.folder.parent),
-            "round": seat.box.number,
-            "participant": seat.ticket.participant,
-            "ballot": ballot.model_dump_json(exclude_defaults=True),
-        }
-        assert process.stdin
-        process.stdin.write(json.dumps(wanted).encode() + b"\n")
-        await done
+        loop = asyncio.get_running_loop()
+        added = seat.add(ballot)
+        if added is None:
+            await loop.run_in_executor(self._threads, seat.cast, ballot)
+            return
+        try:
+            await loop.run_in_executor(self._threads, atomic.settle, added)
+        except OSError as error:
+            raise WorkshopError(
+                _("the answer cannot be saved: {strerror}").format(strerror=error.strerror),
+                _("Your answer stays on this screen and is tried again with your next key."),
+            ) from None
 
     async def stop(self) -> None:
-        """Let it save what it has, and end."""
-        if self._process and self._process.stdin and self._reading:
-            self._process.stdin.close()
-            await asyncio.wait({self._reading}, timeout=_PATIENCE)
-
-    async def _read(self, process: Process) -> None:
-        assert process.stdout
-        while line := await process.stdout.readline():
-            said = json.loads(line)
-            done = self._waiting.pop(said["number"])
-            if done.cancelled():
-                continue
-            if "kind" in said:
-                kind = _KINDS.get(said["kind"], WorkshopError)
-                done.set_exception(kind(said["message"], said.get("hint", "")))
-            else:
-                done.set_result(None)
-        self._process = None
-        waiting, self._waiting = self._waiting, {}
-        for done in waiting.values():
-            if not done.cancelled():
-                done.set_exception(_unsaved(_("the program that saves ended")))
-        await process.wait()
-
-
-def _unsaved(why: str) -> WorkshopError:
-    return WorkshopError(
-        _("the answer cannot be saved: {strerror}").format(strerror=why),
-        _("Your answer stays on this screen and is tried again with your next key."),
-    )
+        """Return when everything under way is on the disk."""
+        await asyncio.to_thread(self._threads.shutdown)

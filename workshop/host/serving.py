@@ -84,7 +84,6 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
         raise WorkshopError(
             _("port {port} cannot be used: {strerror}").format(port=plan.port, strerror=error.strerror), hint
         ) from None
-    await house.keeper.start()
     port = acceptor.get_port()
     served = Served(process=os.getpid(), bind=plan.bind, port=port, fingerprint=fingerprint(key), code=code)
     await asyncio.to_thread(announce, plan.path, served)

@@ -21,6 +21,7 @@ __all__ = [
     "real",
     "replace",
     "replace_folder",
+    "settle",
     "sweep",
     "sync_folder",
 ]
@@ -115,11 +116,15 @@ def previous(path: Path) -> Path:
 def sync_folder(folder: Path) -> None:
     """Return when the names in ``folder`` are on the disk; a folder that was renamed away is none of ours."""
     with suppress(FileNotFoundError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            _sync(descriptor)
-        finally:
-            os.close(descriptor)
+        settle(os.open(folder, os.O_RDONLY))
+
+
+def settle(descriptor: int) -> None:
+    """Return when what was written to ``descriptor`` is on the disk, and it is closed. Raises OSError."""
+    try:
+        _sync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _temporary(path: Path) -> Path:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.ballot import Ballot
-from workshop.model.base import FORMAT
-from workshop.store import atomic
-from workshop.store.codec import decode
-from workshop.store.lock import held, inside
-from workshop.store.toml import dump, parse
+from workshop.store import atomic, ballot_file
+from workshop.store.ballot_file import Kept
+from workshop.store.lock import PATIENCE, Busy, held, inside
 
 __all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing"]
 
@@ -27,10 +24,7 @@ _PATIENCE: Final = 5.0
 _LOOKS: Final = 10
 """How often to look for a box that is being renamed."""
 
-_SUFFIX: Final = ".toml"
-
-_PIECE: Final = 65_536
-"""Bytes read at once."""
+_SUFFIX: Final = ".jsonl"
 
 _Done = TypeVar("_Done")
 
@@ -40,8 +34,8 @@ _TRIED_AGAIN: Final = _("Your answer stays on this screen and is tried again wit
 class Standing(NamedTuple):
     """How far one ballot is."""
 
-    changed: int
-    """When it changed last, in nanoseconds."""
+    changed: tuple[int, int]
+    """When its file changed last, in nanoseconds, and its size."""
     handed_in: bool
     turn: int
     """How often its participant came back."""
@@ -66,8 +60,8 @@ class BallotBox:
         self.folder = room / f"round-{number}.ballots"
         self.counting = room / f"round-{number}.counting"
         self._locks = room / "people"
-        self._written: tuple[bytes, Ballot] | None = None
-        """What was put in last, which need not be parsed when it is found again."""
+        self._known: Kept | None = None
+        """What was put in last, which need not be read when it is still there."""
 
     def take(self, participant: str) -> Ballot:
         """Begin or come back: return the participant's ballot in a new turn, durably saved.
@@ -78,7 +72,7 @@ class BallotBox:
         def begin(folder: int) -> Ballot:
             ballot = self._read(participant, folder) or Ballot(round=self.number)
             ballot = ballot.changed(turn=ballot.turn + 1)
-            self._write(participant, ballot)
+            self._replace(participant, ballot)
             return ballot
 
         return self._with(participant, begin)
@@ -90,20 +84,28 @@ class BallotBox:
         """
 
         def put(folder: int) -> None:
-            kept = self._read(participant, folder)
-            if not kept and ballot.turn:
-                # The turn was taken in another box: this one was opened after that was destroyed, under
-                # rules this participant has not been told.
-                raise RoundClosed(
-                    _("your round was ended uncounted"), _("Start again to rate in the new one.")
-                )
-            if kept and kept.turn > ballot.turn:
-                hint = _("Your answers are safe there. To go on here, start again with your code.")
-                raise ContinuedElsewhere(_("you continued elsewhere"), hint)
-            if not kept or (kept.turn, kept.revision) < (ballot.turn, ballot.revision):
-                self._write(participant, ballot)
+            kept = self._before(participant, ballot, folder)
+            if kept and (kept.turn, kept.revision) >= (ballot.turn, ballot.revision):
+                # It may be there without having come to the disk, when that was refused before.
+                atomic.settle(os.open(f"{participant}{_SUFFIX}", os.O_RDONLY, dir_fd=folder))
+                atomic.sync_folder(self.folder)
+            elif self._can_add(kept, ballot):
+                atomic.settle(self._append(participant, ballot, folder))
+            else:
+                self._replace(participant, ballot)
 
         self._with(participant, put)
+
+    def add(self, participant: str, ballot: Ballot) -> int | None:
+        """Put in what ``ballot`` has more than the one that is in; waits for no other program and no disk.
+
+        Return a descriptor: the ballot is in when ``atomic.settle`` has returned. Or None, where it takes
+        more than that: then ``cast``. Raises RoundClosed or ContinuedElsewhere.
+        """
+        with suppress(Busy, OSError), self._alone(participant, patience=0.0) as folder:
+            if self._can_add(self._before(participant, ballot, folder), ballot):
+                return self._append(participant, ballot, folder)
+        return None
 
     def withdraw(self, participant: str, ballot: Ballot) -> Ballot:
         """Take every answer back; return the empty ballot that stands in its place and is not counted."""
@@ -137,11 +139,14 @@ class BallotBox:
             with suppress(FileNotFoundError), inside(folder) as descriptor:
                 with os.scandir(descriptor) as entries:
                     names = sorted(entry.name for entry in entries if entry.name.endswith(_SUFFIX))
-                return {name.removesuffix(_SUFFIX): _ballot(folder, name, descriptor) for name in names}
+                return {
+                    name.removesuffix(_SUFFIX): ballot_file.read(name, descriptor, None, folder / name).ballot
+                    for name in names
+                }
         return {}
 
     def standings(self, known: Mapping[str, Standing]) -> dict[str, Standing]:
-        """Return by participant how far the ballots are; those as ``known`` are not read, answers never.
+        """Return by participant how far the ballots are; those as ``known`` are not read.
 
         Raises FileNotFoundError while the box is away, WorkshopError for a ballot that cannot be read.
         """
@@ -152,7 +157,8 @@ class BallotBox:
                     continue
                 participant = entry.name.removesuffix(_SUFFIX)
                 with suppress(FileNotFoundError):  # replaced, or withdrawn, at this moment
-                    changed = entry.stat().st_mtime_ns
+                    stat = entry.stat()
+                    changed = stat.st_mtime_ns, stat.st_size
                     before = known.get(participant)
                     if before and before.changed == changed:
                         found[participant] = before
@@ -160,11 +166,22 @@ class BallotBox:
                         found[participant] = self._standing(entry.name, folder, changed)
         return found
 
-    def _standing(self, name: str, folder: int, changed: int) -> Standing:
-        head, _table, _answers = _content(name, folder).partition(b"\n[")
-        values = parse(head, str(self.folder / name)).values
+    def _standing(self, name: str, folder: int, changed: tuple[int, int]) -> Standing:
+        values = ballot_file.newest(name, folder, self.folder / name)
         turn = values.get("turn", 0)
         return Standing(changed, values.get("handed_in") is True, turn if isinstance(turn, int) else 0)
+
+    def _before(self, participant: str, ballot: Ballot, folder: int) -> Ballot | None:
+        """Return what ``ballot`` is to follow; raises when it must not."""
+        kept = self._read(participant, folder)
+        if not kept and ballot.turn:
+            # The turn was taken in another box: this one was opened after that was destroyed, under
+            # rules this participant has not been told.
+            raise RoundClosed(_("your round was ended uncounted"), _("Start again to rate in the new one."))
+        if kept and kept.turn > ballot.turn:
+            hint = _("Your answers are safe there. To go on here, start again with your code.")
+            raise ContinuedElsewhere(_("you continued elsewhere"), hint)
+        return kept
 
     def _read(self, participant: str, folder: int) -> Ballot | None:
         """Return the ballot in the box, whose descriptor is ``folder``, or None.
@@ -174,18 +191,32 @@ class BallotBox:
         """
         name = f"{participant}{_SUFFIX}"
         try:
-            content = _content(name, folder)
+            self._known = ballot_file.read(name, folder, self._known, self.folder / name)
         except FileNotFoundError:
             return None
-        if self._written and self._written[0] == content:
-            return self._written[1]
-        return decode(parse(content, str(self.folder / name)), Ballot)
+        return self._known.ballot
 
-    def _write(self, participant: str, ballot: Ballot) -> None:
-        kept = {"format": FORMAT, "round": ballot.round} | ballot.model_dump(exclude_defaults=True)
-        content = dump(kept)
-        atomic.replace(self.folder / f"{participant}{_SUFFIX}", content, private=True)
-        self._written = content, ballot
+    def _can_add(self, kept: Ballot | None, ballot: Ballot) -> bool:
+        """Return whether ``ballot`` follows ``kept``, which was just read, by a line more."""
+        whole = self._known is not None and self._known.stamp is not None
+        return whole and kept is not None and ballot.extends(kept)
+
+    def _append(self, participant: str, ballot: Ballot, folder: int) -> int:
+        descriptor, self._known = ballot_file.append(f"{participant}{_SUFFIX}", folder, ballot)
+        return descriptor
+
+    def _replace(self, participant: str, ballot: Ballot) -> None:
+        atomic.replace(self.folder / f"{participant}{_SUFFIX}", ballot_file.line(ballot), private=True)
+
+    @contextmanager
+    def _alone(self, participant: str, patience: float = PATIENCE) -> Iterator[int]:
+        """Hold the box open, alone among the screens with one code. Raises FileNotFoundError, Busy."""
+        lock = self._locks / f"{participant}.lock"
+        with held(lock, patience), inside(self.folder, patience=patience) as folder:
+            # Renamed before we had hold of it, it may be counted already.
+            if not os.path.samestat(self.folder.stat(), os.fstat(folder)):
+                raise FileNotFoundError
+            yield folder
 
     def _with(self, participant: str, act: Callable[[int], _Done]) -> _Done:
         """Do ``act`` with the open box, alone among the screens with one code.
@@ -200,8 +231,8 @@ class BallotBox:
                 time.sleep(0.01)
                 continue
             try:
-                with held(self._locks / f"{participant}.lock"), inside(self.folder) as box:
-                    return act(box)
+                with self._alone(participant) as folder:
+                    return act(folder)
             except FileNotFoundError:
                 continue
             except OSError as error:
@@ -227,15 +258,3 @@ class BallotBox:
                 return True
             time.sleep(0.002)
         return False
-
-
-def _ballot(folder: Path, name: str, descriptor: int) -> Ballot:
-    return decode(parse(_content(name, descriptor), str(folder / name)), Ballot)
-
-
-def _content(name: str, folder: int) -> bytes:
-    descriptor = os.open(name, os.O_RDONLY, dir_fd=folder)
-    try:
-        return b"".join(iter(partial(os.read, descriptor, _PIECE), b""))
-    finally:
-        os.close(descriptor)

@@ -15,10 +15,14 @@ from workshop.language import _
 from workshop.store import atomic
 from workshop.store.atomic import TEMPORARY
 
-__all__ = ["changing", "held", "inside"]
+__all__ = ["PATIENCE", "Busy", "changing", "held", "inside"]
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another program's change; one takes milliseconds."""
+
+
+class Busy(WorkshopError):
+    """Another program holds on to what is wanted."""
 
 
 @contextmanager
@@ -54,35 +58,36 @@ def changing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held(file: Path) -> Iterator[None]:
+def held(file: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock file ``file``, made when missing and never deleted while its folder stands.
 
-    Raises FileNotFoundError when the folder is gone, WorkshopError when another program holds on to it.
+    Raises FileNotFoundError when the folder is gone, Busy when another program holds on to it for longer than
+    ``patience`` seconds.
     """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _wait(descriptor, file)
+        _wait(descriptor, file, patience=patience)
         yield
     finally:
         os.close(descriptor)
 
 
 @contextmanager
-def inside(folder: Path, *, alone: bool = False) -> Iterator[int]:
+def inside(folder: Path, *, alone: bool = False, patience: float = PATIENCE) -> Iterator[int]:
     """Hold ``folder`` open, together with others or ``alone``, and yield its descriptor.
 
-    The hold stays with the folder when it is renamed. Raises FileNotFoundError when there is none.
+    The hold stays with the folder when it is renamed. Raises FileNotFoundError when there is none, and Busy.
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        _wait(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        _wait(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, patience)
         yield descriptor
     finally:
         os.close(descriptor)
 
 
-def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX) -> None:
-    until = time.monotonic() + PATIENCE
+def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX, patience: float = PATIENCE) -> None:
+    until = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(descriptor, hold | fcntl.LOCK_NB)
@@ -90,5 +95,5 @@ def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX) -> None:
         except BlockingIOError:
             if time.monotonic() > until:
                 hint = _("Wait a moment and try again; nothing was changed.")
-                raise WorkshopError(_("another program is changing {what}").format(what=what), hint) from None
+                raise Busy(_("another program is changing {what}").format(what=what), hint) from None
             time.sleep(0.002)

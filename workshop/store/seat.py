@@ -45,6 +45,10 @@ class Seat:
         """Save ``ballot`` durably; raises as BallotBox.cast does."""
         self.box.cast(self.ticket.participant, ballot)
 
+    def add(self, ballot: Ballot) -> int | None:
+        """Begin to save ``ballot`` without waiting, where that can be done; as BallotBox.add."""
+        return self.box.add(self.ticket.participant, ballot)
+
     def withdraw(self, ballot: Ballot) -> Ballot:
         """Take every answer back and return the empty ballot."""
         return self.box.withdraw(self.ticket.participant, ballot)
