@@ -243,6 +243,17 @@ class Session(Frozen):
         return self.first.voted if self.first else None
 
     @property
+    def choices(self) -> tuple[str, ...]:
+        """The groups to choose from when joining: only round 1 is split, and not for who rates alone."""
+        return () if self.grouping is None or self.first or self.solo else self.grouping.groups
+
+    def split(self, counted: Round) -> Mapping[str, Mapping[str, Mapping[str, Result]]]:
+        """Return what a round keeps by group: in the planned order, what was put together last."""
+        planned = self.grouping.groups if self.grouping else ()
+        places = {name: place for place, name in enumerate(planned)}
+        return dict(sorted(counted.groups.items(), key=lambda group: places.get(group[0], len(places))))
+
+    @property
     def asked(self) -> tuple[Question, ...]:
         """The questions of round 1, in order."""
         return self.instrument.questions(self.depth)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workshop.analysis.findings import sentence
 from workshop.charts import heat
 from workshop.charts.scene import Scene
 from workshop.language import _
-from workshop.model.instrument import LADDER
+from workshop.model.instrument import LADDER, Attribute
 from workshop.model.privacy import DIFFERENT, Rules
 from workshop.model.session import Session
 from workshop.model.tally import Result, Tally
@@ -46,7 +46,7 @@ def rather_not() -> str:
 
 def has_groups(session: Session) -> bool:
     """Whether there is anything to say about groups: they were asked for, or are there."""
-    return session.first is not None and bool(session.grouping or session.first.groups)
+    return session.first is not None and bool(session.first.groups or (session.grouping and not session.solo))
 
 
 def split_name(session: Session) -> str:
@@ -56,19 +56,23 @@ def split_name(session: Session) -> str:
 
 def groups_of(session: Session, attribute: str, item: str = LADDER) -> Mapping[str, Result]:
     """Return what each group shows of a question in round 1; empty when there is no split."""
-    kept = session.first.groups if session.first else {}
+    kept = session.split(session.first) if session.first else {}
     found = ((name, tallies.get(attribute, {}).get(item)) for name, tallies in kept.items())
     return {name: result for name, result in found if result is not None}
 
 
-def heat_by_group(session: Session) -> Scene | None:
-    """Show the ladders of round 1 by levels, group by group; None when none may be shown."""
+def heat_by_group(session: Session, attributes: Sequence[Attribute] = ()) -> Scene | None:
+    """Show the ladders of ``attributes``, or of all, by levels, group by group in round 1.
+
+    None when no ladder may be shown so.
+    """
     items: list[heat.Statement] = []
-    for attribute in session.instrument.attributes:
+    for attribute in attributes or session.instrument.attributes:
         shown = groups_of(session, attribute.id)
         if any(isinstance(result, Tally) for result in shown.values()):
-            items.append(heat.Statement(session.fill(attribute.name), heading=True))
-            items += [heat.Statement(name, result) for name, result in shown.items()]
+            name = session.fill(attribute.name)
+            items.append(heat.Statement(name, heading=True))
+            items += [heat.Statement(group, result, about=name) for group, result in shown.items()]
     return heat.heat(items, title=split_name(session)) if items else None
 
 
@@ -77,7 +81,7 @@ def groups_said(session: Session, attribute: str, item: str = LADDER) -> tuple[s
     shown = groups_of(session, attribute, item)
     if not shown:
         return ()
-    if not all(isinstance(result, Tally) for result in shown.values()):
+    if not _all_shown(shown):
         return (_("Not shown by group."),)
     return tuple(
         _("{group}: {sentence}").format(group=name, sentence=sentence(result, 1))
@@ -87,23 +91,50 @@ def groups_said(session: Session, attribute: str, item: str = LADDER) -> tuple[s
 
 def about_groups(session: Session) -> tuple[str, ...]:
     """Return what to know about a page by group: what is not on it, and why."""
-    if session.first is None:
+    first = session.first
+    if first is None:
         return ()
-    fewest = _fewest(session)
-    if not session.first.groups:
-        said = _("Nothing is shown by group: it takes two groups of {fewest} people each.")
-        return (said.format(fewest=fewest),)
+    if not first.groups:
+        return (_why_none(session),)
+    return tuple(filter(None, (_about_names(session), _about_hidden(session))))
+
+
+def _why_none(session: Session) -> str:
+    """Say why there is no split at all."""
+    if session.first and session.first.method == "hands":
+        return _("Nothing is shown by group: hands are counted of all together.")
+    if session.mode == "open":
+        return _("Nothing is shown by group: it takes answers from two groups.")
+    said = _("Nothing is shown by group: it takes two groups of {fewest} people each.")
+    return said.format(fewest=_fewest(session))
+
+
+def _about_names(session: Session) -> str:
+    """Say which vote this is, and who stands in the group that was not planned, if there is one."""
+    planned = session.grouping.groups if session.grouping else ()
+    others = [name for name in (session.first.groups if session.first else ()) if name not in planned]
+    if not others or not planned:
+        return _("Round 1.")
+    if session.mode == "open":
+        return _("Round 1. “{other}”: who named no group.").format(other=others[0])
+    return _("Round 1. “{other}”: smaller groups, and who named none, together.").format(other=others[0])
+
+
+def _about_hidden(session: Session) -> str:
+    """Say which attributes are not shown by group, and why; "" when all are."""
     hidden = [
         session.fill(attribute.name)
         for attribute in session.instrument.attributes
-        if (shown := groups_of(session, attribute.id))
-        and not all(isinstance(result, Tally) for result in shown.values())
+        if not _all_shown(groups_of(session, attribute.id))
     ]
-    about = _("Round 1. Small groups, and who named none, stand together.")
     if not hidden:
-        return (about,)
+        return ""
     why = _(
         "Not shown by group: {names}. In one of the groups fewer than {fewest} gave a level, or all but "
         "{different} at most chose the same; then what single people chose could be worked out."
     )
-    return (about, why.format(names=", ".join(hidden), fewest=fewest, different=DIFFERENT))
+    return why.format(names=", ".join(hidden), fewest=_fewest(session), different=DIFFERENT)
+
+
+def _all_shown(results: Mapping[str, Result]) -> bool:
+    return all(isinstance(result, Tally) for result in results.values())

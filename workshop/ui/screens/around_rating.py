@@ -43,11 +43,6 @@ class BeforeScreen(PageScreen[str | None]):
         self._questions = len(session.asked) if questions is None else questions
         self._group = ""
 
-    @property
-    def _groups(self) -> tuple[str, ...]:
-        grouping = None if self._session.first else self._session.grouping  # only round 1 is split
-        return grouping.groups if grouping else ()
-
     def head(self, width: int) -> list[Line]:
         """Return the title."""
         return [title_line(self._session.title, "", width), BLANK]
@@ -64,9 +59,9 @@ class BeforeScreen(PageScreen[str | None]):
             lines += [*(line(f" {part}") for part in wrap(sentence, room, 6)), BLANK]
         if self._code and not session.solo:
             lines += [line((_(" Your code to come back: "), Role.MUTED), (self._code, Role.STRONG)), BLANK]
-        if self._groups:
+        if self._session.choices:
             lines += [line((f" {part}", Role.STRONG)) for part in wrap(asks_group(session), room, 4)]
-            for number, group in enumerate((rather_not(), *self._groups)):
+            for number, group in enumerate((rather_not(), *self._session.choices)):
                 mark = "●" if group == (self._group or rather_not()) else "○"
                 lines.append(line((f"   {number} {mark} ", Role.NEWER), group, means=number))
         return lines
@@ -79,7 +74,11 @@ class BeforeScreen(PageScreen[str | None]):
     def keys(self) -> list[Hint]:
         """Return the keys that mean something here."""
         keys = [Hint(_("Enter"), _("start"), "enter"), Hint("q", _("leave"))]
-        return [Hint(f"0–{len(self._groups)}", _("choose"), "1"), *keys] if self._groups else keys
+        return (
+            [Hint(f"0–{len(self._session.choices)}", _("choose"), "1"), *keys]
+            if self._session.choices
+            else keys
+        )
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
@@ -101,9 +100,9 @@ class BeforeScreen(PageScreen[str | None]):
 
     def chooses(self, key: str) -> bool:
         """Choose the group with the number ``key``; 0, or the same once more, is none. False for others."""
-        if not (self._groups and key.isdecimal() and int(key) <= len(self._groups)):
+        if not (self._session.choices and key.isdecimal() and int(key) <= len(self._session.choices)):
             return False
-        group = ("", *self._groups)[int(key)]
+        group = ("", *self._session.choices)[int(key)]
         self._group = "" if self._group == group else group
         return True
 
