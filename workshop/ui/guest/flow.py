@@ -34,6 +34,7 @@ from workshop.ui.guest.screens import (
     LastScreen,
     WaitingScreen,
 )
+from workshop.ui.screens.ahead import keys_kept
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
 from workshop.ui.screens.ask import ConfirmScreen
 
@@ -73,7 +74,8 @@ class _Visit:
         now = self.follow.progress
         if now.number is not None and _round(now) != self.behind:
             try:
-                return await self._rate(now)
+                async with keys_kept(self.app):
+                    return await self._rate(now)
             except RoundClosed:
                 self.behind = _round(now)
                 await self.follow.after(now)
