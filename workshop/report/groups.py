@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from workshop.analysis.findings import sentence
 from workshop.charts import heat
+from workshop.charts.cells import draw
+from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.instrument import LADDER, Attribute
 from workshop.model.privacy import DIFFERENT, Rules
 from workshop.model.session import Session
 from workshop.model.tally import Result, Tally
+from workshop.report import prose
 
 __all__ = [
     "about_groups",
@@ -22,6 +26,8 @@ __all__ = [
     "heat_by_group",
     "rather_not",
     "split_name",
+    "split_rows",
+    "split_said",
 ]
 
 
@@ -71,7 +77,7 @@ def heat_by_group(session: Session, attributes: Sequence[Attribute] = ()) -> Sce
         shown = groups_of(session, attribute.id)
         if any(isinstance(result, Tally) for result in shown.values()):
             name = session.fill(attribute.name)
-            items.append(heat.Statement(name, heading=True))
+            items += [heat.Statement(name, heading=True)] if len(attributes) != 1 else []
             items += [heat.Statement(group, result, about=name) for group, result in shown.items()]
     return heat.heat(items, title=split_name(session)) if items else None
 
@@ -89,14 +95,36 @@ def groups_said(session: Session, attribute: str, item: str = LADDER) -> tuple[s
     )
 
 
-def about_groups(session: Session) -> tuple[str, ...]:
-    """Return what to know about a page by group: what is not on it, and why."""
+def split_said(session: Session, attributes: Iterable[str]) -> tuple[str, ...]:
+    """Return the page by group as sentences: the ladders of ``attributes``, by id, then what is not there."""
+    asked = [session.instrument.attribute(key) for key in attributes]
+    said = [
+        labelled(session.fill(attribute.name), " ".join(groups_said(session, attribute.id)))
+        for attribute in asked
+        if (results := groups_of(session, attribute.id)) and _all_shown(results)
+    ]
+    return (*said, *about_groups(session, asked))
+
+
+def split_rows(
+    session: Session, width: int, height: int, attributes: Sequence[Attribute] = ()
+) -> list[prose.Row]:
+    """Return the page by group as rows: the ladders of ``attributes``, or of all, then what is not there."""
+    scene = heat_by_group(session, attributes)
+    rows = [*draw(replace(scene, title=""), width, height).rows, prose.EMPTY] if scene else []
+    about = about_groups(session, attributes)
+    return rows + [row for text in about for row in prose.paragraph(text, width, role=Role.MUTED)]
+
+
+def about_groups(session: Session, attributes: Sequence[Attribute] = ()) -> tuple[str, ...]:
+    """Return what to know about a page by group, of ``attributes`` or of all: what is not on it, and why."""
     first = session.first
     if first is None:
         return ()
     if not first.groups:
         return (_why_none(session),)
-    return tuple(filter(None, (_about_names(session), _about_hidden(session))))
+    asked = attributes or session.instrument.attributes
+    return tuple(filter(None, (_about_names(session), _about_hidden(session, asked))))
 
 
 def _why_none(session: Session) -> str:
@@ -120,11 +148,11 @@ def _about_names(session: Session) -> str:
     return _("Round 1. “{other}”: smaller groups, and who named none, together.").format(other=others[0])
 
 
-def _about_hidden(session: Session) -> str:
+def _about_hidden(session: Session, attributes: Sequence[Attribute]) -> str:
     """Say which attributes are not shown by group, and why; "" when all are."""
     hidden = [
         session.fill(attribute.name)
-        for attribute in session.instrument.attributes
+        for attribute in attributes
         if not _all_shown(groups_of(session, attribute.id))
     ]
     if not hidden:

@@ -46,5 +46,5 @@ async def keys_kept(app: App[Any]) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        if app.screen is between:
+        if app.screen_stack[-1:] == [between]:  # the program may be at its end, without a screen
             app.pop_screen()
