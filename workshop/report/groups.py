@@ -13,13 +13,14 @@ from workshop.charts.scene import Scene
 from workshop.language import _, labelled
 from workshop.model.instrument import LADDER, Attribute
 from workshop.model.privacy import DIFFERENT, Rules
-from workshop.model.session import Session
+from workshop.model.session import Mode, Session
 from workshop.model.tally import Result, Tally
 from workshop.report import prose
 
 __all__ = [
     "about_groups",
     "asks_group",
+    "group_hint",
     "groups_of",
     "groups_said",
     "has_groups",
@@ -39,6 +40,14 @@ def asks_group(session: Session) -> str:
         return _("{name}: answers are also shown by group, however few.").format(name=session.grouping.name)
     said = _("{name}: answers are also shown by group, from {fewest} people in each.")
     return said.format(name=session.grouping.name, fewest=_fewest(session))
+
+
+def group_hint(mode: Mode, threshold: int) -> str:
+    """Return how groups are written, and from how many people they will be shown: for who plans."""
+    if mode == "open":
+        return _("Such as Role: desk, back office. Shown however few are in each.")
+    said = _("Such as Role: desk, back office. Shown from {fewest} people in each.")
+    return said.format(fewest=Rules(mode, threshold).needed_of_group)
 
 
 def _fewest(session: Session) -> int:
