@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from tests.model.build import LADDERS, ballot
 from tests.report.build import branch
-from tests.ui.stage import Stage, picture
+from tests.ui.stage import Stage, picture, until
 from workshop.charts.scene import Table
 from workshop.cli.main import cli
 from workshop.model.privacy import Rules, count
@@ -171,6 +171,19 @@ async def test_the_results_have_a_view_by_group_and_each_question_says_it(
         assert "desk" in picture(app)
         await pilot.press("1", "enter", "pagedown", "pagedown")
         assert "BY ROLE" in picture(app)
+
+
+async def test_an_opened_question_says_that_the_groups_go_on_below_until_they_are_seen() -> None:
+    app = Stage[None](ResultsScreen(by_role(), Path("roles.toml")))
+    async with app.run_test(size=(80, 17)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: "Further down: By Role" in picture(app))
+        assert "space further down" in picture(app)
+        await pilot.press("space", "space")
+        await until(pilot, lambda: "Further down" not in picture(app))
+        assert "back office: " in picture(app)
+        await pilot.press("b")
+        await until(pilot, lambda: "Next: " in picture(app))
 
 
 async def test_without_groups_there_is_no_such_view() -> None:

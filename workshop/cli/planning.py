@@ -215,9 +215,7 @@ def _ask_of_several(wishes: Mapping[str, Any]) -> dict[str, Any]:
         )
     if "groups" not in wishes:
         mode = answers.get("mode") or wishes["mode"]
-        _explain(
-            _("Answers can be shown by group too: {written}").format(written=group_hint(mode, threshold))
-        )
+        _explain(_("By group too? {written}").format(written=group_hint(mode, threshold)))
         answers["groups"] = click.prompt(
             _("Groups (Enter: none)"), default="", show_default=False, value_proc=_groups
         )
