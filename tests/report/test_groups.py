@@ -103,9 +103,15 @@ def test_why_nothing_is_shown_by_group_is_said_as_the_kind_of_session_has_it(fie
 
 def test_who_rates_alone_is_asked_for_no_group() -> None:
     alone = branch(rounds=(), grouping=ROLE, invited=1, mode="open")
-    assert (alone.choices, has_groups(alone)) == ((), False)
-    assert branch(rounds=(), grouping=ROLE).choices == ROLE.groups
-    assert by_role().choices == ()
+    assert (alone.choices(), has_groups(alone)) == ((), False)
+    assert branch(rounds=(), grouping=ROLE).choices() == ROLE.groups
+
+
+def test_only_the_round_that_is_split_asks_for_a_group() -> None:
+    """A second vote is not, nor is a round about an exercise, in which round 1 was perhaps never held."""
+    planned = branch(rounds=(), grouping=ROLE)
+    assert planned.choices(2) == ()
+    assert by_role().choices(2) == ()
 
 
 def test_a_picture_without_headings_names_the_attribute_before_the_group() -> None:

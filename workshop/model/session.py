@@ -242,10 +242,12 @@ class Session(Frozen):
         """How many voted in round 1; None before it is counted."""
         return self.first.voted if self.first else None
 
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The groups to choose from when joining: only round 1 is split, and not for who rates alone."""
-        return () if self.grouping is None or self.first or self.solo else self.grouping.groups
+    def choices(self, number: int = 1) -> tuple[str, ...]:
+        """Return the groups to choose from when joining round ``number``: only round 1 is split.
+
+        Who rates alone has none to choose from.
+        """
+        return () if self.grouping is None or number > 1 or self.solo else self.grouping.groups
 
     def split(self, counted: Round) -> Mapping[str, Mapping[str, Mapping[str, Result]]]:
         """Return what a round keeps by group: in the planned order, what was put together last."""

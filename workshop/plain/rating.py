@@ -68,7 +68,7 @@ class _Rating(Questioning):
             self.say(_("You go on where you left."))
 
     def _ask_group(self) -> None:
-        grouping, choices = self.session.grouping, self.session.choices
+        grouping, choices = self.session.grouping, self.session.choices(self.seat.box.number)
         if not (grouping and choices) or self.answering.ballot.group:
             return
         self.say(asks_group(self.session))

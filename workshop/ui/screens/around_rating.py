@@ -36,9 +36,10 @@ class BeforeScreen(PageScreen[str | None]):
 
     HELP = _("Enter starts. Where the session has groups, choose yours by its number first, or rather not.")
 
-    def __init__(self, session: Session, code: str, questions: int | None = None) -> None:
+    def __init__(self, session: Session, code: str, questions: int | None = None, number: int = 1) -> None:
         super().__init__()
         self._session = session
+        self._choices = session.choices(number)
         self._code = code
         self._questions = len(session.asked) if questions is None else questions
         self._group = ""
@@ -59,9 +60,9 @@ class BeforeScreen(PageScreen[str | None]):
             lines += [*(line(f" {part}") for part in wrap(sentence, room, 6)), BLANK]
         if self._code and not session.solo:
             lines += [line((_(" Your code to come back: "), Role.MUTED), (self._code, Role.STRONG)), BLANK]
-        if self._session.choices:
+        if self._choices:
             lines += [line((f" {part}", Role.STRONG)) for part in wrap(asks_group(session), room, 4)]
-            for number, group in enumerate((rather_not(), *self._session.choices)):
+            for number, group in enumerate((rather_not(), *self._choices)):
                 mark = "●" if group == (self._group or rather_not()) else "○"
                 lines.append(line((f"   {number} {mark} ", Role.NEWER), group, means=number))
         return lines
@@ -74,11 +75,7 @@ class BeforeScreen(PageScreen[str | None]):
     def keys(self) -> list[Hint]:
         """Return the keys that mean something here."""
         keys = [Hint(_("Enter"), _("start"), "enter"), Hint("q", _("leave"))]
-        return (
-            [Hint(f"0–{len(self._session.choices)}", _("choose"), "1"), *keys]
-            if self._session.choices
-            else keys
-        )
+        return [Hint(f"0–{len(self._choices)}", _("choose"), "1"), *keys] if self._choices else keys
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
@@ -100,9 +97,9 @@ class BeforeScreen(PageScreen[str | None]):
 
     def chooses(self, key: str) -> bool:
         """Choose the group with the number ``key``; 0, or the same once more, is none. False for others."""
-        if not (self._session.choices and key.isdecimal() and int(key) <= len(self._session.choices)):
+        if not (self._choices and key.isdecimal() and int(key) <= len(self._choices)):
             return False
-        group = ("", *self._session.choices)[int(key)]
+        group = ("", *self._choices)[int(key)]
         self._group = "" if self._group == group else group
         return True
 
