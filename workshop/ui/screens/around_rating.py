@@ -78,14 +78,16 @@ class BeforeScreen(PageScreen[str | None]):
         return [Hint(f"0–{len(self._choices)}", _("choose"), "1"), *keys] if self._choices else keys
 
     def foot(self, width: int) -> list[Line]:
-        """Return the keys."""
-        return [BLANK, *hints(self.keys(), width)]
+        """Return the keys; how to see the rest where not all of it fits."""
+        free = self._shown_height - len(self.head(width)) - len(self.body(width, 0)) - 2
+        more = [] if free >= 0 else [Hint("↑↓", _("scroll"), "down")]
+        return [BLANK, *hints([*self.keys(), *more], width)]
 
     def on_key(self, event: events.Key) -> None:
         """Choose, start or leave."""
         event.stop()
         if self.chooses(event.key):
-            self.redraw()
+            self._show_choice()
         elif event.key in {"enter", "space", "y"}:
             self.dismiss(self._group)
         elif event.key in {"q", "escape", "ctrl+c"}:
@@ -106,7 +108,15 @@ class BeforeScreen(PageScreen[str | None]):
     def clicked(self, means: object) -> None:
         """Choose a group."""
         if isinstance(means, int) and self.chooses(str(means)):
-            self.redraw()
+            self._show_choice()
+
+    def _show_choice(self) -> None:
+        """Show what is chosen now, also where one has to scroll for it."""
+        self.redraw()
+        chosen = ("", *self._choices).index(self._group)
+        for number, shown in enumerate(self.body_page.lines):
+            if any(target.means == chosen for target in shown.targets):
+                self.body_page.reveal(number, around=0)
 
 
 class FeltScreen(PageScreen[Mapping[str, Felt]]):
