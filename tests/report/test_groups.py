@@ -23,6 +23,7 @@ from workshop.report.formats import FORMATS
 from workshop.report.groups import about_groups, groups_of, groups_said, has_groups, heat_by_group
 from workshop.report.report import build
 from workshop.report.tables import Kept, rows
+from workshop.report.voting import hidden_by_few
 from workshop.store import sessions
 from workshop.ui.screens.results import ResultsScreen
 
@@ -118,6 +119,13 @@ def test_a_picture_without_headings_names_the_attribute_before_the_group() -> No
     scene = heat_by_group(by_role())
     assert scene is not None
     assert "“Strong vision: desk” median 2 of 9 answers" in scene.summary
+
+
+def test_before_a_second_vote_it_is_said_what_one_group_alone_would_hide() -> None:
+    said = "The same holds for each group by itself, and for several together."
+    assert said in hidden_by_few(by_role())
+    assert said not in hidden_by_few(branch())
+    assert hidden_by_few(by_role(mode="open")) == "Every count is shown, however many answer."
 
 
 def test_groups_that_are_too_small_are_said_to_be() -> None:
