@@ -67,6 +67,35 @@ def test_rate_everything_resume_after_a_cut_and_see_the_result_as_soon_as_the_ro
     assert first is not None and first.voted == 1
 
 
+def test_what_is_typed_in_one_go_with_the_start_answers_each_question_once(workspace: Path) -> None:
+    path = plan(
+        workspace, invited=3, mode="open", grouping={"name": "Role", "groups": ("desk", "back office")}
+    )
+    with hosted(path, "--open") as host, host.joined() as terminal:
+        terminal.wait_for("Already started? Type your code", PATIENCE)
+        terminal.send("2\r34")
+        terminal.wait_for("3 of 30 · saved", PATIENCE)
+        assert ballot(path).answers == answered(path, "34")
+        assert ballot(path).group == "back office"
+
+
+def test_who_withdraws_is_asked_for_the_group_again_before_answering_anew(workspace: Path) -> None:
+    split = {"name": "Role", "groups": ("desk", "back office")}
+    path = plan(workspace, invited=3, mode="open", depth="quick", grouping=split)
+    with hosted(path, "--open") as host, host.joined() as terminal:
+        terminal.wait_for("Already started? Type your code", PATIENCE)
+        terminal.send("1\r222222y")
+        terminal.wait_for("1 of 3 handed in", PATIENCE)
+        terminal.send("w")
+        terminal.wait_for("Withdraw all your answers?", PATIENCE)
+        terminal.send("y")
+        terminal.wait_for("0 ● prefer not to say", PATIENCE)
+        assert (ballot(path).answers, ballot(path).group) == ({}, "")
+        terminal.send("2\r4")
+        terminal.wait_for("2 of 6 · saved", PATIENCE)
+        assert ballot(path).group == "back office"
+
+
 def _type_in_both(*terminals: object) -> str:
     """Type on both screens with one code; return the one that is told it is stale."""
 

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.words import as_json, invoke
 from workshop.language import ENGLISH, speak
 from workshop.model.instrument import Words
-from workshop.model.session import Session
+from workshop.model.session import Grouping, Session
 from workshop.store.codec import load
 
 
@@ -107,7 +107,7 @@ def test_asked_with_enter_alone(workspace: Path) -> None:
 
 
 def test_asked_what_was_not_given(workspace: Path) -> None:
-    answers = ["Library", "North", "North, autumn", "8", "open", "n", "patron", ""]
+    answers = ["Library", "North", "North, autumn", "8", "open", "", "n", "patron", ""]
     done = invoke(workspace, "new", typed="".join(f"{answer}\n" for answer in answers))
     assert done.exit_code == 0, done.output
     (path,) = (workspace / "assessments").glob("*.toml")
@@ -115,6 +115,38 @@ def test_asked_what_was_not_given(workspace: Path) -> None:
     assert (session.organisation, session.unit, session.title) == ("Library", "North", "North, autumn")
     assert (session.invited, session.mode, session.depth) == (8, "open", "quick")
     assert session.fill("{users}") == "patrons"
+    assert session.grouping is None
+
+
+def test_asked_for_groups_until_they_are_groups(workspace: Path) -> None:
+    typed = ["", "", "", "20", "", "Role: desk", "Role: desk, back office", "", "", ""]
+    done = invoke(workspace, "new", typed="".join(f"{answer}\n" for answer in typed))
+    assert done.exit_code == 0, done.output
+    (path,) = (workspace / "assessments").glob("*.toml")
+    assert load(path).grouping == Grouping(name="Role", groups=("desk", "back office"))
+    assert "two to 9" in done.output
+    assert "Shown from 8 people in each." in " ".join(done.output.split())
+
+
+def test_of_groups_it_is_said_from_how_many_as_the_mode_has_it(workspace: Path) -> None:
+    done = invoke(workspace, "new", "--mode", "open", typed="\n\n\n20\n\n\n\n\n")
+    assert "Shown however few are in each." in " ".join(done.output.split())
+    told = invoke(workspace, "new", "--threshold", "10", typed="\n\n\n20\n\n\n\n\n\n")
+    assert "from fewer than 10 answers" in " ".join(told.output.split())
+    assert "Shown from 10 people in each." in " ".join(told.output.split())
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_what_is_explained_is_broken_at_words(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    said = invoke(workspace, "new", typed="\n\n\n20\n\n\n\n\n\n").output.splitlines()
+    start = next(number for number, line in enumerate(said) if line.startswith("Confidential:"))
+    end = next(number for number, line in enumerate(said) if line.startswith("Mode"))
+    assert all(len(line) < columns for line in said[start:end])
+    told = "Confidential: nothing is shown from fewer than 5 answers. Open: everything is shown."
+    assert " ".join(said[start:end]) == told
 
 
 def test_known_names_are_offered_by_number(workspace: Path) -> None:

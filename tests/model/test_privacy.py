@@ -16,11 +16,13 @@ from workshop.model.ballot import Ballot
 from workshop.model.exercise_questions import asked_in
 from workshop.model.exercises import Exercises, TouchPoint
 from workshop.model.privacy import (
+    OTHER,
     Rules,
     count,
     count_lowest,
     count_picks,
     counts,
+    members,
     merged_groups,
     needs_bands,
     pending_comments,
@@ -98,6 +100,14 @@ def test_felt_change_is_hidden_below_k_like_any_question() -> None:
 
 
 # Rule 3: groups of at least k; a distribution from eight.
+
+
+def test_groups_stand_in_the_planned_order_and_what_was_put_together_last() -> None:
+    sizes = {"west": 9, "east": 4, "": 5, "north": 8}
+    voters = {f"{group}{n}": ballot(3, group=group) for group, many in sizes.items() for n in range(many)}
+    found = members(voters, FIVE, ("north", "east", "west"))
+    assert {name: len(who) for name, who in found.items()} == {"north": 8, "west": 9, OTHER: 9}
+    assert list(found) == ["north", "west", OTHER]
 
 
 def test_groups_of_eight_show_their_distributions() -> None:
@@ -370,7 +380,7 @@ def test_a_whole_team_that_answers_alike_is_shown() -> None:
 def test_one_to_four_joiners_and_leavers_ask_for_bands(joined: int, left: int, *, bands: bool) -> None:
     before = frozenset(f"stays{n}" for n in range(6)) | {f"left{n}" for n in range(left)}
     after = frozenset(f"stays{n}" for n in range(6)) | {f"joined{n}" for n in range(joined)}
-    assert needs_bands(after, [before], FIVE) is bands
+    assert needs_bands(after, [[before]], FIVE) is bands
 
 
 @pytest.mark.parametrize(
@@ -382,18 +392,52 @@ def test_other_ids_may_be_the_same_people_so_their_number_counts(
     """Votes on a passed keyboard or on paper have new ids each time; one person fewer must still hide."""
     first = frozenset(f"first{n}" for n in range(before))
     second = frozenset(f"second{n}" for n in range(after))
-    assert needs_bands(second, [first], FIVE) is bands
+    assert needs_bands(second, [[first]], FIVE) is bands
 
 
 def test_any_earlier_release_may_ask_for_bands() -> None:
     people = [frozenset(map(str, range(n))) for n in (20, 11, 10)]
-    assert needs_bands(people[2], people[:2], FIVE)
-    assert not needs_bands(people[2], [people[0]], FIVE)
+    assert needs_bands(people[2], [[people[0]], [people[1]]], FIVE)
+    assert not needs_bands(people[2], [[people[0]]], FIVE)
     assert not needs_bands(people[2], [], FIVE)
 
 
+def of(name: str, many: int) -> frozenset[str]:
+    return frozenset(f"{name}{n}" for n in range(many))
+
+
+@pytest.mark.parametrize(
+    ("voters", "bands"),
+    [
+        (of("desk", 10), False),
+        (of("desk", 10) | of("back", 1), True),
+        (of("desk", 9), True),
+        (of("desk", 10) | of("back", 5), False),
+        (of("desk", 10) | of("back", 10), False),
+        (of("desk", 10) | of("back", 10) | of("new", 2), True),
+        (of("back", 10) | of("van", 8), True),
+        (of("desk", 5) | of("back", 5) | of("van", 5), False),
+        (of("desk", 7) | of("back", 1) | of("new", 3), True),
+    ],
+    ids=[
+        *("one group", "and one more", "but one", "and five more", "two groups", "and two new ones"),
+        *("all but two of two", "some of each", "new ids in place of old ones, and one of another group"),
+    ],
+)
+def test_each_group_shown_is_a_release_and_so_is_any_sum_of_them(
+    voters: frozenset[str], *, bands: bool
+) -> None:
+    """All of the desk and one of the back office vote again: the desk is known, so the one would be too."""
+    assert needs_bands(voters, [[of("desk", 10), of("back", 10), of("van", 10)]], FIVE) is bands
+
+
+def test_very_many_groups_take_no_time() -> None:
+    groups = [of(f"site{n}-", 8) for n in range(20)]
+    assert not needs_bands(frozenset().union(*groups), [groups], FIVE)
+
+
 def test_an_open_session_needs_no_bands() -> None:
-    assert not needs_bands(frozenset("ab"), [frozenset("a")], OPEN)
+    assert not needs_bands(frozenset("ab"), [[frozenset("a")]], OPEN)
 
 
 def test_bands_only_keeps_no_count_no_group_and_no_felt_change() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.people import plan
+from tests.ui.room.team import EAST, WEST, held
 from workshop.errors import WorkshopError
 from workshop.model.session import STAGES, Session, Stage
 from workshop.plain.facilitating import facilitate
@@ -255,3 +256,19 @@ def test_the_close_writes_the_report_and_asks_before_it_overwrites(workspace: Pa
     assert report.read_text() == "mine"
     lead(path, "report", "y")
     assert report.read_text().startswith("# ")
+
+
+def test_what_each_group_chose_is_said_as_far_as_it_may_be_shown(tmp_path: Path) -> None:
+    path = held(tmp_path)
+    said = lead(path, "groups", "talk 1", "groups")
+    reveal, _found, discuss = said.partition("Discuss: ")
+    assert f"Clearwater: {EAST}: " in reveal
+    assert reveal.index(f"{EAST}: ") < reveal.index(f"{WEST}: ")
+    assert "Not shown by group: Splitriver" in reveal
+    assert "Round 1." in discuss
+
+
+def test_without_groups_that_is_what_is_said(workspace: Path) -> None:
+    assert "Nothing was counted by group in this session." in lead(
+        team(workspace), "n", "n", *HANDS, "groups"
+    )

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
 from tests.model.build import LADDERS, ballot
 from tests.report.build import branch
-from tests.ui.stage import Stage, picture
+from tests.ui.stage import Stage, picture, until
+from workshop.charts.scene import Table
 from workshop.cli.main import cli
 from workshop.model.privacy import Rules, count
 from workshop.model.session import Grouping, Session
 from workshop.report.as_json import shown
-from workshop.report.groups import about_groups, groups_said
+from workshop.report.document import schema
+from workshop.report.formats import FORMATS
+from workshop.report.groups import about_groups, groups_of, groups_said, has_groups, heat_by_group
+from workshop.report.report import build
+from workshop.report.tables import Kept, rows
+from workshop.report.voting import hidden_by_few
 from workshop.store import sessions
 from workshop.ui.screens.results import ResultsScreen
 
@@ -37,12 +45,87 @@ def by_role(desk: int = 9, others: int = 8, **fields: Any) -> Session:
 
 def test_what_each_group_chose_and_what_is_not_shown() -> None:
     session = by_role()
-    assert sorted(groups_said(session, "vision")) == [
-        "back office: Together: 6 of 8 chose 3 or 4.",
+    assert groups_said(session, "vision") == (
         "desk: Mixed: 6 of 9 chose 1 or 2, 3 chose 3.",
-    ]
+        "back office: Together: 6 of 8 chose 3 or 4.",
+    )
     assert groups_said(session, "staff") == ("Not shown by group.",)
+    assert about_groups(session)[0] == "Round 1."
     assert "Not shown by group: Empowered staff." in about_groups(session)[1]
+
+
+def test_groups_stand_as_planned_and_other_last_whatever_the_order_in_the_file() -> None:
+    session = by_role()
+    [counted] = session.rounds
+    kept = dict(counted.groups)
+    turned = counted.model_copy(update={"groups": {"Other": kept["desk"], **dict(reversed(kept.items()))}})
+    session = session.changed(rounds=(turned,))
+    order = ["desk", "back office", "Other"]
+    assert list(groups_of(session, "vision")) == order
+    assert list(dict.fromkeys(row.group for row in rows([Kept("s", session)]))) == ["", *order]
+    assert list(shown(session)["attributes"][0]["ladder"]["groups"]) == order
+    scene = heat_by_group(session)
+    assert scene is not None
+    assert isinstance(scene.body, Table)
+    assert [row.label for row in scene.body.rows[:4]] == ["Strong vision", *order]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"mode": "open"}, "Round 1. “Other”: who named no group."),
+        ({}, "Round 1. “Other”: smaller groups, and who named none, together."),
+    ],
+)
+def test_who_other_are_is_said_as_the_kind_of_session_has_it(fields: Any, said: str) -> None:
+    session = by_role(**fields)
+    [counted] = session.rounds
+    groups = {**counted.groups, "Other": counted.groups["desk"]}
+    session = session.changed(rounds=(counted.model_copy(update={"groups": groups}),))
+    assert about_groups(session)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Nothing is shown by group: it takes two groups of 8 people each."),
+        ({"mode": "open"}, "Nothing is shown by group: it takes answers from two groups."),
+        ({"hands": True}, "Nothing is shown by group: hands are counted of all together."),
+    ],
+)
+def test_why_nothing_is_shown_by_group_is_said_as_the_kind_of_session_has_it(fields: Any, said: str) -> None:
+    hands = fields.pop("hands", False)
+    session = by_role(others=0, **fields)
+    [counted] = session.rounds
+    if hands:
+        session = session.changed(rounds=(counted.model_copy(update={"method": "hands"}),))
+    assert about_groups(session) == (said,)
+
+
+def test_who_rates_alone_is_asked_for_no_group() -> None:
+    alone = branch(rounds=(), grouping=ROLE, invited=1, mode="open")
+    assert (alone.choices(), has_groups(alone)) == ((), False)
+    assert branch(rounds=(), grouping=ROLE).choices() == ROLE.groups
+
+
+def test_only_the_round_that_is_split_asks_for_a_group() -> None:
+    """A second vote is not, nor is a round about an exercise, in which round 1 was perhaps never held."""
+    planned = branch(rounds=(), grouping=ROLE)
+    assert planned.choices(2) == ()
+    assert by_role().choices(2) == ()
+
+
+def test_a_picture_without_headings_names_the_attribute_before_the_group() -> None:
+    scene = heat_by_group(by_role())
+    assert scene is not None
+    assert "“Strong vision: desk” median 2 of 9 answers" in scene.summary
+
+
+def test_before_a_second_vote_it_is_said_what_one_group_alone_would_hide() -> None:
+    said = "The same holds for each group by itself, and for several together."
+    assert said in hidden_by_few(by_role())
+    assert said not in hidden_by_few(branch())
+    assert hidden_by_few(by_role(mode="open")) == "Every count is shown, however many answer."
 
 
 def test_groups_that_are_too_small_are_said_to_be() -> None:
@@ -56,6 +139,29 @@ def test_json_has_the_numbers_of_each_group_or_none() -> None:
     found = vision["ladder"]["groups"]
     assert {name: numbers["n"] for name, numbers in found.items()} == {"desk": 9, "back office": 8}
     assert staff["ladder"]["groups"] == {"desk": {"hidden": True}, "back office": {"hidden": True}}
+    jsonschema.validate(json.loads(json.dumps(shown(by_role()))), schema("show"))
+
+
+def test_a_report_has_a_chapter_by_group_whatever_its_format() -> None:
+    report = build([Kept("roles", by_role())])
+    page = FORMATS["md"].make(report)
+    assert isinstance(page, bytes)
+    chapter = page.decode().partition("## By Role")[2].partition("\n## ")[0]
+    lines = [" ".join(line.split()) for line in chapter.splitlines()]
+    assert "| Strong vision: desk | 3 | 3 | 3 | 0 | 0 | 9 | 0 | 2 |" in lines
+    assert "| Strong vision: back office | 0 | 0 | 3 | 3 | 2 | 8 | 0 | 4 |" in lines
+    assert "Not shown by group: Empowered staff." in chapter
+    web = FORMATS["html"].make(report)
+    assert isinstance(web, bytes)
+    assert ">By Role</h2>" in web.decode()
+    assert "“Strong vision: desk” median 2 of 9 answers" in web.decode()
+    pieces = FORMATS["txt"].make(report)
+    assert isinstance(pieces, dict)
+    assert pieces["groups.txt"].decode().split("\n")[0].strip() == "By Role"
+
+
+def test_without_groups_a_report_has_no_such_chapter() -> None:
+    assert "groups" not in [chapter.id for chapter in build([Kept("s", branch())]).chapters]
 
 
 def test_show_prints_the_groups(tmp_path: Path) -> None:
@@ -79,6 +185,19 @@ async def test_the_results_have_a_view_by_group_and_each_question_says_it(
         assert "desk" in picture(app)
         await pilot.press("1", "enter", "pagedown", "pagedown")
         assert "BY ROLE" in picture(app)
+
+
+async def test_an_opened_question_says_that_the_groups_go_on_below_until_they_are_seen() -> None:
+    app = Stage[None](ResultsScreen(by_role(), Path("roles.toml")))
+    async with app.run_test(size=(80, 17)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: "Further down: By Role" in picture(app))
+        assert "space further down" in picture(app)
+        await pilot.press("space", "space")
+        await until(pilot, lambda: "Further down" not in picture(app))
+        assert "back office: " in picture(app)
+        await pilot.press("b")
+        await until(pilot, lambda: "Next: " in picture(app))
 
 
 async def test_without_groups_there_is_no_such_view() -> None:

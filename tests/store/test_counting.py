@@ -227,6 +227,20 @@ def test_a_revote_by_nearly_the_same_people_shows_bands(
     assert isinstance(kept, Band if bands else Tally)
 
 
+@pytest.mark.parametrize(("others", "bands"), [(0, False), (1, True), (5, False)])
+def test_a_revote_by_one_group_and_a_few_more_shows_bands(
+    tmp_path: Path, others: int, *, bands: bool
+) -> None:
+    """What the desk chose is shown: the few who vote again with it could be told from the difference."""
+    path = opened(tmp_path, grouping=Grouping(name="Role", groups=("desk", "back office")))
+    desk = people(path, [1, 2, 3, 4, 5] * 2, group="desk")
+    back = people(path, [2, 3, 4, 5, 5] * 2, group="back office")
+    assert set(close_round(path).rounds[0].groups) == {"desk", "back office"}
+    again = [ticket.code for ticket in (*desk, *back[:others])]
+    kept = revoted(path, again, [1, 2, 3, 4, 5] * 3)
+    assert isinstance(kept, Band if bands else Tally)
+
+
 def test_a_revote_after_the_room_was_closed_shows_bands(tmp_path: Path) -> None:
     """Who voted before is not known any more: it may have been nearly the same people."""
     path = opened(tmp_path)

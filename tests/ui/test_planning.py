@@ -88,6 +88,10 @@ async def test_groups_are_typed_and_what_is_none_is_said() -> None:
     app, screen = form()
     async with app.run_test(size=(80, 24)) as pilot:
         await fill_in(pilot, screen, "groups", "Role: desk")
+        assert "none, as you rate alone" in picture(app)
+        await fill_in(pilot, screen, "invited", "20")
+        await go_to(pilot, screen, "groups")
+        assert "Shown from 8 people in each." in picture(app)
         await pilot.press("p")
         assert 'Groups are written like "Role: desk, back office"' in picture(app)
         await fill_in(pilot, screen, "groups", "Role: desk, back office")
@@ -95,6 +99,25 @@ async def test_groups_are_typed_and_what_is_none_is_said() -> None:
         await until(pilot, lambda: bool(app.left_with))
     grouping = planned(app.left_with[0] or {})["grouping"]
     assert (grouping.name, grouping.groups) == ("Role", ("desk", "back office"))
+    assert planned({**(app.left_with[0] or {}), "invited": "1"})["grouping"] is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("mode", "open", "Shown however few are in each."),
+        ("threshold", "11", "Shown from 11 people in each."),
+    ],
+)
+async def test_from_how_many_groups_are_shown_follows_the_rules_chosen(
+    field: str, value: str, said: str
+) -> None:
+    app, screen = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_in(pilot, screen, "invited", "20")
+        screen.put(field, value)
+        await go_to(pilot, screen, "groups")
+        await until(pilot, lambda: said in picture(app), said)
 
 
 @pytest.mark.parametrize("key", ["q", "escape", "ctrl+c"])

@@ -8,7 +8,7 @@ from typing import Final
 
 from workshop.charts.scene import Cell, Key, Role, Scene, Table, TableRow
 from workshop.charts.wording import not_sure, said, without_counts
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.tally import LEVELS, Band, Result, Tally
 
 __all__ = ["Statement", "heat", "steps"]
@@ -24,6 +24,13 @@ class Statement:
     text: str
     result: Result | None = None
     heading: bool = False
+    about: str = ""
+    """What it is about, where the text does not say so itself and no heading can be seen."""
+
+    @property
+    def said(self) -> str:
+        """The text as it stands without a heading above it."""
+        return labelled(self.about, self.text) if self.about else self.text
 
 
 def heat(
@@ -37,7 +44,7 @@ def heat(
     """Show statements by levels 1 to 5: counts, shaded by their share of the valid answers."""
     statements = [item for item in items if not item.heading]
     clauses = _("; ").join(
-        _("“{text}” {answers}").format(text=item.text.rstrip("."), answers=said(item.result, needed))
+        _("“{text}” {answers}").format(text=item.said.rstrip("."), answers=said(item.result, needed))
         for item in statements
     )
     table = Table(tuple(_row(item, needed) for item in items), _LEVELS)
@@ -77,10 +84,13 @@ def _row(item: Statement, needed: int) -> TableRow:
     message = without_counts(result, needed)
     if not isinstance(result, Tally):
         return TableRow(
-            item.text, median=result.median if isinstance(result, Band) else None, message=message
+            item.text,
+            median=result.median if isinstance(result, Band) else None,
+            message=message,
+            alone=item.said,
         )
     cells = tuple(Cell(count, _heat(count, result.n)) for count in result.counts) if result.n else ()
-    return TableRow(item.text, cells, result.n, result.not_sure, result.median, message)
+    return TableRow(item.text, cells, result.n, result.not_sure, result.median, message, alone=item.said)
 
 
 def _heat(count: int, n: int) -> Role:

@@ -106,6 +106,8 @@ class TableRow:
     median: tuple[int, int] | None = None
     message: str = ""
     heading: bool = False
+    alone: str = ""
+    """The label as it stands where no heading is drawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import click
 
+from workshop.charts.terminal.measure import wrap
 from workshop.cli.options import as_date, example, json_option, pass_workspace, valid_session
 from workshop.cli.streams import json_line
 from workshop.language import _, say_month
@@ -20,6 +22,8 @@ from workshop.model.instrument import words_for
 from workshop.model.privacy import DISTRIBUTION
 from workshop.model.session import THRESHOLD, Grouping, Session
 from workshop.model.text import clean, fit
+from workshop.report.groups import group_hint
+from workshop.report.prose import READABLE
 from workshop.store import sessions
 from workshop.store.codec import load
 from workshop.store.instruments import STANDARD, find_instrument
@@ -64,9 +68,9 @@ __all__ = ["new_command"]
     "--groups",
     "groups",
     metavar="NAMES",
-    help=_('Show answers by group too, from {fewest} in each: "Role: desk, back office".').format(
-        fewest=DISTRIBUTION
-    ),
+    help=_(
+        'Show answers by group too, such as "Role: desk, back office"; in confidence from {fewest} in each.'
+    ).format(fewest=DISTRIBUTION),
 )
 @click.option(
     "--exercise",
@@ -183,16 +187,8 @@ def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
         answers["invited"] = click.prompt(
             _("How many people are invited (1: you alone)"), type=click.IntRange(1), default=1
         )
-    if "mode" not in answers and answers["invited"] > 1:
-        click.echo(
-            _(
-                "Confidential: nothing is shown from fewer than {threshold} answers. Open: "
-                "everything is shown."
-            ).format(threshold=THRESHOLD)
-        )
-        answers["mode"] = click.prompt(
-            _("Mode"), type=click.Choice(["confidential", "open"]), default="confidential"
-        )
+    if answers["invited"] > 1:
+        answers |= _ask_of_several(answers)
     if "quick" not in answers:
         answers["quick"] = not click.confirm(
             _("All 30 questions (15 minutes)? No: the six ladders (8 minutes)"), default=True
@@ -201,6 +197,43 @@ def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
         answers["user"] = click.prompt(_("Your word for one user"), default=_("user"))
         answers["users"] = click.prompt(_("And for several"), default=words_for(answers["user"]).users)
     return answers
+
+
+def _ask_of_several(wishes: Mapping[str, Any]) -> dict[str, Any]:
+    """Ask for what concerns only those who do not rate alone."""
+    answers: dict[str, Any] = {}
+    threshold = wishes.get("threshold", THRESHOLD)
+    if "mode" not in wishes:
+        _explain(
+            _(
+                "Confidential: nothing is shown from fewer than {threshold} answers. Open: "
+                "everything is shown."
+            ).format(threshold=threshold)
+        )
+        answers["mode"] = click.prompt(
+            _("Mode"), type=click.Choice(["confidential", "open"]), default="confidential"
+        )
+    if "groups" not in wishes:
+        mode = answers.get("mode") or wishes["mode"]
+        _explain(_("By group too? {written}").format(written=group_hint(mode, threshold)))
+        answers["groups"] = click.prompt(
+            _("Groups (Enter: none)"), default="", show_default=False, value_proc=_groups
+        )
+    return answers
+
+
+def _groups(typed: str) -> str:
+    if typed:
+        try:
+            Grouping.typed(typed)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+    return typed
+
+
+def _explain(text: str) -> None:
+    """Print ``text``, broken at words where the terminal ends."""
+    click.echo("\n".join(wrap(text, min(shutil.get_terminal_size().columns, READABLE) - 1, 20)))
 
 
 def _choose(prompt: str, offered: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +24,7 @@ from workshop.report.as_json import compared, shown
 from workshop.report.exercises import blocks
 from workshop.report.exercises.became import became
 from workshop.report.exercises.lines import block_rows
-from workshop.report.groups import about_groups, has_groups, heat_by_group, split_name
+from workshop.report.groups import has_groups, split_name, split_rows
 from workshop.report.next_step import RoomState, next_step, standing
 from workshop.report.questions import asked
 from workshop.report.record import record
@@ -166,12 +165,8 @@ def _print_results(printer: Printer, session: Session, *, each: bool, radar: boo
         _print_scene(printer, heat)
     if has_groups(session):
         printer.gap()
-        printer.rows([prose.heading(split_name(session), printer.width)])
-        if by_group := heat_by_group(session):
-            _print_scene(printer, replace(by_group, title=""))
-            printer.gap()
-        for sentence in about_groups(session):
-            printer.rows(prose.paragraph(sentence, printer.width, role=Role.MUTED))
+        printer.rows([prose.heading(split_name(session), printer.width), prose.EMPTY])
+        printer.rows(split_rows(session, printer.width, _TALL))
     if each:
         _print_each(printer, session)
     if radar:

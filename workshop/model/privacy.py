@@ -8,8 +8,9 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 from workshop.language import _
 from workshop.model.ballot import FELT, Ballot
@@ -23,11 +24,13 @@ __all__ = [
     "DIFFERENT",
     "DISTRIBUTION",
     "OTHER",
+    "Groups",
     "Rules",
     "count",
     "count_lowest",
     "count_picks",
     "counts",
+    "members",
     "merged_groups",
     "needs_bands",
     "pending_comments",
@@ -41,6 +44,11 @@ DIFFERENT: Final = 2
 
 OTHER: Final = _("Other")
 """The name under which small groups are put together (rule 4)."""
+
+Groups: TypeAlias = Sequence[frozenset[str]]
+"""People by their random ids, each in one group."""
+
+_Who = TypeVar("_Who")
 
 
 @dataclass(frozen=True)
@@ -147,17 +155,41 @@ def count_lowest(
     return shares
 
 
-def needs_bands(voters: frozenset[str], earlier: Iterable[frozenset[str]], rules: Rules) -> bool:
+def needs_bands(voters: frozenset[str], earlier: Iterable[Groups], rules: Rules) -> bool:
     """Return whether subtracting an earlier release from this one would single people out (rule 8).
 
-    That is so when the two sets of voters differ by one to k-1 people, joiners and leavers together. Ids that
-    differ may still be one person: who votes on paper or on a passed keyboard, or lost a code, gets another
-    one. So a difference of one to k-1 in number asks for bands as well.
+    ``earlier`` are the groups of which each release gave a count: one of everybody where it was not split,
+    else any that can be added up. Subtracting singles out when the two sets of voters differ by one to k-1
+    people, joiners and leavers together. Ids that differ may still be one person: who votes on paper or on a
+    passed keyboard, or lost a code, gets another one. So it is asked as well how many there would be if as
+    many new ids as possible were those who left.
     """
     if rules.mode == "open":
         return False
     few = range(1, rules.needed)
-    return any(len(voters ^ others) in few or abs(len(voters) - len(others)) in few for others in earlier)
+    return any(
+        joined + new + left in few or joined + abs(new - left) in few
+        for groups in earlier
+        for new in (len(voters.difference(*groups)),)
+        for joined, left in _differences(voters, groups, rules.needed)
+    )
+
+
+def _differences(voters: frozenset[str], groups: Groups, needed: int) -> AbstractSet[tuple[int, int]]:
+    """Return, for all sums of ``groups``, how many of the other groups voted, and how many of these did not.
+
+    Those from which ``needed`` or more voters differ for sure are left out: there may be very many sums.
+    """
+    found = {(0, 0)}
+    for group in groups:
+        here, gone = len(group & voters), len(group - voters)
+        found = {
+            pair
+            for joined, left in found
+            for pair in ((joined + here, left), (joined, left + gone))
+            if pair[0] < needed
+        }
+    return found
 
 
 def merged_groups(sizes: Mapping[str, int], needed: int) -> Mapping[str, str]:
@@ -210,19 +242,29 @@ def _felt(voters: Sequence[Ballot], questions: Sequence[Question], rules: Rules)
     return felt
 
 
+def members(
+    voters: Mapping[_Who, Ballot], rules: Rules, groups: Sequence[str]
+) -> Mapping[str, Sequence[_Who]]:
+    """Return who stands in each group that round 1 is shown by, in the order of ``groups``; "Other" is last.
+
+    ``groups`` are the names participants could choose from. Empty when no split may be shown.
+    """
+    chosen = {who: ballot.group if ballot.group in groups else "" for who, ballot in voters.items()}
+    names = merged_groups(Counter(chosen.values()), rules.needed_of_group) if groups else {}
+    shown = [name for name in groups if names.get(name) == name]
+    return {
+        name: [who for who, group in chosen.items() if names[group] == name]
+        for name in (*shown, *sorted({*names.values()} - {*shown}))
+    }
+
+
 def _by_group(
     voters: Sequence[Ballot], questions: Sequence[Question], rules: Rules, groups: Sequence[str]
 ) -> Mapping[str, Mapping[str, Mapping[str, Result]]]:
-    def group(ballot: Ballot) -> str:
-        return ballot.group if ballot.group in groups else ""
-
-    names = merged_groups(Counter(map(group, voters)), rules.needed_of_group) if groups else {}
-    members: dict[str, list[Ballot]] = {name: [] for name in names.values()}
-    for ballot in voters if names else ():
-        members[names[group(ballot)]].append(ballot)
-    split: dict[str, dict[str, dict[str, Result]]] = {name: {} for name in members}
+    stand = members(dict(enumerate(voters)), rules, groups)
+    split: dict[str, dict[str, dict[str, Result]]] = {name: {} for name in stand}
     for question in (each for each in questions if not each.is_pick):
-        tallies = {name: _tally(ballots, question) for name, ballots in members.items()}
+        tallies = {name: _tally((voters[n] for n in numbers), question) for name, numbers in stand.items()}
         for name, result in _split(tallies, rules).items():
             split[name].setdefault(question.attribute.id, {})[question.item] = result
     return split

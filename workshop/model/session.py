@@ -242,6 +242,19 @@ class Session(Frozen):
         """How many voted in round 1; None before it is counted."""
         return self.first.voted if self.first else None
 
+    def choices(self, number: int = 1) -> tuple[str, ...]:
+        """Return the groups to choose from when joining round ``number``: only round 1 is split.
+
+        Who rates alone has none to choose from.
+        """
+        return () if self.grouping is None or number > 1 or self.solo else self.grouping.groups
+
+    def split(self, counted: Round) -> Mapping[str, Mapping[str, Mapping[str, Result]]]:
+        """Return what a round keeps by group: in the planned order, what was put together last."""
+        planned = self.grouping.groups if self.grouping else ()
+        places = {name: place for place, name in enumerate(planned)}
+        return dict(sorted(counted.groups.items(), key=lambda group: places.get(group[0], len(places))))
+
     @property
     def asked(self) -> tuple[Question, ...]:
         """The questions of round 1, in order."""

@@ -68,15 +68,15 @@ class _Rating(Questioning):
             self.say(_("You go on where you left."))
 
     def _ask_group(self) -> None:
-        grouping = self.session.grouping
-        if grouping is None or self.session.first or self.answering.ballot.group:
+        grouping, choices = self.session.grouping, self.session.choices(self.seat.box.number)
+        if not (grouping and choices) or self.answering.ballot.group:
             return
         self.say(asks_group(self.session))
-        for number, group in enumerate((rather_not(), *grouping.groups)):
+        for number, group in enumerate((rather_not(), *choices)):
             self.say(f"{number} {group}")
         said = self.hear(_("{group}? A number; Enter is 0.").format(group=grouping.name))
-        if chosen := typed_number(said, len(grouping.groups)):
-            group = grouping.groups[chosen - 1]
+        if chosen := typed_number(said, len(choices)):
+            group = choices[chosen - 1]
             self.save(self.answering.join_group(group))
             self.say(_("Recorded: {answer}").format(answer=group))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from workshop.model.session import STAGES, Note, Stage
 from workshop.model.timer import Talk, clock
 from workshop.plain.leading import Go, Lead, Step, sentence_case
 from workshop.plain.menu import command, number
+from workshop.report.groups import has_groups, split_said
 from workshop.report.questions import statements_said
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import (
@@ -63,11 +65,27 @@ class Talking(Step):
             self.lead.change(lambda session: session.changed(notes=(*session.notes, note)))
             self.lead.say(_("Note saved."))
 
+    @property
+    def shown(self) -> Sequence[str]:
+        """The attributes that are shown here, by id."""
+        return (self.attribute,)
+
+    @command("groups", _("says what each group chose"))
+    def do_groups(self, _rest: str) -> None:
+        """Say what each group chose, as far as it may be shown."""
+        said = split_said(self.session, self.shown) if has_groups(self.session) else ()
+        self.lead.say(*said or (_("Nothing was counted by group in this session."),))
+
 
 class Reveal(Talking):
     """How all attributes were answered, in the order of talking."""
 
     STAGE: ClassVar[Stage] = "reveal"
+
+    @property
+    def shown(self) -> Sequence[str]:
+        """All attributes, in the order of talking."""
+        return talk_order(self.session)
 
     def announce(self) -> None:
         """Say how we answered."""

@@ -54,5 +54,5 @@ class Chapter:
 
     id: str
     title: str
-    kind: Literal["story", "overview", "attribute", "exercise", "list", "method"]
+    kind: Literal["story", "overview", "attribute", "groups", "exercise", "list", "method"]
     blocks: tuple[Block, ...]

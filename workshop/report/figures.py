@@ -40,7 +40,7 @@ def _alone(report: Report) -> Iterator[tuple[str, Scene]]:
 
 
 def _titled(scene: Scene, report: Report, chapter: Chapter) -> Scene:
-    if isinstance(scene.body, Table) and scene.body.rows[0].heading:
-        return scene
-    title = chapter.title if chapter.kind in {"attribute", "exercise"} else report.title
+    if chapter.kind == "attribute" and isinstance(scene.body, Table):
+        return scene  # the attribute stands at its head
+    title = chapter.title if chapter.kind in {"attribute", "groups", "exercise"} else report.title
     return replace(scene, title=f"{title} · {scene.title}" if scene.title else title)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from workshop.analysis.findings import sentence
 from workshop.charts import heat
+from workshop.charts.cells import draw
+from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
-from workshop.language import _
-from workshop.model.instrument import LADDER
+from workshop.language import _, labelled
+from workshop.model.instrument import LADDER, Attribute
 from workshop.model.privacy import DIFFERENT, Rules
-from workshop.model.session import Session
+from workshop.model.session import Mode, Session
 from workshop.model.tally import Result, Tally
+from workshop.report import prose
 
 __all__ = [
     "about_groups",
     "asks_group",
+    "group_hint",
     "groups_of",
     "groups_said",
     "has_groups",
     "heat_by_group",
     "rather_not",
     "split_name",
+    "split_rows",
+    "split_said",
 ]
 
 
@@ -35,6 +42,14 @@ def asks_group(session: Session) -> str:
     return said.format(name=session.grouping.name, fewest=_fewest(session))
 
 
+def group_hint(mode: Mode, threshold: int) -> str:
+    """Return how groups are written, and from how many people they will be shown: for who plans."""
+    if mode == "open":
+        return _("Such as Role: desk, back office. Shown however few are in each.")
+    said = _("Such as Role: desk, back office. Shown from {fewest} people in each.")
+    return said.format(fewest=Rules(mode, threshold).needed_of_group)
+
+
 def _fewest(session: Session) -> int:
     return Rules(session.mode, session.threshold).needed_of_group
 
@@ -46,7 +61,7 @@ def rather_not() -> str:
 
 def has_groups(session: Session) -> bool:
     """Whether there is anything to say about groups: they were asked for, or are there."""
-    return session.first is not None and bool(session.grouping or session.first.groups)
+    return session.first is not None and bool(session.first.groups or (session.grouping and not session.solo))
 
 
 def split_name(session: Session) -> str:
@@ -56,19 +71,23 @@ def split_name(session: Session) -> str:
 
 def groups_of(session: Session, attribute: str, item: str = LADDER) -> Mapping[str, Result]:
     """Return what each group shows of a question in round 1; empty when there is no split."""
-    kept = session.first.groups if session.first else {}
+    kept = session.split(session.first) if session.first else {}
     found = ((name, tallies.get(attribute, {}).get(item)) for name, tallies in kept.items())
     return {name: result for name, result in found if result is not None}
 
 
-def heat_by_group(session: Session) -> Scene | None:
-    """Show the ladders of round 1 by levels, group by group; None when none may be shown."""
+def heat_by_group(session: Session, attributes: Sequence[Attribute] = ()) -> Scene | None:
+    """Show the ladders of ``attributes``, or of all, by levels, group by group in round 1.
+
+    None when no ladder may be shown so.
+    """
     items: list[heat.Statement] = []
-    for attribute in session.instrument.attributes:
+    for attribute in attributes or session.instrument.attributes:
         shown = groups_of(session, attribute.id)
         if any(isinstance(result, Tally) for result in shown.values()):
-            items.append(heat.Statement(session.fill(attribute.name), heading=True))
-            items += [heat.Statement(name, result) for name, result in shown.items()]
+            name = session.fill(attribute.name)
+            items += [heat.Statement(name, heading=True)] if len(attributes) != 1 else []
+            items += [heat.Statement(group, result, about=name) for group, result in shown.items()]
     return heat.heat(items, title=split_name(session)) if items else None
 
 
@@ -77,7 +96,7 @@ def groups_said(session: Session, attribute: str, item: str = LADDER) -> tuple[s
     shown = groups_of(session, attribute, item)
     if not shown:
         return ()
-    if not all(isinstance(result, Tally) for result in shown.values()):
+    if not _all_shown(shown):
         return (_("Not shown by group."),)
     return tuple(
         _("{group}: {sentence}").format(group=name, sentence=sentence(result, 1))
@@ -85,25 +104,74 @@ def groups_said(session: Session, attribute: str, item: str = LADDER) -> tuple[s
     )
 
 
-def about_groups(session: Session) -> tuple[str, ...]:
-    """Return what to know about a page by group: what is not on it, and why."""
-    if session.first is None:
+def split_said(session: Session, attributes: Iterable[str]) -> tuple[str, ...]:
+    """Return the page by group as sentences: the ladders of ``attributes``, by id, then what is not there."""
+    asked = [session.instrument.attribute(key) for key in attributes]
+    said = [
+        labelled(session.fill(attribute.name), " ".join(groups_said(session, attribute.id)))
+        for attribute in asked
+        if (results := groups_of(session, attribute.id)) and _all_shown(results)
+    ]
+    return (*said, *about_groups(session, asked))
+
+
+def split_rows(
+    session: Session, width: int, height: int, attributes: Sequence[Attribute] = ()
+) -> list[prose.Row]:
+    """Return the page by group as rows: the ladders of ``attributes``, or of all, then what is not there."""
+    scene = heat_by_group(session, attributes)
+    rows = [*draw(replace(scene, title=""), width, height).rows, prose.EMPTY] if scene else []
+    about = about_groups(session, attributes)
+    return rows + [row for text in about for row in prose.paragraph(text, width, role=Role.MUTED)]
+
+
+def about_groups(session: Session, attributes: Sequence[Attribute] = ()) -> tuple[str, ...]:
+    """Return what to know about a page by group, of ``attributes`` or of all: what is not on it, and why."""
+    first = session.first
+    if first is None:
         return ()
-    fewest = _fewest(session)
-    if not session.first.groups:
-        said = _("Nothing is shown by group: it takes two groups of {fewest} people each.")
-        return (said.format(fewest=fewest),)
+    if not first.groups:
+        return (_why_none(session),)
+    asked = attributes or session.instrument.attributes
+    return tuple(filter(None, (_about_names(session), _about_hidden(session, asked))))
+
+
+def _why_none(session: Session) -> str:
+    """Say why there is no split at all."""
+    if session.first and session.first.method == "hands":
+        return _("Nothing is shown by group: hands are counted of all together.")
+    if session.mode == "open":
+        return _("Nothing is shown by group: it takes answers from two groups.")
+    said = _("Nothing is shown by group: it takes two groups of {fewest} people each.")
+    return said.format(fewest=_fewest(session))
+
+
+def _about_names(session: Session) -> str:
+    """Say which vote this is, and who stands in the group that was not planned, if there is one."""
+    planned = session.grouping.groups if session.grouping else ()
+    others = [name for name in (session.first.groups if session.first else ()) if name not in planned]
+    if not others or not planned:
+        return _("Round 1.")
+    if session.mode == "open":
+        return _("Round 1. “{other}”: who named no group.").format(other=others[0])
+    return _("Round 1. “{other}”: smaller groups, and who named none, together.").format(other=others[0])
+
+
+def _about_hidden(session: Session, attributes: Sequence[Attribute]) -> str:
+    """Say which attributes are not shown by group, and why; "" when all are."""
     hidden = [
         session.fill(attribute.name)
-        for attribute in session.instrument.attributes
-        if (shown := groups_of(session, attribute.id))
-        and not all(isinstance(result, Tally) for result in shown.values())
+        for attribute in attributes
+        if not _all_shown(groups_of(session, attribute.id))
     ]
-    about = _("Round 1. Small groups, and who named none, stand together.")
     if not hidden:
-        return (about,)
+        return ""
     why = _(
         "Not shown by group: {names}. In one of the groups fewer than {fewest} gave a level, or all but "
         "{different} at most chose the same; then what single people chose could be worked out."
     )
-    return (about, why.format(names=", ".join(hidden), fewest=fewest, different=DIFFERENT))
+    return why.format(names=", ".join(hidden), fewest=_fewest(session), different=DIFFERENT)
+
+
+def _all_shown(results: Mapping[str, Result]) -> bool:
+    return all(isinstance(result, Tally) for result in results.values())

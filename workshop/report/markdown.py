@@ -86,7 +86,7 @@ def _table(table: Table) -> Iterator[str]:
     for row in table.rows:
         counts = tuple(str(cell.count) for cell in row.cells) or ("",) * len(table.columns)
         median = (levels(row.median) if row.median else "",) if with_median else ()
-        label = f"{_safe(row.label)}{f' ({_safe(row.message)})' if row.message else ''}"
+        label = f"{_safe(row.alone or row.label)}{f' ({_safe(row.message)})' if row.message else ''}"
         if row.heading:
             continue
         n, unsure = ("" if value is None else str(value) for value in (row.n, row.not_sure))

@@ -19,6 +19,7 @@ from workshop.model.shown import shown
 from workshop.report import pictures
 from workshop.report.blocks import Block, Chapter, Figure, Passage, Points, Text
 from workshop.report.exercised import exercised
+from workshop.report.groups import about_groups, has_groups, heat_by_group, split_name
 from workshop.report.method import method
 from workshop.report.moved import moves
 from workshop.report.prose import compared_facts, compared_title
@@ -160,7 +161,7 @@ def _chapters(sessions: Sequence[Session]) -> tuple[Chapter, ...]:
     if len(sessions) > 1:
         chapters.append(_moved(sessions))
     if last.first:
-        chapters += [_overview(last), *_attributes(last, talked_of)]
+        chapters += [_overview(last), *_attributes(last, talked_of), *_by_group(last)]
     chapters += exercised(last)
     if sections := tuple(_points(section) for section in record(last)):
         chapters.append(Chapter("decided", _("What we take away"), "list", sections))
@@ -214,6 +215,15 @@ def _attributes(session: Session, talked_of: Sequence[Topic]) -> list[Chapter]:
         blocks += [_points(section) for section in about(session, topic.attribute)]
         chapters.append(Chapter(topic.attribute, topic.name, "attribute", tuple(blocks)))
     return chapters
+
+
+def _by_group(session: Session) -> list[Chapter]:
+    if not has_groups(session):
+        return []
+    heat = heat_by_group(session)
+    figures = (Figure("groups", replace(heat, title="")),) if heat else ()
+    said = tuple(Text(sentence, "muted") for sentence in about_groups(session))
+    return [Chapter("groups", split_name(session), "groups", (*said, *figures))]
 
 
 def _when(found: Asked) -> str:

@@ -211,7 +211,7 @@ def _results(session: Session, keys: Iterable[_Key]) -> Iterator[tuple[Round, st
     None is for a question of the instrument that was not asked in round 1.
     """
     for counted in sorted(session.rounds, key=lambda counted: counted.number):
-        for group, tallies in (("", counted.tally), *sorted(counted.groups.items())):
+        for group, tallies in (("", counted.tally), *session.split(counted).items()):
             for key in keys:
                 result = tallies.get(key[0], {}).get(key[1])
                 if result is not None or (counted.number == 1 and not group):

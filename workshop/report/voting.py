@@ -115,7 +115,7 @@ def hidden_by_few(session: Session) -> str:
     if session.first is None or session.first.method == "hands" or session.mode == "open":
         return _("Every count is shown, however many answer.")
     others = session.needed - 1
-    return n_(
+    said = n_(
         "{voted} voted first. If 1 person more or fewer vote now, no counts are shown, only the median and "
         "the spread: the difference would tell who answered what. Latecomers talk now and vote next time.",
         "{voted} voted first. If 1 to {n} people more or fewer vote now, no counts are shown, only the "
@@ -123,6 +123,8 @@ def hidden_by_few(session: Session) -> str:
         "next time.",
         others,
     ).format(voted=session.voted)
+    by_group = _("The same holds for each group by itself, and for several together.")
+    return f"{said} {by_group}" if session.first.groups else said
 
 
 def promises(session: Session) -> tuple[str, ...]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from workshop.model.ballot import Ballot
 from workshop.model.base import random_id
 from workshop.model.exercise_round import Count, recorded
 from workshop.model.exercises import ExerciseRound
 from workshop.model.instrument import Question
-from workshop.model.privacy import Rules, count, count_lowest, count_picks, needs_bands, pending_comments
+from workshop.model.privacy import (
+    Rules,
+    count,
+    count_lowest,
+    count_picks,
+    members,
+    needs_bands,
+    pending_comments,
+)
 from workshop.model.session import Comment, Session, Stage
 from workshop.model.tally import NOT_SURE
 from workshop.store.room import PendingComment, Room
 
-__all__ = ["keep_comments", "with_count"]
+__all__ = ["keep_comments", "shown_groups", "with_count"]
 
 
 def with_count(
@@ -29,10 +37,22 @@ def with_count(
         counted = _about_exercise(ballots, questions, rules, number, bands_only=bands_only)
         exercises = recorded(session.exercises, opening.exercise, counted)
         return session.changed(exercises=exercises).at("exercises")
-    groups = session.grouping.groups if session.grouping else ()
+    groups = _planned(session)
     after: Stage = "reveal" if number == 1 else "agree"
     rated = count(ballots, questions, rules, number=number, groups=groups, bands_only=bands_only)
     return session.changed(rounds=(*session.rounds, rated)).at(after)
+
+
+def shown_groups(
+    session: Session, number: int, voters: Mapping[str, Ballot], rules: Rules
+) -> Iterable[Sequence[str]]:
+    """Return who stands in each group that the round ``number`` of a counted ``session`` is shown by."""
+    split = number == 1 and session.first and session.first.groups
+    return members(voters, rules, _planned(session)).values() if split else ()
+
+
+def _planned(session: Session) -> Sequence[str]:
+    return session.grouping.groups if session.grouping else ()
 
 
 def _about_exercise(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
-from workshop.model.privacy import counts
+from workshop.model.privacy import Groups, counts
 from workshop.model.session import SetAside
 from workshop.model.tally import NOT_SURE
 from workshop.store import atomic, codes
@@ -52,6 +52,13 @@ class _Voters(Frozen):
     """By round: who voted."""
     levels: Mapping[str, Mapping[str, tuple[RandomId, ...]]] = {}
     """By round and question: who gave a level, whichever."""
+    groups: Mapping[str, tuple[tuple[RandomId, ...], ...]] = {}
+    """By round that is shown by group: who stands in each, whichever that is."""
+
+    def parts(self, number: str, who: Iterable[str]) -> Groups:
+        """Return ``who`` voted in a round as the groups of which a count is shown."""
+        groups = self.groups.get(number) or (who,)
+        return [frozenset(group) & frozenset(who) for group in groups]
 
 
 class _Comments(Frozen):
@@ -191,30 +198,36 @@ class Room:
         kept = self._read("voters.toml", _Voters)
         return {int(number): frozenset(ids) for number, ids in kept.rounds.items()} if kept else {}
 
-    def keep_voters(self, number: int, ballots: Mapping[str, Ballot]) -> None:
-        """Note who voted in round ``number`` and who gave a level where, in an order that tells nothing."""
+    def keep_voters(
+        self, number: int, ballots: Mapping[str, Ballot], groups: Iterable[Iterable[str]] = ()
+    ) -> None:
+        """Note who voted in round ``number``, who gave a level where, and who stands in each of ``groups``.
+
+        All in an order that tells nothing.
+        """
         kept = self._read("voters.toml", _Voters) or _Voters()
         rounds = {**kept.rounds, str(number): tuple(sorted(ballots))}
         levels = {
             **kept.levels,
             str(number): {key: tuple(sorted(who)) for key, who in _who_gave_levels(ballots)},
         }
-        self._write("voters.toml", _Voters(rounds=rounds, levels=levels))
+        shown = {**kept.groups, str(number): tuple(sorted(tuple(sorted(group)) for group in groups))}
+        self._write("voters.toml", _Voters(rounds=rounds, levels=levels, groups=shown))
 
-    def earlier_voters(self, number: int, keys: AbstractSet[str]) -> tuple[frozenset[str], ...]:
+    def earlier_voters(self, number: int, keys: AbstractSet[str]) -> tuple[Groups, ...]:
         """Return who voted in each counted round but ``number`` in which one of ``keys`` was answered."""
         kept = self._read("voters.toml", _Voters) or _Voters()
         return tuple(
-            frozenset(who)
+            kept.parts(n, who)
             for n, who in kept.rounds.items()
             if n != str(number) and keys & kept.levels.get(n, {}).keys()
         )
 
-    def earlier_raters(self, number: int, key: str) -> tuple[frozenset[str], ...]:
+    def earlier_raters(self, number: int, key: str) -> tuple[Groups, ...]:
         """Return who gave a level to the question ``key`` in each counted round but ``number``."""
         kept = self._read("voters.toml", _Voters) or _Voters()
         return tuple(
-            frozenset(who.get(key, ())) for n, who in kept.levels.items() if n != str(number) and key in who
+            kept.parts(n, who[key]) for n, who in kept.levels.items() if n != str(number) and key in who
         )
 
     def pending(self) -> tuple[PendingComment, ...]:

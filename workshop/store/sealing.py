@@ -19,7 +19,7 @@ from workshop.model.session import Mode, Session
 from workshop.store import atomic, reviewing
 from workshop.store.ballot_box import BallotBox
 from workshop.store.codec import load
-from workshop.store.count import keep_comments, with_count
+from workshop.store.count import keep_comments, shown_groups, with_count
 from workshop.store.door import keep_codes
 from workshop.store.lock import changing
 from workshop.store.openable import refuse_ended, refuse_exercise, refuse_opening
@@ -222,7 +222,7 @@ def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
             box.reopen()
             raise _too_few(path, len(voters), rules)
         result = with_count(session, room, box.number, voters, rules)
-        room.keep_voters(box.number, voters)
+        room.keep_voters(box.number, voters, shown_groups(result, box.number, voters, rules))
         result = keep_comments(result, room, box.number, voters, rules)
         session = _saved(
             path, result.changed(mode=rules.mode, threshold=rules.threshold)

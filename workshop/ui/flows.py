@@ -19,6 +19,7 @@ from workshop.store.history import earlier
 from workshop.store.room import Room
 from workshop.store.seat import Seat, forget, take_seat
 from workshop.ui.saving import threaded
+from workshop.ui.screens.ahead import keys_kept
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen, DoneScreen, FeltScreen
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.rating import RatingScreen
@@ -81,20 +82,26 @@ def _sit(path: Path, code: str | None, as_new: bool) -> Seat:
 
 async def _answer(app: App[Any], seat: Seat, answering: Answering) -> Answering | None:
     """Ask all questions; None when the participant left, or may not go on."""
-    fresh = not answering.ballot.answers and not answering.ballot.at
-    if fresh:
-        group = await app.push_screen_wait(BeforeScreen(seat.session, seat.ticket.code, len(seat.questions)))
+    async with keys_kept(app):
+        rated = await _begun(app, seat, answering)
+    if isinstance(rated, WorkshopError):
+        raise rated
+    return await feel(app, seat, rated) if rated and rated.ballot.handed_in else None
+
+
+async def _begun(app: App[Any], seat: Seat, answering: Answering) -> Answering | WorkshopError | None:
+    """Say what one should know before, and ask; None when the participant did not want to start."""
+    if not answering.ballot.answers and not answering.ballot.at:
+        before = BeforeScreen(seat.session, seat.ticket.code, len(seat.questions), seat.box.number)
+        group = await app.push_screen_wait(before)
         if group is None:
             return None
         if group:
             answering = answering.join_group(group)
             await in_thread(seat.cast, answering.ballot)
-    rated = await app.push_screen_wait(
+    return await app.push_screen_wait(
         RatingScreen(seat.session, answering, threaded(seat.cast), seat.ticket.code)
     )
-    if isinstance(rated, WorkshopError):
-        raise rated
-    return await feel(app, seat, rated) if rated.ballot.handed_in else None
 
 
 async def feel(app: App[Any], seat: Seat, answering: Answering) -> Answering:

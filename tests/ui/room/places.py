@@ -167,6 +167,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "reveal": _on_screen(lambda path, one: RevealScreen(_lead(path), one)),
     "reveal, large": _on_screen(lambda path, one: RevealScreen(_lead(path), one), "l"),
     "reveal, in words": _on_screen(lambda path, one: RevealScreen(_lead(path), one), "y"),
+    "reveal, by group": _on_screen(lambda path, one: RevealScreen(_lead(path), one), "s"),
     "discuss": _on_screen(lambda path, one: DiscussScreen(_lead(path), one)),
     "discuss, large": _on_screen(lambda path, one: DiscussScreen(_lead(path), one), "l"),
     "discuss, probes": _on_screen(lambda path, one: DiscussScreen(_lead(path), one), "p"),
@@ -180,11 +181,13 @@ PLACES: Final[Mapping[str, Place]] = {
     "results": _on_screen(lambda path, _: ResultsScreen(load(path), path, None)),
     **{
         f"results, view {key}": _on_screen(lambda path, _: ResultsScreen(load(path), path, None), key)
-        for key in "2345"
+        for key in "23456"
     },
     "results of a participant": _on_screen(lambda path, _: GuestResults(load(path), None, "")),
     "results of a participant, line by line": _visited,
     "reveal, line by line": _plainly("reveal", "order"),
+    "reveal, by group, line by line": _plainly("reveal", "groups"),
+    "discuss, by group, line by line": _plainly("discuss", "groups"),
     "discuss, line by line": _plainly("discuss", "sentence", "probes", "levels"),
     "agree, line by line": _plainly("agree"),
 }

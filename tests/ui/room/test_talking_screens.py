@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.ui.room.talked import LADDERS, counted, lead_of, round_of, saved
+from tests.ui.room.team import EAST, WEST, team
 from tests.ui.stage import Stage, picture, until
 from workshop.model.session import AgreedLevel, Note, Session
 from workshop.report.talking import talk_order
@@ -294,6 +295,32 @@ async def test_what_is_one_key_away(tmp_path: Path, key: str, seen: str) -> None
     async with shown(tmp_path, DiscussScreen) as room:
         await room.press(key)
         await room.sees(seen)
+
+
+async def test_the_groups_are_one_key_away_and_it_is_offered_where_there_are_any(tmp_path: Path) -> None:
+    async with shown(tmp_path, RevealScreen, team(), (120, 40)) as room:
+        assert "s by group" in room.text
+        await room.press("s")
+        await room.sees("BY WING")
+        assert room.text.index(EAST) < room.text.index(WEST) < room.text.index("Not shown by group")
+        await room.press("x")
+        await room.sees("REVEAL")
+
+
+async def test_what_each_group_chose_stands_with_the_statements_of_what_is_talked_about(
+    tmp_path: Path,
+) -> None:
+    async with shown(tmp_path, lambda lead: DiscussScreen(lead, "clear"), team(), (120, 40)) as room:
+        await room.press("t")
+        await room.sees("BY WING")
+        await room.sees(WEST)
+
+
+async def test_without_groups_no_key_is_offered_for_them_and_it_does_nothing(tmp_path: Path) -> None:
+    async with shown(tmp_path, RevealScreen) as room:
+        await room.press("s")
+        assert "REVEAL" in room.text
+        assert "by group" not in room.text
 
 
 async def test_the_clock_fills_the_screen_and_goes_by_the_same_key(tmp_path: Path) -> None:

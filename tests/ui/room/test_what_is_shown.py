@@ -28,6 +28,9 @@ WITHOUT_ANSWERS: Final = {"close", "ended", "results, view 5"}
 COUNTED: Final = [name for name in PLACES if name not in {*WITHOUT_ANSWERS, "export, csv", "results, view 4"}]
 """Where counts or means stand beside the names of questions; view 4 is the radar, the CSV has ids."""
 
+BY_GROUP: Final = ("reveal, by group", "reveal, by group, line by line", "results, view 6")
+"""Whole pages by group: what is not shown is named together, after the reason."""
+
 SAID_INSTEAD: Final = ("not shown", "to show", "no numbers", '"hidden": true', '"why"')
 
 DRAWN: Final = {"export, svg", "export, html"}
@@ -104,7 +107,7 @@ def test_rule_2_a_hidden_question_shows_no_number_and_no_dot(path: Path, name: s
     assert not given_away(name, path, "hollow")
     if name not in DRAWN:
         assert not re.search(r"median:? (?:between )?\d", said)
-    if name not in WITHOUT_ANSWERS | {"export, csv"}:
+    if name not in {*WITHOUT_ANSWERS, *BY_GROUP, "export, csv"}:
         assert any(
             words in said for words in ("not shown", "to show", "no numbers", '"hidden": true', '"why"')
         )
@@ -130,6 +133,18 @@ def test_rule_6_a_group_of_one_mind_is_not_shown_as_a_group(path: Path) -> None:
     """Nor is any other group of that question: the total minus it would show the one."""
     by_group = {(row["group"], row["attribute"]) for row in counts_of(path) if row["group"]}
     assert by_group == {(EAST, "clear"), (WEST, "clear")}
+
+
+@pytest.mark.parametrize(
+    "name", [*BY_GROUP, "discuss, statements", "discuss, by group, line by line", "export, md"]
+)
+def test_rule_6_no_page_by_group_says_what_a_group_chose_where_one_is_of_one_mind(
+    path: Path, name: str
+) -> None:
+    shown, hidden = (read(name, PLACES[name](path, key)) for key in ("clear", "split"))
+    assert any(EAST in passage for passage in passages(name, shown, "clear"))
+    assert not any(EAST in passage for passage in passages(name, hidden, "split"))
+    assert "Not shown by group" in " ".join(hidden.split())
 
 
 def counts_of(path: Path) -> list[dict[str, str]]:

@@ -62,6 +62,11 @@ class Numbers(Object):
     hidden: Literal[False]
 
 
+class _Split(Object):
+    groups: dict[str, Numbers | BandNumbers | HiddenNumbers] = {}
+    """By the name of each group, in the planned order; where the question was split."""
+
+
 class _Again(Object):
     round: Annotated[int, Field(ge=2)]
 
@@ -78,7 +83,7 @@ class BandAgain(BandNumbers, _Again):
     """The same of a later round."""
 
 
-class _WithRevotes(Object):
+class _WithRevotes(_Split):
     revotes: list[NumbersAgain | BandAgain | HiddenAgain] = []
 
 
@@ -101,15 +106,15 @@ class Named(Object):
     text: str
 
 
-class Statement(Numbers, Named):
+class Statement(Numbers, Named, _Split):
     """A statement with its counts."""
 
 
-class HiddenStatement(HiddenNumbers, Named):
+class HiddenStatement(HiddenNumbers, Named, _Split):
     """A statement with too few answers."""
 
 
-class BandStatement(BandNumbers, Named):
+class BandStatement(BandNumbers, Named, _Split):
     """A statement of which no counts may be shown."""
 
 

@@ -34,6 +34,7 @@ from workshop.ui.guest.screens import (
     LastScreen,
     WaitingScreen,
 )
+from workshop.ui.screens.ahead import keys_kept
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
 from workshop.ui.screens.ask import ConfirmScreen
 
@@ -73,7 +74,8 @@ class _Visit:
         now = self.follow.progress
         if now.number is not None and _round(now) != self.behind:
             try:
-                return await self._rate(now)
+                async with keys_kept(self.app):
+                    return await self._rate(now)
             except RoundClosed:
                 self.behind = _round(now)
                 await self.follow.after(now)
@@ -92,22 +94,24 @@ class _Visit:
             self.ticket = await in_thread(door.admit, self.path, self.guest)
         seat = await in_thread(seat_with, self.path, self.ticket)
         answering = Answering.resume(seat.questions, seat.ballot)
+        begun: Answering | None = answering
         if group:
-            answering = answering.join_group(group)
-            await in_thread(seat.cast, answering.ballot)
-        elif not fresh and seat.box.number > 1 and not seat.ballot.answers:
-            before = BeforeScreen(seat.session, self.ticket.code, len(seat.questions))
-            if await shown_while(self.app, before, self.follow, _same_round(now)) is None:
-                self.behind = _round(now)
-                return True
-        return await self._answer(seat, answering, now)
+            begun = await _joined(seat, answering, group)
+        elif not fresh and not seat.ballot.answers and (seat.box.number > 1 or _asks_group(seat)):
+            begun = await self._begin(seat, answering, now)
+        return await self._answer(seat, begun, now)
+
+    async def _begin(self, seat: Seat, answering: Answering, now: Progress) -> Answering | None:
+        """Say what one should know before and ask for the group; None when they do not want to start."""
+        group = await shown_while(self.app, _before(seat), self.follow, _same_round(now))
+        return None if group is None else await _joined(seat, answering, group)
 
     async def _enter(self, now: Progress) -> str | None:
         """Ask at the door; return the group chosen, None when they leave or the round closed meanwhile."""
         said = ""
         while True:
             opening = await in_thread(_asked, self.path, now)
-            screen = DoorScreen(now.session, opening, said)
+            screen = DoorScreen(now.session, opening, said, now.number or 1)
             chosen = await shown_while(self.app, screen, self.follow, _same_round(now))
             if chosen is None or not screen.typed:
                 return chosen
@@ -117,8 +121,12 @@ class _Visit:
                 return ""
             said = _("Nobody here was given that code. Look at it again, or start without one.")
 
-    async def _answer(self, seat: Seat, answering: Answering, now: Progress) -> bool:
+    async def _answer(self, seat: Seat, begun: Answering | None, now: Progress) -> bool:
+        """Let them answer, change and withdraw; False when they leave. None has not begun."""
         while True:
+            if (answering := begun) is None:
+                self.behind = _round(now)
+                return True
             if not answering.ballot.handed_in:
                 screen = GuestRating(seat.session, answering, partial(self.cast, seat), seat.ticket.code)
                 rated = await shown_while(self.app, screen, self.follow, _still_here(now, seat))
@@ -130,23 +138,24 @@ class _Visit:
                     return True
                 if not rated.ballot.handed_in:
                     return False
-                answering = await feel(self.app, seat, rated)
+                begun = answering = await feel(self.app, seat, rated)
             choice = await self._handed_in(now, seat)
             if choice is AfterRating.CHANGE:
-                answering = answering.take_back().go(0)
+                begun = answering.take_back().go(0)
             elif choice is AfterRating.WITHDRAW:
-                answering = await self._withdraw(seat, answering)
+                begun = await self._withdraw(seat, answering, now)
             elif choice is None:
                 self.behind = _round(now)
                 return True
             else:
                 return False
 
-    async def _withdraw(self, seat: Seat, answering: Answering) -> Answering:
+    async def _withdraw(self, seat: Seat, answering: Answering, now: Progress) -> Answering | None:
         sure = ConfirmScreen(_("Withdraw all your answers?"), _("Nothing of them will be counted."))
         if await self.app.push_screen_wait(sure):
             empty = await in_thread(seat.withdraw, answering.ballot)
-            return Answering.resume(answering.questions, empty)
+            answering = Answering.resume(answering.questions, empty)
+            return await self._begin(seat, answering, now) if _asks_group(seat) else answering
         return answering
 
     async def _handed_in(self, now: Progress, seat: Seat) -> AfterRating | None:
@@ -191,6 +200,22 @@ class _Visit:
 
     def _asks(self, then: Progress) -> bool:
         return then.number is not None and _round(then) != self.behind
+
+
+def _asks_group(seat: Seat) -> bool:
+    return bool(seat.session.choices(seat.box.number))
+
+
+def _before(seat: Seat) -> BeforeScreen:
+    return BeforeScreen(seat.session, seat.ticket.code, len(seat.questions), seat.box.number)
+
+
+async def _joined(seat: Seat, answering: Answering, group: str) -> Answering:
+    """Return the answers of somebody who belongs to ``group``, saved; "" is none."""
+    if group:
+        answering = answering.join_group(group)
+        await in_thread(seat.cast, answering.ballot)
+    return answering
 
 
 def _round(progress: Progress) -> tuple[int | None, int]:

@@ -31,8 +31,8 @@ class DoorScreen(BeforeScreen):
 
     HELP = _("Enter starts. If you started before, c asks for your code and brings you back to your place.")
 
-    def __init__(self, session: Session, questions: int, said: str = "") -> None:
-        super().__init__(session, "", questions)
+    def __init__(self, session: Session, questions: int, said: str = "", number: int = 1) -> None:
+        super().__init__(session, "", questions, number)
         self._said = said
         self.typed = ""
         """A code one has already; the screen is then dismissed."""

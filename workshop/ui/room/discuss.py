@@ -12,6 +12,7 @@ from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.shown import shown
 from workshop.model.timer import Talk
+from workshop.report.groups import has_groups
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import flagged, next_open, resumed, taken_up, talk_order, votes
 from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
@@ -50,6 +51,7 @@ class DiscussScreen(TalkScreen):
         Hint("c", _("large clock")),
         Hint("s", _("silence the clock")),
     )
+    BY_GROUP = Hint("t", _("statements, groups"))
     KEYS = (*OWN, Hint("← →", _("the one before, the next; [ and ] too")))
     ACTIONS: ClassVar[dict[str, str]] = {
         "a": "agree",
@@ -151,11 +153,17 @@ who ask for it.
         steps = talk_line(self._talk, self._clock(), width, silent=self._silent)
         own = [
             hint
-            for hint in self.OWN
+            for hint in self.own
             if hint.does != after.does and not (hint.label == "r" and self._no_revote())
         ]
         help_first = (after, *own[:4], Hint("h", _("all keys")), *own[4:], Hint("b", _("back")))
         return [BLANK, steps, *hints(help_first, width, 1)]
+
+    @property
+    def own(self) -> tuple[Hint, ...]:
+        """The keys of this stage alone, in the words that fit what the session has."""
+        split = has_groups(self.lead.session)
+        return tuple(self.BY_GROUP if split and hint.label == "t" else hint for hint in self.OWN)
 
     @property
     def following(self) -> str:
@@ -287,7 +295,7 @@ who ask for it.
         await self.app.push_screen_wait(NotesScreen(self.lead, self.attribute, self.about.name))
 
     async def show_statements(self) -> None:
-        """Show how the statements were answered, and what the levels say."""
+        """Show how the statements were answered, what each group chose, and what the levels say."""
         await self.app.push_screen_wait(StatementsScreen(self.lead.session, self.attribute))
 
     async def say(self) -> None:

@@ -9,12 +9,14 @@ from textual import events
 from workshop.charts.scene import Piles
 from workshop.language import _, labelled
 from workshop.model.session import Stage
+from workshop.report.groups import has_groups
 from workshop.report.talking import resumed, taken_up, talk_order, with_order
 from workshop.report.topics import about_all
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.reveal_large import reveal_large
 from workshop.ui.room.reveal_lines import listed, reveal_body, rows_in_order
 from workshop.ui.room.stage import Jump
+from workshop.ui.room.statements import GroupsScreen
 from workshop.ui.room.talk_screen import SayScreen, TalkScreen
 from workshop.ui.screens.base import Hint, hints, title_line
 from workshop.ui.widgets.page import Line
@@ -48,13 +50,15 @@ class RevealScreen(TalkScreen):
         "o": "propose",
         "l": "toggle_large",
         "y": "say",
+        "s": "show_groups",
     }
     HELP = _("""
 All answers at once, the attribute to talk about first at the top: two groups of answers, then apart, then
 the lowest median. Give the room half a minute to look before anybody speaks.
 
 Space starts talking about the one that is lit. < and > move it in the order, o goes back to the order
-that is proposed. l fills the screen for the back row; y says the chart in words.
+that is proposed. l fills the screen for the back row; y says the chart in words. Where the session has
+groups, s shows what each of them chose.
 """)
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
@@ -66,6 +70,12 @@ that is proposed. l fills the screen for the back row; y says the chart in words
     def order(self) -> tuple[str, ...]:
         """The attributes in the order of talking."""
         return talk_order(self.lead.session)
+
+    @property
+    def own(self) -> tuple[Hint, ...]:
+        """The keys of this stage alone; one more where the session has groups."""
+        by_group = (Hint("s", _("by group")),) if has_groups(self.lead.session) else ()
+        return (*self.OWN[:3], *by_group, *self.OWN[3:])
 
     def head(self, width: int) -> list[Line]:
         """Return the stage and its clock; in large mode what stands on the axis."""
@@ -141,6 +151,13 @@ that is proposed. l fills the screen for the back row; y says the chart in words
         session = self.lead.session
         said = [labelled(topic.name, " ".join(topic.sentences[:1])) for topic in self.topics]
         await self.app.push_screen_wait(SayScreen(_("How we answered"), [*about_all(session), *said]))
+
+    async def show_groups(self) -> None:
+        """Show the answers of each group, where the session has any."""
+        session = self.lead.session
+        if has_groups(session):
+            asked = [session.instrument.attribute(key) for key in self.order]
+            await self.app.push_screen_wait(GroupsScreen(session, asked))
 
     def _counted(self) -> str:
         voted = self.lead.session.voted

@@ -121,7 +121,12 @@ class StageScreen(PageScreen[Next]):
         """Return all keys of this stage as it is now, in the order in which they are wanted."""
         first = self.lead.agenda.before(self.STAGE) is None
         everywhere = (key for key in EVERYWHERE if not (first and key.label == "b"))
-        return (Hint("space", self.NEXT, "space"), *self.OWN, *everywhere)
+        return (Hint("space", self.NEXT, "space"), *self.own, *everywhere)
+
+    @property
+    def own(self) -> tuple[Hint, ...]:
+        """The keys of this stage alone that mean something in this session."""
+        return self.OWN
 
     def key_h(self) -> None:
         """Show help, with the keys that found no place below."""

@@ -36,17 +36,13 @@ class BeforeScreen(PageScreen[str | None]):
 
     HELP = _("Enter starts. Where the session has groups, choose yours by its number first, or rather not.")
 
-    def __init__(self, session: Session, code: str, questions: int | None = None) -> None:
+    def __init__(self, session: Session, code: str, questions: int | None = None, number: int = 1) -> None:
         super().__init__()
         self._session = session
+        self._choices = session.choices(number)
         self._code = code
         self._questions = len(session.asked) if questions is None else questions
         self._group = ""
-
-    @property
-    def _groups(self) -> tuple[str, ...]:
-        grouping = None if self._session.first else self._session.grouping  # only round 1 is split
-        return grouping.groups if grouping else ()
 
     def head(self, width: int) -> list[Line]:
         """Return the title."""
@@ -64,9 +60,9 @@ class BeforeScreen(PageScreen[str | None]):
             lines += [*(line(f" {part}") for part in wrap(sentence, room, 6)), BLANK]
         if self._code and not session.solo:
             lines += [line((_(" Your code to come back: "), Role.MUTED), (self._code, Role.STRONG)), BLANK]
-        if self._groups:
+        if self._choices:
             lines += [line((f" {part}", Role.STRONG)) for part in wrap(asks_group(session), room, 4)]
-            for number, group in enumerate((rather_not(), *self._groups)):
+            for number, group in enumerate((rather_not(), *self._choices)):
                 mark = "●" if group == (self._group or rather_not()) else "○"
                 lines.append(line((f"   {number} {mark} ", Role.NEWER), group, means=number))
         return lines
@@ -79,17 +75,19 @@ class BeforeScreen(PageScreen[str | None]):
     def keys(self) -> list[Hint]:
         """Return the keys that mean something here."""
         keys = [Hint(_("Enter"), _("start"), "enter"), Hint("q", _("leave"))]
-        return [Hint(f"0–{len(self._groups)}", _("choose"), "1"), *keys] if self._groups else keys
+        return [Hint(f"0–{len(self._choices)}", _("choose"), "1"), *keys] if self._choices else keys
 
     def foot(self, width: int) -> list[Line]:
-        """Return the keys."""
-        return [BLANK, *hints(self.keys(), width)]
+        """Return the keys; how to see the rest where not all of it fits."""
+        free = self._shown_height - len(self.head(width)) - len(self.body(width, 0)) - 2
+        more = [] if free >= 0 else [Hint("↑↓", _("scroll"), "down")]
+        return [BLANK, *hints([*self.keys(), *more], width)]
 
     def on_key(self, event: events.Key) -> None:
         """Choose, start or leave."""
         event.stop()
         if self.chooses(event.key):
-            self.redraw()
+            self._show_choice()
         elif event.key in {"enter", "space", "y"}:
             self.dismiss(self._group)
         elif event.key in {"q", "escape", "ctrl+c"}:
@@ -101,16 +99,24 @@ class BeforeScreen(PageScreen[str | None]):
 
     def chooses(self, key: str) -> bool:
         """Choose the group with the number ``key``; 0, or the same once more, is none. False for others."""
-        if not (self._groups and key.isdecimal() and int(key) <= len(self._groups)):
+        if not (self._choices and key.isdecimal() and int(key) <= len(self._choices)):
             return False
-        group = ("", *self._groups)[int(key)]
+        group = ("", *self._choices)[int(key)]
         self._group = "" if self._group == group else group
         return True
 
     def clicked(self, means: object) -> None:
         """Choose a group."""
         if isinstance(means, int) and self.chooses(str(means)):
-            self.redraw()
+            self._show_choice()
+
+    def _show_choice(self) -> None:
+        """Show what is chosen now, also where one has to scroll for it."""
+        self.redraw()
+        chosen = ("", *self._choices).index(self._group)
+        for number, shown in enumerate(self.body_page.lines):
+            if any(target.means == chosen for target in shown.targets):
+                self.body_page.reveal(number, around=0)
 
 
 class FeltScreen(PageScreen[Mapping[str, Felt]]):

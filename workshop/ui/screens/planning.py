@@ -9,9 +9,9 @@ from typing import Any, Final
 from workshop.language import _, say_month
 from workshop.model.agenda import AGENDAS
 from workshop.model.instrument import words_for
-from workshop.model.privacy import DISTRIBUTION
 from workshop.model.session import THRESHOLD, Grouping
 from workshop.model.text import LINE, fit
+from workshop.report.groups import group_hint
 from workshop.ui.screens.form import Field, FormScreen
 
 __all__ = ["PlanScreen", "planned"]
@@ -72,10 +72,6 @@ class PlanScreen(FormScreen):
                 Field(
                     "groups",
                     _("By group"),
-                    "",
-                    _("Such as Role: desk, back office. Shown from {fewest} people in each.").format(
-                        fewest=DISTRIBUTION
-                    ),
                 ),
                 Field(
                     "check_in",
@@ -111,10 +107,14 @@ class PlanScreen(FormScreen):
             return field.value or _default_title(self.values)
         if alone and field.key in {"mode", "threshold"}:
             return _("open, as you rate alone") if field.key == "mode" else _("none")
+        if alone and field.key == "groups" and field.value:
+            return _("none, as you rate alone")
         return super().shown(field)
 
     def explained(self, field: Field) -> str:
         """Return what a field is for."""
+        if field.key == "groups":
+            return _group_hint(self.values)
         return _MODES[field.value] if field.key == "mode" else field.explained
 
     def changed(self, field: Field) -> None:
@@ -138,13 +138,22 @@ def planned(values: dict[str, str]) -> dict[str, Any]:
         "audience": values["audience"],
         "agenda": AGENDAS[int(values["agenda"])],
         "check_in": values["check_in"],
-        "grouping": _grouping(values),
+        "grouping": None if invited == 1 else _grouping(values),
         "words": words_for(values["user"], values["users"]),
     }
 
 
 def _grouping(values: dict[str, str]) -> Grouping | None:
     return Grouping.typed(values["groups"]) if values["groups"] else None
+
+
+def _group_hint(values: dict[str, str]) -> str:
+    """Return how groups are written; the rules are those chosen so far, where they can be read."""
+    if values["invited"] == "1":
+        return _("Alone there are none: invite more people first.")
+    typed = values["threshold"]
+    threshold = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else THRESHOLD
+    return group_hint("open" if values["mode"] == "open" else "confidential", threshold)
 
 
 def _trouble(values: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _
 from workshop.model.session import Session
 from workshop.report import pictures, prose
-from workshop.report.groups import about_groups, groups_said, heat_by_group, split_name
+from workshop.report.groups import groups_said, split_name, split_rows
 from workshop.report.questions import Asked, asked
 from workshop.report.record import about, record
 from workshop.report.topics import Topic, about_all, topics
@@ -114,10 +114,8 @@ class ResultLines:
 
     def by_group(self, width: int, height: int) -> list[Line]:
         """Return the ladders by group, as far as they may be shown, and what is not."""
-        heat = heat_by_group(self.session)
-        lines = texts(draw(heat, width, height).rows) if heat else []
-        said = (row for text in about_groups(self.session) for row in prose.paragraph(text, width))
-        return [*lines, *([BLANK] if lines else []), *texts(said)]
+        heading = prose.heading(split_name(self.session), width)
+        return texts([heading, prose.EMPTY, *split_rows(self.session, width, height)])
 
     def shape(self, earlier: Session | None, width: int, height: int) -> list[Line]:
         """Return the radar, with the earlier session's outline."""

@@ -12,7 +12,7 @@ from workshop.charts.roles import Role
 from workshop.language import _, say_date
 from workshop.model.session import Session
 from workshop.report import prose
-from workshop.report.groups import has_groups
+from workshop.report.groups import has_groups, split_name
 from workshop.report.words import place, turnout
 from workshop.ui.screens.base import Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen, Tab, fitting, tabs, texts, where_line
@@ -121,13 +121,31 @@ Enter opens an attribute: its ladder and its statements, question by question.
         """Return the next step, where the file is, and the keys."""
         views = Hint(f"1–{len(self._views)}", _("views"), "tab")
         shown = (views, *self.KEYS[1 : 6 if self._earlier else 5])
-        keys = shown if self._question is None else _OPEN_KEYS
-        step = (
-            line((_(" Next: {next}").format(next=self._next()), Role.TEXT))
-            if self._question is None
-            else BLANK
-        )
-        return [step, where_line(self._path, width), *hints(keys, width, 1)]
+        file = where_line(self._path, width)
+        if self._question is None:
+            step = line((_(" Next: {next}").format(next=self._next()), Role.TEXT))
+            return [step, file, *hints(shown, width, 1)]
+        below = self._goes_on(width)
+        keys = (Hint("space", _("further down"), "space"), *_OPEN_KEYS) if below else _OPEN_KEYS
+        step = line((_(" Further down: {what}").format(what=below), Role.TEXT)) if below else BLANK
+        return [step, file, *hints(keys, width, 1)]
+
+    def _goes_on(self, width: int) -> str:
+        """Return what the part by group is called while its end cannot be seen; "" where there is none."""
+        if self._question is None:
+            return ""
+        lines = self._result.detail(self._at, self._question, self.beside_bar(width))
+        name = split_name(self._session)
+        heading = Line(prose.heading(name, self.beside_bar(width)))
+        if heading not in lines:
+            return ""
+        end = [*lines, BLANK].index(BLANK, lines.index(heading))
+        seen = self.body_page.scroll_offset.y + self.body_page.size.height
+        return name if end > seen else ""
+
+    def on_mount(self) -> None:
+        """Say what is below wherever one scrolls to."""
+        self.watch(self.body_page, "scroll_y", self.redraw, init=False)
 
     def move(self, step: int) -> None:
         """Go to another attribute; where there is none to choose, scroll."""
