@@ -1,7 +1,5 @@
 """One participant's private answers in one round, while the round is open."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal, Self
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.language import _
 from workshop.model.ballot import FELT, Ballot
@@ -43,8 +42,7 @@ OTHER: Final = _("Other")
 """The name under which small groups are put together (rule 4)."""
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """Under what rules a round is counted."""
 
     mode: Mode

@@ -17,7 +17,6 @@ from workshop.store.history import earlier
 from workshop.ui.room.between import BetweenScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Move, Next, StageScreen
-from workshop.ui.screens.ask import ConfirmScreen
 
 if TYPE_CHECKING:
     from workshop.ui.app import WorkshopApp
@@ -98,16 +97,24 @@ async def _claim(app: WorkshopApp, path: Path) -> Session | None:
     except Ended as error:
         return await _claim(app, path) if await _continued(app, path, error) else None
     except Claimed as error:
-        question = ConfirmScreen(_("{message}. Take over?").format(message=error.message), error.hint)
-        if not await app.push_screen_wait(question):
+        if not await _taken_over(app, error):
             return None
     return await to_thread(lambda: facilitating.claim(path, take_over=True))
+
+
+async def _taken_over(app: WorkshopApp, claimed: Claimed) -> bool:
+    """Ask whether to take over from whoever leads."""
+    from workshop.ui.screens.ask import ConfirmScreen
+
+    question = _("{message}. Take over?").format(message=claimed.message)
+    return await app.push_screen_wait(ConfirmScreen(question, claimed.hint))
 
 
 async def _continued(app: WorkshopApp, path: Path, ended: Ended) -> bool:
     """Show the session as it ended; return whether it is taken up again."""
     from workshop.ui.flows import show_flow
     from workshop.ui.room.ended import AfterEnd, EndedScreen
+    from workshop.ui.screens.ask import ConfirmScreen
 
     while True:
         choice = await app.push_screen_wait(EndedScreen(ended.session, f"{ended.message}."))

@@ -12,7 +12,6 @@ from workshop.model.session import Stage
 from workshop.report.talking import resumed, taken_up, talk_order, with_order
 from workshop.report.topics import about_all
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.reveal_large import reveal_large
 from workshop.ui.room.reveal_lines import listed, reveal_body, rows_in_order
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.talk_screen import SayScreen, TalkScreen
@@ -80,6 +79,8 @@ that is proposed. l fills the screen for the back row; y says the chart in words
             return listed(session, self.order, self._at, width, tuple(session.agreed))
         scene = rows_in_order(session, self.order)
         if self.large:
+            from workshop.ui.room.reveal_large import reveal_large
+
             names = [topic.name for topic in self.topics]
             assert isinstance(scene.body, Piles)
             return reveal_large(scene.body, self._at, width, height, names, blocks=self.blocks)
