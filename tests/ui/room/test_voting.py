@@ -38,7 +38,7 @@ SIZES = [(20, 5), (40, 14), (80, 24), (120, 40), (200, 60)]
 def led(workspace: Path, **fields: Any) -> Lead:
     path = sessions.create(plan(stage="rate", depth="quick", **fields), workspace / "assessments")
     facilitating.claim(path)
-    return Lead(path, load(path), None, datetime.now(UTC))
+    return Lead(path, load(path), datetime.now(UTC))
 
 
 def turnout(joined: int, handed_in: int, to_count: int | None = None, number: int = 1) -> Turnout:

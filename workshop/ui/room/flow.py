@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.language import _
 from workshop.model.session import Session, Stage
 from workshop.store import facilitating
-from workshop.store.codec import load
 from workshop.store.facilitating import CONTINUED, Claimed, Ended
-from workshop.store.history import earlier
 from workshop.ui.room.between import BetweenScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Move, Next, StageScreen
@@ -61,6 +59,8 @@ async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: Betw
     try:
         attribute = session.about
         while True:
+            if lead.session.stage == "follow-up":
+                await lead.look_back()
             module, name = _SCREENS[lead.session.stage]
             screen_class = getattr(import_module(f"workshop.ui.room.{module}"), name)
             screen: StageScreen = screen_class(lead, attribute) if attribute else screen_class(lead)
@@ -128,6 +128,4 @@ async def _continued(app: WorkshopApp, path: Path, ended: Ended) -> bool:
 
 
 def _lead(path: Path, session: Session) -> Lead:
-    before = earlier(path, session)
-    began = facilitating.started(path) or datetime.now(UTC)
-    return Lead(path, session, load(before.path) if before else None, began)
+    return Lead(path, session, facilitating.started(path) or datetime.now(UTC))

@@ -125,7 +125,9 @@ class StageScreen(PageScreen[Next]):
         from workshop.ui.screens.help import HelpScreen
 
         keys = self.keys()
-        self.app.push_screen(HelpScreen(self.HELP, (*keys, *(key for key in self.KEYS if key not in keys))))
+        self.app.push_screen(
+            HelpScreen(self.fill(self.HELP), (*keys, *(key for key in self.KEYS if key not in keys)))
+        )
 
     def on_mount(self) -> None:
         """Keep the clock going, and see who leads."""
