@@ -98,7 +98,7 @@ def test_the_summary_says_level_range_and_what_was_not_discussed() -> None:
     assert "Strong vision                             level 3" in shown
     assert "no agreed level, range 2–4" in shown
     assert shown.count("not discussed") == 4
-    assert "To try\n   Open earlier · desk\n\n To stop\n   nothing" in shown
+    assert "To try    Open earlier · desk\n\n To stop   nothing" in shown
     assert shown.endswith("We look again on: 10 February 2027")
 
 
@@ -113,6 +113,18 @@ def test_the_summary_of_one_to_try_and_one_to_stop_stands_on_one_screen() -> Non
         text_of(lines[1:2])
         == "   Vision     level 3                    Culture    no agreed level, range 2–4"
     )
+
+
+def test_the_summary_of_two_to_try_and_two_to_stop_stands_on_one_screen() -> None:
+    tries = tuple(Action(text="Open the hall earlier " * 4, owner=owner) for owner in ("Ann", "Ben"))
+    stops = tuple(StopItem(item="The long form " * 6, owner=owner) for owner in ("Cid", "Dot"))
+    session = counted(actions=tries, stops=stops)
+    whole = summary_lines(session, 80, 14)
+    assert len(whole) <= 14
+    assert all(owner in text_of(whole) for owner in ("Ann", "Ben", "Cid", "Dot"))
+    dense = summary_lines(session, 80, 12)
+    assert len(dense) <= 12
+    assert "We look again on" in dense[-1].text
 
 
 def test_only_attributes_talked_about_ask_what_to_stop() -> None:
