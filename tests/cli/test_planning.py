@@ -154,7 +154,9 @@ def test_an_end_of_input_while_asked_plans_nothing(workspace: Path) -> None:
 
 def test_alone_the_next_step_is_to_rate(workspace: Path) -> None:
     assert "Next: workshop rate " in invoke(workspace, "new", "--title", "x", "--invited", "1").output
-    assert "Next: workshop open " in invoke(workspace, "new", "--title", "y", "--invited", "8").output
+    team = invoke(workspace, "new", "--title", "y", "--invited", "8").output
+    assert "Next: workshop run " in team
+    assert "Without a shared screen: workshop open " in team
 
 
 @pytest.mark.usefixtures("french")

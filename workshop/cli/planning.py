@@ -119,7 +119,9 @@ def _next(session: Session, name: str) -> str:
         return _("Next: {next}").format(next=f"workshop run {name}")
     if session.solo:
         return _("Next: {next}").format(next=f"workshop rate {name}")
-    return _("Next: {next}, then {then}").format(next=f"workshop open {name}", then=f"workshop rate {name}")
+    led = _("Next: {next}").format(next=f"workshop run {name}")
+    alone = _("Without a shared screen: {next}").format(next=f"workshop open {name}")
+    return f"{led}\n{alone}"
 
 
 def _titled(wishes: dict[str, Any], held_on: date) -> str:
@@ -189,11 +191,11 @@ def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
         )
     if "mode" not in answers and answers["invited"] > 1:
         click.echo(
-            _(
-                "Confidential: nothing is shown from fewer than {threshold} answers. Open: "
-                "everything is shown."
-            ).format(threshold=THRESHOLD)
+            _("Confidential: nothing is shown from fewer than {threshold} answers.").format(
+                threshold=THRESHOLD
+            )
         )
+        click.echo(_("Open: everything is shown."))
         answers["mode"] = click.prompt(
             _("Mode"), type=click.Choice(["confidential", "open"]), default="confidential"
         )
