@@ -131,8 +131,10 @@ class VotingScreen(StageScreen):
         turnout, session, now = self.turnout, self.lead.session, time.monotonic()
         assert turnout is not None
         parts = [(_("handed in"), str(turnout.presence.handed_in))]
-        if turnout.number == 1 or turnout.exercise:
+        ways_in: tuple[str, ...] = ()
+        if turnout.number == 1 or turnout.exercise:  # in a re-vote those who are in already vote again
             parts.insert(0, (_("joined"), str(turnout.presence.joined)))
+            ways_in = self._ways_in
         if self._call:
             parts.append((_("last call"), clock(max(0.0, self._call.left(now)))))
         called = self._call is not None and self._call.left(now) <= 0
@@ -143,7 +145,7 @@ class VotingScreen(StageScreen):
             BLANK,
             *progress(turnout, session, width),
             BLANK,
-            *(line((_(" To join:  "), Role.MUTED), (way, Role.STRONG)) for way in self._ways_in),
+            *(line((_(" To join:  "), Role.MUTED), (way, Role.STRONG)) for way in ways_in),
             line((_(" On this machine:  "), Role.MUTED), (command, Role.STRONG)),
         ]
         if len(lines) + 1 < height:
