@@ -262,6 +262,13 @@ async def test_notes_are_saved_at_once_with_the_attribute_and_can_be_changed(tmp
         await room.until(lambda: len(room.file.notes) == 1)
 
 
+async def test_a_reason_that_does_not_fit_beside_the_clock_is_said_below_alone(tmp_path: Path) -> None:
+    async with shown(tmp_path, lambda lead: DiscussScreen(lead, "resources"), counted()) as room:
+        await room.sees("levels from the middle")
+        assert "levels from the…" not in room.text
+        assert "2 of 6 " in room.text
+
+
 async def test_where_an_example_comes_from_is_said_in_the_sessions_own_words(tmp_path: Path) -> None:
     kept = {"staff": AgreedLevel(level=3, example="a letter", evidence="users told us")}
     session = counted(agreed=kept, words=Words(user="patient", users="patients"))
