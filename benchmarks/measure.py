@@ -39,6 +39,7 @@ class Watched:
         env: Mapping[str, str] | None = None,
     ) -> None:
         variables = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})}
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
         columns, lines = size
         self.started = time.perf_counter()
         self.pid, self._terminal = pty.fork()

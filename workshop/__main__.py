@@ -13,9 +13,10 @@ from workshop.language import _
 
 __all__ = ["main"]
 
-_RARELY: Final = 50_000
+_RARELY: Final = 100_000
 """New objects between two searches for garbage. With Python's own 700, what the imports of a screen bring,
-and which all stays, is searched eighty times: a fifteenth of the wait for the first frame."""
+and which all stays, is searched eighty times: a fifteenth of the wait for the first frame. The room needs
+half of this until it shows its stage."""
 
 
 def main() -> None:

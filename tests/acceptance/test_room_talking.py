@@ -65,7 +65,7 @@ def test_a_team_talks_about_all_six_and_the_file_holds_what_it_agreed_on(reveale
             terminal.send(f"example {number}\r")
             terminal.wait_for("Where does this come from?")
             terminal.send("1")
-            terminal.wait_for("(users told us)")
+            terminal.wait_for("(patrons told us)")
             if number < 6:
                 terminal.wait_for("space next: ")
                 terminal.send(" ")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.words import as_json, invoke
 from workshop.language import ENGLISH, speak
+from workshop.model.agenda import AGENDAS
 from workshop.model.instrument import Words
 from workshop.model.session import Grouping, Session
 from workshop.store.codec import load
@@ -86,6 +87,13 @@ def test_one_like_another_with_nothing_that_was_said(workspace: Path) -> None:
     assert (session.title, session.unit, session.depth) == ("Autumn", "North", "quick")
     assert session.held_on == date(2027, 5, 1)
     assert session.stage == "welcome"
+
+
+def test_one_like_another_may_take_longer(workspace: Path) -> None:
+    first = as_json(workspace, "new", "--title", "Autumn", "--unit", "North")["file"]
+    again = as_json(workspace, "new", "--like", Path(first).stem, "--agenda", "90")["file"]
+    assert load(Path(again)).agenda == AGENDAS[90]
+    assert load(Path(again)).unit == "North"
 
 
 def test_beside_like_no_option_is_silently_left_out(workspace: Path) -> None:
@@ -178,7 +186,9 @@ def test_an_end_of_input_while_asked_plans_nothing(workspace: Path) -> None:
 
 def test_alone_the_next_step_is_to_rate(workspace: Path) -> None:
     assert "Next: workshop rate " in invoke(workspace, "new", "--title", "x", "--invited", "1").output
-    assert "Next: workshop open " in invoke(workspace, "new", "--title", "y", "--invited", "8").output
+    team = invoke(workspace, "new", "--title", "y", "--invited", "8").output
+    assert "Next: workshop run " in team
+    assert "Without a shared screen: workshop open " in team
 
 
 @pytest.mark.usefixtures("french")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.words import invoke
 from tests.model.build import plan
-from workshop.store import sealing, sessions
+from workshop.store import reviewing, sealing, sessions
 from workshop.store.codec import load
 from workshop.store.room import Room
 from workshop.store.seat import take_seat
@@ -50,6 +50,21 @@ def test_what_becomes_of_a_comment(
     assert [comment.text for comment in session.comments] == kept
     assert {each.reason: each.count for each in session.set_aside} == aside
     assert len(Room(path).pending()) == waiting
+
+
+@pytest.mark.parametrize("typed", ["d", "a\n"])
+def test_what_was_decided_meanwhile_stays_and_is_said(
+    workspace: Path, path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """Beside the room: the comment is kept there while it is asked about here."""
+
+    def asked(*_arguments: object, **_options: object) -> str:
+        reviewing.keep(path, Room(path).pending()[0]) if Room(path).pending() else None
+        return typed[0]
+
+    monkeypatch.setattr("click.prompt", asked)
+    assert "decided elsewhere meanwhile" in invoke(workspace, "review", "spring").stdout
+    assert [comment.text for comment in load(path).comments] == [TEXT]
 
 
 def test_nothing_waits(workspace: Path, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop.analysis.order import Placement, most_urgent, reasons, say_median, say_shape, talk_first
 from workshop.analysis.spread import describe
@@ -15,8 +15,7 @@ from workshop.model.tally import FEWEST, TOGETHER_SHARE, Band, Hidden, Result, S
 __all__ = ["Finding", "Placement", "findings", "say_felt", "sentence", "talk_first"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One plain sentence, or two that belong together."""
 
     text: str

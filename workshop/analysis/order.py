@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from workshop.language import _, n_, say_number
 from workshop.model.instrument import LADDER, Attribute
@@ -15,8 +14,7 @@ from workshop.model.tally import APART_ABOVE, Hidden, Result, Shape, Tally
 __all__ = ["Placement", "most_urgent", "reasons", "say_median", "say_shape", "talk_first"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """One attribute in the order of talking."""
 
     attribute: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.analysis.student import student_t_quantile
 from workshop.model.tally import FEWEST, Hidden, Result, Shape, Tally
@@ -31,8 +30,7 @@ _MOST_ANSWERS: Final = 0.75
 """Share of the answers that a range holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """All that is shown or exported of one question's tally; levels run from 1 to 5."""
 
     counts: tuple[int, ...]

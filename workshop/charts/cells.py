@@ -7,16 +7,9 @@ from typing import Final, assert_never
 
 from workshop.charts.drawing import Drawing, Run
 from workshop.charts.scene import Body, Diverging, Key, Lanes, Lines, Piles, Role, Scene, Strip, Table, Web
-from workshop.charts.terminal.bars import draw_bars
 from workshop.charts.terminal.glyphs import GLYPHS
-from workshop.charts.terminal.lanes import draw_lanes
 from workshop.charts.terminal.line import Line, Panel
-from workshop.charts.terminal.lines import draw_lines
 from workshop.charts.terminal.measure import cell_len, cut, wrap
-from workshop.charts.terminal.piles import draw_piles
-from workshop.charts.terminal.strip import draw_strip
-from workshop.charts.terminal.table import draw_table
-from workshop.charts.terminal.web import draw_web
 
 __all__ = ["NARROWEST", "Drawing", "Role", "Run", "draw"]
 
@@ -62,20 +55,35 @@ def _rows(item: tuple[Line, ...], place: Mapping[int, int]) -> range:
 
 
 def _panel(body: Body, width: int, height: int) -> Panel:
+    """Draw a body; what draws it is imported when the first of its kind is drawn."""
     match body:
         case Strip():
+            from workshop.charts.terminal.strip import draw_strip
+
             return draw_strip(body, width)
         case Piles():
+            from workshop.charts.terminal.piles import draw_piles
+
             return draw_piles(body, width)
         case Table():
+            from workshop.charts.terminal.table import draw_table
+
             return draw_table(body, width)
         case Lanes():
+            from workshop.charts.terminal.lanes import draw_lanes
+
             return draw_lanes(body, width, height)
         case Web():
+            from workshop.charts.terminal.web import draw_web
+
             return draw_web(body, width, height)
         case Lines():
+            from workshop.charts.terminal.lines import draw_lines
+
             return draw_lines(body, width, height)
         case Diverging():
+            from workshop.charts.terminal.bars import draw_bars
+
             return draw_bars(body, width)
         case _:
             assert_never(body)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from workshop.charts.scene import Key, Level, Pile, Piles, Role, Scene, Strip
 from workshop.charts.wording import answers, not_sure, said, without_counts
@@ -19,8 +18,7 @@ Agreed: TypeAlias = int | tuple[int, ...] | None
 _MEDIAN: Final = Key(Role.MEDIAN, _("median"))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One attribute to show; ``result`` is None when it was not asked."""
 
     label: str

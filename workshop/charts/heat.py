@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from workshop.charts.scene import Cell, Key, Role, Scene, Table, TableRow
@@ -57,7 +57,7 @@ def heat(
 
 def steps(items: Sequence[Statement], columns: Sequence[str], *, title: str, needed: int = 1) -> Scene:
     """Show statements by the steps named in ``columns``: counts and shades, and no median."""
-    rows = tuple(replace(_row(item, needed), median=None) for item in items)
+    rows = tuple(_row(item, needed)._replace(median=None) for item in items)
     clauses = _("; ").join(
         _("“{text}” {answers}").format(text=item.text, answers=_counted(item.result, columns, needed))
         for item in items

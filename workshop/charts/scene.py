@@ -1,13 +1,14 @@
 """What a chart shows, before anybody knows how wide the screen is.
 
 A scene is values on a 1–5 axis with a role each: no glyph, no colour, no cell. The terminal draws it
-(``cells``), and any other renderer can draw the same one.
+(``cells``), and any other renderer can draw the same one. Its parts are named tuples: making so many
+dataclasses would take longer than drawing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from workshop.charts.roles import Role
 
@@ -37,26 +38,23 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One entry of the legend: how a role is drawn and what it stands for."""
 
     role: Role
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One line of a strip: a level 1–5, or None for the answers "not sure"."""
 
     level: int | None
     label: str
-    count: int | None
+    answers: int | None
     """None where counts may not be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """One question: its levels from the top down, a dot per answer."""
 
     levels: tuple[Level, ...]
@@ -67,8 +65,7 @@ class Strip:
     """What is said where, or why, no dots are drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
+class Pile(NamedTuple):
     """One attribute on the axis: how many answers lie at each level."""
 
     label: str
@@ -80,23 +77,20 @@ class Pile:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piles:
+class Piles(NamedTuple):
     """Attributes as aligned rows on one 1–5 axis."""
 
     rows: tuple[Pile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a heat table: a count and its share of the answers, as a heat role."""
+class Cell(NamedTuple):
+    """One cell of a heat table: how many answers, and their share of all as a heat role."""
 
-    count: int
+    answers: int
     heat: Role
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One statement, or with ``heading`` the name of what follows."""
 
     label: str
@@ -110,8 +104,7 @@ class TableRow:
     """The label as it stands where no heading is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Statements by their answers: a column for each answer one could give."""
 
     rows: tuple[TableRow, ...]
@@ -119,16 +112,14 @@ class Table:
     """What stands above them; levels 1 to 5, or steps that are no levels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A point on the axis, 1.0 to 5.0."""
 
     at: float
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the axis, 1.0 to 5.0, fading away from ``centre``, out to ``reach`` levels."""
 
     low: float
@@ -137,8 +128,7 @@ class Span:
     reach: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """One attribute in two sessions: marks on the axis, and what is printed beside them."""
 
     label: str
@@ -152,15 +142,13 @@ class Lane:
     """Why nothing is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(NamedTuple):
     """Attributes in two sessions, aligned on one 1–5 axis."""
 
     rows: tuple[Lane, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Polyline:
+class Polyline(NamedTuple):
     """A closed outline: a radius 0 to 5 for each spoke, None where there is nothing to show."""
 
     radii: tuple[float | None, ...]
@@ -168,8 +156,7 @@ class Polyline:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class Web(NamedTuple):
     """A radar: spokes in a fixed order, the first at the top, clockwise; outlines from back to front."""
 
     labels: tuple[str, ...]
@@ -180,8 +167,7 @@ class Web:
     """Why no outline is drawn; the values are listed then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """One session on a line: the mean 1.0 to 5.0 (None: a gap), n and the agreed level."""
 
     mean: float | None
@@ -193,8 +179,7 @@ class Stop:
     """What most said changed since the stop before: "better", "same", "worse" or "divided"; "" if unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """One attribute over sessions."""
 
     label: str
@@ -203,16 +188,14 @@ class Course:
     """Indexes of the stops before which a new line starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """A small line per attribute over the same sessions, oldest first."""
 
     sessions: tuple[str, ...]
     rows: tuple[Course, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One thing on five steps, from -2 to +2."""
 
     label: str
@@ -227,8 +210,7 @@ class Bar:
     flagged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Diverging:
+class Diverging(NamedTuple):
     """Bars around one middle: what they say on its left and on its right."""
 
     bars: tuple[Bar, ...]

@@ -82,21 +82,25 @@ __all__ = ["new_command"]
 @click.option("--agenda", type=click.Choice(["60", "90"]), help=_("Minutes of the workshop; default 60."))
 @click.option("--check-in", help=_("A question that everyone answers in a word at the start."))
 @click.option("--held-on", help=_("The day of the workshop, such as 2026-11-23; default today."))
-@click.option("--like", metavar="SESSION", help=_("Plan it like this one."))
+@click.option(
+    "--like", metavar="SESSION", help=_("Plan it like this one; --held-on and --agenda may differ.")
+)
 @json_option
 @pass_workspace
 def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **given: Any) -> None:
     """Plan a session: asks for what it needs, or takes everything by options without asking."""
     held_on = as_date(given.pop("held_on")) or date.today()
     if like:
+        agenda = given.pop("agenda")
         if others := [name for name, value in given.items() if value not in (None, ())]:
             option = {"exercises": "exercise"}.get(others[0], others[0].replace("_", "-"))
             raise click.UsageError(
-                _("--like takes all but the date from that session; leave out --{option}.").format(
+                _("--like takes all but date and agenda from that session; leave out --{option}.").format(
                     option=option
                 )
             )
-        path = sessions.duplicate(workspace.find(like), held_on)
+        other = {"agenda": AGENDAS[int(agenda)]} if agenda else {}
+        path = sessions.duplicate(workspace.find(like), held_on, **other)
     else:
         instrument = find_instrument(workspace, given.pop("instrument") or STANDARD)
         wishes = {name: value for name, value in given.items() if value not in (None, ())}
@@ -119,7 +123,9 @@ def _next(session: Session, name: str) -> str:
         return _("Next: {next}").format(next=f"workshop run {name}")
     if session.solo:
         return _("Next: {next}").format(next=f"workshop rate {name}")
-    return _("Next: {next}, then {then}").format(next=f"workshop open {name}", then=f"workshop rate {name}")
+    led = _("Next: {next}").format(next=f"workshop run {name}")
+    alone = _("Without a shared screen: {next}").format(next=f"workshop open {name}")
+    return f"{led}\n{alone}"
 
 
 def _titled(wishes: dict[str, Any], held_on: date) -> str:
@@ -205,11 +211,11 @@ def _ask_of_several(wishes: Mapping[str, Any]) -> dict[str, Any]:
     threshold = wishes.get("threshold", THRESHOLD)
     if "mode" not in wishes:
         _explain(
-            _(
-                "Confidential: nothing is shown from fewer than {threshold} answers. Open: "
-                "everything is shown."
-            ).format(threshold=threshold)
+            _("Confidential: nothing is shown from fewer than {threshold} answers.").format(
+                threshold=threshold
+            )
         )
+        _explain(_("Open: everything is shown."))
         answers["mode"] = click.prompt(
             _("Mode"), type=click.Choice(["confidential", "open"]), default="confidential"
         )

@@ -57,24 +57,31 @@ def _review(path: Path, pending: Sequence[PendingComment]) -> None:
         )
     )
     for number, comment in enumerate(pending, start=1):
+        if comment not in Room(path).pending():
+            continue  # decided meanwhile, on the shared screen
         click.echo(
             "\n"
             + _("{number} of {pending}, about {names}:\n{text}").format(
                 number=number, pending=len(pending), names=names[comment.attribute], text=comment.text
             )
         )
-        choice = click.prompt(
-            _("keep, drop, aside, later"), type=click.Choice(["k", "d", "a", "l"]), default="l"
-        )
-        match choice:
-            case "k":
-                reviewing.keep(path, comment)
-            case "d":
-                reviewing.drop(path, comment)
-            case "a":
-                reviewing.set_aside(
-                    path, comment, click.prompt(_("Why, in a few words"), default=_("aimed at a person"))
-                )
+        if not _settled(path, comment):
+            click.echo(reviewing.DECIDED_ELSEWHERE)
     left = len(Room(path).pending())
     said = _("All reviewed. To end the session: workshop close {path}").format(path=path.stem)
     click.echo("\n" + (_("{left} left for later.").format(left=left) if left else said))
+
+
+def _settled(path: Path, comment: PendingComment) -> bool:
+    """Ask what becomes of ``comment`` and do it; return whether it was still to be decided."""
+    choice = click.prompt(_("keep, drop, aside, later"), type=click.Choice(["k", "d", "a", "l"]), default="l")
+    match choice:
+        case "k":
+            return reviewing.keep(path, comment)
+        case "d":
+            return reviewing.drop(path, comment)
+        case "a":
+            why = click.prompt(_("Why, in a few words"), default=_("aimed at a person"))
+            return reviewing.set_aside(path, comment, why)
+        case _:
+            return True

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.language import _, n_
 from workshop.model.session import STAGES, Stage
@@ -63,8 +62,7 @@ SHORTEST: Final[Mapping[Stage, int]] = {"follow-up": 2, "reveal": 2, "discuss": 
 """Down to how many minutes a stage may be shortened when a team is behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a team is on the clock, in whole minutes."""
 
     ahead: int
@@ -84,8 +82,7 @@ class Standing:
         return n_("{n} minute behind", "{n} minutes behind", -self.ahead)
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(NamedTuple):
     """Minutes by stage; a stage without minutes is not on the agenda."""
 
     minutes: Mapping[Stage, int]

@@ -1,7 +1,5 @@
 """One participant's private answers in one round, while the round is open."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal, Self
 
@@ -52,7 +50,7 @@ class Ballot(Frozen):
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self)(**{**fields, "revision": self.revision + 1, **values})
 
-    def extends(self, earlier: Ballot) -> bool:
+    def extends(self, earlier: Self) -> bool:
         """Return whether this is ``earlier`` later in the same turn: all of it is here, nothing differs."""
         return (
             self.turn == earlier.turn

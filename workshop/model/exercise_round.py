@@ -7,8 +7,7 @@ privacy rules, sealing and resuming are those of any round.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from workshop.model.exercise_questions import EASIER, EXPLAINED_ITEM, GROW_NEXT_KEY, TOKENS_KEY
 from workshop.model.exercise_words import (
@@ -33,8 +32,7 @@ Picks: TypeAlias = Mapping[str, Share | Hidden]
 """What is kept of one question at which one picks, by option."""
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """What a round about an exercise brought, with only what the privacy rules let be kept."""
 
     round: ExerciseRound

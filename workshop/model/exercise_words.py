@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.language import _
 from workshop.model.exercises import ExerciseName, Phrase, Quality
@@ -40,8 +39,7 @@ HEARD: Final = (_("not once"), _("once or twice"), _("three times or more"))
 MET: Final = (_("never"), _("rarely"), _("sometimes"), _("often"), _("nearly always"))
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What an exercise is called, and what one should know before it."""
 
     name: str

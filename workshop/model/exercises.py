@@ -4,8 +4,6 @@ Where people rate, the count is a tally like any other, hidden or banded under t
 is kept as a share of those who picked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Final, Literal, Self
 

@@ -1,7 +1,5 @@
 """What a team takes away: actions to try, things to stop, and what became of them."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The questions: attributes, each with statements and a ladder of five described levels."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

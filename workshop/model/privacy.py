@@ -9,8 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from workshop.language import _
 from workshop.model.ballot import FELT, Ballot
@@ -51,8 +50,7 @@ Groups: TypeAlias = Sequence[frozenset[str]]
 _Who = TypeVar("_Who")
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """Under what rules a round is counted."""
 
     mode: Mode

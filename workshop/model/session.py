@@ -1,7 +1,5 @@
 """A session: one workshop with everything it keeps."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final, Literal, Self
@@ -75,7 +73,7 @@ class Grouping(Frozen):
     groups: Annotated[tuple[Line, ...], Field(min_length=2, max_length=20)]
 
     @classmethod
-    def typed(cls, text: str) -> Grouping:
+    def typed(cls, text: str) -> Self:
         """Read ``"Role: desk, back office"``; raises ValueError unless it names two groups to nine."""
         name, _colon, listed = text.rpartition(":")
         groups = tuple(dict.fromkeys(group for found in listed.split(",") if (group := clean(found))))

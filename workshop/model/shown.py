@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from workshop.language import _
@@ -17,7 +17,7 @@ _SHOWN: Final[Mapping[str, str]] = {
     "open": _("open"),
     "ballots": _("ballots"),
     "hands": _("show of hands"),
-    "users told us": _("users told us"),
+    "users told us": _("{users} told us"),
     "records": _("records"),
     "own sense": _("own sense"),
     "keep": _("keep"),
@@ -59,10 +59,16 @@ _SHOWN: Final[Mapping[str, str]] = {
 
 
 def shown(word: str) -> str:
-    """Return a word that a file keeps, in the language spoken; any other text as it is."""
+    """Return a word that a file keeps, in the language spoken; any other text as it is.
+
+    Where users are meant it says ``{users}``: the session fills in its own word for them.
+    """
     return _SHOWN.get(word, word)
 
 
-def typed_as(typed: str, words: Iterable[str]) -> str:
-    """Return which of ``words`` was typed, as it is shown or as it is kept; ``typed`` where it was none."""
-    return next((word for word in words if typed.casefold() in {word, shown(word).casefold()}), typed)
+def typed_as(typed: str, words: Iterable[str], fill: Callable[[str], str] = str) -> str:
+    """Return which of ``words`` was typed, as it is shown or as it is kept; ``typed`` where it was none.
+
+    ``fill`` puts the session's own words into what is shown.
+    """
+    return next((word for word in words if typed.casefold() in {word, fill(shown(word)).casefold()}), typed)

@@ -139,7 +139,8 @@ class Agree(Talking):
         if not text:
             return
         self._save(with_example(kept, text, kept.evidence))
-        sources = ", ".join(f"{place} {shown(source)}" for place, source in enumerate(_SOURCES, start=1))
+        named = map(self.lead.fill, map(shown, _SOURCES))
+        sources = ", ".join(f"{place} {source}" for place, source in enumerate(named, start=1))
         typed = self.lead.hear(
             _("Where does this come from? {sources}. Enter leaves it open.").format(sources=sources)
         )

@@ -151,15 +151,15 @@ class Close(Step):
         asked = _("Could someone guess who wrote it? keep, drop, aside; Enter leaves it for later.")
         match self.lead.hear(asked).lower()[:1]:
             case "k":
-                reviewing.keep(path, comment)
-                self.lead.say(_("Kept."))
+                waited = reviewing.keep(path, comment)
+                self.lead.say(_("Kept.") if waited else reviewing.DECIDED_ELSEWHERE)
             case "d" if self.lead.sure(_("Drop it for good?")):
-                reviewing.drop(path, comment)
-                self.lead.say(_("Dropped."))
+                waited = reviewing.drop(path, comment)
+                self.lead.say(_("Dropped.") if waited else reviewing.DECIDED_ELSEWHERE)
             case "a":
                 reason = self.lead.hear(_("Why, in a few words? Enter: aimed at a person."), LINE)
-                reviewing.set_aside(path, comment, reason or _("aimed at a person"))
-                self.lead.say(_("Set aside."))
+                waited = reviewing.set_aside(path, comment, reason or _("aimed at a person"))
+                self.lead.say(_("Set aside.") if waited else reviewing.DECIDED_ELSEWHERE)
             case _:
                 self.lead.say(_("Left for later."))
 

@@ -105,7 +105,7 @@ class Listing(Voting):
     def do_list(self, _rest: str) -> None:
         """Say the entries."""
         for place, entry in enumerate(self.entries(self.session), start=1):
-            self.lead.say(f"{place} {'. '.join(entry_words(entry))}")
+            self.lead.say(f"{place} {'. '.join(entry_words(self.session, entry))}")
         if not self.entries(self.session):
             self.lead.say(_("Nothing is listed yet."))
 
@@ -130,7 +130,7 @@ class Listing(Voting):
         self.lead.say(_("Enter leaves a line as it is, - empties it."))
         for key, question in FIELDS[type(entry)].items():
             now = getattr(entry, key)
-            words = {True: _("yes"), False: _("no")}.get(now) or shown(now or "")
+            words = {True: _("yes"), False: _("no")}.get(now) or self.lead.fill(shown(now or ""))
             most = LINE if type(entry).model_fields[key].annotation is str and key != "policy" else PARAGRAPH
             typed = self.lead.hear(with_now(self.lead.fill(question), words), most)
             if typed:
@@ -181,7 +181,7 @@ class Listing(Voting):
         empty: object = None if key in {"evidence", "verdict"} else ""
         value: object = empty if typed == "-" else typed
         if key in {"evidence", "verdict"}:
-            value = value and typed_as(typed, get_args(Evidence) + get_args(Verdict))
+            value = value and typed_as(typed, get_args(Evidence) + get_args(Verdict), self.lead.fill)
         if key == "legally_required":
             value = typed.lower() in YES
         try:

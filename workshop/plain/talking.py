@@ -236,7 +236,7 @@ class Discuss(Talking):
     def announce(self) -> None:
         """Say where it stands, what the answers show, and the question."""
         about = self.about
-        self.lead.say(f"{about.place}.", about.definition)
+        self.lead.say(f"{about.reason}.", about.definition)
         self.do_sentence("")
         self.lead.say(about.question)
         if notes := sum(note.attribute == self.attribute for note in self.session.notes):

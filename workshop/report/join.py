@@ -6,8 +6,11 @@ import ipaddress
 import socket
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
-__all__ = ["Join", "addresses", "join_line"]
+from workshop.store.hosts import served
+
+__all__ = ["Join", "addresses", "join_line", "ways_in"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,11 @@ class Join:
 def join_line(host: str, port: int, code: str) -> str:
     """Return what one types to come in."""
     return f"ssh -p {port} {code}@{host}"
+
+
+def ways_in(path: Path) -> tuple[str, ...]:
+    """Return what one types to come in, for each host that serves the session at ``path``."""
+    return tuple(join_line(addresses(host.bind)[0], host.port, host.code) for host in served(path))
 
 
 def addresses(bound: str) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def _table(table: Table) -> Iterator[str]:
     with_median = any(row.median for row in table.rows)
     rows = [("", *table.columns, "n", _("not sure"), *([_("median")] if with_median else []))]
     for row in table.rows:
-        counts = tuple(str(cell.count) for cell in row.cells) or ("",) * len(table.columns)
+        counts = tuple(str(cell.answers) for cell in row.cells) or ("",) * len(table.columns)
         median = (levels(row.median) if row.median else "",) if with_median else ()
         label = f"{_safe(row.alone or row.label)}{f' ({_safe(row.message)})' if row.message else ''}"
         if row.heading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop.charts.wording import said
 from workshop.language import _
@@ -14,8 +14,7 @@ from workshop.model.tally import Result, Tally
 __all__ = ["Asked", "asked", "headline", "kept_statements", "statements_said"]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One question of a session in one round."""
 
     question: Question

@@ -22,7 +22,9 @@ class Subject:
 
     name: str
     place: str
-    """Where it stands in the order, and why."""
+    """Where it stands in the order."""
+    reason: str
+    """Where it stands, and why there."""
     results: tuple[Result, ...]
     """The ladder's results, round by round; two when there was a second vote."""
     needed: int
@@ -65,12 +67,15 @@ def subject(session: Session, attribute: str) -> Subject:
     asked = session.instrument.attribute(attribute)
     topic = next(topic for topic in topics(session) if topic.attribute == attribute)
     order = talk_order(session)
-    said_place = _("{place} of {all}: {reason}") if session.rounds else _("{place} of {all}")
+    place, many = order.index(attribute) + 1, len(order)
+    alone = _("{place} of {all}").format(place=place, all=many)
+    because = _("{place} of {all}: {reason}").format(place=place, all=many, reason=topic.reason)
     seen = seen_by(session, attribute)
     probes = (*((seen,) if seen else ()), *(session.fill(probe) for probe in asked.probes))
     return Subject(
         name=topic.name,
-        place=said_place.format(place=order.index(attribute) + 1, all=len(order), reason=topic.reason),
+        place=alone,
+        reason=because if session.rounds else alone,
         results=votes(session, attribute),
         needed=session.needed,
         agreed=_span(agreed_span(session, attribute)),

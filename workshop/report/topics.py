@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workshop.analysis.findings import about_all, findings, talk_first
 from workshop.model.session import Session
@@ -11,8 +11,7 @@ from workshop.report.words import say_agreed
 __all__ = ["Topic", "about_all", "told", "topics"]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One attribute in the order of talking."""
 
     attribute: str

@@ -91,7 +91,7 @@ def say_agreed(session: Session, attribute: str) -> str:
     if kept.example:
         parts.append(_("Example: {example}").format(example=session.fill(kept.example)))
     if kept.evidence:
-        parts.append(f"({shown(kept.evidence)})")
+        parts.append(f"({session.fill(shown(kept.evidence))})")
     return " ".join(parts)
 
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.errors import WorkshopError
 from workshop.language import _
@@ -59,8 +58,7 @@ class Entry(Enum):
     """Somebody who was in, after the session closed: may read its summary."""
 
 
-@dataclass(frozen=True)
-class Guest:
+class Guest(NamedTuple):
     """Somebody at the door with a code that is good for something."""
 
     entry: Entry

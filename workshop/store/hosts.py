@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Annotated
@@ -17,7 +19,7 @@ from workshop.store.codec import decode
 from workshop.store.room import Room
 from workshop.store.toml import dump, read
 
-__all__ = ["Served", "announce", "host_log", "host_log_end", "served", "withdraw"]
+__all__ = ["Served", "announce", "host_log", "host_log_end", "served", "stop", "withdraw"]
 
 
 class Served(Frozen):
@@ -63,6 +65,13 @@ def served(path: Path) -> tuple[Served, ...]:
         with suppress(WorkshopError, OSError):
             found.append(decode(read(place), Served))
     return tuple(host for host in found if host.alive)
+
+
+def stop(hosts: Iterable[Served]) -> None:
+    """Let nobody in any more: each host tells its guests and ends."""
+    for host in hosts:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(host.process, signal.SIGTERM)
 
 
 def host_log(path: Path) -> IO[bytes]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import Final
 
+from workshop.language import _
 from workshop.model.session import Comment, Session, SetAside
 from workshop.store.codec import load
 from workshop.store.lock import changing
 from workshop.store.room import PendingComment, Room
 from workshop.store.sessions import folder_of, save
 
-__all__ = ["drop", "finish", "keep", "set_aside", "waiting"]
+__all__ = ["DECIDED_ELSEWHERE", "drop", "finish", "keep", "set_aside", "waiting"]
+
+DECIDED_ELSEWHERE: Final = _("This comment was decided elsewhere meanwhile; what was decided there stays.")
 
 
 def waiting(path: Path) -> tuple[PendingComment, ...]:
@@ -23,8 +27,11 @@ def waiting(path: Path) -> tuple[PendingComment, ...]:
     return room.pending()
 
 
-def keep(path: Path, comment: PendingComment) -> None:
-    """Put ``comment`` into the session file. Done twice, it stands there once."""
+def keep(path: Path, comment: PendingComment) -> bool:
+    """Put ``comment`` into the session file; return whether it still waited.
+
+    Done twice, it stands there once.
+    """
     kept = Comment(id=comment.id, text=comment.text, attribute=comment.attribute)
     with changing(folder_of(path)):
         if comment in Room(path).pending():
@@ -33,10 +40,12 @@ def keep(path: Path, comment: PendingComment) -> None:
             comments = sorted((*_others(session.comments, kept.id), kept), key=lambda each: each.id)
             save(path, session.changed(comments=tuple(comments)))
             _forget(path, {comment.id})
+            return True
+    return False
 
 
-def set_aside(path: Path, comment: PendingComment, reason: str) -> None:
-    """Keep only that ``comment`` was set aside, and why.
+def set_aside(path: Path, comment: PendingComment, reason: str) -> bool:
+    """Keep only that ``comment`` was set aside, and why; return whether it still waited.
 
     What the count is going to be is written beside the comment first: however often it is carried out,
     the comment counts once.
@@ -50,16 +59,20 @@ def set_aside(path: Path, comment: PendingComment, reason: str) -> None:
             others = [other for other in pending if other != comment and not other.set_aside]
             room.keep_pending([*others, decided])
             finish(path, session)
+            return True
+    return False
 
 
-def drop(path: Path, comment: PendingComment) -> None:
-    """Forget ``comment``."""
+def drop(path: Path, comment: PendingComment) -> bool:
+    """Forget ``comment``; return whether it still waited."""
     with changing(folder_of(path)):
         if comment in Room(path).pending():
             session = load(path)
             if len(others := _others(session.comments, comment.id)) < len(session.comments):
                 save(path, session.changed(comments=others))  # keeping it had been cut short
             _forget(path, {comment.id})
+            return True
+    return False
 
 
 def finish(path: Path, session: Session) -> Session:

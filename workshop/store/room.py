@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from workshop.errors import WorkshopError
 from workshop.language import _
@@ -65,16 +64,14 @@ class _Comments(Frozen):
     comments: tuple[PendingComment, ...] = ()
 
 
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(NamedTuple):
     """What joining gives: a code to come back with, shown once, and the random id it stands for."""
 
     code: Line
     participant: str
 
 
-@dataclass(frozen=True)
-class Presence:
+class Presence(NamedTuple):
     """How far the room is: numbers of people, and never an answer."""
 
     joined: int

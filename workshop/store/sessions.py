@@ -98,11 +98,14 @@ def redate(path: Path, held_on: date) -> Path:
     return _change_and_move(path, lambda session: session.changed(held_on=held_on))
 
 
-def duplicate(path: Path, held_on: date) -> Path:
-    """Plan a session like this one, on another day, with nothing that was said in it; return its path."""
+def duplicate(path: Path, held_on: date, **other: object) -> Path:
+    """Plan a session like this one, on another day, with nothing that was said in it; return its path.
+
+    ``other`` is what of the plan is not like it.
+    """
     session = load(path)
     kept = {name: getattr(session, name) for name in PLANNED}
-    return create(Session(held_on=held_on, **kept), path.parent)
+    return create(Session(held_on=held_on, **{**kept, **other}), path.parent)
 
 
 def delete(path: Path) -> Path:

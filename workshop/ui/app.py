@@ -132,11 +132,8 @@ class RoomApp(WorkshopApp):
         """Begin with how the welcome begins, which takes no model to show."""
         return self._between
 
-    def on_mount(self) -> None:
+    def on_ready(self) -> None:
         """Go to the stage it was left at, behind the first frame."""
-        self.call_after_refresh(self._lead)
-
-    def _lead(self) -> None:
         from workshop.ui.room.flow import lead_above
 
         self.follow(lead_above(self, self._path, self._between), then_exit=True)

@@ -106,7 +106,7 @@ async def _seen(screen: Screen[Any], keys: tuple[str, ...], wanted: str = "") ->
 
 
 def _lead(path: Path) -> Lead:
-    return Lead(path, load(path), None, datetime.now(UTC))
+    return Lead(path, load(path), datetime.now(UTC))
 
 
 def _all_of(path: Path) -> list[Session]:

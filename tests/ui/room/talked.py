@@ -53,7 +53,7 @@ def lead_of(folder: Path, session: Session) -> Lead:
     (folder / "assessments").mkdir(exist_ok=True)
     path = folder / "assessments" / "north.toml"
     sessions.save(path, session)
-    return Lead(path, session, None, datetime.now(UTC))
+    return Lead(path, session, datetime.now(UTC))
 
 
 def saved(lead: Lead) -> Session:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from datetime import date
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 
 import pytest
@@ -22,6 +25,7 @@ from workshop.model.typed import minutes_wrong
 from workshop.report.followup import open_items
 from workshop.report.lists import stop_questions
 from workshop.store import sealing
+from workshop.store.hosts import Served, announce
 from workshop.store.room import PendingComment, Room
 from workshop.ui.room.actions import ActionsScreen
 from workshop.ui.room.agenda import AgendaScreen
@@ -98,7 +102,7 @@ def test_the_summary_says_level_range_and_what_was_not_discussed() -> None:
     assert "Strong vision                             level 3" in shown
     assert "no agreed level, range 2–4" in shown
     assert shown.count("not discussed") == 4
-    assert "To try\n   Open earlier · desk\n\n To stop\n   nothing" in shown
+    assert "To try    Open earlier · desk\n\n To stop   nothing" in shown
     assert shown.endswith("We look again on: 10 February 2027")
 
 
@@ -113,6 +117,18 @@ def test_the_summary_of_one_to_try_and_one_to_stop_stands_on_one_screen() -> Non
         text_of(lines[1:2])
         == "   Vision     level 3                    Culture    no agreed level, range 2–4"
     )
+
+
+def test_the_summary_of_two_to_try_and_two_to_stop_stands_on_one_screen() -> None:
+    tries = tuple(Action(text="Open the hall earlier " * 4, owner=owner) for owner in ("Ann", "Ben"))
+    stops = tuple(StopItem(item="The long form " * 6, owner=owner) for owner in ("Cid", "Dot"))
+    session = counted(actions=tries, stops=stops)
+    whole = summary_lines(session, 80, 14)
+    assert len(whole) <= 14
+    assert all(owner in text_of(whole) for owner in ("Ann", "Ben", "Cid", "Dot"))
+    dense = summary_lines(session, 80, 12)
+    assert len(dense) <= 12
+    assert "We look again on" in dense[-1].text
 
 
 def test_only_attributes_talked_about_ask_what_to_stop() -> None:
@@ -258,6 +274,23 @@ async def test_the_session_ends_after_a_yes_and_its_room_goes(tmp_path: Path) ->
         await pilot.press("y")
         await until(pilot, lambda: app.left_with == [Move.LEAVE])
     assert not Room(lead.path).exists
+
+
+async def test_a_host_that_lets_people_in_does_not_outlive_the_session_unasked(tmp_path: Path) -> None:
+    lead = after(tmp_path, stage="close")
+    Room(lead.path).ensure()
+    app = Stage(ClosingScreen(lead))
+    with Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as host:
+        serves = Served(process=host.pid, bind="127.0.0.1", port=2222, fingerprint="f", code="c0de")
+        announce(lead.path, serves)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("space")
+            await until(pilot, lambda: "End the session?" in picture(app))
+            await pilot.press("y")
+            await until(pilot, lambda: "Stop letting people in?" in picture(app))
+            await pilot.press("y")
+            await until(pilot, lambda: app.left_with == [Move.LEAVE])
+        assert host.wait(10) == -signal.SIGTERM
 
 
 async def test_the_report_of_the_close_is_written_over_only_after_a_yes(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.ui.room.talked import counted, round_of
+from tests.ui.room.talked import LADDERS, counted, round_of
 from workshop.charts.ascii import to_ascii
 from workshop.charts.scene import Piles
 from workshop.charts.terminal.measure import cell_len
@@ -41,9 +41,8 @@ def text_of(lines: Sequence[Line]) -> str:
 
 
 def revealed(session: Session, width: int = 80, height: int = 19, at: int = 0) -> list[Line]:
-    order = talk_order(session)
     known = {topic.attribute: topic for topic in topics(session)}
-    return reveal_body(rows_in_order(session, order), [known[key] for key in order], at, width, height)
+    return reveal_body(session, [known[key] for key in talk_order(session)], at, width, height)
 
 
 def test_a_disc_is_twice_as_wide_as_high() -> None:
@@ -144,6 +143,15 @@ def test_reveal_fits_and_says_the_reason_of_the_first_once(width: int, height: i
     assert len(lines) <= height
     assert all(cell_len(line.text) <= width for line in lines)
     assert text_of(lines).count("Empowered staff – two groups of answers") == 1
+
+
+def test_reveal_fits_where_more_answer_alike_than_stand_side_by_side() -> None:
+    """Names give way: long ones take three lines where the answers are heaped in two rows."""
+    alike = counted(round_of({**LADDERS, "culture": "0 2 8 1 0 | 0", "thinking": "0 3 8 0 0 | 0"}))
+    lines = revealed(alike)
+    assert len(lines) <= 19
+    assert "Culture" in text_of(lines)
+    assert "1. Empowered staff – two groups of answers." in text_of(lines)
 
 
 def test_reveal_at_eighty_columns() -> None:

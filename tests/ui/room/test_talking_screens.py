@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from tests.ui.room.talked import LADDERS, counted, lead_of, round_of, saved
 from tests.ui.room.team import EAST, WEST, team
 from tests.ui.stage import Stage, picture, until
+from workshop.model.instrument import Words
 from workshop.model.session import AgreedLevel, Note, Session
 from workshop.report.talking import talk_order
 from workshop.ui.room.agree import AgreeScreen
@@ -260,6 +261,28 @@ async def test_notes_are_saved_at_once_with_the_attribute_and_can_be_changed(tmp
         await room.until(lambda: not room.file.notes)
         await room.press("u")
         await room.until(lambda: len(room.file.notes) == 1)
+
+
+async def test_a_reason_that_does_not_fit_beside_the_clock_is_said_below_alone(tmp_path: Path) -> None:
+    async with shown(tmp_path, lambda lead: DiscussScreen(lead, "resources"), counted()) as room:
+        await room.sees("levels from the middle")
+        assert "levels from the…" not in room.text
+        assert "2 of 6 " in room.text
+
+
+async def test_where_an_example_comes_from_is_said_in_the_sessions_own_words(tmp_path: Path) -> None:
+    kept = {"staff": AgreedLevel(level=3, example="a letter", evidence="users told us")}
+    session = counted(agreed=kept, words=Words(user="patient", users="patients"))
+    async with shown(tmp_path, lambda lead: AgreeScreen(lead, "staff"), session) as room:
+        assert "(patients told us)" in room.text
+        await room.press("e")
+        await room.sees("An example from our work")
+        await room.press("enter")
+        await room.sees("1  patients told us")
+        await room.press("1")
+        await room.until(lambda: room.file.agreed["staff"].evidence == "users told us")
+        await room.press("h")
+        await room.sees("patients told us, records, or our own sense")
 
 
 async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -> None:

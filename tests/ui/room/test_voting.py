@@ -21,6 +21,7 @@ from workshop.report.voting import Turnout, WayOn, before_counting, hidden_by_fe
 from workshop.store import atomic, drafts, facilitating, sealing, sessions
 from workshop.store.codec import load
 from workshop.store.drafts import HandsDraft
+from workshop.store.hosts import Served, announce
 from workshop.store.room import VOTE_CLOCK, Presence
 from workshop.store.seat import take_seat
 from workshop.store.toml import dump
@@ -38,7 +39,7 @@ SIZES = [(20, 5), (40, 14), (80, 24), (120, 40), (200, 60)]
 def led(workspace: Path, **fields: Any) -> Lead:
     path = sessions.create(plan(stage="rate", depth="quick", **fields), workspace / "assessments")
     facilitating.claim(path)
-    return Lead(path, load(path), None, datetime.now(UTC))
+    return Lead(path, load(path), datetime.now(UTC))
 
 
 def turnout(joined: int, handed_in: int, to_count: int | None = None, number: int = 1) -> Turnout:
@@ -128,6 +129,21 @@ async def test_an_open_round_shows_people_and_never_an_answer(workspace: Path, s
 def above(app: Stage[Any]) -> str:
     """What stands above the line of the command, keys left out."""
     return picture(app).partition("On this machine")[0]
+
+
+async def test_while_a_host_lets_people_in_the_line_to_type_stands_beside_the_numbers(
+    workspace: Path,
+) -> None:
+    lead = led(workspace)
+    await lead.do(sealing.open_round, lead.path)
+    announce(
+        lead.path, Served(process=os.getpid(), bind="127.0.0.1", port=2222, fingerprint="f", code="c0de")
+    )
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "To join:  ssh -p 2222 c0de@127.0.0.1" in picture(app))
+        assert "minutes to rate" in picture(app)
+        assert "i let people in" in picture(app)
 
 
 async def test_a_last_call_can_be_called_off(workspace: Path) -> None:

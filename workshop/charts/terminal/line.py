@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from workshop.charts.drawing import Run
 from workshop.charts.scene import Key, Role
@@ -57,8 +57,7 @@ class Line:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """The body of a drawing, and what only the renderer knows about it."""
 
     lines: list[Line]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.charts.scene import Key, Pile, Piles, Role
 from workshop.charts.terminal.glyphs import DOT, GLYPHS, MEDIAN_HIGH, MEDIAN_LOW, agreed_role
@@ -24,8 +23,7 @@ _SIDE: Final = _N + _NOT_SURE + 1
 """Cells at the right for n and those not sure."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """Where things stand, in cells, and how a pile is heaped."""
 
     width: int

@@ -39,7 +39,7 @@ def draw_strip(strip: Strip, width: int) -> Panel:
     longest = max((cell_len(level.label) for level in strip.levels if level.level), default=0)
     inline = 0 < longest <= _INLINE and width >= _WIDE
     start = _AFTER_LEVEL + (longest + 2 if inline else 0)
-    most = max((level.count or 0 for level in strip.levels), default=0)
+    most = max((level.answers or 0 for level in strip.levels), default=0)
     room = width - start - _COUNT - _MARKS
     pitch = 2 if most * 2 <= room else 1
     each = scale(most, room // pitch)
@@ -69,14 +69,14 @@ def _draw_level(level: Level, line: Line, start: int, pitch: int, each: int) -> 
     """Draw the level, its dots and its count; return the column after them."""
     unsure = level.level is None
     line.put(2, "?" if unsure else str(level.level), Role.NOT_SURE if unsure else Role.STRONG)
-    if level.count is None:
+    if level.answers is None:
         return start
     column = start
-    if level.count:
+    if level.answers:
         role = Role.NOT_SURE if unsure else Role.DOT
-        dots = GLYPHS[role] * -(-level.count // each)
+        dots = GLYPHS[role] * -(-level.answers // each)
         column = line.put(column, (" " * (pitch - 1)).join(dots), role) + 2
-    return line.put(column, say_number(level.count), Role.TEXT if level.count else Role.MUTED)
+    return line.put(column, say_number(level.answers), Role.TEXT if level.answers else Role.MUTED)
 
 
 def _draw_marks(strip: Strip, level: Level, line: Line, column: int) -> None:

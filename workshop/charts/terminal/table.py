@@ -69,11 +69,11 @@ def _draw_row(row: TableRow, width: int, start: int, slot: int, hang: int) -> li
 
 def _cell(line: Line, row: TableRow, level: int, cell: Cell, left: int, slot: int) -> None:
     """Fill a slot, its count in the middle on clear ground, a median between marks."""
-    text = short(cell.count) if cell.count else "·"
+    text = short(cell.answers) if cell.answers else "·"
     line.put(left, HEAT[cell.heat] * (slot - 1), cell.heat)
     start = left + (slot - 1) // 2 - (len(text) - 1) // 2
     low, high = row.median or (0, 0)
-    role = Role.MEDIAN if level in (low, high) else Role.TEXT if cell.count else Role.AXIS
+    role = Role.MEDIAN if level in (low, high) else Role.TEXT if cell.answers else Role.AXIS
     line.put(start - 1, MEDIAN_LOW if level == low else " ", Role.MEDIAN)
     end = line.put(start, text, role)
     line.put(end, MEDIAN_HIGH if level == high else " ", Role.MEDIAN)

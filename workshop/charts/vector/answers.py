@@ -122,8 +122,8 @@ def draw_strip(pen: Pen, body: Strip) -> tuple[Key, ...]:
     keys: list[Key] = []
     if body.message:
         pen.y = pen.block(0, pen.y + 4, body.message, pen.width, Role.MUTED) + 4
-    each = _each(level.count or 0 for level in body.levels)
-    counts_known = any(level.count is not None for level in body.levels)
+    each = _each(level.answers or 0 for level in body.levels)
+    counts_known = any(level.answers is not None for level in body.levels)
     middle = pen.width if pen.narrow or not counts_known else pen.width * 0.56
     for level in body.levels:
         top = pen.y + 6
@@ -135,11 +135,11 @@ def draw_strip(pen: Pen, body: Strip) -> tuple[Key, ...]:
         if level.level and body.agreed and level.level in body.agreed:
             one = body.agreed[0] == body.agreed[1]
             pen.mark(42, top + 9, Role.AGREED if one else Role.RANGE)
-        if level.count is not None:
+        if level.answers is not None:
             start = 62 if pen.narrow else middle
             y = end if pen.narrow else top
             end = max(
-                end, _dots(pen, start, y + 9, level.count, each, Role.DOT if level.level else Role.NOT_SURE)
+                end, _dots(pen, start, y + 9, level.answers, each, Role.DOT if level.level else Role.NOT_SURE)
             )
         pen.y = end + 2
         pen.line(0, pen.y, pen.width, pen.y, Role.AXIS, width=0.5, dash="1 4")
@@ -197,7 +197,7 @@ def _table_row(pen: Pen, row: TableRow, grid: float, cell: float) -> None:
     for place, one in enumerate(row.cells):
         x = grid + place * cell
         pen.cell(x + 1, top, cell - 2, 24, one.heat)
-        pen.ink(x + cell / 2, top + 17, short(one.count), one.heat)
+        pen.ink(x + cell / 2, top + 17, short(one.answers), one.heat)
         if row.median and row.median[0] <= place + 1 <= row.median[1]:
             pen.line(x + 3, top + 26.5, x + cell - 3, top + 26.5, Role.MEDIAN, width=3)
     pen.text(pen.width - 28, top + 17, short(row.n or 0), anchor="end")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from workshop.analysis.exercises import discuss_first
 from workshop.language import _
 from workshop.model.exercises import Phrase, Policy, TouchPoint, Value
+from workshop.model.session import Session
 from workshop.model.shown import shown
 
 __all__ = ["entry_words"]
 
 
-def entry_words(entry: TouchPoint | Policy | Phrase | Value) -> tuple[str, ...]:
+def entry_words(session: Session, entry: TouchPoint | Policy | Phrase | Value) -> tuple[str, ...]:
     """Return an entry as lines: what it is first, then what is said about it."""
     if isinstance(entry, TouchPoint):
-        return _present(entry.name, " · ".join(filter(None, (entry.stage, shown(entry.evidence or "")))))
+        evidence = session.fill(shown(entry.evidence or ""))
+        return _present(entry.name, " · ".join(filter(None, (entry.stage, evidence))))
     if isinstance(entry, Policy):
         law = _("required by law") if entry.legally_required else ""
         first = _("discuss first") if discuss_first(entry) and entry.verdict is None else ""

@@ -43,7 +43,7 @@ def touch_points(session: Session) -> Block:
         bool(points),
         sentences,
         _picture(session, points) if rated else None,
-        _table(points),
+        _table(session, points),
         _json(points, rated=rated),
     )
 
@@ -125,14 +125,14 @@ def _station(session: Session, point: TouchPoint, is_weakest: bool) -> Station:
     )
 
 
-def _table(points: Sequence[TouchPoint]) -> Table:
+def _table(session: Session, points: Sequence[TouchPoint]) -> Table:
     if not points:
         return ()
     head = (_("Touch point"), _("Stage"), _("Mean"), "n", _("Tokens"), _("Put it lowest"), _("Evidence"))
-    return (head, *(_row(point) for point in points))
+    return (head, *(_row(session, point) for point in points))
 
 
-def _row(point: TouchPoint) -> tuple[str, ...]:
+def _row(session: Session, point: TouchPoint) -> tuple[str, ...]:
     mean = mean_of(point.performance)
     n = str(point.performance.n) if isinstance(point.performance, Tally) else ""
     hidden = _("not shown") if isinstance(point.performance, Hidden | Band) else ""
@@ -144,7 +144,7 @@ def _row(point: TouchPoint) -> tuple[str, ...]:
         n,
         picked(point.tokens),
         picked(point.lowest),
-        shown(point.evidence or ""),
+        session.fill(shown(point.evidence or "")),
     )
 
 

@@ -36,8 +36,9 @@ class EvidenceScreen(PageScreen[Evidence | None]):
     KEYS = (Hint("1–3", _("choose"), "1"), Hint("space", _("leave it open"), "space"))
     LOWERED = "head"
 
-    def __init__(self, example: str) -> None:
+    def __init__(self, session: Session, example: str) -> None:
         super().__init__()
+        self._session = session
         self._example = example
 
     def head(self, width: int) -> list[Line]:
@@ -54,7 +55,7 @@ class EvidenceScreen(PageScreen[Evidence | None]):
     def body(self, width: int, height: int) -> list[Line]:
         """Return the three sources, each with its key."""
         return [
-            line((f"   {number}  ", Role.STRONG), shown(source), means=source)
+            line((f"   {number}  ", Role.STRONG), self._session.fill(shown(source)), means=source)
             for number, source in enumerate(_SOURCES, start=1)
         ]
 
@@ -105,7 +106,7 @@ their median is proposed and space takes it. When they are not, the range that h
 answers is recorded: no agreement is a result too.
 
 A digit takes another level, now or later. Then comes one example from your work, and where it comes from:
-users told us, records, or our own sense.
+{users} told us, records, or our own sense.
 """)
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
@@ -223,7 +224,7 @@ users told us, records, or our own sense.
         kept = with_example(kept, typed, kept.evidence if typed else None)
         await self._save(kept)
         if typed:
-            source = await self.app.push_screen_wait(EvidenceScreen(typed))
+            source = await self.app.push_screen_wait(EvidenceScreen(self.lead.session, typed))
             if source is not None:
                 await self._save(with_example(kept, typed, source))
 

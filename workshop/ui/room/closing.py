@@ -10,6 +10,7 @@ from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.typed import day, quoted
 from workshop.store import sealing
+from workshop.store.hosts import Served, served, stop
 from workshop.ui.room.closing_lines import summary_lines
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.reviewing import review
@@ -136,7 +137,10 @@ projector frozen; c goes there.
             "The codes of participants are given up. The file stays, and can be looked at any time."
         )
         if await self.app.push_screen_wait(ConfirmScreen(_("End the session?"), explained)):
+            hosts = await self.lead.look(served, self.lead.path)  # with the room it is forgotten who serves
             await self.lead.do(self._close)
+            if hosts:
+                await self._settle_hosts(hosts)
             self.dismiss(Move.LEAVE)
 
     def _close(self) -> Session:
@@ -181,6 +185,12 @@ projector frozen; c goes there.
         return await ask(
             ConfirmScreen(_("Give the comments up, unread and for good?"), _("n: leave them for later."))
         )
+
+    async def _settle_hosts(self, hosts: tuple[Served, ...]) -> None:
+        """Ask whether people are still let in: without the room nobody finds what does so."""
+        explained = _("n: who is connected may still read the result.")
+        if await self.app.push_screen_wait(ConfirmScreen(_("Stop letting people in?"), explained)):
+            await self.lead.look(stop, hosts)
 
     async def _look(self) -> None:
         self._open = await self.lead.look(lambda: self.lead.room.number) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _, say_date
@@ -12,20 +14,35 @@ from workshop.ui.widgets.page import BLANK, Line, line
 __all__ = ["summary_lines"]
 
 
+_LAYOUTS: Final = ((1, 3, True), (2, 3, True), (2, 3, False), (2, 2, False), (2, 1, False))
+"""From roomy to dense: columns of levels, lines of an entry, and whether blank lines stand between."""
+
+
 def summary_lines(session: Session, width: int, height: int = 100) -> list[Line]:
     """Return the agreed levels, what to try and to stop, and the next date.
 
-    Where that takes more lines than ``height`` the levels stand in two columns, by their short names.
+    Where that takes more lines than ``height`` the levels stand in two columns, by their short names, then
+    the blank lines give way, then what is said of each thing to try or to stop.
     """
-    below = [BLANK, *_listed(_("To try"), [action_said(action) for action in session.actions], width)]
-    below += [BLANK, *_listed(_("To stop"), [stop_said(stop) for stop in session.stops], width), BLANK]
-    when = say_date(session.next_on) if session.next_on else _("not set; d sets it")
-    below.append(line((_(" We look again on: "), Role.MUTED), (when, Role.STRONG)))
+    for layout in _LAYOUTS:
+        lines = _laid_out(session, width, *layout)
+        if len(lines) <= height:
+            break
+    return lines
+
+
+def _laid_out(session: Session, width: int, columns: int, most: int, airy: bool) -> list[Line]:
     attributes = session.instrument.attributes
-    many = 2 if 1 + len(attributes) + len(below) > height else 1
-    names = [session.fill(one.label if many > 1 else one.name) for one in attributes]
+    names = [session.fill(one.label if columns > 1 else one.name) for one in attributes]
     said = [agreed_words(session, one.id) for one in attributes]
-    return [line((_(" We agreed"), Role.MUTED)), *_columns(names, said, many, width // many), *below]
+    lists = ((_("To try"), map(action_said, session.actions)), (_("To stop"), map(stop_said, session.stops)))
+    label = max(cell_len(heading) for heading, _entries in lists)
+    gap = [BLANK] if airy else []
+    lines = [line((_(" We agreed"), Role.MUTED)), *_columns(names, said, columns, width // columns), *gap]
+    for heading, entries in lists:
+        lines += [*_listed(heading, list(entries), label, width, most), *gap]
+    when = say_date(session.next_on) if session.next_on else _("not set; d sets it")
+    return [*lines, line((_(" We look again on: "), Role.MUTED), (when, Role.STRONG))]
 
 
 def _columns(names: list[str], said: list[str], many: int, width: int) -> list[Line]:
@@ -43,9 +60,13 @@ def _columns(names: list[str], said: list[str], many: int, width: int) -> list[L
     return [line("   ", *(part for cell in cells[row::rows] for part in cell)) for row in range(rows)]
 
 
-def _listed(heading: str, entries: list[str], width: int) -> list[Line]:
-    lines = [line((f" {heading}", Role.MUTED))]
+def _listed(heading: str, entries: list[str], label: int, width: int, most: int) -> list[Line]:
+    """Return a list with ``heading`` beside its first entry, each in at most ``most`` lines."""
+    beside = f" {heading}{' ' * (label - cell_len(heading))}"
+    lines = []
     for entry in entries or [_("nothing")]:
-        first, *rest = wrap(entry, width - 6, 3)
-        lines += [line("   ", first), *(line("     ", part) for part in rest)]
+        first, *rest = wrap(entry, width - label - 6, most)
+        lines.append(line((beside, Role.MUTED), f"   {first}"))
+        beside = " " * (label + 1)
+        lines += [line(f"{beside}     {part}") for part in rest]
     return lines

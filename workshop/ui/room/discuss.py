@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len
 from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.shown import shown
@@ -126,7 +127,8 @@ who ask for it.
             else _("{over} min over").format(over=-standing.left)
         )
         right = f"{left} · {standing.said}"
-        second = title_line(about.place, right, width)
+        fits = cell_len(about.reason) + cell_len(right) + 3 <= width  # else it is said below, in full
+        second = title_line(about.reason if fits else about.place, right, width)
         return [first, _muted(second)]
 
     def body(self, width: int, height: int) -> list[Line]:

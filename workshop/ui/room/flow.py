@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING, Final
 from workshop.language import _
 from workshop.model.session import Session, Stage
 from workshop.store import facilitating
-from workshop.store.codec import load
 from workshop.store.facilitating import CONTINUED, Claimed, Ended
-from workshop.store.history import earlier
 from workshop.ui.room.between import BetweenScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Move, Next, StageScreen
-from workshop.ui.screens.ask import ConfirmScreen
 
 if TYPE_CHECKING:
     from workshop.ui.app import WorkshopApp
@@ -62,6 +59,8 @@ async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: Betw
     try:
         attribute = session.about
         while True:
+            if lead.session.stage == "follow-up":
+                await lead.look_back()
             module, name = _SCREENS[lead.session.stage]
             screen_class = getattr(import_module(f"workshop.ui.room.{module}"), name)
             screen: StageScreen = screen_class(lead, attribute) if attribute else screen_class(lead)
@@ -98,16 +97,24 @@ async def _claim(app: WorkshopApp, path: Path) -> Session | None:
     except Ended as error:
         return await _claim(app, path) if await _continued(app, path, error) else None
     except Claimed as error:
-        question = ConfirmScreen(_("{message}. Take over?").format(message=error.message), error.hint)
-        if not await app.push_screen_wait(question):
+        if not await _taken_over(app, error):
             return None
     return await to_thread(lambda: facilitating.claim(path, take_over=True))
+
+
+async def _taken_over(app: WorkshopApp, claimed: Claimed) -> bool:
+    """Ask whether to take over from whoever leads."""
+    from workshop.ui.screens.ask import ConfirmScreen
+
+    question = _("{message}. Take over?").format(message=claimed.message)
+    return await app.push_screen_wait(ConfirmScreen(question, claimed.hint))
 
 
 async def _continued(app: WorkshopApp, path: Path, ended: Ended) -> bool:
     """Show the session as it ended; return whether it is taken up again."""
     from workshop.ui.flows import show_flow
     from workshop.ui.room.ended import AfterEnd, EndedScreen
+    from workshop.ui.screens.ask import ConfirmScreen
 
     while True:
         choice = await app.push_screen_wait(EndedScreen(ended.session, f"{ended.message}."))
@@ -121,6 +128,4 @@ async def _continued(app: WorkshopApp, path: Path, ended: Ended) -> bool:
 
 
 def _lead(path: Path, session: Session) -> Lead:
-    before = earlier(path, session)
-    began = facilitating.started(path) or datetime.now(UTC)
-    return Lead(path, session, load(before.path) if before else None, began)
+    return Lead(path, session, facilitating.started(path) or datetime.now(UTC))

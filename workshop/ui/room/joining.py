@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -19,7 +16,7 @@ from workshop.charts.terminal.measure import wrap
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.report.join import Join, addresses
-from workshop.store.hosts import Served, host_log, host_log_end, served
+from workshop.store.hosts import Served, host_log, host_log_end, served, stop
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -121,9 +118,7 @@ class JoinScreen(PageScreen[None]):
         question = _("Stop letting people in?")
         explained = _("Everybody is told. Nothing is lost: the same codes work when it starts again.")
         if await self.app.push_screen_wait(ConfirmScreen(question, explained)):
-            for host in hosts:
-                with suppress(ProcessLookupError, PermissionError):
-                    os.kill(host.process, signal.SIGTERM)
+            await asyncio.to_thread(stop, hosts)
             await self._look()
 
 

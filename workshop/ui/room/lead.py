@@ -11,6 +11,8 @@ from typing import TypeVar
 from workshop.model.agenda import Agenda, Standing
 from workshop.model.session import Session, Stage
 from workshop.store import sessions
+from workshop.store.codec import load
+from workshop.store.history import earlier
 from workshop.store.room import Room
 
 __all__ = ["Lead"]
@@ -21,11 +23,11 @@ _Done = TypeVar("_Done")
 class Lead:
     """The session one leads. ``session`` is always as it stands on the disk after one's last change."""
 
-    def __init__(self, path: Path, session: Session, before: Session | None, started: datetime) -> None:
+    def __init__(self, path: Path, session: Session, started: datetime) -> None:
         self.path = path
         self.session = session
-        self.before = before
-        """The newest earlier session of the same organisation and unit."""
+        self.before: Session | None = None
+        """The newest earlier session of the same organisation and unit, once it was looked for."""
         self.leads = True
         """Whether nobody else took over, when that was last looked at."""
         self.room = Room(path)
@@ -46,6 +48,10 @@ class Lead:
         """Return how far ahead or behind the team is in ``stage``."""
         return self.agenda.standing(stage, self.elapsed)
 
+    async def look_back(self) -> None:
+        """Look for the session before: among thousands it takes a moment, and only the follow-up asks."""
+        self.before = await self.look(_before, self.path, self.session)
+
     async def change(self, apply: Callable[[Session], Session]) -> Session:
         """Apply a change to the session as it is on the disk now and save it. Raises WorkshopError."""
         return await self.do(sessions.change, self.path, apply)
@@ -65,3 +71,8 @@ class Lead:
         async with self._one_by_one:
             self.session = await asyncio.to_thread(act, *args)
             return self.session
+
+
+def _before(path: Path, session: Session) -> Session | None:
+    found = earlier(path, session)
+    return load(found.path) if found else None

@@ -13,7 +13,6 @@ from workshop.report.groups import has_groups
 from workshop.report.talking import resumed, taken_up, talk_order, with_order
 from workshop.report.topics import about_all
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.reveal_large import reveal_large
 from workshop.ui.room.reveal_lines import listed, reveal_body, rows_in_order
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.statements import GroupsScreen
@@ -88,12 +87,14 @@ groups, s shows what each of them chose.
         session = self.lead.session
         if not session.rounds:
             return listed(session, self.order, self._at, width, tuple(session.agreed))
-        scene = rows_in_order(session, self.order)
         if self.large:
+            from workshop.ui.room.reveal_large import reveal_large
+
             names = [topic.name for topic in self.topics]
-            assert isinstance(scene.body, Piles)
-            return reveal_large(scene.body, self._at, width, height, names, blocks=self.blocks)
-        return reveal_body(scene, self.topics, self._at, width, height, tuple(session.agreed))
+            piles = rows_in_order(session, self.order).body
+            assert isinstance(piles, Piles)
+            return reveal_large(piles, self._at, width, height, names, blocks=self.blocks)
+        return reveal_body(session, self.topics, self._at, width, height, tuple(session.agreed))
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys; in large mode one line of them."""

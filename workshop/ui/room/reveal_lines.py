@@ -23,9 +23,9 @@ _GUTTER: Final = 4
 _READABLE: Final = 100
 
 
-def rows_in_order(session: Session, order: Sequence[str]) -> Scene:
-    """Return the rows chart with the attributes in ``order``."""
-    scene = rows_of(session)
+def rows_in_order(session: Session, order: Sequence[str], *, short: bool = False) -> Scene:
+    """Return the rows chart with the attributes in ``order``; ``short`` takes their short names."""
+    scene = rows_of(session, short=short)
     assert isinstance(scene.body, Piles)
     known = {
         attribute.id: pile
@@ -35,12 +35,15 @@ def rows_in_order(session: Session, order: Sequence[str]) -> Scene:
 
 
 def reveal_body(
-    scene: Scene, topics: Sequence[Topic], at: int, width: int, height: int, talked: Sequence[str] = ()
+    session: Session, topics: Sequence[Topic], at: int, width: int, height: int, talked: Sequence[str] = ()
 ) -> list[Line]:
     """Return the chart with the chosen row lit, and why it is there; all reasons where there is room."""
     room = min(width, _READABLE)
     about = _about(topics[at], at, room)
-    drawing = draw(scene, width - _GUTTER, height - len(about) - 1)
+    order, space = [topic.attribute for topic in topics], height - len(about) - 1
+    drawing = draw(rows_in_order(session, order), width - _GUTTER, space)
+    if len(drawing.rows) > space:
+        drawing = draw(rows_in_order(session, order, short=True), width - _GUTTER, space)
     rows = []
     starts = {item.start: number for number, item in enumerate(drawing.items)}
     inside = {row: number for number, item in enumerate(drawing.items) for row in item}

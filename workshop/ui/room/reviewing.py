@@ -122,13 +122,13 @@ for later. q goes back; what was decided stays decided.
             self._busy = False
 
     async def _keep(self, comment: PendingComment) -> bool:
-        await self._lead.look(reviewing.keep, self._lead.path, comment)
+        self._told(await self._lead.look(reviewing.keep, self._lead.path, comment))
         return True
 
     async def _drop(self, comment: PendingComment) -> bool:
         sure = await self.app.push_screen_wait(ConfirmScreen(_("Drop it for good?"), comment.text))
         if sure:
-            await self._lead.look(reviewing.drop, self._lead.path, comment)
+            self._told(await self._lead.look(reviewing.drop, self._lead.path, comment))
         return sure
 
     async def _set_aside(self, comment: PendingComment) -> bool:
@@ -138,8 +138,13 @@ for later. q goes back; what was decided stays decided.
         )
         if not reason:
             return False
-        await self._lead.look(reviewing.set_aside, self._lead.path, comment, reason)
+        self._told(await self._lead.look(reviewing.set_aside, self._lead.path, comment, reason))
         return True
+
+    def _told(self, waited: bool) -> None:
+        """Say it when somebody else was quicker."""
+        if not waited:
+            self.app.notify(reviewing.DECIDED_ELSEWHERE, severity="warning", timeout=8, markup=False)
 
     def _next(self) -> None:
         del self._waiting[0]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, NamedTuple, TypeAlias
 
 from textual import events
 
@@ -19,7 +18,6 @@ from workshop.model.text import PARAGRAPH
 from workshop.report.leading import TAKEN_OVER, YOURS_AGAIN
 from workshop.store import facilitating
 from workshop.ui.room.lead import Lead
-from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, once_more, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -48,8 +46,7 @@ class Move(Enum):
     LEAVE = "leave"
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """Go to a stage, or to an attribute to talk about."""
 
     stage: Stage
@@ -133,7 +130,9 @@ class StageScreen(PageScreen[Next]):
         from workshop.ui.screens.help import HelpScreen
 
         keys = self.keys()
-        self.app.push_screen(HelpScreen(self.HELP, (*keys, *(key for key in self.KEYS if key not in keys))))
+        self.app.push_screen(
+            HelpScreen(self.fill(self.HELP), (*keys, *(key for key in self.KEYS if key not in keys)))
+        )
 
     def on_mount(self) -> None:
         """Keep the clock going, and see who leads."""
@@ -241,6 +240,8 @@ class StageScreen(PageScreen[Next]):
 
     async def park(self) -> None:
         """Put what does not belong here on the parking lot."""
+        from workshop.ui.screens.ask import AskScreen
+
         parked = len(self.lead.session.parking)
         explained = _("For later, so that nobody has to hold on to it.") + " "
         explained += (

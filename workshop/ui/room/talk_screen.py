@@ -16,7 +16,6 @@ from workshop.report.talking import not_discussed, open_attributes, talk_order
 from workshop.report.topics import Topic, topics
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Next, StageScreen
-from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.terminal import shows_unicode
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -89,6 +88,8 @@ class TalkScreen(StageScreen):
 
     async def add_note(self, attribute: str) -> None:
         """Ask for a note about ``attribute`` and save it."""
+        from workshop.ui.screens.ask import AskScreen
+
         text = await self.app.push_screen_wait(
             AskScreen(
                 _("Note: {attribute}").format(attribute=self.name_of(attribute)),
@@ -111,6 +112,8 @@ class TalkScreen(StageScreen):
 
     async def go(self, move: Next, there: Stage | None) -> None:
         """Go there; when the talking ends by that, ask what to do with what was not reached."""
+        from workshop.ui.screens.ask import ConfirmScreen
+
         missing = open_attributes(self.lead.session)
         if there and STAGES.index(there) > STAGES.index("agree") and missing:
             names = ", ".join(map(self.name_of, missing))

@@ -12,6 +12,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.timer import Talk, clock
 from workshop.model.typed import as_head_count
+from workshop.report.join import ways_in
 from workshop.report.voting import Turnout, WayOn, before_counting, turnout_of, ways_on
 from workshop.store import facilitating, sealing
 from workshop.store.codec import load
@@ -56,6 +57,7 @@ class VotingScreen(StageScreen):
         Hint("t", _("type papers")),
         Hint("l", _("last call")),
         Hint("n", _("who is here")),
+        Hint("i", _("let people in")),
     )
     CLOCK: ClassVar[tuple[Hint, ...]] = (
         Hint("z", _("pause")),
@@ -66,6 +68,7 @@ class VotingScreen(StageScreen):
     def __init__(self, lead: Lead, minutes: int) -> None:
         super().__init__(lead)
         self.turnout: Turnout | None = None
+        self._ways_in: tuple[str, ...] = ()
         self.looked = False
         self._clock = Talk(steps=((_("minutes to rate"), minutes),))
         self._call: Talk | None = None
@@ -101,6 +104,7 @@ class VotingScreen(StageScreen):
         """Look how far the round is; notice when another program closed it."""
         before = self.turnout
         self.turnout = await self.lead.look(turnout_of, self.lead.path)
+        self._ways_in = await self.lead.look(ways_in, self.lead.path)
         if not self.looked or (before is not None and self.turnout is None):
             await self.lead.do(load, self.lead.path)
         self.looked = True
@@ -114,7 +118,8 @@ class VotingScreen(StageScreen):
     def keys(self) -> tuple[Hint, ...]:
         """Return the one next key, then what can be done in this state."""
         own = self.WHILE_OPEN if self.vote is Vote.OPEN else self.OWN
-        keys = (Hint("space", self.next_words(), "space"), *own, *EVERYWHERE)
+        everywhere = (key for key in EVERYWHERE if key not in own)
+        keys = (Hint("space", self.next_words(), "space"), *own, *everywhere)
         return (*keys, *self.CLOCK) if self.vote is Vote.OPEN else keys
 
     def next_words(self) -> str:
@@ -126,8 +131,10 @@ class VotingScreen(StageScreen):
         turnout, session, now = self.turnout, self.lead.session, time.monotonic()
         assert turnout is not None
         parts = [(_("handed in"), str(turnout.presence.handed_in))]
-        if turnout.number == 1 or turnout.exercise:
+        ways_in: tuple[str, ...] = ()
+        if turnout.number == 1 or turnout.exercise:  # in a re-vote those who are in already vote again
             parts.insert(0, (_("joined"), str(turnout.presence.joined)))
+            ways_in = self._ways_in
         if self._call:
             parts.append((_("last call"), clock(max(0.0, self._call.left(now)))))
         called = self._call is not None and self._call.left(now) <= 0
@@ -138,6 +145,7 @@ class VotingScreen(StageScreen):
             BLANK,
             *progress(turnout, session, width),
             BLANK,
+            *(line((_(" To join:  "), Role.MUTED), (way, Role.STRONG)) for way in ways_in),
             line((_(" On this machine:  "), Role.MUTED), (command, Role.STRONG)),
         ]
         if len(lines) + 1 < height:

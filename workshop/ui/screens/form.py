@@ -31,11 +31,13 @@ class Field:
     free: bool = True
     """Whether anything may be typed, beside the choices."""
     most: int = LINE
+    fill: Callable[[str], str] = str
+    """Puts a session's own words into what is shown."""
 
     @property
     def words(self) -> str:
         """The value as people read and type it."""
-        return shown(self.value) if self.value in self.choices else self.value
+        return self.fill(shown(self.value)) if self.value in self.choices else self.value
 
 
 class FormScreen(PageScreen[dict[str, str] | None]):
@@ -183,7 +185,7 @@ Space goes through the choices of a line; Enter lets you type.
             AskScreen(field.label, self.explained(field), field.words, most=field.most)
         )
         if typed is not None:
-            self._set(typed_as(typed, field.choices))
+            self._set(typed_as(typed, field.choices, field.fill))
             self._go(self._at + 1)
 
     def _finish(self) -> None:

@@ -42,7 +42,9 @@ def _point(session: Session, point: TouchPoint) -> tuple[str, tuple[Field, ...]]
     return _("TOUCH POINT"), (
         Field("name", _("Touch point"), point.name, session.fill(_("As {users} would call it.")), most=LINE),
         Field("stage", _("Stage"), point.stage, _("The stage of the journey, such as: arriving."), most=LINE),
-        Field("evidence", _("Evidence"), point.evidence or _OPEN, said, evidence, free=False),
+        Field(
+            "evidence", _("Evidence"), point.evidence or _OPEN, said, evidence, free=False, fill=session.fill
+        ),
     )
 
 

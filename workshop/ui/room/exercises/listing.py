@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
@@ -94,7 +95,8 @@ e goes to the choice among the exercises; what was listed stays.
             await self.app.push_screen_wait(form_of(self.lead.session, entry, entries.replace))
             return None
 
-        entries = Entries(getattr(self.lead.session.exercises, home), save, ask, entry_words)
+        session = self.lead.session
+        entries = Entries(getattr(session.exercises, home), save, ask, partial(entry_words, session))
         return (Listed(self._above_list(), self.fill(about.empty), entries),)
 
     def above(self, width: int) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
@@ -67,7 +68,7 @@ Nothing here is scored: it is a page in the report.
             await self.app.push_screen_wait(form_of(self.lead.session, value, entries.replace))
             return None
 
-        entries = Entries(self._change.values, save, ask, entry_words)
+        entries = Entries(self._change.values, save, ask, partial(entry_words, self.lead.session))
         return (Listed(_("What we hold on to"), ABOUT["values"].empty, entries),)
 
     def above(self, width: int) -> list[Line]:
