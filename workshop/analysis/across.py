@@ -44,7 +44,8 @@ class Cell(NamedTuple):
     @property
     def apart(self) -> bool:
         """Whether the answers lie apart, or in two groups."""
-        return self.result is not None and self.result.shape in {Shape.APART, Shape.TWO_GROUPS}
+        shape = self.result.shape if self.result else None
+        return shape is Shape.APART or shape is Shape.TWO_GROUPS
 
     @property
     def unknown(self) -> bool:

@@ -37,6 +37,9 @@ __all__ = [
 ]
 
 _HEATS: Final = (Role.HEAT0, Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4)
+_NAMED: Final = 50
+"""Units of which each promise that came back or is overdue is told; of more, nobody would read it."""
+
 _LEGEND: Final = _(
     "Each cell: the mean of the ladder in round 1 (answers), darker where it is higher. "
     "+ clearly higher than the other units together · ! answers apart · ? many not sure "
@@ -88,18 +91,11 @@ def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
     if cell.mean is None:
         return [Run(lead, Role.STRONG), Run("–".ljust(size - 1), Role.MUTED)]
     heat = _HEATS[max(0, min(4, int(cell.mean) - 1))]
-    marks = "".join(
-        mark
-        for mark, there in (
-            ("+", cell.higher),
-            ("!", cell.apart),
-            ("?", cell.unknown),
-            ("*", bool(cell.other_wording)),
-        )
-        if there
-    )
-    text = f"{decimal(cell.mean)}{marks} ({cell.n})"
-    said = text if len(text) <= size - 2 else f"{decimal(cell.mean)}{marks} {cell.n}"
+    marks = f"{'+' * cell.higher}{'!' * cell.apart}{'?' * cell.unknown}{'*' * bool(cell.other_wording)}"
+    marked_mean = f"{decimal(cell.mean)}{marks}"
+    said = f"{marked_mean} ({cell.n})"
+    if len(said) > size - 2:
+        said = f"{marked_mean} {cell.n}"
     role = Role.STRONG if cell.higher else Role.TEXT
     return [Run(lead, Role.STRONG), Run(HEAT[heat], heat), Run(cut(said, size - 2).ljust(size - 2), role)]
 
@@ -205,10 +201,11 @@ def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:
     """Return what became of actions and stops, each with the name of its unit where that is to be said.
 
     First the counts, then those that ask for a word: all stops of one unit, but only what came back or is
-    overdue where units are named.
+    overdue where units are named. Of many units they are only counted.
     """
     rows = [row for said in say_fates(fate for _, fate in found) for row in paragraph(said, width)]
-    for unit, fate in found:
+    many = len({unit for unit, _ in found}) > _NAMED
+    for unit, fate in () if many else found:
         if fate.came_back or fate.overdue or (fate.kind == "stop" and not unit):
             rows += paragraph(_told(unit, fate), width, bullet="•")
     return rows

@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from workshop.analysis.across import Across
-from workshop.analysis.fate import Fate, say_fates
+from workshop.analysis.fate import Fate
 from workshop.analysis.trend import Course, Mover
 from workshop.analysis.units import Unit
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.language import _
 from workshop.report import trends
-from workshop.report.prose import paragraph
 from workshop.ui.screens.browsing import itemised, texts
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
@@ -22,9 +21,6 @@ __all__ = ["marked", "over_time", "overview"]
 
 _ROOMY: Final = 100
 """Cells from which attributes have their full names on the chart."""
-
-_FEW: Final = 50
-"""Units of which each promise that came back or is overdue is named; of more, they are counted."""
 
 
 def overview(
@@ -47,11 +43,7 @@ def overview(
     promises = [(row.unit.name, fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
     if promises:
         lines += [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))]
-    if len(table.rows) <= _FEW:
-        lines += texts(trends.fate_rows(promises, width))
-    else:
-        said = say_fates(fate for _unit, fate in promises)
-        lines += texts(row for counted in said for row in paragraph(counted, width))
+    lines += texts(trends.fate_rows(promises, width))
     return [*lines, BLANK, *texts(trends.footer_rows(compared, width, legend=True))]
 
 
