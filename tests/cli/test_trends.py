@@ -47,7 +47,8 @@ def test_units_beside_each_other_with_n_and_what_moved(branches: Path) -> None:
     for part in (
         "4 units",
         "4.4+ (11)",
-        "Strong vision: North stands higher than the others together",
+        "These stand higher than the others together, by more than groups this size usually vary: * "
+        "Strong vision: North (4.4; 11 answers). What is not noted here stays in the team",
         "North, Strong vision: higher than on 2025-03-01 (1.5, then 4.4; 11 and 11 answers).",
         "comparisons on this page",
         "1 file cannot be read",

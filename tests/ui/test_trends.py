@@ -20,6 +20,7 @@ from workshop.ui.library_app import LibraryApp
 from workshop.ui.screens import trend_lines
 from workshop.ui.screens.results import ResultsScreen
 from workshop.ui.screens.trends import TrendsScreen
+from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import Line
 
 KEPT = Path("exports/trends.md")
@@ -103,6 +104,42 @@ async def test_filter_as_one_types_sort_by_talk_and_go_to_an_earlier_year() -> N
         assert "beside each other: 1" in picture(app)
         await pilot.press("n")
         assert "beside each other: 3" in picture(app)
+
+
+async def test_escape_takes_off_a_filter_that_was_kept_before_it_leaves() -> None:
+    """It said so, and left instead."""
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", "z", "z", "enter")
+        await until(pilot, lambda: not app.screen.query(Filter))
+        assert "Escape shows all again" in picture(app)
+        await pilot.press("escape")
+        assert "beside each other: 3" in picture(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.left_with == [None])
+
+
+async def test_an_open_filter_cuts_no_line_and_says_how_to_leave_it() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", "n")
+        await until(pilot, lambda: "Enter keep the filter   Escape show all" in picture(app))
+        assert isinstance(app.screen, TrendsScreen)
+        assert app.screen.body_page.outer_size.width == 80
+        await pilot.press("enter")
+        await until(pilot, lambda: "Enter over time" in picture(app))
+
+
+async def test_the_session_one_is_on_is_marked_and_what_moved_is_in_sight() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert "▸2026-03" in picture(app)
+        said, legend = (picture(app).index(text) for text in ("Higher than on", "mean of round 1"))
+        assert said < legend
+        await pilot.press("left")
+        assert "▸2025-03" in picture(app)
+        assert "▸2026-03" not in picture(app)
 
 
 async def test_what_is_seen_is_exported_as_text() -> None:

@@ -128,8 +128,13 @@ def say_fate(fate: Fate) -> str:
         return _("{what} was stopped and came back.").format(what=what)
     if fate.status == "stopped":
         return _("{what} was stopped; {noticed}.").format(what=what, noticed=noticed)
-    if fate.status == "paused":
-        return _("{what} was paused; {noticed}.").format(what=what, noticed=noticed)
+    if fate.status == "paused" and not fate.overdue:
+        said = (
+            _("{what} is still paused; {noticed}.")
+            if fate.asked_again
+            else _("{what} was paused; {noticed}.")
+        )
+        return said.format(what=what, noticed=noticed)
     if fate.overdue:
         return _overdue(fate, what)
     if fate.status == "done":

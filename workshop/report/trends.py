@@ -18,7 +18,7 @@ from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.charts.terminal.glyphs import HEAT
 from workshop.charts.terminal.measure import cell_len, cut
-from workshop.charts.wording import decimal
+from workshop.charts.wording import answers, decimal
 from workshop.language import _, labelled, n_, say_day
 from workshop.model.instrument import Words
 from workshop.model.outcome import Outcome
@@ -104,25 +104,23 @@ def example_rows(found: Sequence[Example], width: int) -> list[Row]:
     """Return who to learn from, attribute by attribute, with the evidence that is shared."""
     if not found:
         return paragraph(_("No unit stands clearly higher than the others together."), width)
-    rows: list[Row] = []
+    rows = paragraph(
+        _("These stand higher than the others together, by more than groups this size usually vary:"), width
+    )
     for one in found:
-        noted = (
-            _("They noted: {evidence}").format(evidence=filled(one.evidence, one.session))
-            if one.evidence
-            else _("What they noted stays in the team: ask them.")
-        )
-        said = _(
-            "{attribute}: {unit} stands higher than the others together, by more than groups this size "
-            "usually vary ({mean}; {n} answers). {noted}"
-        ).format(
+        said = _("{attribute}: {unit} ({mean}; {answers}).").format(
             attribute=filled(one.name, one.session),
             unit=one.unit.name,
             mean=decimal(one.cell.mean or 0.0),
-            n=one.cell.n,
-            noted=noted,
+            answers=answers(one.cell.n or 0),
         )
+        if one.evidence:
+            noted = _("They noted: {evidence}").format(evidence=filled(one.evidence, one.session))
+            said = f"{said} {noted}"
         rows += paragraph(said, width, bullet="•")
-    return rows
+    if all(one.evidence for one in found):
+        return rows
+    return rows + paragraph(_("What is not noted here stays in the team: ask them."), width)
 
 
 def mover_rows(found: Sequence[Mover], width: int) -> list[Row]:

@@ -21,7 +21,7 @@ from workshop.charts.roles import Role
 from workshop.language import _, n_
 from workshop.report.trend_numbers import as_csv
 from workshop.ui.screens import trend_lines
-from workshop.ui.screens.base import Hint, hints, title_line
+from workshop.ui.screens.base import FILTER_KEYS, Hint, hints, title_line
 from workshop.ui.screens.browsing import BrowseScreen
 from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -67,11 +67,6 @@ exports folder, as a page and as CSV.
         Hint("j k", _("as ↓ ↑"), "j"),
         Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
-    DEFAULT_CSS = """
-    TrendsScreen Input, TrendsScreen Input:focus {
-        border: none; height: 1; margin: 0 1; padding: 0; background: $surface;
-    }
-    """
 
     def __init__(
         self,
@@ -135,11 +130,14 @@ exports folder, as a page and as CSV.
         if not self._unit:
             return self._table_lines(width)
         promises = fates(self._unit.sessions, self._today)
-        here, size = self._attribute, (width, height)
+        size = (width, height)
+        here = (self._attribute, self._session)
         return trend_lines.over_time(self._unit, self._courses, promises, here, size, lit=self.lights)
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
+        if self.query(Filter):
+            return [BLANK, *hints(FILTER_KEYS, width)]
         return [BLANK, *hints(_UNIT_KEYS if self._unit else self.KEYS[:8], width)]
 
     def on_mount(self) -> None:
@@ -172,10 +170,12 @@ exports folder, as a page and as CSV.
             self.to_top()
 
     def back(self) -> None:
-        """Close the unit; with none open, leave."""
+        """Close the unit; with none open, take the filter off; without one, leave."""
         if self._unit and len(self._every) > 1:
             self._unit = None
             self.to_top()
+        elif self._filter:
+            self._narrow("")
         else:
             self.dismiss(None)
 
@@ -204,6 +204,7 @@ exports folder, as a page and as CSV.
             field = Filter(self._filter, _("filter: words of unit and organisation; Enter keeps it"))
             self.mount(field, before="#foot")
             field.focus()
+            self.redraw()
 
     def clicked(self, means: object) -> None:
         """Go to a row or an attribute; what one is on already opens. A cell or a point shows its session."""
