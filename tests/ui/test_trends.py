@@ -23,8 +23,6 @@ from workshop.ui.screens.trends import TrendsScreen
 from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import Line
 
-KEPT = Path("exports/trends.md")
-
 
 class Staged(Stage[None]):
     """The screen with three branches, what it showed and what it kept."""
@@ -54,13 +52,12 @@ class Staged(Stage[None]):
         ]
         super().__init__(TrendsScreen(units(sessions), self.open_file, self.keep, date(2026, 4, 1)))
 
-    async def open_file(self, file: str) -> None:
+    def open_file(self, file: str) -> None:
         self.files.append(file)
 
-    async def keep(self, text: str, numbers: str) -> Path:
+    def keep(self, text: str, numbers: str) -> None:
         self.pages.append(text)
         self.numbers.append(numbers)
-        return KEPT
 
 
 async def test_from_units_to_one_over_time_to_a_session_and_back_by_keys() -> None:
@@ -211,6 +208,39 @@ async def test_no_line_is_wider_than_the_screen(size: tuple[int, int]) -> None:
         for keys in ((), ("enter",)):
             await pilot.press(*keys)
             assert all(cell_len(row) <= size[0] for row in picture(app).splitlines())
+
+
+async def test_what_cannot_be_opened_or_written_is_said_and_trends_stay(tmp_path: Path) -> None:
+    """A session removed while one looked ended the program, and so did a folder that takes no export."""
+    folder = copy_samples(tmp_path)
+    app = LibraryApp(Workspace(folder))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "North branch: over time" in picture(app))
+        (folder / "assessments" / "2026-11-18-north-branch.toml").unlink()
+        await pilot.press("enter")
+        await until(pilot, lambda: "there is no such file" in "".join(n.message for n in app._notifications))
+        (folder / "exports").write_text("a file, and no folder")
+        await pilot.press("x")
+        await until(pilot, lambda: len(app._notifications) == 2)
+        assert isinstance(app.screen, TrendsScreen)
+
+
+async def test_trends_wait_until_all_sessions_are_read_and_one_may_go_back(tmp_path: Path) -> None:
+    """Of ten thousand nothing was seen of it for half a minute, and all were read twice."""
+    app = LibraryApp(Workspace(copy_samples(tmp_path)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        app.reading = (2115, 10_000)
+        await pilot.press("t")
+        await until(pilot, lambda: "Reading the sessions: 2,115 of 10,000" in picture(app))
+        await pilot.press("b")
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "2,115 of 10,000" in picture(app))
+        app.reading = None
+        await until(pilot, lambda: "North branch: over time" in picture(app))
 
 
 async def test_the_library_opens_trends_and_a_session_from_there_and_comes_back(tmp_path: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import Final
 
 from textual import events
+from textual.timer import Timer
 from textual.widgets import Input
 
 from workshop.analysis.across import Across, Row, across
@@ -18,7 +19,7 @@ from workshop.analysis.fate import Fate, fates
 from workshop.analysis.trend import Course, courses, movers
 from workshop.analysis.units import Unit
 from workshop.charts.roles import Role
-from workshop.language import _, n_
+from workshop.language import _, n_, say_number
 from workshop.report.trend_numbers import as_csv
 from workshop.ui.screens import trend_lines
 from workshop.ui.screens.base import FILTER_KEYS, Hint, hints, title_line
@@ -36,6 +37,9 @@ _UNIT_KEYS: Final = (
     Hint("b", _("back")),
     Hint("h", _("help")),
 )
+
+_LETTER: Final = 0.04
+"""Seconds to wait for another letter in the filter."""
 
 
 class TrendsScreen(BrowseScreen):
@@ -71,14 +75,15 @@ exports folder, as a page and as CSV.
     def __init__(
         self,
         found: Sequence[Unit],
-        show: Callable[[str], Awaitable[None]],
-        keep: Callable[[str, str], Awaitable[Path]],
+        show: Callable[[str], None],
+        keep: Callable[[str, str], None],
         today: date,
     ) -> None:
         super().__init__()
         self._every = tuple(found)
         self._show, self._keep, self._today = show, keep, today
         self._filter = ""
+        self._typing: Timer | None = None
         self._by_talk = False
         self._until = max(session.held_on for unit in found for session in unit.sessions)
         self._at = 0
@@ -115,9 +120,9 @@ exports folder, as a page and as CSV.
         )
         rows = len(self._table.rows) if self._table else 0
         shown = (
-            _("{number} of {total}").format(number=rows, total=len(self._every))
+            _("{number} of {total}").format(number=say_number(rows), total=say_number(len(self._every)))
             if self._filter
-            else f"{rows}"
+            else say_number(rows)
         )
         return [
             title_line(_("Units beside each other: {shown}").format(shown=shown), period, width),
@@ -164,7 +169,7 @@ exports folder, as a page and as CSV.
     def open(self) -> None:
         """Open the unit one is on, or the session."""
         if self._unit:
-            self.run_worker(self._open_session(self._unit.sessions[self._session].file))
+            self._show(self._unit.sessions[self._session].file)
         elif self._rows:
             self._open_unit(self._rows[self._at].unit)
             self.to_top()
@@ -196,7 +201,7 @@ exports folder, as a page and as CSV.
     def other_key(self, key: str) -> None:
         """Filter, sort, export."""
         if key == "x":
-            self.run_worker(self._export())
+            self._export()
         elif key == "s" and not self._unit:
             self._by_talk = not self._by_talk
             self.to_top()
@@ -215,7 +220,7 @@ exports folder, as a page and as CSV.
                 self._session = [session.file for session in self._unit.sessions].index(file)
             else:
                 self._at = number
-            self.run_worker(self._open_session(file))
+            self._show(file)
         elif isinstance(means, int) and self._unit:
             self._attribute = means
         elif isinstance(means, int):
@@ -225,11 +230,13 @@ exports folder, as a page and as CSV.
         self.redraw()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter as one types."""
-        self._narrow(event.value)
+        """Filter as one types; of letters in a row the last counts, as comparing thousands takes a while."""
+        self._stop_typing()
+        self._typing = self.set_timer(_LETTER, partial(self._narrow, event.value))
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the filter and go back to the table."""
+        self._narrow(event.value)
         self.run_worker(self._close_filter())
 
     @property
@@ -268,7 +275,12 @@ exports folder, as a page and as CSV.
         self._drawn.clear()
         self.redraw()
 
+    def _stop_typing(self) -> None:
+        if self._typing:
+            self._typing.stop()
+
     def _narrow(self, words: str) -> None:
+        self._stop_typing()
         self._filter, self._at = words, 0
         self._look_again()
         self.redraw()
@@ -284,14 +296,10 @@ exports folder, as a page and as CSV.
         self._unit, self._courses = unit, courses(unit)
         self._attribute, self._session = 0, len(unit.sessions) - 1
 
-    async def _open_session(self, file: str) -> None:
-        await self._show(file)
-
-    async def _export(self) -> None:
+    def _export(self) -> None:
         rows = [*self.head(self._shown_width), *self.body(self._shown_width, self._shown_height)]
         seen = [self._unit] if self._unit else [row.unit for row in self._rows]
-        path = await self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen))
-        self.notify(_("Written: {path}").format(path=path), markup=False)
+        self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen))
 
     async def _close_filter(self) -> None:
         await self.query(Filter).remove()
