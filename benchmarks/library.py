@@ -22,6 +22,9 @@ SIZES = (10, 100, 1_000, 10_000)
 
 _TALLY = re.compile(r'^([\w-]+) = "\d+ \d+ \d+ \d+ \d+ \| \d+"$', re.MULTILINE)
 
+_VOTED = re.compile(r"^(voted|invited) = \d+$", re.MULTILINE)
+"""As many as answer a question at most: a count of more answers than voters would be no good session."""
+
 SETTLED = 2.5
 """Seconds after which no file counts as touched just now, and so all are indexed."""
 
@@ -43,7 +46,7 @@ def filled(folder: Path, many: int, each: int = 10) -> None:
         text = sample.replace("North branch, autumn 2026", f"{unit}, {day.year}", 1)
         text = text.replace('unit = "North branch"', f'unit = "{unit}"', 1)
         text = text.replace("held_on = 2026-11-18", f"held_on = {day}", 1)
-        text = _TALLY.sub(drawn, text)
+        text = _TALLY.sub(drawn, _VOTED.sub(r"\1 = 16", text))
         (assessments / f"{day}-branch-{number // each:05}.toml").write_text(text)
 
 

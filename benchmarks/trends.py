@@ -1,12 +1,13 @@
 """Trends: the analysis of ten thousand sessions, and of count rows from Parquet ÷ their sums by plain DuckDB.
 
-python benchmarks/trends.py [RUNS] [SESSIONS] [MILLIONS OF ROWS]
+python benchmarks/trends.py [RUNS] [SESSIONS] [MILLIONS OF ROWS] [dask]
 
 The sessions are in memory: what reading them costs, index.py says. The peer of the analysis is what lies at
 the bottom of it and cannot be saved: parsing the two ladders of each attribute that are compared. Plain
 DuckDB adds up the counts of each question of each session into a table, and no more: what it leaves is not
 yet named, compared or in Python. Its second figure is of the ladders alone: where there are ladders, tables
-are made of them, and the program reads no other counts either.
+are made of them, and the program reads no other counts either. With the word `dask` a local cluster of two
+worker processes reads the same data set, too.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -121,9 +123,23 @@ def plain(folder: Path, which: str = "true") -> None:
         )
 
 
-def from_parquet(runs: int, millions: int) -> list[list[str]]:
+@contextmanager
+def cluster(*, wanted: bool) -> Iterator[str]:
+    """Start a scheduler with two worker processes; yield its address, or nothing where none is wanted."""
+    if not wanted:
+        yield ""
+        return
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as made:
+        yield made.scheduler_address
+
+
+def from_parquet(runs: int, millions: int, *, dask: bool) -> list[list[str]]:
     """Return the lines about Parquet: the sessions read, and all tables of them, beside plain DuckDB."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, cluster(wanted=dask) as scheduler:
         folder = Path(name)
         held = data_set(folder, millions)
         source = str(folder / "many")
@@ -132,8 +148,9 @@ def from_parquet(runs: int, millions: int) -> list[list[str]]:
             lambda: plain(folder, "question = 'ladder'"),
             lambda: read_outcomes(source),
             lambda: analysed(list(read_outcomes(source))),
+            lambda: read_outcomes(source, "dask", scheduler) if scheduler else None,
         )
-        every, ladders, read, tables = (
+        every, ladders, read, tables, by_dask = (
             median(times)
             for times in zip(*([seconds(act) for act in acts] for _ in range(runs)), strict=True)
         )
@@ -143,7 +160,8 @@ def from_parquet(runs: int, millions: int) -> list[list[str]]:
             ("read ÷ sums of all questions", read, every),
             ("tables ÷ sums of all questions", tables, every),
             ("read ÷ sums of the ladders", read, ladders),
-        )
+            ("read by Dask, two workers ÷ by DuckDB", by_dask, read),
+        )[: 4 if dask else 3]
     ]
 
 
@@ -160,7 +178,7 @@ def main() -> None:
         rows.append(
             [f"{many:,} sessions of {many // each:,} units", ms(ours), ms(peer), f"{ours / peer:.2f}"]
         )
-    rows += from_parquet(runs, millions)
+    rows += from_parquet(runs, millions, dask="dask" in sys.argv)
     table(f"Median of {runs}; {machine()}", ["", "ms", "peer, ms", "÷"], rows)
 
 

@@ -179,7 +179,11 @@ def test_what_became_of_promises_over_time() -> None:
             Action(id="a1", text="Waive fines", due=date(2025, 6, 1)),
             Action(id="a2", text="Open at nine", due=date(2025, 6, 1)),
         ),
-        stops=(StopItem(id="s1", item="Form 7"), StopItem(id="s2", item="Stamps")),
+        stops=(
+            StopItem(id="s1", item="Form 7"),
+            StopItem(id="s2", item="Stamps"),
+            StopItem(id="s3", item="Lists", status="paused"),
+        ),
     )
     later = ladders(
         "0 0 5 0 0 | 0",
@@ -190,6 +194,7 @@ def test_what_became_of_promises_over_time() -> None:
             FollowUp(id="a2", text="Open at nine", became="done", noticed="better"),
             FollowUp(id="s1", text="Form 7", became="stopped", noticed="no"),
             FollowUp(id="s2", text="Stamps", became="returned"),
+            FollowUp(id="s3", text="Lists", became="not yet"),
         ),
     )
     found = {fate.text: fate for fate in fates([outcome(first), outcome(later)], date(2026, 4, 1))}
@@ -198,9 +203,11 @@ def test_what_became_of_promises_over_time() -> None:
         "Open at nine": (False, False),
         "Form 7": (False, False),
         "Stamps": (True, False),
+        "Lists": (True, False),
     }
     assert say_fate(found["Form 7"]) == "“Form 7” (2025-03-01) was stopped; users did not notice."
     assert say_fate(found["Stamps"]) == "“Stamps” (2025-03-01) was stopped and came back."
+    assert "is still paused; whether" in say_fate(found["Lists"])
     assert "overdue since 2025-06-01" in say_fate(found["Waive fines"])
 
 

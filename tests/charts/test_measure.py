@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 
 from workshop.charts.terminal.line import Line
-from workshop.charts.terminal.measure import cut, graphemes, wrap
+from workshop.charts.terminal.measure import _ONE_EACH, cut, graphemes, wrap
 
 HARD = st.text(st.sampled_from("ab é\u0301中\u200d\ufe0f👩🔧🇩☎1\x1b\x07"), max_size=12) | st.text(max_size=12)
 
@@ -58,6 +58,17 @@ def test_what_stands_beside_a_text_never_moves(text: str, column: int) -> None:
     drawn = "".join(run.text for run in line.runs())
     assert cell_len(drawn) == 28
     assert sum(size for _, size in graphemes(drawn)) == 28
+
+
+def test_what_is_measured_by_its_length_alone_takes_a_cell_a_character() -> None:
+    """Texts in French or with dashes need not be taken apart; what joins or is wide does."""
+    for number in range(0x20, 0x3000):
+        if _ONE_EACH(character := chr(number)):
+            assert cell_len(character) == 1, hex(number)
+            assert graphemes(f"a{character}b") == (("a", 1), (character, 1), ("b", 1))
+            assert len(split_graphemes(f"a{character}b")[0]) == 3, hex(number)
+    assert not any(map(_ONE_EACH, ("\x1b", "\u00ad", "\u0301", "\u200b", "\u200d", "\u202e", "中")))
+    assert all(map(_ONE_EACH, ("“à l’école” – déjà…", "über", "Ωμέγα", "Я")))
 
 
 def test_what_does_not_fit_into_a_row_is_left_out() -> None:

@@ -114,6 +114,7 @@ def test_the_command_writes_a_third_file_and_says_what_was_joined(workspace: Pat
     names = [path.stem for path in before]
     done = invoke(workspace, "merge", *names)
     assert "18 voted at both sites together; all 1 questions were added." in done.output
+    assert "The files of both sites stay: move them" in done.output
     (made,) = set(folder.glob("*.toml")) - set(before)
     assert load(made).voted == 18
     assert {path: path.read_bytes() for path in before} == before

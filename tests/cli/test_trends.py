@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from tests.analysis.build import ladders
 from tests.samples import copy_samples, oddly_named
 from workshop.cli.main import cli
+from workshop.model.followup import Action
 from workshop.store import sessions
 
 
@@ -46,7 +47,8 @@ def test_units_beside_each_other_with_n_and_what_moved(branches: Path) -> None:
     for part in (
         "4 units",
         "4.4+ (11)",
-        "Strong vision: North stands higher than the others together",
+        "These stand higher than the others together, by more than groups this size usually vary: * "
+        "Strong vision: North (4.4; 11 answers). What is not noted here stays in the team",
         "North, Strong vision: higher than on 2025-03-01 (1.5, then 4.4; 11 and 11 answers).",
         "comparisons on this page",
         "1 file cannot be read",
@@ -68,7 +70,18 @@ def test_one_unit_over_time_with_felt_change_actions_and_its_files(tmp_path: Pat
         "6 comparisons on this page",
     ):
         assert part in said
-    assert "2026-11-18-north-branch.toml" in "".join(said.split())  # a long path goes over two lines
+
+
+def test_a_path_or_a_command_is_never_broken_however_long(tmp_path: Path, branches: Path) -> None:
+    """They are there to be copied."""
+    folder = copy_samples(tmp_path / "a folder with a long name" / ("and-one-inside-it" * 5))
+    newest = "2026-11-18-north-branch"
+    file = folder / "assessments" / f"{newest}.toml"
+    assert f" File: {file}" in trends(folder, "--unit", "north").splitlines()
+    shown = CliRunner().invoke(cli, ["show", newest, "--workspace", str(folder)]).output.splitlines()
+    assert f" File: {file}" in shown
+    assert shown[-1].endswith(f"workshop compare 2026-01-28-north-branch {newest}")
+    assert trends(branches).splitlines()[-2].endswith(" workshop trends --unit East")
 
 
 def test_csv_has_a_line_for_each_attribute_of_each_session_and_nothing_hidden(branches: Path) -> None:
@@ -122,3 +135,14 @@ def test_a_file_whose_name_is_no_utf_8_is_printed_as_it_is_and_exported(tmp_path
     (counts,) = (tmp_path / "exports").glob("*.parquet")
     found = json.loads(printed("trends", "--json", "--from", str(counts)))
     assert len(found["units"][0]["sessions"]) == 3
+
+
+def test_of_many_units_promises_are_counted_not_listed(tmp_path: Path) -> None:
+    """Of a thousand units it would be thousands of lines."""
+    late = Action(text="Try it", owner="us", due=date(2020, 1, 1))
+    for number in range(51):
+        session = ladders("6 5 0 0 0 | 0", unit=f"Unit {number}", held_on=date(2026, 3, 1), title="x")
+        sessions.create(session.model_copy(update={"actions": (late,)}), tmp_path / "assessments")
+    assert "51 are overdue" in " ".join(trends(tmp_path).split())
+    assert "Try it" not in trends(tmp_path)
+    assert "Try it" in trends(tmp_path, "--unit", "Unit 5")

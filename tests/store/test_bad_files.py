@@ -781,3 +781,15 @@ def test_a_title_that_cannot_be_kept_is_refused_and_changes_nothing(file: Path, 
     with pytest.raises(WorkshopError, match="characters, at most 200"):
         rename(file, title)
     assert everything(file.parent) == before
+
+
+def test_what_git_left_between_its_marks_is_named(tmp_path: Path) -> None:
+    """ "The TOML of the line is to be mended" helped nobody who had just merged two branches."""
+    path = tmp_path / "a.toml"
+    path.write_text(
+        GOOD.replace("level = 3\n", "<<<<<<< ours\nlevel = 4\n=======\nlevel = 5\n>>>>>>> theirs\n")
+    )
+    (error,) = problems(path)
+    assert error.where is not None
+    assert error.where.line == GOOD[: GOOD.index("level = 3")].count("\n") + 1
+    assert "Git left both versions" in error.hint

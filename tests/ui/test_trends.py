@@ -20,9 +20,8 @@ from workshop.ui.library_app import LibraryApp
 from workshop.ui.screens import trend_lines
 from workshop.ui.screens.results import ResultsScreen
 from workshop.ui.screens.trends import TrendsScreen
+from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import Line
-
-KEPT = Path("exports/trends.md")
 
 
 class Staged(Stage[None]):
@@ -53,13 +52,12 @@ class Staged(Stage[None]):
         ]
         super().__init__(TrendsScreen(units(sessions), self.open_file, self.keep, date(2026, 4, 1)))
 
-    async def open_file(self, file: str) -> None:
+    def open_file(self, file: str) -> None:
         self.files.append(file)
 
-    async def keep(self, text: str, numbers: str) -> Path:
+    def keep(self, text: str, numbers: str) -> None:
         self.pages.append(text)
         self.numbers.append(numbers)
-        return KEPT
 
 
 async def test_from_units_to_one_over_time_to_a_session_and_back_by_keys() -> None:
@@ -103,6 +101,42 @@ async def test_filter_as_one_types_sort_by_talk_and_go_to_an_earlier_year() -> N
         assert "beside each other: 1" in picture(app)
         await pilot.press("n")
         assert "beside each other: 3" in picture(app)
+
+
+async def test_escape_takes_off_a_filter_that_was_kept_before_it_leaves() -> None:
+    """It said so, and left instead."""
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", "z", "z", "enter")
+        await until(pilot, lambda: not app.screen.query(Filter))
+        assert "Escape shows all again" in picture(app)
+        await pilot.press("escape")
+        assert "beside each other: 3" in picture(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.left_with == [None])
+
+
+async def test_an_open_filter_cuts_no_line_and_says_how_to_leave_it() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", "n")
+        await until(pilot, lambda: "Enter keep the filter   Escape show all" in picture(app))
+        assert isinstance(app.screen, TrendsScreen)
+        assert app.screen.body_page.outer_size.width == 80
+        await pilot.press("enter")
+        await until(pilot, lambda: "Enter over time" in picture(app))
+
+
+async def test_the_session_one_is_on_is_marked_and_what_moved_is_in_sight() -> None:
+    app = Staged()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert "▸2026-03" in picture(app)
+        said, legend = (picture(app).index(text) for text in ("Higher than on", "mean of round 1"))
+        assert said < legend
+        await pilot.press("left")
+        assert "▸2025-03" in picture(app)
+        assert "▸2026-03" not in picture(app)
 
 
 async def test_what_is_seen_is_exported_as_text() -> None:
@@ -174,6 +208,39 @@ async def test_no_line_is_wider_than_the_screen(size: tuple[int, int]) -> None:
         for keys in ((), ("enter",)):
             await pilot.press(*keys)
             assert all(cell_len(row) <= size[0] for row in picture(app).splitlines())
+
+
+async def test_what_cannot_be_opened_or_written_is_said_and_trends_stay(tmp_path: Path) -> None:
+    """A session removed while one looked ended the program, and so did a folder that takes no export."""
+    folder = copy_samples(tmp_path)
+    app = LibraryApp(Workspace(folder))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "North branch: over time" in picture(app))
+        (folder / "assessments" / "2026-11-18-north-branch.toml").unlink()
+        await pilot.press("enter")
+        await until(pilot, lambda: "there is no such file" in "".join(n.message for n in app._notifications))
+        (folder / "exports").write_text("a file, and no folder")
+        await pilot.press("x")
+        await until(pilot, lambda: len(app._notifications) == 2)
+        assert isinstance(app.screen, TrendsScreen)
+
+
+async def test_trends_wait_until_all_sessions_are_read_and_one_may_go_back(tmp_path: Path) -> None:
+    """Of ten thousand nothing was seen of it for half a minute, and all were read twice."""
+    app = LibraryApp(Workspace(copy_samples(tmp_path)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        app.reading = (2115, 10_000)
+        await pilot.press("t")
+        await until(pilot, lambda: "Reading the sessions: 2,115 of 10,000" in picture(app))
+        await pilot.press("b")
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "2,115 of 10,000" in picture(app))
+        app.reading = None
+        await until(pilot, lambda: "North branch: over time" in picture(app))
 
 
 async def test_the_library_opens_trends_and_a_session_from_there_and_comes_back(tmp_path: Path) -> None:

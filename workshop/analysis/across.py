@@ -44,7 +44,8 @@ class Cell(NamedTuple):
     @property
     def apart(self) -> bool:
         """Whether the answers lie apart, or in two groups."""
-        return self.result is not None and self.result.shape in {Shape.APART, Shape.TWO_GROUPS}
+        shape = self.result.shape if self.result else None
+        return shape is Shape.APART or shape is Shape.TWO_GROUPS
 
     @property
     def unknown(self) -> bool:
@@ -177,10 +178,10 @@ def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
     together = _sum([r for r, way in zip(results, asked, strict=True) if way == reference])
     cells = []
     for session, way, result in zip(sessions, asked, results, strict=True):
-        if not isinstance(result, Tally) or not result.n:
+        if not isinstance(result, Tally) or not (moments := result.moments).n:
             cells.append(Cell(None, missing(result) or _NO_ANSWERS))
         elif way == reference:
-            verdict = clearly_by(_without(together, result.moments), result.moments)
+            verdict = clearly_by(_without(together, moments), moments)
             cells.append(Cell(result, "", "", verdict is not None, verdict is Verdict.HIGHER))
         else:
             why = "" if model is None else difference(model, session, attribute, LADDER)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from workshop.language import _, n_, say_day
+from workshop.language import _, n_, say_day, say_number
 from workshop.model.outcome import Became, Outcome, Promise
 
 __all__ = ["Fate", "fates", "say_fate", "say_fates"]
@@ -128,8 +128,13 @@ def say_fate(fate: Fate) -> str:
         return _("{what} was stopped and came back.").format(what=what)
     if fate.status == "stopped":
         return _("{what} was stopped; {noticed}.").format(what=what, noticed=noticed)
-    if fate.status == "paused":
-        return _("{what} was paused; {noticed}.").format(what=what, noticed=noticed)
+    if fate.status == "paused" and not fate.overdue:
+        said = (
+            _("{what} is still paused; {noticed}.")
+            if fate.asked_again
+            else _("{what} was paused; {noticed}.")
+        )
+        return said.format(what=what, noticed=noticed)
     if fate.overdue:
         return _overdue(fate, what)
     if fate.status == "done":
@@ -166,9 +171,9 @@ def say_fates(all_of: Iterable[Fate]) -> tuple[str, ...]:
             "overdue.",
             len(known),
         ).format(
-            settled=sum(f.status in _SETTLED for f in known),
-            back=sum(f.came_back for f in known),
-            overdue=sum(f.overdue for f in known),
+            settled=say_number(sum(f.status in _SETTLED for f in known)),
+            back=say_number(sum(f.came_back for f in known)),
+            overdue=say_number(sum(f.overdue for f in known)),
         )
     ]
     if stopped:
@@ -180,10 +185,7 @@ def say_fates(all_of: Iterable[Fate]) -> tuple[str, ...]:
                 "{no}; of {unknown} it is not known.",
                 len(stopped),
             ).format(
-                better=noticed["better"],
-                worse=noticed["worse"],
-                no=noticed["no"],
-                unknown=noticed["unknown"],
+                **{said: say_number(noticed[said]) for said in _NOTICED},
             )
         )
     return tuple(said)

@@ -25,8 +25,8 @@ class Wanted:
     def fits(self, session: Outcome) -> bool:
         """Return whether ``session`` is one of them."""
         return (
-            self.organisation.casefold() in session.organisation.casefold()
-            and self.unit.casefold() in session.unit.casefold()
+            (not self.organisation or self.organisation.casefold() in session.organisation.casefold())
+            and (not self.unit or self.unit.casefold() in session.unit.casefold())
             and (self.since is None or session.held_on >= self.since)
             and (self.until is None or session.held_on <= self.until)
         )

@@ -43,6 +43,9 @@ def merge_command(workspace: Workspace, first: str, second: str, *, out: Path | 
         click.echo(json_line(_as_json(joined, path)))
         return
     click.echo(_said(joined, path))
+    if not out:
+        said = _("The files of both sites stay: move them to another folder, or trends count them once more.")
+        click.echo(said)
     for sentence in joined.left_out:
         click.echo(_("Not joined: {sentence}").format(sentence=sentence))
 

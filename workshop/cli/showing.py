@@ -88,7 +88,7 @@ def show_command(
     printer.gap()
     before = earlier(path, found)
     step = next_step(found, path.stem, state, before.path.stem if before else "")
-    printer.rows(prose.paragraph(step, printer.width, role=Role.MUTED))
+    printer.rows(prose.unbroken(step))
 
 
 @click.command(
@@ -130,13 +130,7 @@ def compare_command(
     _print_moves(printer, loaded, each=each)
     printer.gap()
     last = found[-1][1].stem
-    printer.rows(
-        prose.paragraph(
-            _("To see the newest by itself: workshop show {last}").format(last=last),
-            printer.width,
-            role=Role.MUTED,
-        )
-    )
+    printer.rows(prose.unbroken(_("To see the newest by itself: workshop show {last}").format(last=last)))
 
 
 def room_state(path: Path, session: Session) -> RoomState:
@@ -218,7 +212,7 @@ def _print_scene(printer: Printer, scene: Scene, height: int = _TALL) -> None:
 
 
 def _print_file(printer: Printer, path: Path) -> None:
-    printer.rows(prose.paragraph(_("File: {path}").format(path=path), printer.width, role=Role.MUTED))
+    printer.rows(prose.unbroken(_("File: {path}").format(path=path)))
 
 
 def _print_standing(printer: Printer, said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -142,7 +143,7 @@ def _print_unit(printer: Printer, unit: Unit) -> None:
     printer.gap()
     printer.rows(trends.footer_rows(sum(course.line.compared for course in found), width))
     for session in unit.sessions:
-        printer.rows(prose.paragraph(_("File: {file}").format(file=session.file), width, role=Role.MUTED))
+        printer.rows(prose.unbroken(_("File: {file}").format(file=session.file)))
 
 
 def _print_across(printer: Printer, found: tuple[Unit, ...], wanted: Wanted, *, by_talk: bool) -> None:
@@ -174,7 +175,6 @@ def _print_across(printer: Printer, found: tuple[Unit, ...], wanted: Wanted, *, 
         printer.rows(rows)
     printer.gap()
     printer.rows(trends.footer_rows(compared + over_time, width, legend=True))
-    said = _("To see one by itself: workshop trends --unit {unit}").format(
-        unit=found[0].name.split()[0].lower()
-    )
-    printer.rows(prose.paragraph(said, width, role=Role.MUTED))
+    if one := next((unit.unit for unit in found if unit.unit), ""):
+        said = _("To see one by itself: workshop trends --unit {unit}").format(unit=shlex.quote(one))
+        printer.rows(prose.unbroken(said))

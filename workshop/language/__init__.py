@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, Protocol
 
 __all__ = [
@@ -176,6 +177,12 @@ def say_number(number: float, places: int = 0) -> str:
     """Return ``number`` with ``places`` after the point, and its thousands set off."""
     if language() == ENGLISH:
         return f"{number:,.{places}f}"
+    return _number(number, places, language())
+
+
+@lru_cache(maxsize=4096)
+def _number(number: float, places: int, locale: str) -> str:
+    """Write a number as ``locale`` does; the means of thousands of small teams are a few hundred numbers."""
     from babel.numbers import format_decimal
 
-    return format_decimal(number, format="#,##0." + "0" * places if places else "#,##0", locale=language())
+    return format_decimal(number, format="#,##0." + "0" * places if places else "#,##0", locale=locale)

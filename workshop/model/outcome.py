@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
-from workshop.model.tally import LEVELS, Result, parse_result
+from workshop.model.tally import Result, Tally, parse_result
 from workshop.model.wording import Wording
 
 __all__ = [
@@ -29,8 +29,6 @@ __all__ = [
 ]
 
 _LADDER: Final = "ladder"
-_FELT: Final = 3
-"""Steps of felt change: worse, same, better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ class Outcome(_Fields):
         if place is None or not self.results:
             return None
         text = self._results[place]
-        return _parsed(text, LEVELS) if text else None
+        return _parsed(text) if text else None
 
     @cached_property
     def ladders(self) -> Mapping[str, Result]:
@@ -174,14 +172,12 @@ class Outcome(_Fields):
         if not self.results:
             return {}
         texts = self.results.split(";")
-        return {
-            key: _parsed(text, LEVELS) for key, place in self.questionnaire.ladders if (text := texts[place])
-        }
+        return {key: _parsed(text) for key, place in self.questionnaire.ladders if (text := texts[place])}
 
     def felt(self, attribute: str) -> Result | None:
         """Return worse, same, better as three levels, and as not sure who was not here; None if unasked."""
         ids = [asked.id for asked in self.questionnaire.attributes]
-        return _result(self._felt, ids.index(attribute), _FELT) if attribute in ids else None
+        return _result(self._felt, ids.index(attribute)) if attribute in ids else None
 
     @property
     def agreed(self) -> Mapping[str, Agreed]:
@@ -243,13 +239,14 @@ def _read_decided(written: bytes) -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=50_000)
-def _parsed(text: str, levels: int) -> Result:
-    """Parse a result; ladders of small teams look alike, so most were parsed before."""
-    return parse_result(text, levels)
+def _parsed(text: str) -> Result:
+    """Parse a result of ``join_results``; ladders of small teams look alike, so most were parsed before."""
+    counts, bar, not_sure = text.partition(" | ")
+    return Tally(tuple(map(int, counts.split(" "))), int(not_sure)) if bar else parse_result(text)
 
 
-def _result(texts: Sequence[str], place: int, levels: int) -> Result | None:
-    return _parsed(texts[place], levels) if place < len(texts) and texts[place] else None
+def _result(texts: Sequence[str], place: int) -> Result | None:
+    return _parsed(texts[place]) if place < len(texts) and texts[place] else None
 
 
 def _pair(found: Any) -> tuple[int, int] | None:

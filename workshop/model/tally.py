@@ -147,7 +147,7 @@ class Tally:
         """Yield ``(level, count)`` from level 1 up."""
         return iter(enumerate(self.counts, start=1))
 
-    @cached_property
+    @property
     def n(self) -> int:
         """Valid answers: those at a level."""
         return self.moments.n

@@ -37,7 +37,7 @@ def standing(session: Session, room: RoomState) -> str:
 
 
 def next_step(session: Session, name: str, room: RoomState = RoomState.NONE, earlier: str = "") -> str:
-    """Say what to do next, with the command.
+    """Say what to do next, with the command; two of them are a line each.
 
     ``name`` is what the session is called on the command line, ``earlier`` the one before it, if any.
     """
@@ -45,10 +45,10 @@ def next_step(session: Session, name: str, room: RoomState = RoomState.NONE, ear
         return _("To finish the count: workshop close {name}").format(name=name)
     if session.first is None:
         if room is RoomState.OPEN:
-            return _("To rate: workshop rate {name} · to count: workshop close {name}").format(name=name)
+            return _("To rate: workshop rate {name}\nTo count: workshop close {name}").format(name=name)
         if session.exercises.planned or session.exercises.begun:
             return _next_exercise(session, name)
-        return _("To let people rate: workshop open {name} · then: workshop rate {name}").format(name=name)
+        return _("To let people rate: workshop open {name}\nThen: workshop rate {name}").format(name=name)
     if room is RoomState.COUNTED:
         return _("When the talk is over: workshop close {name}").format(name=name)
     open_topics = [] if session.stage == "close" else _open_topics(session)

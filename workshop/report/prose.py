@@ -32,6 +32,7 @@ __all__ = [
     "session_head",
     "titled",
     "topic_rows",
+    "unbroken",
 ]
 
 Row: TypeAlias = tuple[Run, ...]
@@ -56,6 +57,11 @@ def paragraph(
             lead = Run(f"{' ' * indent}{bullet} ", Role.MUTED)
         rows.append((lead, Run(line, role)) if line else EMPTY)
     return rows
+
+
+def unbroken(text: str, *, role: Role = Role.MUTED) -> list[Row]:
+    """Return each line of ``text`` as a row, however long: a path or a command is there to be copied."""
+    return [(Run(f" {line}", role),) for line in text.split("\n")]
 
 
 def heading(text: str, width: int) -> Row:

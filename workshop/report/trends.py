@@ -18,7 +18,7 @@ from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.charts.terminal.glyphs import HEAT
 from workshop.charts.terminal.measure import cell_len, cut
-from workshop.charts.wording import decimal
+from workshop.charts.wording import answers, decimal
 from workshop.language import _, labelled, n_, say_day
 from workshop.model.instrument import Words
 from workshop.model.outcome import Outcome
@@ -37,6 +37,9 @@ __all__ = [
 ]
 
 _HEATS: Final = (Role.HEAT0, Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4)
+_NAMED: Final = 50
+"""Units of which each promise that came back or is overdue is told; of more, nobody would read it."""
+
 _LEGEND: Final = _(
     "Each cell: the mean of the ladder in round 1 (answers), darker where it is higher. "
     "+ clearly higher than the other units together · ! answers apart · ? many not sure "
@@ -88,18 +91,11 @@ def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
     if cell.mean is None:
         return [Run(lead, Role.STRONG), Run("–".ljust(size - 1), Role.MUTED)]
     heat = _HEATS[max(0, min(4, int(cell.mean) - 1))]
-    marks = "".join(
-        mark
-        for mark, there in (
-            ("+", cell.higher),
-            ("!", cell.apart),
-            ("?", cell.unknown),
-            ("*", bool(cell.other_wording)),
-        )
-        if there
-    )
-    text = f"{decimal(cell.mean)}{marks} ({cell.n})"
-    said = text if len(text) <= size - 2 else f"{decimal(cell.mean)}{marks} {cell.n}"
+    marks = f"{'+' * cell.higher}{'!' * cell.apart}{'?' * cell.unknown}{'*' * bool(cell.other_wording)}"
+    marked_mean = f"{decimal(cell.mean)}{marks}"
+    said = f"{marked_mean} ({cell.n})"
+    if len(said) > size - 2:
+        said = f"{marked_mean} {cell.n}"
     role = Role.STRONG if cell.higher else Role.TEXT
     return [Run(lead, Role.STRONG), Run(HEAT[heat], heat), Run(cut(said, size - 2).ljust(size - 2), role)]
 
@@ -108,25 +104,23 @@ def example_rows(found: Sequence[Example], width: int) -> list[Row]:
     """Return who to learn from, attribute by attribute, with the evidence that is shared."""
     if not found:
         return paragraph(_("No unit stands clearly higher than the others together."), width)
-    rows: list[Row] = []
+    rows = paragraph(
+        _("These stand higher than the others together, by more than groups this size usually vary:"), width
+    )
     for one in found:
-        noted = (
-            _("They noted: {evidence}").format(evidence=filled(one.evidence, one.session))
-            if one.evidence
-            else _("What they noted stays in the team: ask them.")
-        )
-        said = _(
-            "{attribute}: {unit} stands higher than the others together, by more than groups this size "
-            "usually vary ({mean}; {n} answers). {noted}"
-        ).format(
+        said = _("{attribute}: {unit} ({mean}; {answers}).").format(
             attribute=filled(one.name, one.session),
             unit=one.unit.name,
             mean=decimal(one.cell.mean or 0.0),
-            n=one.cell.n,
-            noted=noted,
+            answers=answers(one.cell.n or 0),
         )
+        if one.evidence:
+            noted = _("They noted: {evidence}").format(evidence=filled(one.evidence, one.session))
+            said = f"{said} {noted}"
         rows += paragraph(said, width, bullet="•")
-    return rows
+    if all(one.evidence for one in found):
+        return rows
+    return rows + paragraph(_("What is not noted here stays in the team: ask them."), width)
 
 
 def mover_rows(found: Sequence[Mover], width: int) -> list[Row]:
@@ -205,10 +199,11 @@ def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:
     """Return what became of actions and stops, each with the name of its unit where that is to be said.
 
     First the counts, then those that ask for a word: all stops of one unit, but only what came back or is
-    overdue where units are named.
+    overdue where units are named. Of many units they are only counted.
     """
     rows = [row for said in say_fates(fate for _, fate in found) for row in paragraph(said, width)]
-    for unit, fate in found:
+    many = len({unit for unit, _ in found}) > _NAMED
+    for unit, fate in () if many else found:
         if fate.came_back or fate.overdue or (fate.kind == "stop" and not unit):
             rows += paragraph(_told(unit, fate), width, bullet="•")
     return rows

@@ -26,15 +26,18 @@ from workshop.store.index_rows import (
     key_of,
     row_of,
 )
-from workshop.store.listing import BATCH, FEW, Stamp, listing
+from workshop.store.listing import BATCH, FEW, listing
 from workshop.store.lock import inside
 from workshop.store.outcome import Read, read_outcome
 from workshop.store.summary import Entry
 
 __all__ = ["VERSION", "Index", "read_all"]
 
-VERSION: Final = 3
+VERSION: Final = 4
 """To be raised whenever rows mean something else: each version has a file of its own."""
+
+_PAGE: Final = 65_536
+"""Bytes of a page: some thirty rows, all of which are read, instead of one that does not fit."""
 
 _PATIENCE: Final = 5.0
 """Seconds to wait for another program that writes; a batch takes milliseconds."""
@@ -143,6 +146,7 @@ class Index:
         ):
             (version,) = db.execute("PRAGMA user_version").fetchone()
             if not version:
+                db.execute(f"PRAGMA page_size = {_PAGE}")
                 db.execute("PRAGMA journal_mode = WAL")
                 db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
             elif version != VERSION:
@@ -165,7 +169,11 @@ def read_all(folder: Path, progress: Callable[[int, int], None] | None = None) -
     files = listing(folder)
     index = Index(folder) if len(files) > FEW else None
     known = index.outcomes() if index else {}
-    current = {name: read for name, (stamp, read) in known.items() if _holds(files.get(name), stamp)}
+    current = {
+        name: read
+        for name, (stamp, read) in known.items()
+        if (file := files.get(name)) is not None and file.text == stamp
+    }
     missing = [name for name in files if name not in current]
     for start in range(0, len(missing), BATCH):
         if progress:
@@ -180,7 +188,3 @@ def read_all(folder: Path, progress: Callable[[int, int], None] | None = None) -
         index.forget(known.keys() - files.keys())
     for name in files:
         yield current[name]
-
-
-def _holds(file: Stamp | None, stamp: str) -> bool:
-    return file is not None and file.text == stamp

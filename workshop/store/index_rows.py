@@ -1,7 +1,8 @@
 """Sessions as rows of the index and back: a few texts, guarded by checksums.
 
 One holds what a list needs, another the rest; between fields stands NUL, which no cleaned text has. To read
-ten thousand rows of a column for each field took three times as long.
+ten thousand rows of a column for each field took three times as long. The terms on which sessions were held
+are one field: a workspace has a few of them, each taken apart once.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ Row: TypeAlias = tuple[Any, ...]
 
 SELECT_LISTED: Final = "SELECT listed, listed_sum FROM files"
 
-SELECT_ALL: Final = "SELECT listed, listed_sum, rest, decided, sum FROM files"
+SELECT_ALL: Final = "SELECT listed, rest, decided, sum FROM files"
 
 INSERT: Final = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)"
 
@@ -47,7 +48,7 @@ CREATE TABLE IF NOT EXISTS questionnaires (digest TEXT PRIMARY KEY, content TEXT
 CREATE TABLE IF NOT EXISTS files (
     name BLOB PRIMARY KEY, listed BLOB NOT NULL, listed_sum INTEGER NOT NULL, rest BLOB NOT NULL,
     decided BLOB NOT NULL, sum INTEGER NOT NULL
-) WITHOUT ROWID;
+);
 """
 
 _END: Final = "\0"
@@ -55,11 +56,14 @@ _END: Final = "\0"
 _ANY: Final = "surrogatepass"
 """A file's name need not be UTF-8."""
 
+_Terms: TypeAlias = tuple[tuple[str, int, str, str, str, str], Questionnaire]
+"""Mode to method, as an `Outcome` has them, and what was asked."""
+
 _LISTED_LATER: Final = 7
 """Fields of a list after the complaint, which says of a broken file what is wrong; then they are empty."""
 
-_REST: Final = 9
-"""Fields beyond those of a list."""
+_WITHIN: Final = "\x01"
+"""Between the terms, which are one field."""
 
 
 def asked_row(questionnaire: Questionnaire) -> tuple[str, str]:
@@ -87,14 +91,14 @@ def row_of(name: str, stamp: str, read: Read, digest: str) -> Row:
         at = [error.where.line, error.where.column] if error.where else None
         complaint = written({"message": error.message, "hint": error.hint, "at": at})
         listed_as = [name, stamp, complaint, *[""] * _LISTED_LATER]
-        rest, decided = [""] * _REST, b""
+        rest, decided = [""], b""
     else:
         voted = "" if read.voted is None else str(read.voted)
         day, medians = read.held_on.isoformat(), _medians_text(listed(read).medians)
         place = (read.title, read.organisation, read.unit)
         listed_as = [name, stamp, "", *place, day, read.stage, voted, medians]
-        rest = [read.mode, str(read.threshold), read.audience, read.users, read.user, read.method]
-        rest += [digest, read.results, read.felt_results]
+        terms = [read.mode, str(read.threshold), read.audience, read.users, read.user, read.method, digest]
+        rest = [_WITHIN.join(terms), read.results, read.felt_results]
         decided = read.decided
     first, second = _packed(listed_as), _packed(rest)
     checked = zlib.crc32(first)
@@ -108,6 +112,7 @@ class Rows:
         self._folder = folder
         self._before = str(folder / "-")[:-1]
         self._asked: dict[str, Questionnaire] = {}
+        self._terms: dict[str, _Terms] = {}
 
     def learn(self, digest: str, content: str) -> None:
         """Take in a questionnaire that rows refer to."""
@@ -136,37 +141,30 @@ class Rows:
 
     def read(self, row: Row) -> tuple[str, str, Read] | None:
         """Return name and stamp of a file, and what was read of it, from a row of ``SELECT_ALL``."""
-        text, checked, rest, decided, all_checked = row
-        if zlib.crc32(text) != checked or zlib.crc32(decided, zlib.crc32(rest, checked)) != all_checked:
+        text, rest, decided, checked = row
+        if zlib.crc32(decided, zlib.crc32(rest, zlib.crc32(text))) != checked:
             return None
         fields = text.decode(errors=_ANY).split(_END)
         name, stamp, complaint, title, organisation, unit, day, stage, voted, _ = fields
         if complaint:
             return name, stamp, self._unreadable(name, json.loads(complaint))
-        more = rest.decode(errors=_ANY).split(_END)
-        mode, threshold, audience, users, user, method, digest, results, felt = more
+        held_as, results, felt = rest.decode(errors=_ANY).split(_END)
+        if (terms := self._terms.get(held_as) or self._taken_apart(held_as)) is None:
+            return None
+        held, questionnaire = terms
+        place = (self._before + name, title, organisation, unit, _day(day), stage)
+        counted = (int(voted) if voted else None, questionnaire, results, felt, decided)
+        read = Outcome._make((*place, *held, *counted))
+        return name, stamp, read
+
+    def _taken_apart(self, held_as: str) -> _Terms | None:
+        """Learn the terms of a session; None when what it asked is not known."""
+        mode, threshold, audience, users, user, method, digest = held_as.split(_WITHIN)
         if digest not in self._asked:
             return None
-        read = Outcome(
-            file=self._before + name,
-            title=title,
-            organisation=organisation,
-            unit=unit,
-            held_on=_day(day),
-            stage=stage,
-            mode=mode,
-            threshold=int(threshold),
-            audience=audience,
-            users=users,
-            user=user,
-            method=method,
-            voted=int(voted) if voted else None,
-            questionnaire=self._asked[digest],
-            results=results,
-            felt_results=felt,
-            decided=decided,
-        )
-        return name, stamp, read
+        held = (mode, int(threshold), audience, users, user, method)
+        self._terms[held_as] = terms = held, self._asked[digest]
+        return terms
 
     def _unreadable(self, name: str, complaint: Mapping[str, Any]) -> Unreadable:
         path, at = self._folder / name, complaint["at"]

@@ -74,6 +74,6 @@ def _stamp(file: str | Path, now: int, folder: int | None) -> Stamp:
         found = os.stat(file, dir_fd=folder)
     except (OSError, ValueError):
         return Stamp("", settled=False)
-    touched = max(found.st_mtime_ns, found.st_ctime_ns)
-    text = f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
-    return Stamp(text, settled=now - touched > SETTLED)
+    written, changed = found.st_mtime_ns, found.st_ctime_ns
+    touched = max(changed, written)
+    return Stamp(f"{written} {changed} {found.st_size} {found.st_ino}", now - touched > SETTLED)

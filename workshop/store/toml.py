@@ -101,7 +101,7 @@ def parse(content: bytes, file: str) -> Document:
         where = Where(file, error.lineno, error.colno)
         raise WorkshopError(
             _("not valid TOML: {msg}{error}").format(msg=_in_words(error.msg), error=_found(error)),
-            _mend(error.msg),
+            _mend(error),
             where,
         ) from None
     except ValueError as error:  # a number that Python will not read: of more than 4,300 digits
@@ -128,6 +128,10 @@ def dump(values: Mapping[str, Any]) -> bytes:
     return tomli_w.dumps(values, multiline_strings=True).encode()
 
 
+_MARKS: Final = ("<<<<<<<", "=======", ">>>>>>>")
+"""How the lines begin between which git leaves a contradiction."""
+
+
 def _found(error: tomli.TOMLDecodeError) -> str:
     found = error.doc[error.pos : error.pos + 1]
     if not found:
@@ -141,7 +145,9 @@ def _found(error: tomli.TOMLDecodeError) -> str:
     )
 
 
-def _mend(message: str) -> str:
+def _mend(error: tomli.TOMLDecodeError) -> str:
+    if error.doc.startswith(_MARKS, error.doc.rfind("\n", 0, error.pos) + 1):
+        return _("Git left both versions here: keep one, and delete the lines <<<<<<<, ======= and >>>>>>>.")
     mends = {
         "overwrite": _("A key may stand once in a table; take one of the two away."),
         "Invalid value": _('Text needs quotes: title = "North branch"; dates are written 2026-11-23.'),
@@ -150,9 +156,8 @@ def _mend(message: str) -> str:
         "Expected '='": _('A line reads: key = "text".'),
         "Illegal character": _("Text on one line ends with a quote on that line."),
     }
-    return next(
-        (mend for part, mend in mends.items() if part in message), _("The TOML of the line is to be mended.")
-    )
+    found = (mend for part, mend in mends.items() if part in error.msg)
+    return next(found, _("The TOML of the line is to be mended."))
 
 
 _SAID: Final = {

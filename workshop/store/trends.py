@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from workshop.errors import Where, WorkshopError
+from workshop.language import _
 from workshop.model.outcome import Outcome
 from workshop.store import atomic
 from workshop.store.index import read_all
@@ -22,12 +24,17 @@ def read_counted(folder: Path) -> list[Outcome]:
 def keep_page(workspace: Workspace, text: str, numbers: str, today: date) -> Path:
     """Write a page as Markdown into the folder of reports, over none that is there; return its path.
 
-    Beside it lie its ``numbers``, as CSV.
+    Beside it lie its ``numbers``, as CSV. Raises WorkshopError where they cannot be written.
     """
     ensure_folder(workspace.exports)
     names = (f"trends-{today}{f'-{number}' if number > 1 else ''}.md" for number in range(1, 1000))
     path = next(path for name in names if not (path := workspace.exports / name).exists())
     fence = "`" * 12
-    atomic.replace(path, f"# Trends, {today}\n\n{fence}text\n{text}\n{fence}\n".encode(errors="replace"))
-    atomic.replace(path.with_suffix(".csv"), numbers.encode(errors="replace"))
+    page = f"# Trends, {today}\n\n{fence}text\n{text}\n{fence}\n"
+    try:
+        atomic.replace(path, page.encode(errors="replace"))
+        atomic.replace(path.with_suffix(".csv"), numbers.encode(errors="replace"))
+    except OSError as error:
+        said = _("it cannot be written: {why}").format(why=error.strerror or error)
+        raise WorkshopError(said, "", Where(str(path))) from None
     return path

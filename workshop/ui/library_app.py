@@ -28,6 +28,8 @@ class LibraryApp(WorkshopApp):
         super().__init__()
         self.workspace = workspace
         self._shelf = Shelf(workspace.assessments)
+        self.reading: tuple[int, int] | None = None
+        """How many sessions are read, of how many; None once all are."""
         self.library = LibraryScreen([], str(workspace.assessments), workspace.chosen_by)
         # What can be seen is read before the first frame; more follow while one already looks.
         self._show(*self._shelf.newest(self.size.height))
@@ -100,6 +102,7 @@ class LibraryApp(WorkshopApp):
             await self.refill()
 
     def _show(self, entries: list[Entry], total: int) -> None:
+        self.reading = (len(entries), total) if len(entries) < total else None
         self.library.fill(
             entries, _(" of {total}, reading").format(total=total) if len(entries) < total else ""
         )

@@ -105,20 +105,26 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     from workshop.analysis.units import units
     from workshop.store.trends import keep_page, read_counted
     from workshop.ui.screens.trends import TrendsScreen
+    from workshop.ui.screens.waiting import WaitingScreen
 
+    if app.reading and not await app.push_screen_wait(WaitingScreen(_("Trends"), lambda: app.reading)):
+        return
     found = units(await in_thread(read_counted, app.workspace.assessments))
     if not found:
         hint = _("o opens the round of a planned session; closing it counts.")
         raise WorkshopError(_("no session is counted yet"), hint)
 
-    async def show_session(file: str) -> None:
-        await show_flow(app, Path(file))
+    async def keep(text: str, numbers: str) -> None:
+        path = await in_thread(keep_page, app.workspace, text, numbers, date.today())
+        app.notify(_("Written: {path}").format(path=path), markup=False)
 
-    async def keep(text: str, numbers: str) -> Path:
-        path: Path = await in_thread(keep_page, app.workspace, text, numbers, date.today())
-        return path
+    def show_session(file: str) -> None:
+        app.follow(show_flow(app, Path(file)))
 
-    await app.push_screen_wait(TrendsScreen(found, show_session, keep, date.today()))
+    def keep_seen(text: str, numbers: str) -> None:
+        app.follow(keep(text, numbers))
+
+    await app.push_screen_wait(TrendsScreen(found, show_session, keep_seen, date.today()))
 
 
 async def plan(app: LibraryApp, _paths: tuple[Path, ...]) -> None:

@@ -16,6 +16,9 @@ _NO_BREAK = "\u00a0"
 _TIED = re.compile(r" (?=[:;!»](?!\w))| (?=\?(?:$|[^\w ]| [A-ZÀ-Þ«“–]))|(?<=«) ")
 """Spaces at which a line is never broken: before the signs that French sets apart, and inside its quotes."""
 
+_ONE_EACH = re.compile(r"[ -~¡-¬®-ʯͰ-ͷΆ-ΊΎ-ΡΣ-ϿЀ-҂Ҋ-ԯ‐-‧‰-⁞]*").fullmatch
+"""Whether each character is one cell, joined to none: true of most texts, which need not be taken apart."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -27,7 +30,7 @@ def graphemes(text: str) -> tuple[tuple[str, int], ...]:
     are left out, and so are controls, which no cell can hold.
     """
     text = _CONTROL.sub("", text)
-    if text.isascii():
+    if _ONE_EACH(text):
         return tuple((character, 1) for character in text)
     spans, _ = split_graphemes(text)
     return tuple((text[start:end].rstrip(_JOINER), width) for start, end, width in spans if width)
@@ -35,7 +38,7 @@ def graphemes(text: str) -> tuple[tuple[str, int], ...]:
 
 def cut(text: str, width: int) -> str:
     """Return ``text`` in at most ``width`` cells; what was left out shows as an ellipsis."""
-    if len(text) <= width and text.isascii() and text.isprintable():
+    if len(text) <= width and _ONE_EACH(text):
         return text
     pieces = graphemes(text)
     if sum(size for _, size in pieces) <= width:
@@ -64,7 +67,7 @@ def wrap(text: str, width: int, most: int) -> list[str]:
     ['flexible,', 'adaptable, supp…']
     """
     whole = " ".join(text.split())
-    size: Callable[[str], int] = len if whole.isascii() else cell_len
+    size: Callable[[str], int] = len if _ONE_EACH(whole) else cell_len
     if size(whole) <= width:
         return [cut(whole, width)] if whole else []
     words = tied(whole).split(" ")

@@ -18,7 +18,7 @@ from workshop.language import _
 from workshop.ui.look import Look
 from workshop.ui.widgets.page import BLANK, Line, Page, Target, line
 
-__all__ = ["Hint", "PageScreen", "hints", "once_more", "worn"]
+__all__ = ["FILTER_KEYS", "Hint", "PageScreen", "hints", "once_more", "worn"]
 
 _TALL: Final = 24
 """More free lines than these, and what is LOWERED goes about a third of them down."""
@@ -41,6 +41,14 @@ class Hint:
     def name(self) -> str:
         """The label in the language spoken: most keys are called the same everywhere."""
         return _("space") if self.label == "space" else self.label
+
+
+FILTER_KEYS: Final = (
+    Hint("↑↓", _("choose"), "down"),
+    Hint(_("Enter"), _("keep the filter"), "enter"),
+    Hint(_("Escape"), _("show all"), "escape"),
+)
+"""What the foot says while a filter is open: all other keys would be written into it."""
 
 
 def hints(wanted: Sequence[Hint], width: int, most: int = 2) -> list[Line]:

@@ -17,7 +17,7 @@ from workshop.charts.terminal.measure import cell_len
 from workshop.language import _
 from workshop.store.shelf import Entry
 from workshop.store.summary import Summary
-from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.screens.base import FILTER_KEYS, Hint, PageScreen, hints, title_line
 from workshop.ui.screens.library_lines import about_lines, empty_lines, entry_line, shortened
 from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -97,11 +97,6 @@ A file that cannot be read stands in the list with the reason, and is left as it
         Hint("u", _("undo the deletion")),
         Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
-    DEFAULT_CSS = """
-    LibraryScreen Input, LibraryScreen Input:focus {
-        border: none; height: 1; margin: 0 1; padding: 0; background: $surface;
-    }
-    """  # DEFAULT_CSS, as this may be the app's first screen, and CSS comes with those that are pushed
 
     @dataclass
     class Wanted(Message):
@@ -188,7 +183,8 @@ A file that cannot be read stands in the list with the reason, and is left as it
         """Return what the session we are on is, where its file is, and the keys."""
         here = self._here
         about = about_lines(here, width) if here else [BLANK]
-        return [BLANK, *about, BLANK, *hints(self.KEYS[:12], width)]
+        keys = FILTER_KEYS if self.query(Filter) else self.KEYS[:12]
+        return [BLANK, *about, BLANK, *hints(keys, width)]
 
     def on_key(self, event: events.Key) -> None:
         """Move, mark, or want something."""

@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from workshop.analysis.across import Across
-from workshop.analysis.fate import Fate, say_fates
+from workshop.analysis.fate import Fate
 from workshop.analysis.trend import Course, Mover
 from workshop.analysis.units import Unit
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.language import _
 from workshop.report import trends
-from workshop.report.prose import paragraph
 from workshop.ui.screens.browsing import itemised, texts
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
@@ -22,9 +21,6 @@ __all__ = ["marked", "over_time", "overview"]
 
 _ROOMY: Final = 100
 """Cells from which attributes have their full names on the chart."""
-
-_FEW: Final = 50
-"""Units of which each promise that came back or is overdue is named; of more, they are counted."""
 
 
 def overview(
@@ -47,11 +43,7 @@ def overview(
     promises = [(row.unit.name, fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
     if promises:
         lines += [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))]
-    if len(table.rows) <= _FEW:
-        lines += texts(trends.fate_rows(promises, width))
-    else:
-        said = say_fates(fate for _unit, fate in promises)
-        lines += texts(row for counted in said for row in paragraph(counted, width))
+    lines += texts(trends.fate_rows(promises, width))
     return [*lines, BLANK, *texts(trends.footer_rows(compared, width, legend=True))]
 
 
@@ -66,17 +58,24 @@ def over_time(
     unit: Unit,
     found: Sequence[Course],
     promises: Sequence[Fate],
-    at: int,
+    at: tuple[int, int],
     size: tuple[int, int],
     *,
     lit: bool,
 ) -> list[Line]:
-    """Return one unit's lines, a mark at attribute ``at``, what that one did, and what became of promises."""
+    """Return one unit's lines, what the attribute one is on did, and what became of promises.
+
+    ``at`` is the attribute and the session one is on: both are marked. What is said comes before the legend,
+    which may be scrolled to.
+    """
     width, height = size
-    said = texts(trends.course_rows(unit, found[at], width))
+    attribute_at, session_at = at
+    said = texts(trends.course_rows(unit, found[attribute_at], width))
     scene = trends.unit_scene(unit, found, short=width < _ROOMY)
-    drawing = draw(scene, width, height - len(said) - 1)
-    lines = itemised(drawing, at, lit=lit)
+    drawing = draw(scene, width, height - len(said))
+    dates, end = drawing.items[0].start - 1, drawing.items[-1].stop
+    lines = itemised(drawing, attribute_at, lit=lit)
+    lines[dates] = _with_mark(lines[dates], drawing.columns[session_at])
     for attribute, rows in enumerate(drawing.items):
         points = tuple(
             Target(column.start, column.stop, (attribute, unit.sessions[place].file))
@@ -87,4 +86,13 @@ def over_time(
     compared = sum(course.line.compared for course in found)
     kept = texts(trends.fate_rows([("", fate) for fate in promises], width))
     head = [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))] if kept else []
-    return [*lines, BLANK, *said, *head, *kept, BLANK, *texts(trends.footer_rows(compared, width))]
+    footer = texts(trends.footer_rows(compared, width))
+    return [*lines[:end], *said, *lines[end:], *head, *kept, BLANK, *footer]
+
+
+def _with_mark(dates: Line, column: range) -> Line:
+    """Mark the date of the session one is on; it need not be drawn."""
+    text = dates.text
+    chosen = f"▸{text[column.start + 1 : column.stop]}"
+    parts = ((text[: column.start], Role.MUTED), (chosen, Role.STRONG), (text[column.stop :], Role.MUTED))
+    return line(*parts) if column else dates

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import Final
 
 from textual import events
+from textual.timer import Timer
 from textual.widgets import Input
 
 from workshop.analysis.across import Across, Row, across
@@ -18,10 +19,10 @@ from workshop.analysis.fate import Fate, fates
 from workshop.analysis.trend import Course, courses, movers
 from workshop.analysis.units import Unit
 from workshop.charts.roles import Role
-from workshop.language import _, n_
+from workshop.language import _, n_, say_number
 from workshop.report.trend_numbers import as_csv
 from workshop.ui.screens import trend_lines
-from workshop.ui.screens.base import Hint, hints, title_line
+from workshop.ui.screens.base import FILTER_KEYS, Hint, hints, title_line
 from workshop.ui.screens.browsing import BrowseScreen
 from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -36,6 +37,9 @@ _UNIT_KEYS: Final = (
     Hint("b", _("back")),
     Hint("h", _("help")),
 )
+
+_LETTER: Final = 0.04
+"""Seconds to wait for another letter in the filter."""
 
 
 class TrendsScreen(BrowseScreen):
@@ -67,23 +71,19 @@ exports folder, as a page and as CSV.
         Hint("j k", _("as ↓ ↑"), "j"),
         Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
-    DEFAULT_CSS = """
-    TrendsScreen Input, TrendsScreen Input:focus {
-        border: none; height: 1; margin: 0 1; padding: 0; background: $surface;
-    }
-    """
 
     def __init__(
         self,
         found: Sequence[Unit],
-        show: Callable[[str], Awaitable[None]],
-        keep: Callable[[str, str], Awaitable[Path]],
+        show: Callable[[str], None],
+        keep: Callable[[str, str], None],
         today: date,
     ) -> None:
         super().__init__()
         self._every = tuple(found)
         self._show, self._keep, self._today = show, keep, today
         self._filter = ""
+        self._typing: Timer | None = None
         self._by_talk = False
         self._until = max(session.held_on for unit in found for session in unit.sessions)
         self._at = 0
@@ -120,9 +120,9 @@ exports folder, as a page and as CSV.
         )
         rows = len(self._table.rows) if self._table else 0
         shown = (
-            _("{number} of {total}").format(number=rows, total=len(self._every))
+            _("{number} of {total}").format(number=say_number(rows), total=say_number(len(self._every)))
             if self._filter
-            else f"{rows}"
+            else say_number(rows)
         )
         return [
             title_line(_("Units beside each other: {shown}").format(shown=shown), period, width),
@@ -135,11 +135,14 @@ exports folder, as a page and as CSV.
         if not self._unit:
             return self._table_lines(width)
         promises = fates(self._unit.sessions, self._today)
-        here, size = self._attribute, (width, height)
+        size = (width, height)
+        here = (self._attribute, self._session)
         return trend_lines.over_time(self._unit, self._courses, promises, here, size, lit=self.lights)
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
+        if self.query(Filter):
+            return [BLANK, *hints(FILTER_KEYS, width)]
         return [BLANK, *hints(_UNIT_KEYS if self._unit else self.KEYS[:8], width)]
 
     def on_mount(self) -> None:
@@ -166,16 +169,18 @@ exports folder, as a page and as CSV.
     def open(self) -> None:
         """Open the unit one is on, or the session."""
         if self._unit:
-            self.run_worker(self._open_session(self._unit.sessions[self._session].file))
+            self._show(self._unit.sessions[self._session].file)
         elif self._rows:
             self._open_unit(self._rows[self._at].unit)
             self.to_top()
 
     def back(self) -> None:
-        """Close the unit; with none open, leave."""
+        """Close the unit; with none open, take the filter off; without one, leave."""
         if self._unit and len(self._every) > 1:
             self._unit = None
             self.to_top()
+        elif self._filter:
+            self._narrow("")
         else:
             self.dismiss(None)
 
@@ -196,7 +201,7 @@ exports folder, as a page and as CSV.
     def other_key(self, key: str) -> None:
         """Filter, sort, export."""
         if key == "x":
-            self.run_worker(self._export())
+            self._export()
         elif key == "s" and not self._unit:
             self._by_talk = not self._by_talk
             self.to_top()
@@ -204,6 +209,7 @@ exports folder, as a page and as CSV.
             field = Filter(self._filter, _("filter: words of unit and organisation; Enter keeps it"))
             self.mount(field, before="#foot")
             field.focus()
+            self.redraw()
 
     def clicked(self, means: object) -> None:
         """Go to a row or an attribute; what one is on already opens. A cell or a point shows its session."""
@@ -214,7 +220,7 @@ exports folder, as a page and as CSV.
                 self._session = [session.file for session in self._unit.sessions].index(file)
             else:
                 self._at = number
-            self.run_worker(self._open_session(file))
+            self._show(file)
         elif isinstance(means, int) and self._unit:
             self._attribute = means
         elif isinstance(means, int):
@@ -224,11 +230,13 @@ exports folder, as a page and as CSV.
         self.redraw()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter as one types."""
-        self._narrow(event.value)
+        """Filter as one types; of letters in a row the last counts, as comparing thousands takes a while."""
+        self._stop_typing()
+        self._typing = self.set_timer(_LETTER, partial(self._narrow, event.value))
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the filter and go back to the table."""
+        self._narrow(event.value)
         self.run_worker(self._close_filter())
 
     @property
@@ -267,7 +275,12 @@ exports folder, as a page and as CSV.
         self._drawn.clear()
         self.redraw()
 
+    def _stop_typing(self) -> None:
+        if self._typing:
+            self._typing.stop()
+
     def _narrow(self, words: str) -> None:
+        self._stop_typing()
         self._filter, self._at = words, 0
         self._look_again()
         self.redraw()
@@ -283,14 +296,10 @@ exports folder, as a page and as CSV.
         self._unit, self._courses = unit, courses(unit)
         self._attribute, self._session = 0, len(unit.sessions) - 1
 
-    async def _open_session(self, file: str) -> None:
-        await self._show(file)
-
-    async def _export(self) -> None:
+    def _export(self) -> None:
         rows = [*self.head(self._shown_width), *self.body(self._shown_width, self._shown_height)]
         seen = [self._unit] if self._unit else [row.unit for row in self._rows]
-        path = await self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen))
-        self.notify(_("Written: {path}").format(path=path), markup=False)
+        self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen))
 
     async def _close_filter(self) -> None:
         await self.query(Filter).remove()

@@ -11,6 +11,11 @@ __all__ = ["Filter"]
 class Filter(Input):
     """Narrows a list as one types; the screen hands on what comes to it before this has the focus."""
 
+    DEFAULT_CSS = """
+    Filter, Filter:focus { border: none; height: 1; padding: 0 1; background: $surface; }
+    """
+    # No margin: the page above would be as much narrower, and its lines cut.
+
     def __init__(self, words: str, placeholder: str) -> None:
         super().__init__(words, placeholder=placeholder, select_on_focus=False)
 
