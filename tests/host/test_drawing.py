@@ -96,6 +96,7 @@ async def test_what_is_drawn_at_once_is_what_the_compositor_would_draw(
         assert app.remote
         app.remote.put(key.encode())
         await _until(lambda number=number: app.rating._answering.ballot.revision >= number)  # type: ignore[misc]
+        assert await app.rating._saver.settled()
         await _until(lambda: "saved" in wire.text.splitlines()[0] and wire.cells == _composed(app).cells)
     assert app.drawn
     app.exit()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextvars
 import logging
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from textual import events
 from textual.color import Color
 from textual.driver import Driver
 from textual.screen import Screen
@@ -20,6 +22,7 @@ from workshop.host.stylesheet import SharedStylesheet
 from workshop.store.door import Guest
 from workshop.ui.app import WorkshopApp
 from workshop.ui.guest.follow import Follow
+from workshop.ui.screens.base import PageScreen
 from workshop.ui.widgets.page import DrawsAtOnce, Page
 
 if TYPE_CHECKING:
@@ -57,7 +60,22 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
 
     def on_mount(self) -> None:
         """Start at once: no menu."""
+        self._inside = contextvars.copy_context()
         self.run_worker(self._go())
+
+    def press(self, key: events.Key) -> bool:
+        """Give ``key`` to the screen at once: Textual's queues take a third of the time of an answer.
+
+        Return whether that was done: where the screen takes such keys, and nothing is on its way before this.
+        """
+        screen = self.screen
+        if self.message_queue_size or screen.message_queue_size or not isinstance(screen, PageScreen):
+            return False
+        try:
+            return self._inside.run(screen.at_once, key)
+        except Exception:  # noqa: BLE001 - what Textual does with one in a queue
+            self._fatal_error()
+            return True
 
     async def _go(self) -> None:
         try:
@@ -85,7 +103,7 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
     def _build_driver(
         self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None
     ) -> Driver:
-        return RemoteDriver(self, self._wire, self._encoder)
+        return RemoteDriver(self, self._wire, self._encoder, self.press)
 
     def _display(self, screen: Screen[Any], renderable: object) -> None:
         """Draw through the encoder; Textual would render every style of a line anew."""

@@ -61,10 +61,13 @@ class _Parser(XTermParser):
 class RemoteDriver(Driver):
     """Turns bytes into events and frames into bytes; frames that a slow line cannot take are left out."""
 
-    def __init__(self, app: App[Any], wire: Wire, encoder: Encoder) -> None:
+    def __init__(
+        self, app: App[Any], wire: Wire, encoder: Encoder, press: Callable[[events.Key], bool]
+    ) -> None:
         super().__init__(app, size=(encoder.width, encoder.height))
         self._wire = wire
         self._encoder = encoder
+        self._press = press
         self._parser = _Parser()
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._pump = InputPump(self._take, lambda: app._message_queue.qsize() < _BUSY)  # noqa: SLF001
@@ -161,6 +164,8 @@ class RemoteDriver(Driver):
             for message in parse():
                 if isinstance(message, events.Paste):
                     message = events.Paste(message.text[:_LONGEST_PASTE])
+                if isinstance(message, events.Key) and self._press(message):
+                    continue
                 if isinstance(message, (events.Key, events.Paste, events.MouseEvent)):
                     self.process_message(message)
         except Exception:  # noqa: BLE001 - hostile input: whatever it broke, the next key finds a whole parser

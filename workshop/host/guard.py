@@ -80,6 +80,8 @@ class InputPump:
         self._feed = feed
         self._ready = ready
         self._waiting = bytearray()
+        self._free = 0.0
+        """The loop's time from which the next piece may be handed on."""
         self._timer: asyncio.TimerHandle | None = None
 
     def put(self, data: bytes) -> None:
@@ -97,14 +99,14 @@ class InputPump:
 
     def _next(self) -> None:
         self._timer = None
-        if self._waiting and self._ready():
-            piece = bytes(self._waiting[:_PIECE])
-            del self._waiting[:_PIECE]
-            self._feed(piece)
-        # Also after the last piece: what follows at once may be part of a flood.
-        self._timer = asyncio.get_running_loop().call_later(_PAUSE, self._rest)
-
-    def _rest(self) -> None:
-        self._timer = None
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        if now >= self._free:
+            # Also after the last piece: what follows at once may be part of a flood.
+            self._free = now + _PAUSE
+            if self._waiting and self._ready():
+                piece = bytes(self._waiting[:_PIECE])
+                del self._waiting[:_PIECE]
+                self._feed(piece)
         if self._waiting:
-            self._next()
+            self._timer = loop.call_at(self._free, self._next)

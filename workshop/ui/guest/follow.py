@@ -44,7 +44,8 @@ async def shown_while(
                 app.pop_screen()
             screen.dismiss(None)
 
-    shown = app.push_screen_wait(screen)
+    # Not push_screen_wait: it may push later, and who watches would have looked for the screen before.
+    shown = app.push_screen(screen, wait_for_dismiss=True)
     watching = asyncio.create_task(watch())
     try:
         return await shown

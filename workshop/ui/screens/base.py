@@ -134,6 +134,10 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         if self.is_mounted:
             self._pages[0].show(self.head(self._shown_width))
 
+    def at_once(self, key: events.Key) -> bool:
+        """Act on ``key`` now, if it is one that takes no waiting; return whether it was."""
+        return False
+
     async def on_event(self, event: events.Event) -> None:
         """Hand on what was typed ahead: it was meant for the screen that came since."""
         if not isinstance(event, (events.Key, events.Paste)):

@@ -126,6 +126,13 @@ On a small screen the space bar shows more of a long question.
         if self.is_mounted:
             self.body_page.reveal(self._at, around=2)
 
+    def at_once(self, key: events.Key) -> bool:
+        """Answer, or go elsewhere; what asks something first has to wait."""
+        if key.character and key.character in "0123456789?bsnpjkux":
+            self.on_key(key)
+            return True
+        return False
+
     def on_key(self, event: events.Key) -> None:
         """Take a step for each key that means one."""
         key = event.character if event.character and event.character.isprintable() else event.key
