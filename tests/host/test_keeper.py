@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import json
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -47,28 +48,51 @@ async def test_what_was_cast_is_on_the_disk_as_it_was(seat: Seat, keeper: Keeper
     assert kept(seat).answers == {first.key: 4}
 
 
-async def test_an_answer_more_is_a_line_more_and_whatever_is_changed_or_taken_back_is_nowhere(
-    seat: Seat, keeper: Keeper
-) -> None:
+async def test_what_is_changed_or_taken_back_is_nowhere(seat: Seat, keeper: Keeper) -> None:
     first, second, *_ = seat.questions
     (file,) = (file for file in Room(seat.path).box.folder.iterdir() if seat.ticket.participant in file.name)
+    inode = file.stat().st_ino
     ballot = seat.ballot
-    for number, question in enumerate((first, second), start=2):
-        ballot = ballot.answered(question.key, 4)
-        await keeper.cast(seat, ballot)
-        assert len(file.read_bytes().splitlines()) == number
-    for changed in (
-        ballot.answered(first.key, 2),
-        ballot.changed(answers={first.key: 4}),
-        ballot.commented("vision", "hidden"),
-    ):
-        ballot = changed.changed(revision=ballot.revision + 1)
+    changes: tuple[Callable[[Ballot], Ballot], ...] = (
+        lambda ballot: ballot.answered(first.key, 4),
+        lambda ballot: ballot.answered(second.key, 1),
+        lambda ballot: ballot.answered(first.key, 2),
+        lambda ballot: ballot.changed(answers={first.key: 2}),
+        lambda ballot: ballot.commented("vision", "hidden"),
+        lambda ballot: ballot.commented("vision", ""),
+    )
+    for change in changes:
+        ballot = change(ballot)
         await keeper.cast(seat, ballot)
         assert kept(seat) == ballot
-        assert len(file.read_bytes().splitlines()) == 1
-    empty = await asyncio.to_thread(seat.withdraw, ballot)
-    assert kept(seat) == empty
-    assert b"hidden" not in file.read_bytes()
+        *before, last = file.read_bytes().splitlines()
+        assert not b"".join(before).strip()
+        assert json.loads(last)["revision"] == ballot.revision
+    assert file.stat().st_ino == inode  # no other file was put in its place
+
+
+async def test_a_line_that_a_crash_left_is_blanked_with_the_next_answer(seat: Seat, keeper: Keeper) -> None:
+    ballot = seat.ballot.answered(seat.questions[0].key, 4)
+    added = seat.add(ballot)
+    assert added
+    os.close(added.descriptor)  # the program ended here
+    again = take_seat(seat.path, seat.ticket.code, remember=False)
+    assert again.ballot.answers == ballot.answers
+    for question in seat.questions:
+        ballot = again.ballot.answered(question.key, 1).changed(revision=ballot.revision + 9)
+        await keeper.cast(again, ballot)
+    (file,) = (file for file in again.box.folder.iterdir() if seat.ticket.participant in file.name)
+    assert len(file.read_bytes().split()) == 1
+
+
+async def test_a_file_does_not_grow_for_ever(seat: Seat, keeper: Keeper) -> None:
+    ballot = seat.ballot.commented("vision", "x" * 900)
+    for level in (1, 2, 3, 4, 5) * 8:
+        ballot = ballot.answered(seat.questions[0].key, level)
+        await keeper.cast(seat, ballot)
+    assert kept(seat) == ballot
+    (file,) = (file for file in seat.box.folder.iterdir() if seat.ticket.participant in file.name)
+    assert file.stat().st_size < 20_000
 
 
 async def test_who_waits_for_another_program_stops_nobody_else(seat: Seat, keeper: Keeper) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.ballot import Ballot
-from workshop.store import atomic
+from workshop.store import ballot_file
 from workshop.store.seat import Seat
 
 __all__ = ["Keeper"]
@@ -32,7 +32,7 @@ class Keeper:
             await loop.run_in_executor(self._threads, seat.cast, ballot)
             return
         try:
-            await loop.run_in_executor(self._threads, atomic.settle, added)
+            await loop.run_in_executor(self._threads, ballot_file.settle, added)
         except OSError as error:
             raise WorkshopError(
                 _("the answer cannot be saved: {strerror}").format(strerror=error.strerror),

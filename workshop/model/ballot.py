@@ -50,19 +50,6 @@ class Ballot(Frozen):
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self)(**{**fields, "revision": self.revision + 1, **values})
 
-    def extends(self, earlier: Self) -> bool:
-        """Return whether this is ``earlier`` later in the same turn: all of it is here, nothing differs."""
-        return (
-            self.turn == earlier.turn
-            and self.revision > earlier.revision
-            and self.handed_in >= earlier.handed_in
-            and self.group == earlier.group
-            and self.picks == earlier.picks
-            and self.comments == earlier.comments
-            and earlier.answers.items() <= self.answers.items()
-            and earlier.felt.items() <= self.felt.items()
-        )
-
     def answered(self, key: str, answer: int) -> Self:
         """Return the ballot with one answer given or changed; what was picked there goes."""
         picks = {other: picked for other, picked in self.picks.items() if other != key}

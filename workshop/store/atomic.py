@@ -23,6 +23,7 @@ __all__ = [
     "replace_folder",
     "settle",
     "sweep",
+    "sync",
     "sync_folder",
 ]
 
@@ -49,7 +50,7 @@ def replace(path: Path, content: bytes, *, backup: bool = False, private: bool =
                     os.fchmod(descriptor, path.stat().st_mode & 0o777)
             while content:
                 content = content[os.write(descriptor, content) :]
-            _sync(descriptor)
+            sync(descriptor)
         finally:
             os.close(descriptor)
         if backup:
@@ -122,7 +123,7 @@ def sync_folder(folder: Path) -> None:
 def settle(descriptor: int) -> None:
     """Return when what was written to ``descriptor`` is on the disk, and it is closed. Raises OSError."""
     try:
-        _sync(descriptor)
+        sync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -147,9 +148,11 @@ def _keep_previous(path: Path) -> None:
 if sys.platform == "darwin":
     import fcntl
 
-    def _sync(descriptor: int) -> None:
+    def sync(descriptor: int) -> None:
+        """Return when what was written to ``descriptor`` is on the disk; raises OSError."""
         fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
 else:
 
-    def _sync(descriptor: int) -> None:
+    def sync(descriptor: int) -> None:
+        """Return when what was written to ``descriptor`` is on the disk; raises OSError."""
         os.fsync(descriptor)

@@ -13,7 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.store import atomic, ballot_file
-from workshop.store.ballot_file import Kept
+from workshop.store.ballot_file import Added, Kept
 from workshop.store.lock import PATIENCE, Busy, held, inside
 
 __all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing"]
@@ -87,24 +87,26 @@ class BallotBox:
             kept = self._before(participant, ballot, folder)
             if kept and (kept.turn, kept.revision) >= (ballot.turn, ballot.revision):
                 # It may be there without having come to the disk, when that was refused before.
+                self._known = None
                 atomic.settle(os.open(f"{participant}{_SUFFIX}", os.O_RDONLY, dir_fd=folder))
                 atomic.sync_folder(self.folder)
-            elif self._can_add(kept, ballot):
-                atomic.settle(self._append(participant, ballot, folder))
+            elif self._known and self._known.precedes(ballot):
+                ballot_file.settle(self._add(participant, ballot, folder, self._known))
             else:
                 self._replace(participant, ballot)
 
         self._with(participant, put)
 
-    def add(self, participant: str, ballot: Ballot) -> int | None:
-        """Put in what ``ballot`` has more than the one that is in; waits for no other program and no disk.
+    def add(self, participant: str, ballot: Ballot) -> Added | None:
+        """Write ``ballot`` after the one that is in; this waits for no other program and no disk.
 
-        Return a descriptor: the ballot is in when ``atomic.settle`` has returned. Or None, where it takes
-        more than that: then ``cast``. Raises RoundClosed or ContinuedElsewhere.
+        It is in when ``settle`` has returned. None where it takes more than that: then ``cast``. Raises
+        RoundClosed or ContinuedElsewhere.
         """
         with suppress(Busy, OSError), self._alone(participant, patience=0.0) as folder:
-            if self._can_add(self._before(participant, ballot, folder), ballot):
-                return self._append(participant, ballot, folder)
+            self._before(participant, ballot, folder)
+            if self._known and self._known.precedes(ballot):
+                return self._add(participant, ballot, folder, self._known)
         return None
 
     def withdraw(self, participant: str, ballot: Ballot) -> Ballot:
@@ -193,17 +195,13 @@ class BallotBox:
         try:
             self._known = ballot_file.read(name, folder, self._known, self.folder / name)
         except FileNotFoundError:
+            self._known = None
             return None
         return self._known.ballot
 
-    def _can_add(self, kept: Ballot | None, ballot: Ballot) -> bool:
-        """Return whether ``ballot`` follows ``kept``, which was just read, by a line more."""
-        whole = self._known is not None and self._known.stamp is not None
-        return whole and kept is not None and ballot.extends(kept)
-
-    def _append(self, participant: str, ballot: Ballot, folder: int) -> int:
-        descriptor, self._known = ballot_file.append(f"{participant}{_SUFFIX}", folder, ballot)
-        return descriptor
+    def _add(self, participant: str, ballot: Ballot, folder: int, kept: Kept) -> Added:
+        added, self._known = ballot_file.add(f"{participant}{_SUFFIX}", folder, kept, ballot)
+        return added
 
     def _replace(self, participant: str, ballot: Ballot) -> None:
         atomic.replace(self.folder / f"{participant}{_SUFFIX}", ballot_file.line(ballot), private=True)

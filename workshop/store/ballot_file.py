@@ -1,7 +1,8 @@
-"""One ballot on the disk: lines of JSON, each the whole ballot, of which the last holds.
+"""One ballot on the disk: lines of JSON, each the whole ballot, of which the last whole one holds.
 
-An answer more is a line more, a sixth of what replacing a file costs. Whatever changes or takes back what is
-there replaces the file, so that it stays nowhere. A last line without its end was never acknowledged.
+A change is a line more: that takes a sixth of the time of a file in place of another. Once it is on the disk
+the line before is blanked, so that what was changed or taken back stays nowhere. A last line without its end
+was never acknowledged.
 """
 
 from __future__ import annotations
@@ -16,21 +17,46 @@ from workshop.errors import Where, WorkshopError
 from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import FORMAT
+from workshop.store import atomic
 from workshop.store.codec import decode
 from workshop.store.toml import Document, nested_too_deep
 
-__all__ = ["Kept", "append", "line", "newest", "read"]
+__all__ = ["Added", "Kept", "add", "line", "newest", "read", "settle"]
 
 _PIECE: Final = 65_536
 """Bytes read at once."""
+
+_LONGEST: Final = 16_384
+"""Bytes from which a file is rather replaced."""
 
 
 class Kept(NamedTuple):
     """A ballot that is on the disk."""
 
     ballot: Ballot
-    stamp: tuple[int, int, int] | None
-    """Which file it is, its size and when it changed; None after a torn line, which nothing may follow."""
+    old: int
+    """The byte from which there may be earlier lines."""
+    start: int
+    """The byte at which its line starts."""
+    line: bytes
+    """Its line; empty before a torn one, which nothing may follow."""
+
+    def precedes(self, ballot: Ballot) -> bool:
+        """Return whether ``ballot`` can be a line after this one."""
+        return (
+            bool(self.line)
+            and self.start < _LONGEST
+            and self.ballot.turn == ballot.turn
+            and self.ballot.revision < ballot.revision
+        )
+
+
+class Added(NamedTuple):
+    """A line that was written and is yet to be settled; the bytes from ``old`` to ``start`` go then."""
+
+    descriptor: int
+    old: int
+    start: int
 
 
 def line(ballot: Ballot) -> bytes:
@@ -46,15 +72,38 @@ def read(name: str, folder: int, known: Kept | None, place: Path) -> Kept:
     """
     descriptor = os.open(name, os.O_RDONLY, dir_fd=folder)
     try:
-        found = _stamp(descriptor)
-        if known and known.stamp == found:
+        if known and known.line and os.pread(descriptor, len(known.line) + 1, known.start) == known.line:
             return known
         content = _content(descriptor)
     finally:
         os.close(descriptor)
     number, values = _last(content, place)
     ballot = decode(Document(f"{place}:{number}", "", values), Ballot)
-    return Kept(ballot, found if content.endswith(b"\n") else None)
+    start = content.rfind(b"\n", 0, -1) + 1
+    return Kept(ballot, 0, start, content[start:] if content.endswith(b"\n") else b"")
+
+
+def add(name: str, folder: int, kept: Kept, ballot: Ballot) -> tuple[Added, Kept]:
+    """Write ``ballot`` after ``kept``, which is what is there; it is in when settled. Raises OSError."""
+    descriptor = os.open(name, os.O_WRONLY, dir_fd=folder)
+    start, content = kept.start + len(kept.line), line(ballot)
+    try:
+        if os.pwrite(descriptor, content, start) < len(content):
+            os.ftruncate(descriptor, start)
+            raise OSError(_("no space is left"))
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return Added(descriptor, kept.old, start), Kept(ballot, start, start, content)
+
+
+def settle(added: Added) -> None:
+    """Return when a line is on the disk and the lines before it are blank. Raises OSError."""
+    try:
+        atomic.sync(added.descriptor)
+        os.pwrite(added.descriptor, b" " * (added.start - 1 - added.old), added.old)
+    finally:
+        os.close(added.descriptor)
 
 
 def newest(name: str, folder: int, place: Path) -> dict[str, Any]:
@@ -64,20 +113,6 @@ def newest(name: str, folder: int, place: Path) -> dict[str, Any]:
         return _last(_content(descriptor), place)[1]
     finally:
         os.close(descriptor)
-
-
-def append(name: str, folder: int, ballot: Ballot) -> tuple[int, Kept]:
-    """Add ``ballot`` to what is there; return the descriptor, to be synced and closed. Raises OSError."""
-    descriptor = os.open(name, os.O_WRONLY | os.O_APPEND, dir_fd=folder)
-    try:
-        content, before = line(ballot), os.fstat(descriptor).st_size
-        if os.write(descriptor, content) < len(content):
-            os.ftruncate(descriptor, before)
-            raise OSError(_("no space is left"))
-    except BaseException:
-        os.close(descriptor)
-        raise
-    return descriptor, Kept(ballot, _stamp(descriptor))
 
 
 def _last(content: bytes, place: Path) -> tuple[int, dict[str, Any]]:
@@ -93,12 +128,6 @@ def _last(content: bytes, place: Path) -> tuple[int, dict[str, Any]]:
         hint = _("Put it back as it was: a count never leaves a ballot out.")
         raise WorkshopError(_("this line is no ballot"), hint, Where(str(place), max(1, len(lines))))
     return len(lines), values
-
-
-def _stamp(descriptor: int) -> tuple[int, int, int]:
-    """Return what tells a file from what it was before."""
-    found = os.fstat(descriptor)
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _content(descriptor: int) -> bytes:

@@ -15,6 +15,7 @@ from workshop.model.instrument import Question
 from workshop.model.session import Session
 from workshop.store import atomic
 from workshop.store.ballot_box import BallotBox, RoundClosed
+from workshop.store.ballot_file import Added
 from workshop.store.codec import load
 from workshop.store.history import earlier
 from workshop.store.room import Room, Ticket
@@ -45,7 +46,7 @@ class Seat:
         """Save ``ballot`` durably; raises as BallotBox.cast does."""
         self.box.cast(self.ticket.participant, ballot)
 
-    def add(self, ballot: Ballot) -> int | None:
+    def add(self, ballot: Ballot) -> Added | None:
         """Begin to save ``ballot`` without waiting, where that can be done; as BallotBox.add."""
         return self.box.add(self.ticket.participant, ballot)
 
