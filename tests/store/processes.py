@@ -101,7 +101,7 @@ def killed_at_every_step(operation: str, template: Path, work: Path) -> list[Pat
     """Run ``operation`` on copies of ``template``, each killed one step later; return the copies.
 
     The last one ran undisturbed. Steps are what changes the file system, and each wait for the disk: there,
-    of the file that waits only half is left.
+    of what was written to the file that waits only half is left.
     """
     steps = int(_run("steps", operation, str(template), str(work)))
     return [work / str(step) for step in range(1, steps + 2)]
@@ -113,7 +113,7 @@ def _steps(operation: str, template: str, work: str) -> None:
         shutil.copytree(template, folder)
         child = os.fork()
         if not child:
-            _die_at(step)
+            _die_at(step, folder)
             OPERATIONS[operation](session_in(folder))
             os._exit(0)
         _, status = os.waitpid(child, 0)
@@ -123,14 +123,16 @@ def _steps(operation: str, template: str, work: str) -> None:
             return
 
 
-def _die_at(last: int) -> None:
+def _die_at(last: int, folder: Path) -> None:
     done = count(1)
+    whole = {found.st_ino: found.st_size for file in folder.rglob("*") if (found := file.stat())}
 
     def step(descriptor: int | None = None) -> None:
         if next(done) == last:
-            if descriptor is not None and (size := os.fstat(descriptor).st_size):
+            if descriptor is not None and (found := os.fstat(descriptor)).st_size:
+                before = whole.get(found.st_ino, 0)
                 with suppress(OSError):  # a folder cannot be torn
-                    os.truncate(descriptor, size // 2)
+                    os.truncate(descriptor, before + (found.st_size - before) // 2)
             os.kill(os.getpid(), signal.SIGKILL)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from workshop.errors import WorkshopError
 from workshop.model.session import Session
@@ -14,6 +16,10 @@ from workshop.store.codec import load
 from workshop.store.room import Room
 
 __all__ = ["Lookout", "Progress", "revealed"]
+
+_PAUSE: Final = 20
+"""Times as long as looking at the ballots took until they are looked at again: hundreds of them cost a host
+what it answers with."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,8 @@ class Lookout:
         self._stamp: tuple[int, int] | None = None
         self._ballots: dict[str, Standing] = {}
         """By participant; the last that could be read."""
+        self._due = 0.0
+        self._number: int | None = None
 
     def look(self) -> Progress:
         """Return how far the session is now. Raises WorkshopError when its file cannot be read."""
@@ -56,8 +64,11 @@ class Lookout:
             self._ballots.clear()
             return Progress(self._session, None)
         box = BallotBox(room.folder, number)
-        with suppress(WorkshopError, OSError):
-            self._ballots = box.standings(self._ballots)
+        began = time.monotonic()
+        if began >= self._due or number != self._number:
+            with suppress(WorkshopError, OSError):
+                self._ballots = box.standings(self._ballots)
+            self._due, self._number = began + _PAUSE * (time.monotonic() - began), number
         return Progress(
             self._session,
             number,
