@@ -14,12 +14,8 @@ XDG = {
     "XDG_STATE_HOME": ".local/state",
 }
 
-LEAKY = (
-    *("COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "WORKSHOP_DIR", "XDG_RUNTIME_DIR"),
-    "PYTHONDONTWRITEBYTECODE",
-)
-"""Variables of the developer's own terminal that would change what a test sees, or have every program that a
-test starts compile all its modules anew."""
+LEAKY = ("COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "WORKSHOP_DIR", "XDG_RUNTIME_DIR")
+"""Variables of the developer's own terminal that would change what a test sees."""
 
 
 @pytest.fixture(autouse=True)
