@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pyte
 import pytest
 from rich.color import ColorSystem
+from textual import events
 from textual.strip import Strip
 
 from tests.host.hosting import PATIENCE
@@ -125,6 +126,24 @@ async def test_guests_share_the_rules_of_one_style_sheet_until_one_wears_another
     for app in apps:
         app.exit()
     await asyncio.gather(*running)
+
+
+async def test_a_key_that_breaks_a_screen_ends_that_app_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    wire = _Wire(80, 24)
+    app = _Rating(wire, Encoder(80, 24, ColorSystem.STANDARD), unicode=True)
+    running = asyncio.create_task(app.run_async(), context=contextvars.Context())
+    await _until(lambda: "1 of 30" in wire.text)
+    monkeypatch.setattr(app.rating, "_answering", None)
+    assert app.remote
+    app.remote.put(b"1")
+    async with asyncio.timeout(PATIENCE):
+        await running
+    assert app.broke
+
+
+async def test_what_is_typed_before_there_is_a_screen_is_queued() -> None:
+    app = _Rating(_Wire(80, 24), Encoder(80, 24, ColorSystem.STANDARD), unicode=True)
+    assert not app.press(events.Key("1", "1"))
 
 
 async def test_an_answer_saved_after_its_guest_is_gone_draws_nothing() -> None:

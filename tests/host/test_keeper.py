@@ -117,7 +117,7 @@ async def test_what_is_not_on_the_disk_is_not_saved(
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", synced.append)
     await keeper.cast(seat, ballot)
-    assert synced  # tried again it is synced again, though it could be read already
+    assert synced  # tried again it is written again, though it could be read already
     assert kept(seat) == ballot
 
 

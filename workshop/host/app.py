@@ -50,6 +50,8 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
         self._capture_stderr: Any = sys.stderr
         self.farewell = ""
         self.broke = False
+        self._inside: contextvars.Context | None = None
+        """Where the app is the running one; None before there is a screen."""
         self._way: Callable[[WorkshopApp], Coroutine[Any, Any, str]] | None = None
 
     def lead(self, path: Path, guest: Guest, follow: Follow, cast: Cast) -> None:
@@ -68,6 +70,8 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
 
         Return whether that was done: where the screen takes such keys, and nothing is on its way before this.
         """
+        if not self._inside or not self.screen_stack:
+            return False
         screen = self.screen
         if self.message_queue_size or screen.message_queue_size or not isinstance(screen, PageScreen):
             return False

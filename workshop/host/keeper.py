@@ -6,10 +6,9 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from workshop.errors import WorkshopError
-from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.store import ballot_file
+from workshop.store.ballot_box import unsaved
 from workshop.store.seat import Seat
 
 __all__ = ["Keeper"]
@@ -34,10 +33,7 @@ class Keeper:
         try:
             await loop.run_in_executor(self._threads, ballot_file.settle, added)
         except OSError as error:
-            raise WorkshopError(
-                _("the answer cannot be saved: {strerror}").format(strerror=error.strerror),
-                _("Your answer stays on this screen and is tried again with your next key."),
-            ) from None
+            raise unsaved(error) from None
 
     async def stop(self) -> None:
         """Return when everything under way is on the disk."""

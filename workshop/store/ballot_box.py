@@ -16,7 +16,7 @@ from workshop.store import atomic, ballot_file
 from workshop.store.ballot_file import Added, Kept
 from workshop.store.lock import PATIENCE, Busy, held, inside
 
-__all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing"]
+__all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing", "unsaved"]
 
 _PATIENCE: Final = 5.0
 """Seconds to wait while a round is being counted: it may turn out to have too few ballots, and go on."""
@@ -86,10 +86,8 @@ class BallotBox:
         def put(folder: int) -> None:
             kept = self._before(participant, ballot, folder)
             if kept and (kept.turn, kept.revision) >= (ballot.turn, ballot.revision):
-                # It may be there without having come to the disk, when that was refused before.
-                self._known = None
-                atomic.settle(os.open(f"{participant}{_SUFFIX}", os.O_RDONLY, dir_fd=folder))
-                atomic.sync_folder(self.folder)
+                if kept == ballot:  # tried again: it is there, but the disk may have refused it
+                    self._replace(participant, ballot)
             elif self._known and self._known.precedes(ballot):
                 ballot_file.settle(self._add(participant, ballot, folder, self._known))
             else:
@@ -234,9 +232,7 @@ class BallotBox:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                raise WorkshopError(
-                    _("the answer cannot be saved: {strerror}").format(strerror=error.strerror), _TRIED_AGAIN
-                ) from None
+                raise unsaved(error) from None
         if self._stands():
             hint = _("{first} If this lasts, a count was interrupted: workshop close finishes it.").format(
                 first=_TRIED_AGAIN
@@ -256,3 +252,9 @@ class BallotBox:
                 return True
             time.sleep(0.002)
         return False
+
+
+def unsaved(error: OSError) -> WorkshopError:
+    """Return what to say when a ballot did not come to the disk."""
+    said = _("the answer cannot be saved: {strerror}").format(strerror=error.strerror)
+    return WorkshopError(said, _TRIED_AGAIN)

@@ -51,7 +51,7 @@ class Lookout:
         self._ballots: dict[str, Standing] = {}
         """By participant; the last that could be read."""
         self._due = 0.0
-        self._number: int | None = None
+        self._round: tuple[int, int] | None = None
 
     def look(self) -> Progress:
         """Return how far the session is now. Raises WorkshopError when its file cannot be read."""
@@ -64,15 +64,15 @@ class Lookout:
             self._ballots.clear()
             return Progress(self._session, None)
         box = BallotBox(room.folder, number)
-        began = time.monotonic()
-        if began >= self._due or number != self._number:
+        opened, began = _identity(box), time.monotonic()
+        if began >= self._due or (number, opened) != self._round:
             with suppress(WorkshopError, OSError):
                 self._ballots = box.standings(self._ballots)
-            self._due, self._number = began + _PAUSE * (time.monotonic() - began), number
+            self._due, self._round = began + _PAUSE * (time.monotonic() - began), (number, opened)
         return Progress(
             self._session,
             number,
-            _identity(box),
+            opened,
             sum(ballot.handed_in for ballot in self._ballots.values()),
             {participant: ballot.turn for participant, ballot in self._ballots.items()},
         )
