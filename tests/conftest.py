@@ -1,5 +1,6 @@
 """What every test has: a home of its own, and on request a workspace."""
 
+import compileall
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,12 @@ LEAKY = ("COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "WORKSHOP_D
 """Variables of the developer's own terminal that would change what a test sees."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once, before workers start; the programs that tests start would each do it."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(str(Path(language.__path__[0]).parent), quiet=2)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder; nothing of the developer's own is read or written, in-process or not."""
@@ -28,6 +35,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv(language.VARIABLE, language.ENGLISH)
     for name in LEAKY:
         monkeypatch.delenv(name, raising=False)
+    # Compiled by a program that a test gives too little disk, half a module would stay for all.
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     return folder
 
 
