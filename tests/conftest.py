@@ -1,6 +1,7 @@
 """What every test has: a home of its own, and on request a workspace."""
 
 import compileall
+import os
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the program once, before workers start; the programs that tests start would each do it."""
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(str(Path(language.__path__[0]).parent), quiet=2)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return twice as many workers as processors: tests of programs wait half of their time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
