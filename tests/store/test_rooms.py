@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from workshop.errors import WorkshopError
 from workshop.model.ballot import Ballot
 from workshop.store import ballot_box, codes
 from workshop.store.ballot_box import BallotBox, ContinuedElsewhere, RoundClosed
+from workshop.store.progress import Lookout
 from workshop.store.room import Room
 from workshop.store.sealing import close_round, destroy_round, open_round
 from workshop.store.seat import forget, remembered, take_seat
@@ -371,3 +373,53 @@ def test_a_look_at_the_ballots_reads_what_changed_and_no_answer(path: Path) -> N
     assert (now[other].handed_in, now[other].turn) == (False, 0)
     again = box.standings(now)
     assert all(again[participant] is now[participant] for participant in (one, other))
+
+
+def settle(folder: Path) -> None:
+    """Let ``folder`` look as if it had last changed a minute ago."""
+    at = folder.stat().st_mtime_ns - 60_000_000_000
+    os.utime(folder, ns=(at, at))
+
+
+def test_ballots_are_looked_at_again_when_somebody_hands_in_or_comes_back_not_for_an_answer(
+    path: Path,
+) -> None:
+    open_round(path)
+    seat = take_seat(path, as_new=True, remember=False)
+    who, box, lookout = seat.ticket.participant, Room(path).box, Lookout(path)
+    settle(box.folder)
+    assert lookout.look().turns == {who: 1}
+
+    ballot = seat.ballot.answered(seat.questions[0].key, 4)
+    box.cast(who, ballot)
+    file = box.folder / f"{who}.jsonl"
+    file.write_bytes(file.read_bytes().replace(b'"turn":1', b'"turn":8'))  # were it read, this would be seen
+    time.sleep(0.1)
+    assert seen(lookout) == {who: (1, False)}
+    file.write_bytes(file.read_bytes().replace(b'"turn":8', b'"turn":1'))
+
+    for step in (
+        lambda: box.cast(who, ballot.changed(handed_in=True)),
+        lambda: box.cast(who, kept(box, who).changed(handed_in=False)),
+        lambda: box.take(who),
+        lambda: box.cast(who, kept(box, who).changed(handed_in=True)),
+        lambda: box.withdraw(who, kept(box, who)),
+    ):
+        settle(box.folder)
+        seen(lookout)
+        step()
+        now = kept(box, who)
+        until = time.monotonic() + 5  # looks follow each other with pauses
+        while seen(lookout) != {who: (now.turn, now.handed_in)}:
+            assert time.monotonic() < until, (now, seen(lookout))
+            time.sleep(0.01)
+
+
+def kept(box: BallotBox, who: str) -> Ballot:
+    return box.ballots()[who]
+
+
+def seen(lookout: Lookout) -> dict[str, tuple[int, bool]]:
+    """What a look sees of the one who is in."""
+    progress = lookout.look()
+    return {who: (turn, progress.handed_in == 1) for who, turn in progress.turns.items()}

@@ -13,6 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.model.session import Session
 from workshop.store.ballot_box import BallotBox, Standing
 from workshop.store.codec import load
+from workshop.store.listing import SETTLED
 from workshop.store.room import Room
 
 __all__ = ["Lookout", "Progress", "revealed"]
@@ -52,6 +53,8 @@ class Lookout:
         """By participant; the last that could be read."""
         self._due = 0.0
         self._round: tuple[int, int] | None = None
+        self._changed: int | None = None
+        """When the folder of ballots had changed, as of the last look; None where it may have since."""
 
     def look(self) -> Progress:
         """Return how far the session is now. Raises WorkshopError when its file cannot be read."""
@@ -63,12 +66,7 @@ class Lookout:
         if number is None:
             self._ballots.clear()
             return Progress(self._session, None)
-        box = BallotBox(room.folder, number)
-        opened, began = _identity(box), time.monotonic()
-        if began >= self._due or (number, opened) != self._round:
-            with suppress(WorkshopError, OSError):
-                self._ballots = box.standings(self._ballots)
-            self._due, self._round = began + _PAUSE * (time.monotonic() - began), (number, opened)
+        opened = self._look_at_ballots(BallotBox(room.folder, number))
         return Progress(
             self._session,
             number,
@@ -77,13 +75,33 @@ class Lookout:
             {participant: ballot.turn for participant, ballot in self._ballots.items()},
         )
 
+    def _look_at_ballots(self, box: BallotBox) -> int:
+        """Learn how far the ballots are; return what tells this round apart from another of its number.
 
-def _identity(box: BallotBox) -> int:
-    """Return what stays the same while the box is renamed to be counted, and back."""
+        Who answers leaves the folder as it is; who comes, comes back or hands in changes it.
+        """
+        opened, changed = _folder(box)
+        began, now = time.monotonic(), time.time_ns()
+        another = (box.number, opened) != self._round
+        if another or (changed != self._changed and began >= self._due):
+            self._changed = None
+            with suppress(WorkshopError, OSError):
+                self._ballots = box.standings(self._ballots)
+                self._changed = changed if now - changed > SETTLED else None
+            self._due, self._round = began + _PAUSE * (time.monotonic() - began), (box.number, opened)
+        return opened
+
+
+def _folder(box: BallotBox) -> tuple[int, int]:
+    """Return the number of the folder of ballots, and when it last changed, in nanoseconds.
+
+    The number stays the same while it is renamed to be counted, and back.
+    """
     for folder in (box.folder, box.counting, box.folder):
         with suppress(OSError):
-            return folder.stat().st_ino
-    return 0
+            found = folder.stat()
+            return found.st_ino, found.st_mtime_ns
+    return 0, 0
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
