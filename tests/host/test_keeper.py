@@ -17,7 +17,7 @@ from workshop.host.keeper import Keeper
 from workshop.model.ballot import Ballot
 from workshop.store import sealing
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
-from workshop.store.lock import held
+from workshop.store.lock import alone_at, inside
 from workshop.store.room import Room
 from workshop.store.seat import Seat, seat_with, take_seat
 
@@ -98,7 +98,8 @@ async def test_a_file_does_not_grow_for_ever(seat: Seat, keeper: Keeper) -> None
 async def test_who_waits_for_another_program_stops_nobody_else(seat: Seat, keeper: Keeper) -> None:
     other = take_seat(seat.path, as_new=True, remember=False)
     question = seat.questions[0].key
-    with held(Room(seat.path).people / f"{seat.ticket.participant}.lock"):
+    (file,) = (file for file in seat.box.folder.iterdir() if seat.ticket.participant in file.name)
+    with inside(file.parent) as folder, alone_at(file.name, folder):
         waiting = asyncio.create_task(keeper.cast(seat, seat.ballot.answered(question, 1)))
         await keeper.cast(other, other.ballot.answered(question, 5))
         assert not waiting.done()

@@ -386,7 +386,7 @@ def test_ballots_are_looked_at_again_when_somebody_hands_in_or_comes_back_not_fo
 ) -> None:
     open_round(path)
     seat = take_seat(path, as_new=True, remember=False)
-    who, box, lookout = seat.ticket.participant, Room(path).box, Lookout(path)
+    who, box, lookout = seat.ticket.participant, seat.box, Lookout(path)
     settle(box.folder)
     assert lookout.look().turns == {who: 1}
 

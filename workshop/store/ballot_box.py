@@ -14,7 +14,7 @@ from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.store import atomic, ballot_file
 from workshop.store.ballot_file import Added, Kept
-from workshop.store.lock import PATIENCE, Busy, held, inside
+from workshop.store.lock import alone_at, held, inside
 
 __all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing", "unsaved"]
 
@@ -61,7 +61,7 @@ class BallotBox:
         self.counting = room / f"round-{number}.counting"
         self._locks = room / "people"
         self._known: Kept | None = None
-        """What was put in last, which need not be read when it is still there."""
+        """What was read or put in last."""
 
     def take(self, participant: str) -> Ballot:
         """Begin or come back: return the participant's ballot in a new turn, durably saved.
@@ -85,26 +85,29 @@ class BallotBox:
 
         def put(folder: int) -> None:
             kept = self._before(participant, ballot, folder)
-            if kept and (kept.turn, kept.revision) >= (ballot.turn, ballot.revision):
-                if kept == ballot:  # tried again: it is there, but the disk may have refused it
-                    self._replace(participant, ballot)
-            elif self._known and self._known.precedes(ballot):
-                ballot_file.settle(self._add(participant, ballot, folder, self._known))
-            else:
+            # One that is tried again is there, but the disk may have refused it.
+            if not kept or kept == ballot or (kept.turn, kept.revision) < (ballot.turn, ballot.revision):
                 self._replace(participant, ballot)
 
-        self._with(participant, put)
+        if added := self.add(participant, ballot):
+            try:
+                ballot_file.settle(added)
+            except OSError as error:
+                raise unsaved(error) from None
+        else:
+            self._with(participant, put)
 
     def add(self, participant: str, ballot: Ballot) -> Added | None:
-        """Write ``ballot`` after the one that is in; this waits for no other program and no disk.
+        """Write ``ballot`` after the one put in last; this waits for no other program and no disk.
 
-        It is in when ``settle`` has returned. None where it takes more than that: then ``cast``. Raises
-        RoundClosed or ContinuedElsewhere.
+        It is in when ``settle`` has returned. None where it takes more than that: then ``cast``.
         """
-        with suppress(Busy, OSError), self._alone(participant, patience=0.0) as folder:
-            self._before(participant, ballot, folder)
-            if self._known and self._known.precedes(ballot):
-                return self._add(participant, ballot, folder, self._known)
+        if self._known and self._known.precedes(ballot):
+            with suppress(OSError):
+                added = ballot_file.add(self._file(participant), self._known, ballot)
+                if added:
+                    self._known = added[1]
+                    return added[0]
         return None
 
     def withdraw(self, participant: str, ballot: Ballot) -> Ballot:
@@ -117,13 +120,16 @@ class BallotBox:
         """Take the box away to be counted; returns when every cast that was on its way is in, or refused.
 
         A rename of the box does not stop a cast whose path the system has looked up already: it arrives in
-        the renamed box, and must not arrive after the count.
+        the renamed box, and must not arrive after the count. Who replaces a ballot holds the box; who adds to
+        one holds that ballot.
         """
         if self.folder.is_dir():
             self.folder.rename(self.counting)
             atomic.sync_folder(self.counting.parent)
-        with inside(self.counting, alone=True):
-            pass
+        with inside(self.counting, alone=True) as folder:
+            for name in _names(folder):
+                with alone_at(name, folder):
+                    pass
 
     def reopen(self) -> None:
         """Put the box back: it is not counted after all."""
@@ -137,11 +143,9 @@ class BallotBox:
         """
         for folder in (self.folder, self.counting, self.folder):  # it may be renamed, and back, meanwhile
             with suppress(FileNotFoundError), inside(folder) as descriptor:
-                with os.scandir(descriptor) as entries:
-                    names = sorted(entry.name for entry in entries if entry.name.endswith(_SUFFIX))
                 return {
-                    name.removesuffix(_SUFFIX): ballot_file.read(name, descriptor, None, folder / name).ballot
-                    for name in names
+                    name.removesuffix(_SUFFIX): ballot_file.read(name, descriptor, folder / name).ballot
+                    for name in _names(descriptor)
                 }
         return {}
 
@@ -189,26 +193,31 @@ class BallotBox:
         Asked of the open folder, not by path: a box that is renamed to be counted, and back because it has
         too few ballots, must never look empty. A new ballot would then be put in the old one's place.
         """
-        name = f"{participant}{_SUFFIX}"
+        file = self._file(participant)
         try:
-            self._known = ballot_file.read(name, folder, self._known, self.folder / name)
+            self._known = ballot_file.read(file.name, folder, file)
         except FileNotFoundError:
             self._known = None
             return None
         return self._known.ballot
 
-    def _add(self, participant: str, ballot: Ballot, folder: int, kept: Kept) -> Added:
-        added, self._known = ballot_file.add(f"{participant}{_SUFFIX}", folder, kept, ballot)
-        return added
-
     def _replace(self, participant: str, ballot: Ballot) -> None:
-        atomic.replace(self.folder / f"{participant}{_SUFFIX}", ballot_file.line(ballot), private=True)
+        content = ballot_file.line(ballot)
+        atomic.replace(self._file(participant), content, private=True)
+        self._known = Kept(ballot, 0, 0, content)
+
+    def _file(self, participant: str) -> Path:
+        return self.folder / f"{participant}{_SUFFIX}"
 
     @contextmanager
-    def _alone(self, participant: str, patience: float = PATIENCE) -> Iterator[int]:
+    def _alone(self, participant: str) -> Iterator[int]:
         """Hold the box open, alone among the screens with one code. Raises FileNotFoundError, Busy."""
-        lock = self._locks / f"{participant}.lock"
-        with held(lock, patience), inside(self.folder, patience=patience) as folder:
+        file = self._file(participant)
+        with (
+            held(self._locks / f"{participant}.lock"),
+            inside(self.folder) as folder,
+            alone_at(file.name, folder),
+        ):
             # Renamed before we had hold of it, it may be counted already.
             if not os.path.samestat(self.folder.stat(), os.fstat(folder)):
                 raise FileNotFoundError
@@ -252,6 +261,11 @@ class BallotBox:
                 return True
             time.sleep(0.002)
         return False
+
+
+def _names(folder: int) -> list[str]:
+    """Return the names of all ballots in the open ``folder``."""
+    return sorted(name for name in os.listdir(folder) if name.endswith(_SUFFIX))
 
 
 def unsaved(error: OSError) -> WorkshopError:

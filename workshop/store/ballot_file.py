@@ -8,6 +8,8 @@ as it is, nobody who counts them need look at it.
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import json
 import os
 from functools import partial
@@ -54,7 +56,10 @@ class Kept(NamedTuple):
 
 
 class Added(NamedTuple):
-    """A line that was written and is yet to be settled; the bytes from ``old`` to ``start`` go then."""
+    """A line that was written and is yet to be settled; the bytes from ``old`` to ``start`` go then.
+
+    Until then the file is held: nobody else adds to it, replaces or counts it.
+    """
 
     descriptor: int
     old: int
@@ -67,40 +72,51 @@ def line(ballot: Ballot) -> bytes:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def read(name: str, folder: int, known: Kept | None, place: Path) -> Kept:
-    """Return what the file ``name`` in the open ``folder`` holds; ``known``, when it is still that.
+def read(name: str, folder: int, place: Path) -> Kept:
+    """Return what the file ``name`` in the open ``folder`` holds.
 
     Raises FileNotFoundError, and WorkshopError for what is no ballot, which lies at ``place``.
     """
-    descriptor = os.open(name, os.O_RDONLY, dir_fd=folder)
-    try:
-        if known and known.line and os.pread(descriptor, len(known.line) + 1, known.start) == known.line:
-            return known
-        content = _content(descriptor)
-    finally:
-        os.close(descriptor)
+    content = _content(name, folder)
     number, values = _last(content, place)
     ballot = decode(Document(f"{place}:{number}", "", values), Ballot)
     start = content.rfind(b"\n", 0, -1) + 1
     return Kept(ballot, 0, start, content[start:] if content.endswith(b"\n") else b"")
 
 
-def add(name: str, folder: int, kept: Kept, ballot: Ballot) -> tuple[Added, Kept]:
-    """Write ``ballot`` after ``kept``, which is what is there; it is in when settled. Raises OSError."""
-    descriptor = os.open(name, os.O_WRONLY, dir_fd=folder)
+def add(path: Path, kept: Kept, ballot: Ballot) -> tuple[Added, Kept] | None:
+    """Write ``ballot`` after ``kept``, where that is still what ``path`` holds; it is in when settled.
+
+    None where it is not, or somebody else is at it. Raises OSError.
+    """
+    descriptor = os.open(path, os.O_WRONLY)
     start, content = kept.start + len(kept.line), line(ballot)
     try:
-        if os.pwrite(descriptor, content, start) < len(content):
+        if _still(path, descriptor, start):
+            if os.pwrite(descriptor, content, start) == len(content):
+                return Added(descriptor, kept.old, start), Kept(ballot, start, start, content)
             os.ftruncate(descriptor, start)
-            raise OSError(_("no space is left"))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     except BaseException:
         os.close(descriptor)
         raise
-    return Added(descriptor, kept.old, start), Kept(ballot, start, start, content)
+    os.close(descriptor)
+    return None
+
+
+def _still(path: Path, descriptor: int, size: int) -> bool:
+    """Hold an open file; return whether nobody else does, and ``path`` is that file, of ``size`` bytes."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        there = path.stat()
+    except (BlockingIOError, FileNotFoundError):
+        return False
+    # Another may stand in its place by now, or its folder was renamed to be counted.
+    return there.st_size == size and os.path.samestat(there, os.fstat(descriptor))
 
 
 def settle(added: Added) -> None:
-    """Return when a line is on the disk and the lines before it are blank. Raises OSError."""
+    """Return when a line is on the disk and the lines before it are blank; let go. Raises OSError."""
     try:
         atomic.sync(added.descriptor)
         os.pwrite(added.descriptor, b" " * (added.start - 1 - added.old), added.old)
@@ -110,11 +126,7 @@ def settle(added: Added) -> None:
 
 def newest(name: str, folder: int, place: Path) -> dict[str, Any]:
     """Return the values of a ballot as they are written, unchecked; raises as ``read`` does."""
-    descriptor = os.open(name, os.O_RDONLY, dir_fd=folder)
-    try:
-        return _last(_content(descriptor), place)[1]
-    finally:
-        os.close(descriptor)
+    return _last(_content(name, folder), place)[1]
 
 
 def _last(content: bytes, place: Path) -> tuple[int, dict[str, Any]]:
@@ -132,5 +144,9 @@ def _last(content: bytes, place: Path) -> tuple[int, dict[str, Any]]:
     return len(lines), values
 
 
-def _content(descriptor: int) -> bytes:
-    return b"".join(iter(partial(os.read, descriptor, _PIECE), b""))
+def _content(name: str, folder: int) -> bytes:
+    descriptor = os.open(name, os.O_RDONLY, dir_fd=folder)
+    try:
+        return b"".join(iter(partial(os.read, descriptor, _PIECE), b""))
+    finally:
+        os.close(descriptor)

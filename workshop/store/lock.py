@@ -15,9 +15,9 @@ from workshop.language import _
 from workshop.store import atomic
 from workshop.store.atomic import TEMPORARY
 
-__all__ = ["PATIENCE", "Busy", "changing", "held", "inside"]
+__all__ = ["Busy", "alone_at", "changing", "held", "inside"]
 
-PATIENCE: Final = 10.0
+_PATIENCE: Final = 10.0
 """Seconds to wait for another program's change; one takes milliseconds."""
 
 
@@ -58,36 +58,50 @@ def changing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held(file: Path, patience: float = PATIENCE) -> Iterator[None]:
+def held(file: Path) -> Iterator[None]:
     """Hold the lock file ``file``, made when missing and never deleted while its folder stands.
 
-    Raises FileNotFoundError when the folder is gone, Busy when another program holds on to it for longer than
-    ``patience`` seconds.
+    Raises FileNotFoundError when the folder is gone, Busy when another program holds on to it.
     """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _wait(descriptor, file, patience=patience)
+        _wait(descriptor, file)
         yield
     finally:
         os.close(descriptor)
 
 
 @contextmanager
-def inside(folder: Path, *, alone: bool = False, patience: float = PATIENCE) -> Iterator[int]:
+def alone_at(name: str, folder: int) -> Iterator[None]:
+    """Hold the file ``name`` in the open ``folder``, when there is one. Raises Busy."""
+    try:
+        descriptor = os.open(name, os.O_RDONLY, dir_fd=folder)
+    except FileNotFoundError:
+        yield
+        return
+    try:
+        _wait(descriptor, Path(name))
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def inside(folder: Path, *, alone: bool = False) -> Iterator[int]:
     """Hold ``folder`` open, together with others or ``alone``, and yield its descriptor.
 
     The hold stays with the folder when it is renamed. Raises FileNotFoundError when there is none, and Busy.
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        _wait(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, patience)
+        _wait(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
         yield descriptor
     finally:
         os.close(descriptor)
 
 
-def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX, patience: float = PATIENCE) -> None:
-    until = time.monotonic() + patience
+def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX) -> None:
+    until = time.monotonic() + _PATIENCE
     while True:
         try:
             fcntl.flock(descriptor, hold | fcntl.LOCK_NB)
