@@ -6,7 +6,7 @@ import asyncio
 import contextvars
 import gc
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pyte
 import pytest
@@ -73,9 +73,9 @@ class _Rating(GuestApp):
         await self.push_screen_wait(self.rating)
         return ""
 
-    def draw(self, y: int, x: int, strip: Strip) -> None:
+    def draw(self, x: int, rows: Iterable[tuple[int, Strip]]) -> None:
         self.drawn += 1
-        super().draw(y, x, strip)
+        super().draw(x, rows)
 
 
 async def _until(sees: Callable[[], bool]) -> None:

@@ -6,8 +6,8 @@ import asyncio
 import random
 import socket
 import struct
-from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -158,31 +158,67 @@ async def _answers(guest: Guest, key: str) -> None:
     await guest.until("1 of 30 · saved")
 
 
-async def test_a_screen_that_breaks_takes_nobody_with_it_and_tells_no_answer(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """In this process: there is no way from outside, that is known, to break a screen."""
+@asynccontextmanager
+async def _house(
+    workspace: Path, idle: float = PATIENCE, longest: float = PATIENCE
+) -> AsyncIterator[tuple[House, int, str]]:
+    """Serve in this process: the house, its port, and a code."""
     path = plan(workspace, invited=3, mode="open", depth="full")
     sealing.open_round(path)
     code = join_code(path)
-    house = House(path, await Following.begin(path), Addresses(8, 8), Keeper())
+    house = House(path, await Following.begin(path), Addresses(8, 8), Keeper(), idle=idle, longest=longest)
     acceptor = await listen(house, asyncssh.generate_private_key("ssh-ed25519"), "127.0.0.1", 0)
     try:
-        async with visit(acceptor.get_port(), code) as neighbour:
-            await neighbour.start()
-
-            def broken(*_: object) -> None:
-                answer = "an answer that is nobody's business"
-                raise RuntimeError(answer)
-
-            monkeypatch.setattr(flow, "_asked", broken)
-            async with visit(acceptor.get_port(), code) as guest:
-                await guest.until("Something went wrong here; your answers are saved.")
-                await _answers(neighbour, "4")
+        yield house, acceptor.get_port(), code
     finally:
         acceptor.close()
         while house.lines:
             await asyncio.sleep(0)
+
+
+_ENDED: Final = "after a long time without a key. Everything is saved."
+
+
+async def test_a_line_on_which_nothing_is_typed_for_long_is_ended(workspace: Path) -> None:
+    async with _house(workspace, idle=2.0) as (house, port, code), visit(port, code) as guest:
+        await guest.start()
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        while loop.time() < began + 2.5:
+            await _answers(guest, "4")
+            await asyncio.sleep(0.1)
+        last = loop.time()
+        await guest.until(_ENDED)
+        assert loop.time() - last > 1.5
+        assert "ended, idle or too long: 1" in house.tallied.news()
+        assert [list(each.answers.values()) for each in ballots(house.path)] == [[4]]
+
+
+async def test_a_line_is_ended_after_very_long_whatever_is_typed(workspace: Path) -> None:
+    async with _house(workspace, longest=4.0) as (house, port, code), visit(port, code) as guest:
+        await guest.start()
+        while _ENDED not in guest.text:
+            guest.type("4b")
+            await asyncio.sleep(0.1)
+        assert "ended, idle or too long: 1" in house.tallied.news()
+
+
+async def test_a_screen_that_breaks_takes_nobody_with_it_and_tells_no_answer(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In this process: there is no way from outside, that is known, to break a screen."""
+    async with _house(workspace) as (house, port, code), visit(port, code) as neighbour:
+        await neighbour.start()
+
+        def broken(*_: object) -> None:
+            answer = "an answer that is nobody's business"
+            raise RuntimeError(answer)
+
+        monkeypatch.setattr(flow, "_asked", broken)
+        async with visit(port, code) as guest:
+            await guest.until("Something went wrong here; your answers are saved.")
+            await _answers(neighbour, "4")
+    path = house.path
     assert "a participant's screen broke" in caplog.text
     assert "nobody's business" not in caplog.text
     assert [list(each.answers.values()) for each in ballots(path)] == [[4]]

@@ -267,15 +267,15 @@ async def test_a_saver_that_was_refused_tries_again_when_one_leaves() -> None:
 async def test_a_room_that_cannot_be_written_leaves_the_screen_standing(seat: Seat) -> None:
     """The answer is on the screen, not saved, with what the system said."""
     app, _ = on_screen(seat, SlowDisk(seat, 0))
-    locks = seat.box.folder.parent / "people"
-    locks.rename(locks.with_name("elsewhere"))
-    locks.write_text("a file where the folder was")
+    (file,) = seat.box.folder.iterdir()
+    file.rename(file.with_name("elsewhere"))
+    file.mkdir()
     async with app.run_test() as pilot:
         await pilot.press("4")
         await until(pilot, lambda: "2 of 30 · not saved" in picture(app))
-        assert "the answer cannot be saved: Not a directory" in picture(app)
-        locks.unlink()
-        locks.with_name("elsewhere").rename(locks)
+        assert "the answer cannot be saved: Is a directory" in picture(app)
+        file.rmdir()
+        file.with_name("elsewhere").rename(file)
         await pilot.press("5")
         await until(pilot, lambda: "3 of 30 · saved" in picture(app))
         assert list(kept(seat).answers.values()) == [4, 5]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextvars
 import logging
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.color import Color
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.strip import Strip
@@ -122,16 +123,18 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
             for page in screen.query_children(Page):
                 page.forget_drawn()
 
-    def draws(self, screen: Screen[Any]) -> bool:
+    def draws(self, screen: DOMNode | None) -> bool:
         """Draw past the compositor, which takes most of the time of an answer, where nothing lies over."""
         return bool(self.remote) and screen is self.screen and not (self._batch_count or self._notifications)
 
-    def draw(self, y: int, x: int, strip: Strip) -> None:
+    def draw(self, x: int, rows: Iterable[tuple[int, Strip]]) -> None:
         """Draw as the compositor would."""
-        for step in self.get_line_filters():
-            strip = strip.apply_filter(step, _UNUSED)
-        if self.remote:
-            self.remote.draw(y, x, strip)
+        steps = self.get_line_filters()
+        for y, strip in rows:
+            for step in steps:
+                strip = strip.apply_filter(step, _UNUSED)
+            if self.remote:
+                self.remote.draw(y, x, strip)
 
     def _fatal_error(self) -> None:
         """Log what kind of error it was and where, never a value: some of them are answers."""

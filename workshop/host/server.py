@@ -152,6 +152,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
         self._early: bytearray | None = bytearray()
         """What is typed before there is anybody to take it; None afterwards."""
         self._ended = False
+        self._began = self._typed = 0.0  # the loop's time
         self._app: Any = None
         self._talk: Any = None
         self._task: asyncio.Task[None] | None = None
@@ -189,13 +190,13 @@ class Line(asyncssh.SSHServerSession[bytes]):
         self._house.lines.add(self)
         self._house.tallied.note("came in")
         loop = asyncio.get_running_loop()
+        self._began = self._typed = loop.time()
         self._task = loop.create_task(self._serve(), context=contextvars.Context())
-        self._after("longest", self._house.longest, self._too_long)
-        self._still_there()
+        self._look_at_the_time()
 
     def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
         """Hand on what was typed."""
-        self._still_there()
+        self._typed = asyncio.get_running_loop().time()
         if self._early is None:
             self._hand_on(data)
         else:
@@ -281,10 +282,9 @@ class Line(asyncssh.SSHServerSession[bytes]):
         self._app = GuestApp(self, encoder, unicode=terminal.unicode)
         self._app.lead(self._house.path, self._guest, self._house.following, self._house.keeper.cast)
         await self._app.run_async()
-        said = (
-            _("Something went wrong here; your answers are saved. Connect again.") if self._app.broke else ""
-        )
-        self.send("".join(f"{line}\r\n" for line in (said or self._app.farewell).splitlines()).encode())
+        broke = _("Something went wrong here; your answers are saved. Connect again.")
+        said = broke if self._app.broke else self._app.farewell
+        self.send("".join(f"{line}\r\n" for line in said.splitlines()).encode())
 
     async def _converse(self) -> None:
         from workshop.host.plain_line import Conversation
@@ -304,12 +304,15 @@ class Line(asyncssh.SSHServerSession[bytes]):
         if self._app and self._app.remote:
             self._app.remote.resize(*self._size)
 
-    def _still_there(self) -> None:
-        self._after("idle", self._house.idle, self._too_long)
-
-    def _too_long(self) -> None:
-        self._house.tallied.note("ended, idle or too long")
-        self.say_goodbye(_("Ended after a long time without a key. Everything is saved."))
+    def _look_at_the_time(self) -> None:
+        """End a line that is idle, or open, for too long; looked at when it may be, not at each key."""
+        now = asyncio.get_running_loop().time()
+        left = min(self._typed + self._house.idle, self._began + self._house.longest) - now
+        if left > 0:
+            self._after("end", left, self._look_at_the_time)
+        else:
+            self._house.tallied.note("ended, idle or too long")
+            self.say_goodbye(_("Ended after a long time without a key. Everything is saved."))
 
     def _after(self, name: str, seconds: float, act: Any) -> None:
         if name in self._timers:

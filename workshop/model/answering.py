@@ -11,10 +11,27 @@ from workshop.model.ballot import Ballot, Felt
 from workshop.model.instrument import Attribute, Question
 from workshop.model.tally import LEVELS
 
-__all__ = ["Answering"]
+__all__ = ["Answering", "Questions"]
 
 _END: Final = "end"
 """What a ballot notes as its place when all questions are behind; no question has a key without a point."""
+
+
+class Questions(tuple[Question, ...]):
+    """Questions in order, and what is known of them whatever is answered: worked out once."""
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each question stands, by its key; the end by its own."""
+        return {**{question.key: place for place, question in enumerate(self)}, _END: len(self)}
+
+    @cached_property
+    def firsts(self) -> tuple[Question, ...]:
+        """The first question about each attribute."""
+        found: dict[str, Question] = {}
+        for question in self:
+            found.setdefault(question.attribute.id, question)
+        return tuple(found.values())
 
 
 @dataclass(frozen=True)
@@ -26,7 +43,7 @@ class Answering:
     end, where what is unanswered is shown before handing in.
     """
 
-    questions: Sequence[Question]
+    questions: Questions
     ballot: Ballot
     place: int
     undoable: tuple[Ballot, ...] = ()
@@ -35,7 +52,8 @@ class Answering:
     def resume(cls, questions: Sequence[Question], ballot: Ballot) -> Self:
         """Continue ``ballot`` at the question it was left at."""
         left_at = _END if ballot.handed_in and not ballot.at else ballot.at
-        return cls(questions, ballot, _place(questions, left_at))
+        asked = Questions(questions)
+        return cls(asked, ballot, asked.places.get(left_at, 0))
 
     @property
     def at_end(self) -> bool:
@@ -50,7 +68,7 @@ class Answering:
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         """The attributes asked about, in order."""
-        return tuple({question.attribute.id: question.attribute for question in self.questions}.values())
+        return tuple(first.attribute for first in self.questions.firsts)
 
     @cached_property
     def unanswered(self) -> tuple[Question, ...]:
@@ -100,7 +118,7 @@ class Answering:
 
     def go_to(self, key: str) -> Self:
         """Go to the question with this key."""
-        return self.go([question.key for question in self.questions].index(key))
+        return self.go(self.questions.places[key])
 
     def turn_to(self, steps: int) -> Self:
         """Go to the first question of the attribute ``steps`` before or after this one."""
@@ -109,14 +127,14 @@ class Answering:
         there = max(0, here + steps)
         if there >= len(attributes):
             return self.go(len(self.questions))
-        return self.go(next(n for n, q in enumerate(self.questions) if q.attribute.id == attributes[there]))
+        return self.go_to(self.questions.firsts[there].key)
 
     def undo(self) -> Self:
         """Take the last answer, comment or clearing back and return to where it was given."""
         if not self.undoable:
             return self
         *rest, before = self.undoable
-        place = _place(self.questions, before.at)
+        place = self.questions.places.get(before.at, 0)
         fields = {
             "answers": before.answers,
             "picks": before.picks,
@@ -153,16 +171,13 @@ class Answering:
         return replace(self, ballot=self.ballot.changed(group=group))
 
     def _changed(self, ballot: Ballot, place: int) -> Self:
-        at = self._key(place)
-        before = self.ballot.model_copy(update={"at": self._key(self.place)})
-        moved = ballot.model_copy(update={"at": at})
+        before = _at(self.ballot, self._key(self.place))
+        moved = _at(ballot, self._key(place))
         return replace(self, ballot=moved, place=place, undoable=(*self.undoable[-99:], before))
 
     def _key(self, place: int) -> str:
         return self.questions[place].key if place < len(self.questions) else _END
 
 
-def _place(questions: Sequence[Question], at: str) -> int:
-    """Return the number of the question with the key ``at``; the first when it is asked no more."""
-    places = [*(question.key for question in questions), _END]
-    return places.index(at) if at in places else 0
+def _at(ballot: Ballot, key: str) -> Ballot:
+    return ballot if ballot.at == key else ballot.model_copy(update={"at": key})

@@ -81,7 +81,8 @@ class Saver(Generic[_Kept]):
         return self.state is Saving.SAVED
 
     async def _write(self) -> None:
-        await asyncio.sleep(self._pause)
+        if self._pause:
+            await asyncio.sleep(self._pause)
         while self._newest is not self._saved:
             ballot = self._newest
             try:

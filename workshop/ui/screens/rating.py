@@ -80,12 +80,11 @@ On a small screen the space bar shows more of a long question.
 
     def head(self, width: int) -> list[Line]:
         """Return title, progress and tabs; on a tiny screen the progress alone."""
-        answered = len(self._answering.questions) - len(self._answering.unanswered)
-        place = min(self._answering.place + 1, len(self._answering.questions))
+        total = len(self._answering.questions)
         progress = (
-            _("{number} of {total}").format(number=place, total=len(self._answering.questions))
+            _("{number} of {total}").format(number=self._answering.place + 1, total=total)
             if not self._answering.at_end
-            else _("{answered} answered").format(answered=answered)
+            else _("{answered} answered").format(answered=total - len(self._answering.unanswered))
         )
         right = f"{progress} · {shown(self._saver.state.value)}"
         room = width - cell_len(right) - 3

@@ -52,19 +52,21 @@ def tabs(answering: Answering, width: int) -> Line:
     """Return the attributes in a row: done ones ticked, ours marked; ours alone where it is narrow."""
     here = "" if answering.at_end else answering.question.attribute.id
     missing = {question.attribute.id for question in answering.unanswered}
-    firsts: dict[str, tuple[str, str]] = {}
-    for question in answering.questions:
-        firsts.setdefault(question.attribute.id, (question.attribute.label, question.key))
-    names = tuple(
-        (f"{label}{'' if attribute in missing else ' ✓'}", first, attribute == here)
-        for attribute, (label, first) in firsts.items()
+    return _tabs(
+        tuple(
+            (first.attribute.label, first.key, first.attribute.id in missing, first.attribute.id == here)
+            for first in answering.questions.firsts
+        ),
+        width,
     )
-    return _tabs(names, width)
 
 
 @lru_cache(maxsize=512)
-def _tabs(names: tuple[tuple[str, str, bool], ...], width: int) -> Line:
-    """Return names side by side, each with the key of its first question and whether it is ours."""
+def _tabs(attributes: tuple[tuple[str, str, bool, bool], ...], width: int) -> Line:
+    """Return labels side by side; each has the key of its first question, is missing answers, is ours."""
+    names = tuple(
+        (label if missing else f"{label} ✓", first, ours) for label, first, missing, ours in attributes
+    )
     if sum(cell_len(name) + 3 for name, _first, _ours in names) > width:
         place = next((n for n, (_name, _first, ours) in enumerate(names) if ours), len(names) - 1)
         name, first, ours = names[place]

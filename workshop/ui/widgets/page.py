@@ -6,7 +6,7 @@ what it showed and repaints the lines that differ.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -14,9 +14,9 @@ from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
@@ -80,12 +80,12 @@ ScrollBar.renderer = _WholeCells
 class DrawsAtOnce:
     """An app that can draw lines of a page without Textual's compositor."""
 
-    def draws(self, screen: Screen[Any]) -> bool:
+    def draws(self, screen: DOMNode | None) -> bool:
         """Return whether lines of ``screen`` can be drawn now: nothing lies over them."""
         raise NotImplementedError
 
-    def draw(self, y: int, x: int, strip: Strip) -> None:
-        """Draw ``strip`` from column ``x`` of row ``y`` on."""
+    def draw(self, x: int, rows: Iterable[tuple[int, Strip]]) -> None:
+        """Draw from column ``x`` on: strips, each with its row."""
         raise NotImplementedError
 
 
@@ -148,13 +148,12 @@ class Page(ScrollView):
         rows = [number - top for number in numbers if top <= number < top + region.height]
         if not rows:
             return  # also when the program ends, and there is no screen any more
-        if not (isinstance(app, DrawsAtOnce) and app.draws(self.screen)):
+        if not (isinstance(app, DrawsAtOnce) and app.draws(self.parent)):
             self.refresh(*(Region(0, y, region.width, 1) for y in rows))
             return
         width = region.width - self.scrollbar_size_vertical
-        for y in rows:
-            self._styles_cache.set_dirty(Region(0, y, region.width, 1))
-            app.draw(region.y + y, region.x, self._strip(top + y, width))
+        self.forget_drawn()
+        app.draw(region.x, [(region.y + y, self._strip(top + y, width)) for y in rows])
 
     def forget_drawn(self) -> None:
         """Let go of the lines that Textual keeps to draw them again: where it seldom does, they only cost."""
