@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import hurry
 from tests.samples import copy_samples
 from workshop import language
 
@@ -22,6 +23,7 @@ LEAKY = ("COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "WORKSHOP_D
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the program once, before workers start; the programs that tests start would each do it."""
+    hurry()
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(str(Path(language.__path__[0]).parent), quiet=2)
 
