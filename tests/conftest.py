@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pace import hurry
+from tests.pace import hurry, load_in_turn
 from tests.samples import copy_samples
 from workshop import language
 
@@ -24,7 +24,10 @@ LEAKY = ("COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "WORKSHOP_D
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the program once, before workers start; the programs that tests start would each do it."""
     hurry()
-    if not hasattr(config, "workerinput"):
+    given = getattr(config, "workerinput", None)
+    if given and config.args == config.getini("testpaths"):
+        load_in_turn(int(given["workerid"].removeprefix("gw")), given["workercount"])
+    elif not given:
         compileall.compile_dir(str(Path(language.__path__[0]).parent), quiet=2)
 
 
