@@ -29,6 +29,7 @@ def hurry() -> None:
     """Draw and look more often in this process; to be called before Textual is there."""
     os.environ["TEXTUAL_FPS"] = str(FRAMES * FASTER)
     frames = import_module("textual.constants").MAX_FPS
+    del os.environ["TEXTUAL_FPS"]  # of the programs that tests start
     assert frames == FRAMES * FASTER, "Textual was there before"
     wait: Any = import_module("textual._wait")
     wait.SLEEP_GRANULARITY = 1 / 50 / FASTER
