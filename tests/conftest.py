@@ -1,11 +1,13 @@
 """What every test has: a home of its own, and on request a workspace."""
 
 import compileall
+import gc
 import os
 from pathlib import Path
 
 import pytest
 
+from tests.pace import hurry, load_in_turn
 from tests.samples import copy_samples
 from workshop import language
 
@@ -19,11 +21,28 @@ XDG = {
 LEAKY = ("COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "WORKSHOP_DIR", "XDG_RUNTIME_DIR")
 """Variables of the developer's own terminal that would change what a test sees."""
 
+OFTEN = gc.get_threshold()
+RARELY = 200_000
+"""New objects between two searches for garbage while tests are loaded: with Python's own number of them a
+fifth of the loading is searching."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the program once, before workers start; the programs that tests start would each do it."""
-    if not hasattr(config, "workerinput"):
+    """Set the pace; compile the program once, before workers start: what tests start would each do it."""
+    hurry()
+    gc.set_threshold(RARELY)
+    given = getattr(config, "workerinput", None)
+    if given and config.args == config.getini("testpaths"):
+        load_in_turn(int(given["workerid"].removeprefix("gw")), given["workercount"])
+    elif not given:
         compileall.compile_dir(str(Path(language.__path__[0]).parent), quiet=2)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every search for garbage from here on: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*OFTEN)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -31,6 +31,9 @@ from typing import Final, Self
 
 import pyte
 
+from tests import forked
+from tests.forked import Forked
+
 __all__ = ["WORKSHOP", "Cell", "Cursor", "Key", "Terminal", "environment", "run"]
 
 WORKSHOP: Final = Path(sys.executable).with_name("workshop")
@@ -40,6 +43,7 @@ TIMEOUT: Final = 20.0
 """Seconds until a wait is given up: far more than is ever needed, for a machine that does much else."""
 
 _KEPT = re.compile(r"PATH|HOME|TMPDIR|XDG_\w+|COVERAGE_\w+")
+_COVERED = re.compile("COVERAGE_")
 _FIXED: Final = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC"}
 
 # A terminal of its own has to be asked for by the child; preexec_fn and fork are unsafe beside threads.
@@ -115,16 +119,20 @@ def run(
     It has no controlling terminal either. Bytes that are no UTF-8 show as ``\\xNN``; line ends stay as they
     were. Raises ``subprocess.TimeoutExpired``.
     """
-    done = subprocess.run(
-        [program, *argv],
-        cwd=cwd,
-        env=environment(env),
-        input=stdin.encode() if isinstance(stdin, str) else stdin,
-        capture_output=True,
-        timeout=timeout,
-        check=False,
-        start_new_session=True,
-    )
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    if _is_usual(program, env):
+        done = forked.run([str(program), *argv], cwd, environment(env), given, timeout)
+    else:
+        done = subprocess.run(
+            [program, *argv],
+            cwd=cwd,
+            env=environment(env),
+            input=given,
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+            start_new_session=True,
+        )
     stdout, stderr = (stream.decode(errors="backslashreplace") for stream in (done.stdout, done.stderr))
     return subprocess.CompletedProcess(done.args, done.returncode, stdout, stderr)
 
@@ -242,19 +250,8 @@ class Terminal:
         self._stop_read, self._stop_write = os.pipe()
         os.set_blocking(self._master, False)
         self._set_size(columns, lines)
-        variables = environment(env)
-        kept = "with LC_CTYPE" if "LC_CTYPE" in variables else "without LC_CTYPE"
-        command = [sys.executable, "-I", "-S", "-c", _TAKE_TERMINAL, kept, str(program), *argv]
         try:
-            self._process = subprocess.Popen(
-                command,
-                cwd=cwd,
-                env=variables,
-                stdin=slave,
-                stdout=slave,
-                stderr=slave,
-                start_new_session=True,
-            )
+            self._process = _started([str(program), *argv], cwd, env, slave)
         finally:
             os.close(slave)
         self._reader = threading.Thread(target=self._read, name=f"terminal of {program}", daemon=True)
@@ -434,6 +431,30 @@ class Terminal:
         code = self._process.poll()
         state = "the program is still running" if code is None else f"the program has ended with {code}"
         return f"{complaint}; {state}\n{_framed(self._rows(), self._grid.columns)}"
+
+
+def _is_usual(program: str | Path, env: Mapping[str, str] | None) -> bool:
+    """Whether this is the program with the variables it always has, so that it may be forked."""
+    return str(program) == str(WORKSHOP) and not env and not any(map(_COVERED.match, os.environ))
+
+
+def _started(
+    command: Sequence[str], cwd: Path, env: Mapping[str, str] | None, slave: int
+) -> subprocess.Popen[bytes] | Forked:
+    """Start ``command`` with the terminal whose other end is ``slave``."""
+    variables = environment(env)
+    if _is_usual(command[0], env):
+        return Forked(command, cwd, variables, [slave] * 3, terminal=True)
+    kept = "with LC_CTYPE" if "LC_CTYPE" in variables else "without LC_CTYPE"
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", _TAKE_TERMINAL, kept, *command],
+        cwd=cwd,
+        env=variables,
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+    )
 
 
 def _sees(wanted: str | re.Pattern[str] | Callable[[list[str]], bool]) -> Callable[[list[str]], bool]:

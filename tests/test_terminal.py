@@ -1,6 +1,7 @@
 """The harness of the acceptance tests shows what a terminal would, and says what it saw when a wait fails."""
 
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -393,3 +394,53 @@ def until(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+# The program itself, forked by a process that has loaded its libraries
+
+
+TELLS = """\
+import os, signal, sys
+for name in ("stdin", "stdout", "stderr"):
+    stream = getattr(sys, name)
+    own = stream is getattr(sys, f"__{name}__")
+    print(stream.encoding, stream.errors, stream.isatty(), stream.line_buffering, stream.fileno(), own)
+print(sys.argv, sys.path, __name__, sys.dont_write_bytecode, os.getcwd(), os.getsid(0) == os.getpid())
+print({name: value for name, value in os.environ.items() if name != "LC_CTYPE"})
+print([signal.getsignal(number) for number in (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE, signal.SIGCHLD)])
+print([number for number in os.listdir("/proc/self/fd") if number > "2"][1:])
+print(any(name.split(".")[0] == "workshop" for name in sys.modules))
+print(open("/dev/tty").isatty() if sys.stdin.isatty() else sys.stdin.read())
+sys.exit(7)
+"""
+
+
+def test_a_forked_program_finds_what_a_started_one_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "program"
+    script.write_text(f"#!{sys.executable}\n{TELLS}", encoding="utf-8")
+    script.chmod(0o700)
+
+    def told() -> list[tuple[int, str]]:
+        done = run("a", "ö", cwd=tmp_path, stdin=b"x\xff", program=script)
+        with Terminal("a", "ö", cwd=tmp_path, program=script) as terminal:
+            return [(done.returncode, done.stdout + done.stderr), (terminal.wait_exit(), terminal.text)]
+
+    started = told()
+    assert started[0][0] == 7
+    monkeypatch.setattr("tests.terminal.WORKSHOP", script)
+    assert told() == started
+
+
+def test_a_forked_program_can_be_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "program"
+    script.write_text("import time; print('ready', flush=True); time.sleep(60)", encoding="utf-8")
+    monkeypatch.setattr("tests.terminal.WORKSHOP", script)
+    with Terminal(cwd=tmp_path, program=script) as terminal:
+        terminal.wait_for("ready")
+        terminal.kill()
+        assert not terminal.running
+        assert terminal.wait_exit() == -9
+    with pytest.raises(subprocess.TimeoutExpired):
+        run(cwd=tmp_path, program=script, timeout=0.05)

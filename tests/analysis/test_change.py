@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from tests.analysis.build import INSTRUMENT, SPEECH, STAFF, VISION, ladders, only, round_of, session
 from workshop.analysis.change import AttributeChange, Change, Verdict, change, compare, statement_mean
@@ -52,14 +51,14 @@ def test_a_verdict_of_higher_or_lower_means_more_than_the_margin(first: Tally, s
         assert stands_out == (abs(found.change) > found.margin)
 
 
-def test_the_margin_is_welchs() -> None:
+def test_the_margin_is_welchs(stats: Any) -> None:
     first, second = [2, 2, 3, 3, 4, 1, 2, 5, 3], [3, 4, 4, 5, 2, 4, 3, 4, 5, 4, 3]
     oracle = stats.ttest_ind(second, first, equal_var=False).confidence_interval(0.95)
     margin = change(Tally.of(first), Tally.of(second)).margin
     assert margin == pytest.approx(float(oracle.high - oracle.low) / 2)
 
 
-def test_the_margin_takes_a_variance_of_a_quarter_at_least() -> None:
+def test_the_margin_takes_a_variance_of_a_quarter_at_least(stats: Any) -> None:
     found = change(Tally((0, 0, 4, 0, 0)), Tally((0, 0, 0, 9, 0)))
     errors = 0.25 / 4, 0.25 / 9
     df = sum(errors) ** 2 / (errors[0] ** 2 / 3 + errors[1] ** 2 / 8)

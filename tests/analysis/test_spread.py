@@ -2,11 +2,11 @@
 
 import math
 import statistics
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
 
 from workshop.analysis.spread import describe, proposal, r_wg_j, sample_variance
 from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
@@ -84,7 +84,7 @@ def test_an_interval_needs_three_answers_and_r_wg_two(
     assert ((spread.interval is not None), (spread.r_wg is not None)) == (has_interval, has_r_wg)
 
 
-def test_all_equal_does_not_claim_certainty() -> None:
+def test_all_equal_does_not_claim_certainty(stats: Any) -> None:
     interval = describe(Tally((0, 0, 4, 0, 0))).interval
     half = float(stats.t.ppf(0.975, 3)) * 0.5 / math.sqrt(4)
     assert interval == pytest.approx((3 - half, 3 + half))
@@ -100,7 +100,7 @@ def test_an_interval_stays_within_the_levels_and_around_the_mean(tally: Tally) -
 
 
 @given(tallies.filter(lambda tally: tally.n >= 3))
-def test_an_interval_is_scipys_within_floor_and_levels(tally: Tally) -> None:
+def test_an_interval_is_scipys_within_floor_and_levels(stats: Any, tally: Tally) -> None:
     answers = _answers(tally)
     deviation = max(statistics.stdev(answers), 0.5)
     mean = sum(answers) / len(answers)

@@ -134,17 +134,17 @@ def test_a_long_export_shows_how_far_it_is_and_an_interrupted_one_leaves_no_half
     workspace: Path,
 ) -> None:
     text = (workspace / "assessments" / f"{NEWEST}.toml").read_text()
-    for number in range(150):
+    for number in range(80):
         (workspace / "assessments" / f"copy-{number}.toml").write_text(text)
     argv = ["export", "--all", "--each", "--to", "pdf,txt"]
     with Terminal(*argv, cwd=workspace) as terminal:
-        terminal.wait_for(re.compile(r"making (pdf|txt), report \d\d+ of 153"), timeout=60)
+        terminal.wait_for(re.compile(r"making (pdf|txt), report \d\d+ of 83"), timeout=60)
         terminal.send(Key.CTRL_C)
         assert terminal.wait_exit(60) == 1
         assert "Stopped; what was saved stays saved." in terminal.text
         assert "Traceback" not in terminal.text
     written = list((workspace / "exports").iterdir())
-    assert len(written) < 2 * 153
+    assert len(written) < 2 * 83
     assert not [path.name for path in written if path.name.startswith(".")]
     for path in written:
         if path.suffix == ".pdf":

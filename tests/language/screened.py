@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.language.foreign import greek, speak_greek
+from tests.pace import hurry
 
 _WORD: Final = re.compile(r"(?<![\w-])[A-Za-z]{2,}(?![\w…])")
 """A word that is not cut."""
@@ -68,6 +69,7 @@ def _lines(app: Any) -> Iterator[str]:
 
 def main() -> None:
     """Print what was found, as JSON."""
+    hurry()
     speak_greek()
     folder = Path(tempfile.gettempdir(), str(os.getpid()))  # its name stands on screens, and has no letters
     os.environ["XDG_STATE_HOME"] = f"{folder}/state"

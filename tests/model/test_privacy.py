@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -272,12 +273,16 @@ def given_away_to_one_of_them(ways: set[tuple[Counts, ...]], alone: set[tuple[Co
     """Whether somebody who knows the own answer knows another's, unless the total by itself tells it."""
 
     def certain(found: set[tuple[Counts, ...]], group: int, level: int, other: int) -> bool:
-        rest = {
-            tuple(n - (other == group and at == level) for at, n in enumerate(way[other]))
-            for way in found
-            if way[group][level]
-        }
-        return len(rest) == 1 or sum(any(counts[at] for counts in rest) for at in range(6)) == 1
+        rest: set[Counts] = set()
+        levels: set[int] = set()
+        for way in found:
+            if way[group][level]:
+                counts = tuple(n - (other == group and at == level) for at, n in enumerate(way[other]))
+                rest.add(counts)
+                levels.update(at for at, n in enumerate(counts) if n)
+                if len(rest) > 1 and len(levels) > 1:
+                    return False  # and more ways make nothing certain again
+        return len(rest) == 1 or len(levels) == 1
 
     return any(
         certain(ways, *seat) and not certain(alone, *seat)
@@ -304,10 +309,20 @@ def looking_alike(
             yield kind, ways, everything
 
 
+@cache
+def tally_of(counts: Counts) -> Tally:
+    """Return the tally of these counts: the same one for each of the thousand splits that has it."""
+    return Tally(counts[:5], counts[5])
+
+
+written = cache(str)
+"""What is shown of a group, in the words of the file; cached as the tallies are."""
+
+
 def by_the_rules(groups: tuple[Counts, ...]) -> tuple[str, ...]:
     """Return what is shown of each of two or more groups by the rules for a split."""
-    tallies = {str(place): Tally(counts[:5], counts[5]) for place, counts in enumerate(groups)}
-    return tuple(map(str, privacy._split(tallies, FIVE).values()))
+    tallies = {str(place): tally_of(counts) for place, counts in enumerate(groups)}
+    return tuple(map(written, privacy._split(tallies, FIVE).values()))
 
 
 @pytest.mark.parametrize(
@@ -331,7 +346,11 @@ def test_bands_would_give_groups_of_five_away() -> None:
     """Why a group has no band: the attack finds what it is to find."""
 
     def bands(groups: tuple[Counts, ...]) -> tuple[str, ...]:
-        return tuple(str(FIVE.banded(Tally(counts[:5], counts[5]))) for counts in groups)
+        return tuple(map(band, groups))
+
+    @cache
+    def band(counts: Counts) -> str:
+        return str(FIVE.banded(tally_of(counts)))
 
     given = sum(len(ways) for _, ways, _ in looking_alike((5, 5), bands, sure=True) if given_away(ways))
     assert given > 1000

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -179,8 +180,16 @@ def _harmless_csv(made: _Made) -> None:
     assert not [cell for row in cells for cell in row if cell[:1] and cell[:1] in "=+-@\t\r\n|%"]
 
 
+@cache
+def _validator(*name: str) -> Any:
+    """Return what holds an object against a schema, which is held against that of schemas only once."""
+    kind = jsonschema.validators.validator_for(schema(*name))
+    kind.check_schema(schema(*name))
+    return kind(schema(*name))
+
+
 def _harmless_json(made: _Made) -> None:
-    jsonschema.validate(json.loads(_text(made)), schema())
+    _validator().validate(json.loads(_text(made)))
 
 
 def _harmless_xlsx(made: _Made) -> None:
@@ -298,15 +307,15 @@ def test_the_objects_are_what_the_schema_says() -> None:
         _report(branch(rounds=())),
         _report(practised()),
     ):
-        jsonschema.validate(json.loads(_text(FORMATS["json"].make(report))), schema())
+        _validator().validate(json.loads(_text(FORMATS["json"].make(report))))
         for session in report.sessions:
-            jsonschema.validate(json.loads(json.dumps(shown(session))), schema("show"))
+            _validator("show").validate(json.loads(json.dumps(shown(session))))
     for many in ([before(), talked()], [load(path) for path in SAMPLES]):
-        jsonschema.validate(json.loads(json.dumps(compared(many))), schema("compare"))
+        _validator("compare").validate(json.loads(json.dumps(compared(many))))
     broken = json.loads(json.dumps(compared([before(), talked()])))
     broken["attributes"][0]["ladder"]["verdict"] = "better"
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(broken, schema("compare"))
+        _validator("compare").validate(broken)
     made = json.loads(_text(FORMATS["json"].make(_report(before(), talked()))))
     assert made["comparison"] == json.loads(json.dumps(compared([before(), talked()])))
 

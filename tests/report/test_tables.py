@@ -7,9 +7,6 @@ import io
 from datetime import date
 from pathlib import Path
 
-import dask.dataframe
-import duckdb
-import pandas
 import pytest
 
 from tests.analysis.build import round_of
@@ -30,6 +27,8 @@ def _samples() -> list[Kept]:
 
 
 def test_pandas_reads_the_csv_without_options_and_finds_the_same_counts() -> None:
+    import pandas  # here and below: workers that run other tests need not wait for it
+
     kept = _samples()
     frame = pandas.read_csv(io.StringIO(as_csv(kept)))
     assert list(frame.columns) == list(COLUMNS)
@@ -45,6 +44,8 @@ def test_pandas_reads_the_csv_without_options_and_finds_the_same_counts() -> Non
 
 
 def test_a_csv_is_rfc_4180_and_no_cell_starts_a_formula() -> None:
+    import pandas
+
     kept = [Kept("a", branch(title=text or "x", organisation=text, unit=text)) for text in HOSTILE]
     text = as_csv(kept)
     assert text.count("\r\n") == len(list(csv.reader(io.StringIO(text))))
@@ -69,6 +70,9 @@ def test_equal_digests_are_what_can_be_compared() -> None:
 
 @pytest.mark.filterwarnings("ignore::Warning")  # dask calls pandas in ways that newer ones warn of
 def test_duckdb_and_dask_read_equal_sums_from_the_folders(tmp_path: Path) -> None:
+    import dask.dataframe
+    import duckdb
+
     session = branch()
     kept = [
         *_samples(),
