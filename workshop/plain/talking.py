@@ -12,7 +12,7 @@ from workshop.model.session import STAGES, Note, Stage
 from workshop.model.timer import Talk, clock
 from workshop.plain.leading import Go, Lead, Step, sentence_case
 from workshop.plain.menu import command, number
-from workshop.report.groups import has_groups, split_said
+from workshop.report.groups import split_said
 from workshop.report.questions import statements_said
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import (
@@ -73,7 +73,7 @@ class Talking(Step):
     @command("groups", _("says what each group chose"))
     def do_groups(self, _rest: str) -> None:
         """Say what each group chose, as far as it may be shown."""
-        said = split_said(self.session, self.shown) if has_groups(self.session) else ()
+        said = split_said(self.session, self.shown) if self.session.has_groups else ()
         self.lead.say(*said or (_("Nothing was counted by group in this session."),))
 
 

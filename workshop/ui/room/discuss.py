@@ -13,14 +13,12 @@ from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.shown import shown
 from workshop.model.timer import Talk
-from workshop.report.groups import has_groups
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import flagged, next_open, resumed, taken_up, talk_order, votes
 from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.notes import NotesScreen
 from workshop.ui.room.stage import Jump, Move
-from workshop.ui.room.statements import StatementsScreen
 from workshop.ui.room.talk_screen import SayScreen, TalkScreen
 from workshop.ui.room.timer import talk_line
 from workshop.ui.screens.ask import ConfirmScreen
@@ -164,7 +162,7 @@ who ask for it.
     @property
     def own(self) -> tuple[Hint, ...]:
         """The keys of this stage alone, in the words that fit what the session has."""
-        split = has_groups(self.lead.session)
+        split = self.lead.session.has_groups
         return tuple(self.BY_GROUP if split and hint.label == "t" else hint for hint in self.OWN)
 
     @property
@@ -298,6 +296,8 @@ who ask for it.
 
     async def show_statements(self) -> None:
         """Show how the statements were answered, what each group chose, and what the levels say."""
+        from workshop.ui.room.statements import StatementsScreen
+
         await self.app.push_screen_wait(StatementsScreen(self.lead.session, self.attribute))
 
     async def say(self) -> None:
