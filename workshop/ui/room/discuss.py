@@ -124,7 +124,7 @@ who ask for it.
             if standing.left >= 0
             else _("{over} min over").format(over=-standing.left)
         )
-        right = f"{left} · {standing.said}"
+        right = f"{left} · {self.where_we_are}"
         fits = cell_len(about.reason) + cell_len(right) + 3 <= width  # else it is said below, in full
         second = title_line(about.reason if fits else about.place, right, width)
         return [first, _muted(second)]
