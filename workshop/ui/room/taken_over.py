@@ -28,7 +28,8 @@ _GO_ON: Final = Hint("space", _("go on"), "space")
 
 _EXPLAINED: Final = _(
     "What both of you type is kept, but two leaders confuse a room. A line you were typing is still "
-    "there: it is saved with Enter. Look on here and talk to them, or lead again if they agree; q in the stage leaves."
+    "there: it is saved with Enter. Look on here and talk to them, or lead again if they agree; q in the "
+    "stage leaves."
 )
 
 
