@@ -146,6 +146,18 @@ async def test_while_a_host_lets_people_in_the_line_to_type_stands_beside_the_nu
         assert "i let people in" in picture(app)
 
 
+async def test_who_was_let_in_before_the_round_is_open_is_not_forgotten(workspace: Path) -> None:
+    """The line to type stands below the ways to vote, too."""
+    lead = led(workspace)
+    host = Served(process=os.getpid(), bind="127.0.0.1", port=2222, fingerprint="f", code="c0de")
+    lead.room.ensure()
+    announce(lead.path, host)
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "How do we vote?" in picture(app))
+        await until(pilot, lambda: "To join:  ssh -p 2222 c0de@127.0.0.1" in picture(app))
+
+
 async def test_a_last_call_can_be_called_off(workspace: Path) -> None:
     lead = led(workspace)
     await lead.do(sealing.open_round, lead.path)

@@ -52,6 +52,11 @@ The first time there is nothing to follow up: tell one story about users instead
         self._lit = 0
         self._before: list[tuple[FollowUp, ...]] = []
 
+    @property
+    def own(self) -> tuple[Hint, ...]:
+        """The keys of this stage alone; the first time only the one that keeps a story."""
+        return self.OWN if self._items else (Hint("c", _("keep the story")),)
+
     def body(self, width: int, height: int) -> list[Line]:
         """Return what is to be followed up, or the invitation to tell a story."""
         if not self._items:
