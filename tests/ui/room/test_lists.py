@@ -149,6 +149,10 @@ async def test_follow_up_saves_each_answer_once_and_takes_the_last_back(tmp_path
         assert (second.id, second.became) == ("s-1", "stopped")
         await pilot.press("u", "u")
         await until(pilot, lambda: len(saved(lead).follow_up) == 1)
+        await pilot.press("up", "u")
+        await until(pilot, lambda: saved(lead).follow_up[0].noticed == "unknown")
+        await pilot.press("1")
+        await until(pilot, lambda: saved(lead).follow_up[0].noticed == "better")
         await pilot.press("space")
     assert app.left_with == [Move.NEXT]
 
@@ -182,6 +186,7 @@ async def test_the_stop_list_is_filled_changed_reordered_and_undone(tmp_path: Pa
         await until(pilot, lambda: items() == ["first"])
         await pilot.press("u")
         await until(pilot, lambda: items() == ["second", "first"])
+        assert "▸ second" in picture(app), "one is on what came back"
         assert "▸ 1  How could we" in picture(app), "not by colour alone"
         await pilot.press("space", "space")
         await until(pilot, lambda: "▸ 3  Which one stops first?" in picture(app))

@@ -158,6 +158,16 @@ async def test_who_was_let_in_before_the_round_is_open_is_not_forgotten(workspac
         await until(pilot, lambda: "To join:  ssh -p 2222 c0de@127.0.0.1" in picture(app))
 
 
+async def test_undo_goes_to_the_number_that_it_takes_back(workspace: Path) -> None:
+    lead = led(workspace)
+    app = Stage(HandsScreen(lead, 1, lead.session.asked))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "space", "4", "space", "space")
+        await until(pilot, lambda: "3    4    ·   [·]" in picture(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "3   [·]   ·    ·" in picture(app))
+
+
 async def test_a_last_call_can_be_called_off(workspace: Path) -> None:
     lead = led(workspace)
     await lead.do(sealing.open_round, lead.path)
