@@ -191,7 +191,7 @@ def test_a_host_that_is_stopped_after_the_session_promises_no_way_back(workspace
         terminal.wait_for("Enter start", PATIENCE)
         sealing.destroy_round(path)
         sealing.close_session(path, without_numbers=True)
-        terminal.wait_for("ended", PATIENCE)
+        terminal.wait_for("The session is closed.", PATIENCE)
         host.process.terminate()
         terminal.wait_exit(PATIENCE)
         assert "This session has ended. Thank you for taking part." in terminal.text

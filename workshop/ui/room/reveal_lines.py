@@ -15,7 +15,6 @@ from workshop.language import _
 from workshop.model.session import Session
 from workshop.report.pictures import rows_of
 from workshop.report.topics import Topic
-from workshop.ui.screens.browsing import named
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
 __all__ = ["listed", "reveal_body", "rows_in_order"]
@@ -46,7 +45,7 @@ def reveal_body(
     if len(drawing.rows) > space:
         drawing = draw(rows_in_order(session, order, short=True), width - _GUTTER, space)
     rows = []
-    names = {named(drawing, item): number for number, item in enumerate(drawing.items)}
+    names = {drawing.named(item): number for number, item in enumerate(drawing.items)}
     inside = {row: number for number, item in enumerate(drawing.items) for row in item}
     for row, runs in enumerate(drawing.rows):
         number = inside.get(row)

@@ -118,21 +118,12 @@ def itemised(drawing: Drawing, at: int, *, lit: bool = True) -> list[Line]:
     for number, rows in enumerate(drawing.items):
         for row in rows:
             lines[row] = Line(drawing.rows[row], (Target(0, 500, number),), lit=lit and number == at)
-        begins = named(drawing, rows)
+        begins = drawing.named(rows)
         if number == at and begins is not None:
             first, *others = lines[begins].runs
             runs = (Run(_MARK, Role.STRONG), Run(first.text[1:], first.role), *others)
             lines[begins] = replace(lines[begins], runs=runs)
     return lines
-
-
-def named(drawing: Drawing, item: range) -> int | None:
-    """Return the row in which the name of an ``item`` begins, after a margin of one cell: marks go there."""
-    return next((row for row in item if _begins_name(Line(drawing.rows[row]).text)), None)
-
-
-def _begins_name(text: str) -> bool:
-    return text[:1] == " " and text[1:2].strip() != ""
 
 
 def texts(rows: Iterable[Row]) -> list[Line]:
