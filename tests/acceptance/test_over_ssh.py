@@ -185,6 +185,19 @@ def test_a_host_that_is_stopped_tells_everybody_and_loses_nothing(workspace: Pat
     assert ballot(path).answers == answered(path, "4")
 
 
+def test_a_host_that_is_stopped_after_the_session_promises_no_way_back(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open")
+    with hosted(path, "--open") as host, host.joined() as terminal:
+        terminal.wait_for("Enter start", PATIENCE)
+        sealing.destroy_round(path)
+        sealing.close_session(path, without_numbers=True)
+        terminal.wait_for("The session is closed.", PATIENCE)
+        host.process.terminate()
+        terminal.wait_exit(PATIENCE)
+        assert "This session has ended. Thank you for taking part." in terminal.text
+        assert "your code works when it is back" not in terminal.text
+
+
 def test_the_host_key_is_private_and_stays(workspace: Path, home: Path) -> None:
     path = plan(workspace, invited=3, mode="open")
     prints: list[Host] = []

@@ -19,6 +19,7 @@ from tests.language.foreign import greek, speak_greek
 from tests.language.scripts import FILES, SCRIPTS
 
 _NO_TEXT: Final = (
+    r"\b[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]\b",  # codes: before days, some begin like one
     r"^(?:\w+: )? *workshop (?!.*:).*$",  # a command to copy, or how one is used
     r"^workshop: ",
     r"(?<!\w)--?[a-z-]+(?: [A-Z]+(?: RANGE)?)?",  # an option, and what it takes
@@ -26,7 +27,6 @@ _NO_TEXT: Final = (
     r"\[[\w|,%: -]+\]|\{[\w|]+\}",  # choices, and words that a session replaces
     r"\S*/\S*|\S*\.\w\S*",  # files
     r"\d{4}-\d\d(?:-\S+)?",  # names of sessions, and days
-    r"[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]",  # codes
     r"^[a-z]+(?: [\w-]+)*(?=: )",  # a word that one may type in a workshop line by line
     r"'[^']*'",  # what was typed, or could be
 )
@@ -73,12 +73,13 @@ def said_by(script: str) -> dict[str, list[str]]:
         elif done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
         assert (done.exit_code == 0) is not command.startswith("!"), (command, done.exit_code, said)
-        if left := _latin(said, f"{arguments} {typed}"):
+        if left := latin(said, f"{arguments} {typed}"):
             found[command] = left
     return found
 
 
-def _latin(said: str, typed: str) -> list[str]:
+def latin(said: str, typed: str) -> list[str]:
+    """Return the lines of ``said`` with a Latin word in it that is not among what was ``typed``."""
     known = _NAMES | set(re.findall(r"\w+", typed))
     if typed.startswith("check "):
         known |= _keys()

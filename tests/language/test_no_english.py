@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.language.commanded import latin
 from tests.language.scripts import SCRIPTS
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +47,15 @@ def test_every_word_of_a_command_is_in_the_language_spoken(script: str) -> None:
     )
     assert run.returncode == 0, run.stderr.decode()
     assert json.loads(run.stdout) == {}
+
+
+@pytest.mark.parametrize(
+    "code", ["k7m2-9qxd-4hrt-w", "2026-11hs-abcd-h", "abcd-hsth-user-q", "1234-5678-9012-3"]
+)
+def test_no_code_is_taken_for_a_word(code: str) -> None:
+    """Codes are drawn at random: one that begins like a day, say."""
+    assert latin(f"Κωδικός: {code}.", "") == []
+    assert latin(f"Κωδικός {code} ok.", "") == [f"Κωδικός {code} ok."]
 
 
 @pytest.mark.parametrize("journey", ["library", "ended", "rating", "ballots", "hands", "talk", "exercises"])

@@ -121,3 +121,29 @@ def test_who_waits_is_told_what_came_in_without_typing_and_ctrl_c_leaves(workspa
         assert terminal.wait_exit() == 0
     assert len(ballots(path)) == 1
     assert Room(path).number == 1
+
+
+def test_what_a_first_time_leader_looks_for_is_said(workspace: Path) -> None:
+    """How people join from elsewhere, which numbers there are, and how to leave questions out."""
+    path = plan(workspace, invited=6, present=6, depth="quick")
+    lines = [
+        "next",
+        "next",
+        "join",
+        "skip",
+        "talk",
+        "2",
+        "agenda 6",
+        "y",
+        "add The form",
+        ".",
+        "list",
+        "quit",
+    ]
+    said = workshop("run", path.stem, "--plain", cwd=workspace, stdin="".join(f"{line}\n" for line in lines))
+    assert f"start workshop host {path.stem} in a second terminal" in said
+    assert "1 Strong vision, 2 Empowered staff" in said
+    assert "Discuss: Empowered staff" in said
+    assert said.count("Why did it begin?") == 1
+    assert "Who gains from it?" not in said
+    assert [stop.item for stop in load(path).stops] == ["The form"]

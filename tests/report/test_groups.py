@@ -20,7 +20,7 @@ from workshop.model.session import Grouping, Session
 from workshop.report.as_json import shown
 from workshop.report.document import schema
 from workshop.report.formats import FORMATS
-from workshop.report.groups import about_groups, groups_of, groups_said, has_groups, heat_by_group
+from workshop.report.groups import about_groups, groups_of, groups_said, heat_by_group
 from workshop.report.report import build
 from workshop.report.tables import Kept, rows
 from workshop.report.voting import hidden_by_few
@@ -104,7 +104,7 @@ def test_why_nothing_is_shown_by_group_is_said_as_the_kind_of_session_has_it(fie
 
 def test_who_rates_alone_is_asked_for_no_group() -> None:
     alone = branch(rounds=(), grouping=ROLE, invited=1, mode="open")
-    assert (alone.choices(), has_groups(alone)) == ((), False)
+    assert (alone.choices(), alone.has_groups) == ((), False)
     assert branch(rounds=(), grouping=ROLE).choices() == ROLE.groups
 
 

@@ -31,6 +31,14 @@ class Drawing:
     columns: tuple[range, ...] = ()
     """The cells of each session, where every item has one of each; empty for one not drawn."""
 
+    def named(self, item: range) -> int | None:
+        """Return the row in which the name of an ``item`` begins: after a margin of one cell."""
+        for row in item:
+            text = "".join(run.text for run in self.rows[row])
+            if text[:1] == " " and text[1:2].strip():
+                return row
+        return None
+
     def plain(self) -> str:
         """Return the rows as lines of text without trailing blanks."""
         return "\n".join("".join(run.text for run in row).rstrip() for row in self.rows)

@@ -130,7 +130,8 @@ def _next(session: Session, name: str) -> str:
 
 def _titled(wishes: dict[str, Any], held_on: date) -> str:
     """Return a title for a meeting about exercises: what they are called, where, and when."""
-    names = [ABOUT[name].name for name in wishes["exercises"][:2]]
+    words = words_for(wishes.get("user", ""), wishes.get("users", ""))
+    names = [words.fill(ABOUT[name].name) for name in wishes["exercises"][:2]]
     named = _("{one} and {other}").format(one=names[0], other=names[1]) if len(names) > 1 else names[0]
     where = wishes.get("unit") or wishes.get("organisation") or ""
     return fit(", ".join(filter(None, (named, where, say_month(held_on)))))

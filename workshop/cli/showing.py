@@ -24,7 +24,7 @@ from workshop.report.as_json import compared, shown
 from workshop.report.exercises import blocks
 from workshop.report.exercises.became import became
 from workshop.report.exercises.lines import block_rows
-from workshop.report.groups import has_groups, split_name, split_rows
+from workshop.report.groups import split_name, split_rows
 from workshop.report.next_step import RoomState, next_step, standing
 from workshop.report.questions import asked
 from workshop.report.record import record
@@ -157,7 +157,7 @@ def _print_results(printer: Printer, session: Session, *, each: bool, radar: boo
         printer.gap()
         printer.rows([prose.heading(_("Statements"), printer.width)])
         _print_scene(printer, heat)
-    if has_groups(session):
+    if session.has_groups:
         printer.gap()
         printer.rows([prose.heading(split_name(session), printer.width), prose.EMPTY])
         printer.rows(split_rows(session, printer.width, _TALL))

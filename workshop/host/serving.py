@@ -30,6 +30,7 @@ from workshop.store.hosts import Served, announce, withdraw
 __all__ = ["Plan", "serve"]
 
 _GOODBYE: Final = _("The host stops now. Everything is saved; your code works when it is back.")
+_ENDED: Final = _("This session has ended. Thank you for taking part.")
 _PATIENCE: Final = 3.0
 """Seconds to tell everybody before the program ends."""
 
@@ -108,8 +109,9 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
 
 
 async def _say_goodbye(house: House) -> None:
+    words = _ENDED if house.following.progress.session.ended else _GOODBYE
     for line in list(house.lines):
-        line.say_goodbye(_GOODBYE)
+        line.say_goodbye(words)
     until = asyncio.get_running_loop().time() + _PATIENCE
     while house.lines and asyncio.get_running_loop().time() < until:
         await asyncio.sleep(0.02)

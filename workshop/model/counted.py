@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, InstanceOf, PlainSerializer
+from pydantic_core.core_schema import no_info_plain_validator_function, to_string_ser_schema
 
 from workshop.language import _
+from workshop.model.base import CheckedBy
 from workshop.model.share import Share, parse_share
 from workshop.model.tally import LEVELS, Band, Hidden, Result, Tally, WrongTally, parse_result
 
 __all__ = ["Counted", "CountedThree", "Picked", "TypedIn"]
 
 
-def _reader(levels: int | None) -> BeforeValidator:
+def _text(read: Callable[[Any], object]) -> CheckedBy:
+    """Return how a value is read that is a short string in files."""
+    return CheckedBy(
+        no_info_plain_validator_function(read, serialization=to_string_ser_schema(when_used="always"))
+    )
+
+
+def _tally(levels: int | None) -> CheckedBy:
     def read(value: Any) -> Result:
         if isinstance(value, str):
             return parse_result(value, levels)
@@ -26,7 +35,7 @@ def _reader(levels: int | None) -> BeforeValidator:
             )
         )
 
-    return BeforeValidator(read)
+    return _text(read)
 
 
 def _share(value: Any) -> Share | Hidden:
@@ -37,16 +46,14 @@ def _share(value: Any) -> Share | Hidden:
     raise ValueError(_('a share is text, such as "4 of 11", not {found}').format(found=type(value).__name__))
 
 
-_Kept = InstanceOf[Tally] | InstanceOf[Band] | InstanceOf[Hidden]
-
-Counted = Annotated[_Kept, _reader(LEVELS), PlainSerializer(str)]
+Counted = Annotated[Result, _tally(LEVELS)]
 """A tally of levels 1 to 5, a band, or hidden."""
 
-CountedThree = Annotated[_Kept, _reader(3), PlainSerializer(str)]
+CountedThree = Annotated[Result, _tally(3)]
 """The same over three steps, such as worse, same, better."""
 
-TypedIn = Annotated[_Kept, _reader(None), PlainSerializer(str)]
+TypedIn = Annotated[Result, _tally(None)]
 """The same over as many levels as were counted: hands as they are typed in."""
 
-Picked = Annotated[InstanceOf[Share] | InstanceOf[Hidden], BeforeValidator(_share), PlainSerializer(str)]
+Picked = Annotated[Share | Hidden, _text(_share)]
 """A share of those who picked, or hidden."""

@@ -182,7 +182,7 @@ class Session(Frozen):
     """When the team meets again."""
     order: tuple[str, ...] = ()
     """Attribute ids as the team wants to talk about them; those not named follow as proposed."""
-    words: Words = Words()
+    words: Words = Words.model_construct()
     grouping: Grouping | None = None
     agenda: Mapping[Stage, Annotated[int, Field(ge=0, le=600)]] = {}
     """Minutes by stage; empty for the agenda of 60 minutes."""
@@ -196,7 +196,7 @@ class Session(Frozen):
     follow_up: tuple[FollowUp, ...] = ()
     actions: tuple[Action, ...] = ()
     stops: tuple[StopItem, ...] = ()
-    exercises: Exercises = Exercises()
+    exercises: Exercises = Exercises.model_construct()
     instrument: Instrument
 
     @model_validator(mode="after")
@@ -239,6 +239,11 @@ class Session(Frozen):
     def voted(self) -> int | None:
         """How many voted in round 1; None before it is counted."""
         return self.first.voted if self.first else None
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether there is anything to say about groups: they were asked for, or are there."""
+        return self.first is not None and bool(self.first.groups or (self.grouping and not self.solo))
 
     def choices(self, number: int = 1) -> tuple[str, ...]:
         """Return the groups to choose from when joining round ``number``: only round 1 is split.

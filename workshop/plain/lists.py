@@ -89,7 +89,7 @@ class _Lists(Step):
             return
         entry = Action(text=text) if name == "actions" else StopItem(item=text)
         self._put(name, lambda entries: (*entries, entry))
-        self.lead.say(_("Saved. Now what belongs to it; Enter skips."))
+        self.lead.say(_("Saved. Now what belongs to it; Enter skips a question, . all of them."))
         self._ask(entry, first=False)
 
     def _ask(self, entry: Action | StopItem, *, first: bool = True) -> None:
@@ -100,7 +100,9 @@ class _Lists(Step):
             prompt = with_now(self.lead.fill(question), now if key != "status" else "")
             while True:
                 most = LINE if key == "owner" else PARAGRAPH
-                if not (typed := self.lead.hear(prompt, most)):
+                if (typed := self.lead.hear(prompt, most)) == ".":
+                    return
+                if not typed:
                     break
                 try:
                     entry = _filled(entry, key, typed)
@@ -123,7 +125,7 @@ class _Lists(Step):
         """Ask for the fields of an entry once more."""
         entries = self._entries()
         entry = entries[number(rest or self.lead.hear(_("Which number?")), len(entries)) - 1]
-        self.lead.say(_("Enter leaves a line as it is, - empties it."))
+        self.lead.say(_("Enter leaves a line as it is, - empties it, . leaves all that follow."))
         self._ask(entry)
 
     @command("remove N", _("takes one away"))

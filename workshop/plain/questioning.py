@@ -176,7 +176,7 @@ class Questioning:
         raise Left
 
     def _comment(self, question: Question) -> bool:
-        name = question.attribute.name
+        name = self.session.fill(question.attribute.name)
         self.say(
             _("Could someone guess who wrote this? Each comment is read by one person before others see it.")
         )

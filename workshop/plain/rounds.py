@@ -11,6 +11,7 @@ from workshop.model.session import Stage
 from workshop.plain.leading import Go, Lead
 from workshop.plain.menu import command, number
 from workshop.plain.voting import Voting
+from workshop.report.join import ways_in
 from workshop.report.voting import (
     Turnout,
     WayOn,
@@ -82,6 +83,19 @@ class Rate(Voting):
         self.lead.say(
             _("The round is open. Everyone: workshop rate {session}").format(session=self.lead.path.stem)
         )
+        self.do_join("")
+
+    @command("join", _("says how people join from their own devices"))
+    def do_join(self, _rest: str) -> None:
+        """Say what to type to come in; where no host lets people in, how to start one."""
+        ways = ways_in(self.lead.path)
+        self.lead.say(*(_("To join: {way}").format(way=way) for way in ways))
+        if not ways:
+            self.lead.say(
+                _("From their own devices: start workshop host {session} in a second terminal.").format(
+                    session=self.lead.path.stem
+                )
+            )
 
     @command("hands", _("takes a show of hands, or corrects it; hands all asks the statements too"))
     def do_hands(self, rest: str) -> Go | None:
@@ -188,6 +202,18 @@ class Revote(Voting):
             )
         self.lead.session = sealing.open_again(self.lead.path, self.attribute)
         self.lead.say(_("The re-vote is open: workshop rate {session}").format(session=self.lead.path.stem))
+
+    @command("join", _("says how people join from their own devices"))
+    def do_join(self, _rest: str) -> None:
+        """Say what to type to come in; where no host lets people in, how to start one."""
+        ways = ways_in(self.lead.path)
+        self.lead.say(*(_("To join: {way}").format(way=way) for way in ways))
+        if not ways:
+            self.lead.say(
+                _("From their own devices: start workshop host {session} in a second terminal.").format(
+                    session=self.lead.path.stem
+                )
+            )
 
     @command("hands", _("takes a show of hands once more"))
     def do_hands(self, _rest: str) -> Go | None:

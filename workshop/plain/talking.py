@@ -12,7 +12,7 @@ from workshop.model.session import STAGES, Note, Stage
 from workshop.model.timer import Talk, clock
 from workshop.plain.leading import Go, Lead, Step, sentence_case
 from workshop.plain.menu import command, number
-from workshop.report.groups import has_groups, split_said
+from workshop.report.groups import split_said
 from workshop.report.questions import statements_said
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import (
@@ -56,6 +56,12 @@ class Talking(Step):
             self.lead.change(not_discussed)
         return super().leave_for(stage)
 
+    def by_number(self, typed: str) -> str:
+        """Return the attribute with this number in the order of talking."""
+        order = talk_order(self.session)
+        listed = ", ".join(f"{place} {self.lead.name_of(key)}" for place, key in enumerate(order, start=1))
+        return order[number(typed or self.lead.hear(f"{listed}. {_('Which number?')}"), len(order)) - 1]
+
     @command("note " + _("TEXT"), _("takes a note about the attribute"))
     def do_note(self, rest: str) -> None:
         """Take a note about the attribute."""
@@ -73,7 +79,7 @@ class Talking(Step):
     @command("groups", _("says what each group chose"))
     def do_groups(self, _rest: str) -> None:
         """Say what each group chose, as far as it may be shown."""
-        said = split_said(self.session, self.shown) if has_groups(self.session) else ()
+        said = split_said(self.session, self.shown) if self.session.has_groups else ()
         self.lead.say(*said or (_("Nothing was counted by group in this session."),))
 
 
@@ -136,8 +142,7 @@ class Reveal(Talking):
     @command("talk N", _("talks about this one now"))
     def do_talk(self, rest: str) -> Go:
         """Talk about one by its number."""
-        order = talk_order(self.session)
-        return self._talk_about(order[number(rest, len(order)) - 1])
+        return self._talk_about(self.by_number(rest))
 
     def go_on(self, _rest: str) -> Go:
         """Talk about the first."""
@@ -252,9 +257,7 @@ class Discuss(Talking):
                 else _("next ends the talking.")
             )
         if flagged(self.session, self.attribute):
-            return _(
-                "The answers are apart: after talking, revote votes once more. next goes on to agreeing."
-            )
+            return _("The answers are apart. timer starts the talk, revote votes once more; next agrees.")
         return _("timer starts the talk: alone, in pairs, all together. Then next goes on to agreeing.")
 
     @command("sentence", _("says what the answers show"))
@@ -305,8 +308,7 @@ class Discuss(Talking):
     @command("talk N", _("talks about another one, by its number in the order"))
     def do_talk(self, rest: str) -> Go:
         """Talk about another one."""
-        order = talk_order(self.session)
-        return Go("discuss", order[number(rest, len(order)) - 1])
+        return Go("discuss", self.by_number(rest))
 
     def go_on(self, _rest: str) -> Go | None:
         """Agree; or, when something is recorded, go to the next one, and after the last to the next stage."""

@@ -13,7 +13,7 @@ from workshop.language import _, labelled, n_
 from workshop.plain.ear import Lines
 from workshop.plain.rating import rate
 from workshop.report.exercises import Block
-from workshop.report.groups import has_groups, split_name, split_said
+from workshop.report.groups import split_name, split_said
 from workshop.report.guest import ELSEWHERE, come_back, done_count, exercise_results, waiting_words
 from workshop.report.topics import about_all, topics
 from workshop.store import door
@@ -112,7 +112,7 @@ def _standing(now: Progress, behind: _Round) -> str:
         ]
         found = topics(now.session)
         said += [labelled(topic.name, " ".join(topic.sentences)) for topic in found]
-        if has_groups(now.session):
+        if now.session.has_groups:
             said.append(f"{split_name(now.session)}.")
             said += split_said(now.session, [topic.attribute for topic in found])
         return "\n".join([*said, waiting_words(now)])

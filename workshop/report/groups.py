@@ -23,7 +23,6 @@ __all__ = [
     "group_hint",
     "groups_of",
     "groups_said",
-    "has_groups",
     "heat_by_group",
     "rather_not",
     "split_name",
@@ -57,11 +56,6 @@ def _fewest(session: Session) -> int:
 def rather_not() -> str:
     """Return the answer of who names no group."""
     return _("prefer not to say")
-
-
-def has_groups(session: Session) -> bool:
-    """Whether there is anything to say about groups: they were asked for, or are there."""
-    return session.first is not None and bool(session.first.groups or (session.grouping and not session.solo))
 
 
 def split_name(session: Session) -> str:

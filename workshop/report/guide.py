@@ -51,7 +51,7 @@ def _stage(session: Session, agenda: Agenda, stage: Stage) -> Iterator[Part]:
     said = () if planned else aloud(session, stage)
     yield Part(f"{STAGE_NAMES[stage].upper()} ({minutes})", _to_do(session, stage), said)
     for name in planned:
-        yield Part(ABOUT[name].name.upper(), _steps(name), about_exercise(session, name))
+        yield Part(session.fill(ABOUT[name].name).upper(), _steps(name), about_exercise(session, name))
     if stage == "discuss":
         for inner in ("revote", "agree"):
             yield Part(STAGE_NAMES[inner].upper(), _to_do(session, inner), aloud(session, inner))

@@ -72,7 +72,10 @@ def _to_meeting(session: Session, minutes: int, join: str) -> Mail:
     parts = (
         Part("", (_("Hello,"),)),
         Part("", (session.fill(purpose),)),
-        *(Part(ABOUT[name].name.upper(), (session.fill(ABOUT[name].intro),)) for name in planned),
+        *(
+            Part(session.fill(ABOUT[name].name).upper(), (session.fill(ABOUT[name].intro),))
+            for name in planned
+        ),
         *((Part(_("HOW TO JOIN"), _ways(join, session.held_on)),) if rated else ()),
         Part(_("WHO SEES WHAT"), points=(*promises(session), *_manners()) if rated else nothing_rated),
         Part("", (_("There is nothing to prepare. How you see it counts."),)),

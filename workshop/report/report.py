@@ -19,7 +19,7 @@ from workshop.model.shown import shown
 from workshop.report import pictures
 from workshop.report.blocks import Block, Chapter, Figure, Passage, Points, Text
 from workshop.report.exercised import exercised
-from workshop.report.groups import about_groups, has_groups, heat_by_group, split_name
+from workshop.report.groups import about_groups, heat_by_group, split_name
 from workshop.report.method import method
 from workshop.report.moved import moves
 from workshop.report.prose import compared_facts, compared_title
@@ -218,7 +218,7 @@ def _attributes(session: Session, talked_of: Sequence[Topic]) -> list[Chapter]:
 
 
 def _by_group(session: Session) -> list[Chapter]:
-    if not has_groups(session):
+    if not session.has_groups:
         return []
     heat = heat_by_group(session)
     figures = (Figure("groups", replace(heat, title="")),) if heat else ()

@@ -20,7 +20,6 @@ from workshop.store import atomic, reviewing
 from workshop.store.ballot_box import BallotBox
 from workshop.store.codec import load
 from workshop.store.count import keep_comments, shown_groups, with_count
-from workshop.store.door import keep_codes
 from workshop.store.lock import changing
 from workshop.store.openable import refuse_ended, refuse_exercise, refuse_opening
 from workshop.store.opening import Opening
@@ -177,6 +176,8 @@ def close_session(path: Path, *, give_up_comments: bool = False, without_numbers
                 _("Open it: workshop open {path}").format(path=path.stem),
             )
         session = _saved(path, session.at("close").changed(ended=True))
+        from workshop.store.door import keep_codes  # who opens a session waits for no door
+
         keep_codes(path)
         atomic.discard(room.folder)
         return session

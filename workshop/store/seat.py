@@ -104,7 +104,7 @@ def _ticket(room: Room, code: str, *, typed: bool) -> Ticket:
     if ticket := room.resume(code):
         return ticket
     if typed:
-        hint = _("Codes look like k7m2-9qxd-4hrt-w. Without --code you start with empty answers.")
+        hint = _("Codes look like k7m2-9qxd-4hrt-w. Without one you start with empty answers.")
         raise WorkshopError(_("nobody in this round has that code"), hint)
     return room.join()
 

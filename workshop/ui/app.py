@@ -140,8 +140,16 @@ class RoomApp(WorkshopApp):
 
 
 def run_room(path: Path) -> None:
-    """Lead the session at ``path`` on this terminal. Raises WorkshopError."""
+    """Lead the session at ``path`` on this terminal; say how to come back to it. Raises WorkshopError."""
     _run(RoomApp(path))
+    from workshop.store.codec import load
+
+    said = (
+        _("The session has ended; it is saved in {file}. To look at it: workshop show {path}")
+        if load(path).ended
+        else _("To go on where it was left: workshop run {path}")
+    )
+    sys.stdout.write(said.format(file=path, path=path.stem) + "\n")
 
 
 def run_rating(path: Path, code: str | None, *, as_new: bool) -> None:

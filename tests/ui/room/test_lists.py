@@ -149,6 +149,10 @@ async def test_follow_up_saves_each_answer_once_and_takes_the_last_back(tmp_path
         assert (second.id, second.became) == ("s-1", "stopped")
         await pilot.press("u", "u")
         await until(pilot, lambda: len(saved(lead).follow_up) == 1)
+        await pilot.press("up", "u")
+        await until(pilot, lambda: saved(lead).follow_up[0].noticed == "unknown")
+        await pilot.press("1")
+        await until(pilot, lambda: saved(lead).follow_up[0].noticed == "better")
         await pilot.press("space")
     assert app.left_with == [Move.NEXT]
 
@@ -158,6 +162,7 @@ async def test_the_first_time_a_story_is_kept(tmp_path: Path) -> None:
     app = Stage(FollowUpScreen(lead))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "This is our first time." in picture(app))
+        assert "undo" not in picture(app), "there is nothing to choose, or to take back"
         await pilot.press("c")
         await answer(pilot, "A man came in at nine.")
         await until(pilot, lambda: [note.text for note in saved(lead).notes] == ["A man came in at nine."])
@@ -181,7 +186,10 @@ async def test_the_stop_list_is_filled_changed_reordered_and_undone(tmp_path: Pa
         await until(pilot, lambda: items() == ["first"])
         await pilot.press("u")
         await until(pilot, lambda: items() == ["second", "first"])
+        assert "▸ second" in picture(app), "one is on what came back"
+        assert "▸ 1  How could we" in picture(app), "not by colour alone"
         await pilot.press("space", "space")
+        await until(pilot, lambda: "▸ 3  Which one stops first?" in picture(app))
         assert app.left_with == []
         await pilot.press("space")
     assert app.left_with == [Move.NEXT]
@@ -274,6 +282,14 @@ async def test_the_session_ends_after_a_yes_and_its_room_goes(tmp_path: Path) ->
         await pilot.press("y")
         await until(pilot, lambda: app.left_with == [Move.LEAVE])
     assert not Room(lead.path).exists
+
+
+async def test_the_close_offers_comments_only_where_some_wait(tmp_path: Path) -> None:
+    lead = after(tmp_path, stage="close")
+    app = Stage(ClosingScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "end the session" in picture(app))
+        assert "c comments" not in picture(app)
 
 
 async def test_a_host_that_lets_people_in_does_not_outlive_the_session_unasked(tmp_path: Path) -> None:

@@ -52,6 +52,14 @@ def test_a_disc_is_twice_as_wide_as_high() -> None:
     assert [to_ascii(row) for row in disc(2)] == [".##.", "'##'"]
 
 
+def test_the_number_of_an_attribute_stands_beside_its_name() -> None:
+    """Also where its dots are piled up two rows high, and the name begins in the second."""
+    session = counted(round_of({**LADDERS, "vision": "0 4 8 0 0 | 0"}, voted=12))
+    rows = [line.text for line in revealed(session)]
+    numbers = [row[1] for row in rows[:20] if row[1:3].strip().isdecimal() and row[4:].strip()[:1].isupper()]
+    assert numbers == ["1", "2", "3", "4", "5", "6"], "\n".join(rows)
+
+
 def test_discs_as_large_as_fourteen_rows_allow() -> None:
     """Eleven answers, two rows a disc, air between the levels, the median beside its level."""
     same(
@@ -269,7 +277,7 @@ def test_agreeing_on_what_is_proposed() -> None:
     same(
         agree_body(about, 80, 19),
         """
-          5  The vision settles daily choices. We check with      0
+          5  The vision settles daily choices. We check with     0
              users whether it is coming true.
           4  Teams set goals by the vision. Users had a say in   ●●● 3
              it.
@@ -277,7 +285,7 @@ def test_agreeing_on_what_is_proposed() -> None:
              follow from it.
           2  A vision is written down. It rarely comes up in     ●● 2
              daily work.
-          1  There is no shared picture. People give different    0
+          1  There is no shared picture. People give different   0
              answers, or none.
 
         Together: 9 of 11 chose 3 or 4.

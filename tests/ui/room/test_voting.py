@@ -146,6 +146,28 @@ async def test_while_a_host_lets_people_in_the_line_to_type_stands_beside_the_nu
         assert "i let people in" in picture(app)
 
 
+async def test_who_was_let_in_before_the_round_is_open_is_not_forgotten(workspace: Path) -> None:
+    """The line to type stands below the ways to vote, too."""
+    lead = led(workspace)
+    host = Served(process=os.getpid(), bind="127.0.0.1", port=2222, fingerprint="f", code="c0de")
+    lead.room.ensure()
+    announce(lead.path, host)
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "How do we vote?" in picture(app))
+        await until(pilot, lambda: "To join:  ssh -p 2222 c0de@127.0.0.1" in picture(app))
+
+
+async def test_undo_goes_to_the_number_that_it_takes_back(workspace: Path) -> None:
+    lead = led(workspace)
+    app = Stage(HandsScreen(lead, 1, lead.session.asked))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "space", "4", "space", "space")
+        await until(pilot, lambda: "3    4    ·   [·]" in picture(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "3   [·]   ·    ·" in picture(app))
+
+
 async def test_a_last_call_can_be_called_off(workspace: Path) -> None:
     lead = led(workspace)
     await lead.do(sealing.open_round, lead.path)
@@ -321,6 +343,10 @@ async def test_the_clock_of_another_round_is_not_gone_on_with(workspace: Path) -
     assert facilitating.voting_since(lead.path, 1) > began
 
 
+_LONG_ENOUGH = 1.1
+"""Seconds without a key after which the next one is an answer."""
+
+
 async def test_a_leader_who_is_taken_over_is_told_and_told_again_when_they_leave(workspace: Path) -> None:
     lead = led(workspace)
     claim = lead.room.folder / "claim.toml"
@@ -335,10 +361,60 @@ async def test_a_leader_who_is_taken_over_is_told_and_told_again_when_they_leave
         await until(pilot, lambda: "How do we vote?" in picture(app))
         assert picture(app).lower().count("own screens") == 1, "said where it is explained, not again below"
         await screen.see_who_leads()
-        assert told() == []
-        atomic.replace(claim, ours.replace(str(os.getpid()).encode(), str(os.getppid()).encode()))
+        assert TAKEN_OVER not in picture(app)
+        taken_over(claim)
         await screen.see_who_leads()
-        await until(pilot, lambda: told() == [TAKEN_OVER])
+        await until(pilot, lambda: TAKEN_OVER in picture(app))
+        await pilot.pause(_LONG_ENOUGH)
+        await pilot.press("space")
+        await until(pilot, lambda: "somebody else leads" in picture(app))
         atomic.replace(claim, ours)
         await screen.see_who_leads()
-        await until(pilot, lambda: told() == [TAKEN_OVER, YOURS_AGAIN])
+        await until(pilot, lambda: told() == [YOURS_AGAIN])
+        assert "somebody else leads" not in picture(app)
+
+
+async def test_who_is_taken_over_while_she_types_does_not_type_the_notice_away(workspace: Path) -> None:
+    """It stays until it is read; the half line is still there, and she may lead again."""
+    lead = led(workspace)
+    screen = RateScreen(lead)
+    app = Stage(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "How do we vote?" in picture(app))
+        await pilot.press("k")
+        await until(pilot, lambda: "Parking lot" in picture(app))
+        await pilot.press(*"the b")
+        taken_over(lead.room.folder / "claim.toml")
+        await screen.see_who_leads()
+        await until(pilot, lambda: TAKEN_OVER in picture(app))
+        await pilot.press(*"ig", "space", *"car t", "enter")
+        await pilot.pause()
+        assert TAKEN_OVER in picture(app)
+        await pilot.pause(_LONG_ENOUGH)
+        await pilot.press("t")
+        await until(pilot, lambda: "the b" in picture(app))
+        assert facilitating.leads(lead.path)
+        await pilot.press(*"us", "enter")
+        await until(pilot, lambda: bool(load(lead.path).parking))
+        assert load(lead.path).parking[0].text == "the bus"
+
+
+async def test_the_notice_says_so_when_the_other_has_left_again(workspace: Path) -> None:
+    lead = led(workspace)
+    claim = lead.room.folder / "claim.toml"
+    ours = claim.read_bytes()
+    screen = RateScreen(lead)
+    app = Stage(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "How do we vote?" in picture(app))
+        taken_over(claim)
+        await screen.see_who_leads()
+        await until(pilot, lambda: TAKEN_OVER in picture(app))
+        atomic.replace(claim, ours)
+        await screen.see_who_leads()
+        await until(pilot, lambda: YOURS_AGAIN in picture(app) and TAKEN_OVER not in picture(app))
+
+
+def taken_over(claim: Path) -> None:
+    """Let another process, which runs, have the claim."""
+    atomic.replace(claim, claim.read_bytes().replace(str(os.getpid()).encode(), str(os.getppid()).encode()))

@@ -132,7 +132,7 @@ A digit takes another level, now or later. Then comes one example from your work
         place = _("{number} of {total} · {clock}").format(
             number=order.index(self.attribute) + 1,
             total=len(order),
-            clock=self.lead.standing(self.STAGE).said,
+            clock=self.where_we_are,
         )
         return [title_line(self.heading(), place, width), BLANK]
 

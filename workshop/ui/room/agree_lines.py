@@ -65,7 +65,11 @@ def _dots(about: Choice, level: int, each: int) -> tuple[tuple[str, Role], ...]:
         return ()
     count = about.counts[level - 1]
     dots = DOT * -(-count // each)
-    marks = [("  ", Role.TEXT), (f"{dots} ", Role.DOT), (str(count), Role.TEXT if count else Role.AXIS)]
+    marks = [
+        ("  ", Role.TEXT),
+        (f"{dots} " if dots else "", Role.DOT),
+        (str(count), Role.TEXT if count else Role.AXIS),
+    ]
     if about.median and level in about.median:
         marks.append((f" {MEDIAN_HIGH}", Role.MEDIAN))
     if about.kept and about.kept.range and level in about.kept.range:

@@ -34,6 +34,11 @@ class BetweenScreen(PageScreen[None]):
         self._left: PageScreen[Any] | None = None
         self._typed: list[events.Key] = []
 
+    @property
+    def stage(self) -> str:
+        """Where the session was left, as its file says; "" where it cannot be read."""
+        return self._opening.stage if isinstance(self._opening, Outcome) else ""
+
     def follow(self, stage: PageScreen[Any]) -> None:
         """Look like ``stage`` once that is left."""
         self._left = stage

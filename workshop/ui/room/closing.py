@@ -54,6 +54,11 @@ projector frozen; c goes there.
         """Look what is still open in the room; Textual calls the base class's by itself."""
         self.act(self._look())
 
+    @property
+    def own(self) -> tuple[Hint, ...]:
+        """The keys of this stage alone; that for comments where any wait."""
+        return tuple(key for key in self.OWN if key.label != "c" or self._waiting)
+
     def body(self, width: int, height: int) -> list[Line]:
         """Return the last question, what is still open, the summary, and where it is saved."""
         room = min(width, 100)

@@ -13,14 +13,12 @@ from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.shown import shown
 from workshop.model.timer import Talk
-from workshop.report.groups import has_groups
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import flagged, next_open, resumed, taken_up, talk_order, votes
 from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.notes import NotesScreen
 from workshop.ui.room.stage import Jump, Move
-from workshop.ui.room.statements import StatementsScreen
 from workshop.ui.room.talk_screen import SayScreen, TalkScreen
 from workshop.ui.room.timer import talk_line
 from workshop.ui.screens.ask import ConfirmScreen
@@ -126,7 +124,7 @@ who ask for it.
             if standing.left >= 0
             else _("{over} min over").format(over=-standing.left)
         )
-        right = f"{left} · {standing.said}"
+        right = f"{left} · {self.where_we_are}"
         fits = cell_len(about.reason) + cell_len(right) + 3 <= width  # else it is said below, in full
         second = title_line(about.reason if fits else about.place, right, width)
         return [first, _muted(second)]
@@ -164,7 +162,7 @@ who ask for it.
     @property
     def own(self) -> tuple[Hint, ...]:
         """The keys of this stage alone, in the words that fit what the session has."""
-        split = has_groups(self.lead.session)
+        split = self.lead.session.has_groups
         return tuple(self.BY_GROUP if split and hint.label == "t" else hint for hint in self.OWN)
 
     @property
@@ -298,6 +296,8 @@ who ask for it.
 
     async def show_statements(self) -> None:
         """Show how the statements were answered, what each group chose, and what the levels say."""
+        from workshop.ui.room.statements import StatementsScreen
+
         await self.app.push_screen_wait(StatementsScreen(self.lead.session, self.attribute))
 
     async def say(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, Generic, TypeVar
 
 from workshop.charts.roles import Role
@@ -76,8 +77,11 @@ class Entries(Generic[_Entry]):
         if not self.history:
             return self
         entries, before = self.history[-1]
+        pairs = enumerate(zip_longest(entries.items, before))
+        at = next((number for number, (now, then) in pairs if now != then), entries.at)
         await entries._put(before, back=True)  # noqa: SLF001 - a list of the same kind
         self.history.pop()
+        entries.at = at  # where one sees what came back
         entries.move(0)
         return entries
 

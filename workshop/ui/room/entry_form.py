@@ -14,6 +14,7 @@ from workshop.model.followup import Action, StopItem, StopStatus
 from workshop.model.session import Session
 from workshop.model.text import LINE, PARAGRAPH
 from workshop.model.typed import day, quoted
+from workshop.ui.screens.base import Hint
 from workshop.ui.screens.form import Field, FormScreen
 
 __all__ = ["EntryForm", "action_form", "stop_form"]
@@ -29,7 +30,7 @@ class EntryForm(FormScreen, Generic[_Entry]):
     HELP = _("""
 Every line is saved as soon as it is typed. Leave open what nobody knows yet.
 
-Enter types a line; q or p goes back to the list, where u takes the last line back.
+Enter types a line; q goes back to the list, where u takes the last line back.
 """)
 
     def __init__(
@@ -40,12 +41,17 @@ Enter types a line; q or p goes back to the list, where u takes the last line ba
         save: Callable[[_Entry], Coroutine[Any, Any, object]],
         read: Callable[[dict[str, str]], dict[str, object]] | None = None,
     ) -> None:
-        super().__init__(title, fields, done=_("back to the list"), check=self._wrong)
+        super().__init__(title, fields, check=self._wrong)
         self._first = fields[0].key
         self._read = read or _with_date
         self._entry: _Entry = entry
         self._kept = {field.key: field.value for field in fields}
         self._save: Callable[[_Entry], Coroutine[Any, Any, object]] = save
+
+    @property
+    def ways_out(self) -> tuple[Hint, ...]:
+        """One: every line is saved already."""
+        return (Hint("q", _("back to the list")),)
 
     def changed(self, field: Field) -> None:
         """Save the line; what is no date, or nothing at all where something is needed, goes back."""

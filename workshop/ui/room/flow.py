@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from asyncio import create_task, sleep, to_thread
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -49,7 +50,11 @@ async def lead_flow(app: WorkshopApp, path: Path) -> None:
 
 async def lead_above(app: WorkshopApp, path: Path, between: BetweenScreen) -> None:
     """Lead the session from the stage its file says; ``between`` is on the screen already."""
-    session = await _claim(app, path)
+    claiming = create_task(_claim(app, path))
+    await sleep(0)  # it begins, and soon waits for the disk: time to import the screen that comes
+    if (stage := next((known for known in _SCREENS if known == between.stage), None)) is not None:
+        _screen_of(stage)
+    session = await claiming
     if session is not None:
         await _lead_on(app, path, session, between)
 
@@ -61,8 +66,7 @@ async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: Betw
         while True:
             if lead.session.stage == "follow-up":
                 await lead.look_back()
-            module, name = _SCREENS[lead.session.stage]
-            screen_class = getattr(import_module(f"workshop.ui.room.{module}"), name)
+            screen_class = _screen_of(lead.session.stage)
             screen: StageScreen = screen_class(lead, attribute) if attribute else screen_class(lead)
             between.follow(screen)
             move = await app.push_screen_wait(screen)
@@ -71,6 +75,13 @@ async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: Betw
             attribute = await _follow(lead, move)
     finally:
         await to_thread(facilitating.release, path)
+
+
+def _screen_of(stage: Stage) -> Callable[..., StageScreen]:
+    """Return what makes the screen of ``stage``, imported if it was not yet."""
+    module, name = _SCREENS[stage]
+    made: Callable[..., StageScreen] = getattr(import_module(f"workshop.ui.room.{module}"), name)
+    return made
 
 
 async def _follow(lead: Lead, move: Next) -> str:

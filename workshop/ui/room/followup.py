@@ -50,7 +50,13 @@ The first time there is nothing to follow up: tell one story about users instead
         self._items = open_items(lead.before) if lead.before else ()
         self._at = 0
         self._lit = 0
-        self._before: list[tuple[FollowUp, ...]] = []
+        self._before: list[tuple[int, tuple[FollowUp, ...]]] = []
+        """What had been answered before each answer, and the item that was about."""
+
+    @property
+    def own(self) -> tuple[Hint, ...]:
+        """The keys of this stage alone; the first time only the one that keeps a story."""
+        return self.OWN if self._items else (Hint("c", _("keep the story")),)
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return what is to be followed up, or the invitation to tell a story."""
@@ -135,8 +141,9 @@ The first time there is nothing to follow up: tell one story about users instead
     async def undo(self) -> None:
         """Take the last answer back."""
         if self._before:
-            before = self._before.pop()
+            at, before = self._before.pop()
             await self.lead.change(lambda session: session.changed(follow_up=before))
+            self._go(at)
 
     @property
     def _here(self) -> OpenItem | None:
@@ -149,7 +156,7 @@ The first time there is nothing to follow up: tell one story about users instead
             return session.changed(follow_up=answered(session.follow_up, item, **values))
 
         await self.lead.change(answer)
-        self._before.append(before)
+        self._before.append((self._items.index(item), before))
 
     def redraw(self) -> None:
         """Show what changed, and keep the item we are on in sight."""

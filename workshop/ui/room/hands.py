@@ -92,7 +92,8 @@ d records it. It can be corrected until the session closes, and is then marked a
         self._asked = self._ask(statements=any(not q.is_ladder for q in self._all if q.key in draft.asks))
         self._row = self._column = 0
         self._typed = ""
-        self._undoable: list[HandsDraft] = []
+        self._undoable: list[tuple[HandsDraft, Question, int]] = []
+        """All that stood there before each change, and the question and column that it was about."""
         self._saver = Saver(threaded(partial(drafts.keep_hands, lead.path)), self.redraw, draft)
 
     @property
@@ -160,7 +161,10 @@ d records it. It can be corrected until the session closes, and is then marked a
     def _key_elsewhere(self, key: str) -> None:
         if key == "u" and self._undoable:
             self._typed = ""
-            self._keep(self._undoable.pop())
+            draft, question, column = self._undoable.pop()
+            if question in self._asked:
+                self._row, self._column = self._asked.index(question), column
+            self._keep(draft)
         elif key == "f":
             self._switch()
         elif key == "d":
@@ -179,7 +183,7 @@ d records it. It can be corrected until the session closes, and is then marked a
     def _set(self, number: int, *, typing: bool = False) -> None:
         if not typing:
             self._typed = ""
-        self._undoable = [*self._undoable[-99:], self._draft]
+        self._undoable = [*self._undoable[-99:], (self._draft, self._question, self._column)]
         self._keep(put(self._draft, self._question, self._column, number))
 
     def _keep(self, draft: HandsDraft) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from workshop.model.agenda import Agenda, Standing
 from workshop.model.session import Session, Stage
-from workshop.store import sessions
+from workshop.store import facilitating, sessions
 from workshop.store.codec import load
 from workshop.store.history import earlier
 from workshop.store.room import Room
@@ -51,6 +51,11 @@ class Lead:
     async def look_back(self) -> None:
         """Look for the session before: among thousands it takes a moment, and only the follow-up asks."""
         self.before = await self.look(_before, self.path, self.session)
+
+    async def lead_again(self) -> None:
+        """Take the room back from who took it over. Raises WorkshopError."""
+        await self.do(lambda: facilitating.claim(self.path, take_over=True))
+        self.leads = True
 
     async def change(self, apply: Callable[[Session], Session]) -> Session:
         """Apply a change to the session as it is on the disk now and save it. Raises WorkshopError."""

@@ -160,4 +160,4 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
                     means=key,
                 )
             )
-        return lines
+        return [*lines, BLANK, *self.ways_in()]

@@ -9,13 +9,11 @@ from textual import events
 from workshop.charts.scene import Piles
 from workshop.language import _, labelled
 from workshop.model.session import Stage
-from workshop.report.groups import has_groups
 from workshop.report.talking import resumed, taken_up, talk_order, with_order
 from workshop.report.topics import about_all
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.reveal_lines import listed, reveal_body, rows_in_order
 from workshop.ui.room.stage import Jump
-from workshop.ui.room.statements import GroupsScreen
 from workshop.ui.room.talk_screen import SayScreen, TalkScreen
 from workshop.ui.screens.base import Hint, hints, title_line
 from workshop.ui.widgets.page import Line
@@ -73,7 +71,7 @@ groups, s shows what each of them chose.
     @property
     def own(self) -> tuple[Hint, ...]:
         """The keys of this stage alone; one more where the session has groups."""
-        by_group = (Hint("s", _("by group")),) if has_groups(self.lead.session) else ()
+        by_group = (Hint("s", _("by group")),) if self.lead.session.has_groups else ()
         return (*self.OWN[:3], *by_group, *self.OWN[3:])
 
     def head(self, width: int) -> list[Line]:
@@ -156,7 +154,9 @@ groups, s shows what each of them chose.
     async def show_groups(self) -> None:
         """Show the answers of each group, where the session has any."""
         session = self.lead.session
-        if has_groups(session):
+        if session.has_groups:
+            from workshop.ui.room.statements import GroupsScreen
+
             asked = [session.instrument.attribute(key) for key in self.order]
             await self.app.push_screen_wait(GroupsScreen(session, asked))
 

@@ -45,13 +45,13 @@ def reveal_body(
     if len(drawing.rows) > space:
         drawing = draw(rows_in_order(session, order, short=True), width - _GUTTER, space)
     rows = []
-    starts = {item.start: number for number, item in enumerate(drawing.items)}
+    names = {drawing.named(item): number for number, item in enumerate(drawing.items)}
     inside = {row: number for number, item in enumerate(drawing.items) for row in item}
     for row, runs in enumerate(drawing.rows):
         number = inside.get(row)
         mark = ("    ", Role.TEXT)
-        if row in starts:
-            place = starts[row]
+        if row in names:
+            place = names[row]
             done = "✓" if topics[place].attribute in talked else " "
             mark = (
                 f"{'▸' if place == at else ' '}{place + 1} {done}",

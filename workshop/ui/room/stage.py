@@ -15,7 +15,7 @@ from workshop.language import _, n_
 from workshop.model.agenda import STAGE_NAMES
 from workshop.model.session import Note, Stage
 from workshop.model.text import PARAGRAPH
-from workshop.report.leading import TAKEN_OVER, YOURS_AGAIN
+from workshop.report.leading import YOURS_AGAIN
 from workshop.store import facilitating
 from workshop.ui.room.lead import Lead
 from workshop.ui.screens.base import Hint, PageScreen, hints, once_more, title_line
@@ -104,7 +104,12 @@ class StageScreen(PageScreen[Next]):
             if standing.left >= 0
             else _("{over} min over").format(over=-standing.left)
         )
-        return [title_line(self.heading(), f"{left} · {standing.said}", width), BLANK]
+        return [title_line(self.heading(), f"{left} · {self.where_we_are}", width), BLANK]
+
+    @property
+    def where_we_are(self) -> str:
+        """How far ahead or behind the team is; or, before all else, that somebody else leads it."""
+        return self.lead.standing(self.STAGE).said if self.lead.leads else _("somebody else leads")
 
     def heading(self) -> str:
         """Return what stands above: the stage's name."""
@@ -170,11 +175,18 @@ class StageScreen(PageScreen[Next]):
     async def see_who_leads(self) -> None:
         """Say it when somebody else took over, and when they have left again."""
         leads = await self.lead.look(facilitating.leads, self.lead.path)
-        if leads != self.lead.leads:
-            self.lead.leads = leads
-            self.app.notify(
-                YOURS_AGAIN if leads else TAKEN_OVER, severity="warning", timeout=12, markup=False
-            )
+        if leads == self.lead.leads or self not in self.app.screen_stack:
+            return
+        self.lead.leads = leads
+        above = self.app.screen
+        if isinstance(above, PageScreen):
+            above.redraw()  # it says who leads
+        if not leads:
+            from workshop.ui.room.taken_over import TakenOverScreen
+
+            self.app.push_screen(TakenOverScreen(self.lead))
+        elif above is self:
+            self.app.notify(YOURS_AGAIN, severity="warning", timeout=12, markup=False)
 
     def act(self, action: Coroutine[Any, Any, None]) -> None:
         """Do what may take a moment; what is typed meanwhile is done after it, in order."""

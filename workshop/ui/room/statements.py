@@ -14,7 +14,7 @@ from workshop.language import _
 from workshop.model.instrument import Attribute
 from workshop.model.session import Session
 from workshop.report import prose
-from workshop.report.groups import has_groups, split_name, split_rows
+from workshop.report.groups import split_name, split_rows
 from workshop.report.pictures import heat_of
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, drawn, line
@@ -91,7 +91,7 @@ class StatementsScreen(_LookScreen):
         return lines
 
     def _groups(self, width: int, height: int) -> list[Line]:
-        if not has_groups(self._session):
+        if not self._session.has_groups:
             return []
         heading = prose.heading(split_name(self._session), width)
         rows = split_rows(self._session, width, height, (self._attribute,))

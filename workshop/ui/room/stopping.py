@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import wrap
 from workshop.language import _
 from workshop.model.exercise_words import ABOUT
 from workshop.model.session import Stage
@@ -14,7 +15,7 @@ from workshop.ui.room.exercises.place import CHOICE, onward, to
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.listing import Listed, ListingScreen
 from workshop.ui.screens.base import Hint
-from workshop.ui.widgets.page import BLANK, Line
+from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["StoppingScreen"]
 
@@ -62,11 +63,14 @@ e goes to the other exercises.
         room = min(width, 92)
         lines: list[Line] = []
         for number, prompt in enumerate(PROMPTS):
-            role = Role.STRONG if number == self._prompt else Role.MUTED
-            lines += self.paragraph(f"{number + 1}  {self.fill(prompt)}", room, role)
+            here = number == self._prompt
+            role = Role.STRONG if here else Role.MUTED
+            first, *others = wrap(self.fill(prompt), room - 7, 20)
+            lines.append(line((" ▸ " if here else "   ", Role.NEWER), (f"{number + 1}  {first}", role)))
+            lines += [line((f"      {part}", role)) for part in others]
         if self._prompt == len(PROMPTS) - 1:
             for question in stop_questions(self.lead.session):
-                lines += self.paragraph(f"   {question}", room)
+                lines += [line(f"      {part}") for part in wrap(question, room - 7, 20)]
         return [*lines, BLANK]
 
     def go_on(self) -> None:

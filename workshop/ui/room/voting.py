@@ -131,10 +131,9 @@ class VotingScreen(StageScreen):
         turnout, session, now = self.turnout, self.lead.session, time.monotonic()
         assert turnout is not None
         parts = [(_("handed in"), str(turnout.presence.handed_in))]
-        ways_in: tuple[str, ...] = ()
-        if turnout.number == 1 or turnout.exercise:  # in a re-vote those who are in already vote again
+        new = turnout.number == 1 or turnout.exercise  # in a re-vote those who are in already vote again
+        if new:
             parts.insert(0, (_("joined"), str(turnout.presence.joined)))
-            ways_in = self._ways_in
         if self._call:
             parts.append((_("last call"), clock(max(0.0, self._call.left(now)))))
         called = self._call is not None and self._call.left(now) <= 0
@@ -145,7 +144,7 @@ class VotingScreen(StageScreen):
             BLANK,
             *progress(turnout, session, width),
             BLANK,
-            *(line((_(" To join:  "), Role.MUTED), (way, Role.STRONG)) for way in ways_in),
+            *(self.ways_in() if new else ()),
             line((_(" On this machine:  "), Role.MUTED), (command, Role.STRONG)),
         ]
         if len(lines) + 1 < height:
@@ -156,6 +155,10 @@ class VotingScreen(StageScreen):
             if called
             else talk_line(self._clock, now, width, silent=self._silent),
         ]
+
+    def ways_in(self) -> list[Line]:
+        """Return what to type to join, where a host lets people in."""
+        return [line((_(" To join:  "), Role.MUTED), (way, Role.STRONG)) for way in self._ways_in]
 
     async def pass_on(self) -> None:
         """Let the keyboard go from hand to hand."""

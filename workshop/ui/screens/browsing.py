@@ -118,17 +118,12 @@ def itemised(drawing: Drawing, at: int, *, lit: bool = True) -> list[Line]:
     for number, rows in enumerate(drawing.items):
         for row in rows:
             lines[row] = Line(drawing.rows[row], (Target(0, 500, number),), lit=lit and number == at)
-        named = next((row for row in rows if _is_named(lines[row])), None)
-        if number == at and named is not None:
-            first, *others = lines[named].runs
+        begins = drawing.named(rows)
+        if number == at and begins is not None:
+            first, *others = lines[begins].runs
             runs = (Run(_MARK, Role.STRONG), Run(first.text[1:], first.role), *others)
-            lines[named] = replace(lines[named], runs=runs)
+            lines[begins] = replace(lines[begins], runs=runs)
     return lines
-
-
-def _is_named(line: Line) -> bool:
-    """Return whether a name begins in the row: after a margin of one cell."""
-    return line.text[:1] == " " and line.text[1:2].strip() != ""
 
 
 def texts(rows: Iterable[Row]) -> list[Line]:

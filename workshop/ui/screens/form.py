@@ -125,14 +125,19 @@ Space goes through the choices of a line; Enter lets you type.
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
         keys = (
-            Hint("p", self._done),
+            *self.ways_out[:1],
             Hint("↑↓", _("move"), "down"),
             Hint(_("Enter"), _("type"), "enter"),
             *((Hint("space", _("next choice"), "space"),) if any(f.choices for f in self._fields) else ()),
-            Hint("q", _("leave")),
+            *self.ways_out[1:],
             Hint("h", _("help")),
         )
         return [BLANK, *hints(keys, width)]
+
+    @property
+    def ways_out(self) -> tuple[Hint, ...]:
+        """The keys that end it: with what stands in it, and without."""
+        return (Hint("p", self._done), Hint("q", _("leave")))
 
     def on_key(self, event: events.Key) -> None:
         """Move, change, finish or leave."""

@@ -12,7 +12,7 @@ from workshop.charts.roles import Role
 from workshop.language import _, say_date
 from workshop.model.session import Session
 from workshop.report import prose
-from workshop.report.groups import has_groups, split_name
+from workshop.report.groups import split_name
 from workshop.report.words import place, turnout
 from workshop.ui.screens.base import Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen, Tab, fitting, tabs, texts, where_line
@@ -81,7 +81,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
         self._path = path
         self._earlier = earlier
         self._result = ResultLines(session)
-        self._views = (*_VIEWS, (_GROUPS, _("By group"))) if has_groups(session) else _VIEWS
+        self._views = (*_VIEWS, (_GROUPS, _("By group"))) if session.has_groups else _VIEWS
         self._view = _OVERVIEW
         self._at = 0
         """The attribute one is on, in the instrument's order."""
