@@ -205,7 +205,7 @@ class Outcome(_Fields):
     @property
     def follow_up(self) -> tuple[Became, ...]:
         """What became of the promises of the session before."""
-        return tuple(Became(*values) for values in self._decided.get("follow_up", ()))
+        return tuple(map(Became._make, self._decided.get("follow_up", ())))
 
     @property
     def decided_text(self) -> bytes:

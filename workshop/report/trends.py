@@ -20,8 +20,8 @@ from workshop.charts.terminal.glyphs import HEAT
 from workshop.charts.terminal.measure import cell_len, cut
 from workshop.charts.wording import answers, decimal
 from workshop.language import _, labelled, n_, say_day
-from workshop.model.instrument import Words
 from workshop.model.outcome import Outcome
+from workshop.model.wording import filled as fill
 from workshop.report.prose import Row, paragraph
 
 __all__ = [
@@ -49,7 +49,7 @@ _LEGEND: Final = _(
 
 def filled(text: str, session: Outcome) -> str:
     """Put the words of ``session`` in place of the tokens of ``text``."""
-    return Words(user=session.user, users=session.users).fill(text, session.organisation, session.unit)
+    return fill(text, session.user, session.users, session.organisation, session.unit)
 
 
 def table_rows(
@@ -88,11 +88,11 @@ def _label(table: Across, width: int) -> int:
 
 def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
     lead = "▸" if marked else " "
-    if cell.mean is None:
+    if (mean := cell.mean) is None:
         return [Run(lead, Role.STRONG), Run("–".ljust(size - 1), Role.MUTED)]
-    heat = _HEATS[max(0, min(4, int(cell.mean) - 1))]
+    heat = _HEATS[max(0, min(4, int(mean) - 1))]
     marks = f"{'+' * cell.higher}{'!' * cell.apart}{'?' * cell.unknown}{'*' * bool(cell.other_wording)}"
-    marked_mean = f"{decimal(cell.mean)}{marks}"
+    marked_mean = f"{decimal(mean)}{marks}"
     said = f"{marked_mean} ({cell.n})"
     if len(said) > size - 2:
         said = f"{marked_mean} {cell.n}"
@@ -131,9 +131,10 @@ def mover_rows(found: Sequence[Mover], width: int) -> list[Row]:
     for one in found:
         name = filled(one.name, one.unit.sessions[-1])
         said = _("{unit}, {attribute}: lower than on {since} ({numbers}).")
-        if one.change.verdict is Verdict.HIGHER:
+        change = one.change
+        if change.verdict is Verdict.HIGHER:
             said = _("{unit}, {attribute}: higher than on {since} ({numbers}).")
-        numbers = say_numbers(one.change)
+        numbers = say_numbers(change)
         said = said.format(unit=one.unit.name, attribute=name, since=say_day(one.since), numbers=numbers)
         rows += paragraph(said, width, bullet="•")
     return rows
