@@ -21,6 +21,7 @@ from workshop.cli.printing import Wanted as WantedColours
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
+from workshop.model.many import making_many
 from workshop.model.outcome import Outcome
 from workshop.report import prose, trend_numbers, trends
 from workshop.report.engines import ENGINES
@@ -81,8 +82,9 @@ def trends_command(
         raise click.UsageError(_("--engine and --scheduler go with --from."))
     if scheduler and engine == "duckdb":
         raise click.UsageError(_("--scheduler is Dask's: take --engine dask."))
-    read, broken = _counted(source, engine, scheduler) if source else _read(workspace.assessments)
-    found = units(read, wanted)
+    with making_many():
+        read, broken = _counted(source, engine, scheduler) if source else _read(workspace.assessments)
+        found = units(read, wanted)
     if not found:
         hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
         raise WorkshopError(_("no counted session fits"), hint)
@@ -97,7 +99,8 @@ def trends_command(
     if len(found) == 1:
         _print_unit(printer, found[0])
     else:
-        _print_across(printer, found, wanted, by_talk=by_talk)
+        with making_many():
+            _print_across(printer, found, wanted, by_talk=by_talk)
     if broken:
         said = n_(
             "{n} file cannot be read: `workshop check` says why.",

@@ -7,7 +7,6 @@ what is missing, wrong, damaged or out of reach is read from the sessions. So it
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
 import sqlite3
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from workshop.errors import WorkshopError
+from workshop.model.many import making_many
 from workshop.model.outcome import Outcome
 from workshop.store.index_packs import (
     INSERT,
@@ -123,7 +123,7 @@ class Index:
         """Return what ``act`` makes of the packs; make them anew where that will save time."""
         packs = Packs(self.folder)
         nothing: dict[str, _Done] = {}
-        with _no_search():
+        with making_many():
             found = self._with(lambda db: act(db, packs), nothing)
         if packs.wasteful(len(found)):
             self._with(_pack_anew, None)
@@ -191,18 +191,6 @@ class Index:
         with suppress(OSError, WorkshopError), inside(self.place, alone=True):
             for ending in ("", "-wal", "-shm"):
                 self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
-
-
-@contextmanager
-def _no_search() -> Iterator[None]:
-    """Do without Python's search for garbage: of thousands of new values none is any."""
-    searches = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searches:
-            gc.enable()
 
 
 def _pack_anew(db: sqlite3.Connection) -> None:
