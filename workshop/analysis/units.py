@@ -45,6 +45,12 @@ class Unit:
     """Those that are counted, the earliest first."""
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all others: a session without organisation and unit is a team of its own."""
+        alone = "" if self.organisation or self.unit else self.sessions[0].file
+        return self.organisation, self.unit, alone
+
+    @property
     def name(self) -> str:
         """What it is called where its organisation is known."""
         return self.unit or self.organisation or self.sessions[-1].title

@@ -20,7 +20,7 @@ from workshop.cli.printing import Printer, look_options
 from workshop.cli.printing import Wanted as WantedColours
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
-from workshop.language import _, n_
+from workshop.language import _, n_, say_day
 from workshop.model.many import making_many
 from workshop.model.outcome import Outcome
 from workshop.report import prose, trend_numbers, trends
@@ -135,8 +135,12 @@ def _print_unit(printer: Printer, unit: Unit) -> None:
     where = ", ".join(filter(None, (unit.organisation, unit.name)))
     printer.rows(prose.titled(_("{where}: over time").format(where=where), count, width))
     printer.gap()
-    printer.rows(draw(trends.unit_scene(unit, found, short=width < _ROOMY), width, _TALL).rows)
+    drawing = draw(trends.unit_scene(unit, found, short=width < _ROOMY), width, _TALL)
+    printer.rows(drawing.rows)
     printer.gap()
+    if span := trends.span_shown(drawing):
+        printer.rows(prose.paragraph(_left_out(unit, span), width))
+        printer.gap()
     for course in found:
         printer.rows(trends.course_rows(unit, course, width))
     if rows := trends.fate_rows([("", fate) for fate in fates(unit.sessions, date.today())], width):
@@ -147,6 +151,19 @@ def _print_unit(printer: Printer, unit: Unit) -> None:
     printer.rows(trends.footer_rows(sum(course.line.compared for course in found), width))
     for session in unit.sessions:
         printer.rows(prose.unbroken(_("File: {file}").format(file=session.file)))
+
+
+def _left_out(unit: Unit, span: range) -> str:
+    """Say which sessions are drawn, and how the others can be."""
+    first, last = unit.sessions[span.start], unit.sessions[span.stop - 1]
+    said = _("Drawn are the newest {drawn} of {total} sessions, {first} to {last}.").format(
+        drawn=len(span),
+        total=len(unit.sessions),
+        first=say_day(first.held_on),
+        last=say_day(last.held_on),
+    )
+    how = _("Those before are drawn with --until {day}; a larger --width draws more at once.")
+    return f"{said} {how.format(day=unit.sessions[span.start - 1].held_on.isoformat())}"
 
 
 def _print_across(printer: Printer, found: tuple[Unit, ...], wanted: Wanted, *, by_talk: bool) -> None:

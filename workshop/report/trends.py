@@ -13,7 +13,7 @@ from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Verdict
 from workshop.analysis.verdict_words import say_numbers
 from workshop.charts import trend
-from workshop.charts.drawing import Run
+from workshop.charts.drawing import Drawing, Run
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.charts.terminal.glyphs import HEAT
@@ -32,6 +32,7 @@ __all__ = [
     "filled",
     "footer_rows",
     "mover_rows",
+    "span_shown",
     "table_rows",
     "unit_scene",
 ]
@@ -156,8 +157,11 @@ def footer_rows(compared: int, width: int, *, legend: bool = False) -> list[Row]
     return rows + paragraph(said, width, role=Role.MUTED)
 
 
-def unit_scene(unit: Unit, found: Sequence[Course], *, short: bool = False) -> Scene:
-    """Show one unit's small lines, n at each point, broken where a new line starts."""
+def unit_scene(unit: Unit, found: Sequence[Course], *, short: bool = False, at: int | None = None) -> Scene:
+    """Show one unit's small lines, n at each point, broken where a new line starts.
+
+    Where not all sessions fit, those around session ``at`` are shown; without it the newest.
+    """
     names = {a.id: a.label if short else a.name for s in unit.sessions for a in s.questionnaire.attributes}
     paths = [
         trend.Path(
@@ -176,7 +180,13 @@ def unit_scene(unit: Unit, found: Sequence[Course], *, short: bool = False) -> S
         )
         for course in found
     ]
-    return trend.trend(paths, _dates(unit.sessions))
+    return trend.trend(paths, _dates(unit.sessions), at=at)
+
+
+def span_shown(drawing: Drawing) -> range | None:
+    """Return which sessions are drawn, by their places; None where all are."""
+    drawn = [place for place, column in enumerate(drawing.columns) if column]
+    return range(drawn[0], drawn[-1] + 1) if 0 < len(drawn) < len(drawing.columns) else None
 
 
 def course_rows(unit: Unit, course: Course, width: int) -> list[Row]:

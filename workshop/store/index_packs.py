@@ -13,9 +13,9 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -23,8 +23,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from workshop.errors import Where, WorkshopError
 from workshop.model.outcome import AskedAttribute, AskedQuestion, Outcome, Questionnaire
 from workshop.model.wording import Wording
+from workshop.store.decided import Decided, Fetch
 from workshop.store.listing import BATCH
-from workshop.store.outcome import Read, Unreadable, read_outcome
+from workshop.store.outcome import Read, Unreadable
 from workshop.store.summary import Entry, Median, Summary, listed
 
 __all__ = [
@@ -79,9 +80,6 @@ _REST: Final = 3
 
 _SPARE: Final = 100
 """Packs, beside those that are needed, that are read almost as soon."""
-
-Fetch: TypeAlias = Callable[[int, int, int], bytes | None]
-"""Returns what a pack says was decided; None where it is not there any more."""
 
 _Terms: TypeAlias = tuple[str, int, str, str, str, str, Questionnaire | None]
 """Mode to method, as an `Outcome` has them, and what was asked."""
@@ -144,28 +142,6 @@ def rows_of(files: Sequence[Packed]) -> Iterator[Row]:
         yield first, checked, second, second_checked, decided, zlib.crc32(decided, second_checked)
 
 
-class _Decided:
-    """What the sessions of one pack decided, fetched when somebody looks at the first of them.
-
-    Where it is not in the index any more, it is read from the files.
-    """
-
-    def __init__(self, files: Sequence[str], fetch: Callable[[], bytes | None]) -> None:
-        self._files, self._fetch = files, fetch
-
-    def of(self, file: str) -> bytes:
-        """Return what the session in ``file`` decided."""
-        if (found := self._known.get(file)) is None:
-            read = read_outcome(Path(file))
-            found = read.decided_text if isinstance(read, Outcome) else b""
-        return found
-
-    @cached_property
-    def _known(self) -> Mapping[str, bytes]:
-        found = self._fetch()
-        return {} if found is None else dict(zip(self._files, found.split(b"\0"), strict=True))
-
-
 class Packs:
     """Makes values of packs of the files in ``folder``; none of a pack whose checksum does not hold."""
 
@@ -179,13 +155,7 @@ class Packs:
     def learn(self, digest: str, content: str) -> None:
         """Take in a questionnaire that packs refer to."""
         if _digest(content) == digest:
-            (instrument, version, title), attributes, questions = json.loads(content)
-            asked = (
-                AskedQuestion(key, item, said, Wording(language, stem, text, tuple(levels)))
-                for key, item, said, language, stem, text, levels in questions
-            )
-            named = (AskedAttribute(*one) for one in attributes)
-            self._asked[digest] = Questionnaire(instrument, version, title, tuple(named), tuple(asked))
+            self._asked[digest] = _questionnaire(content)
 
     def entries(self, rows: Iterable[Row]) -> dict[str, tuple[str, Entry]]:
         """Return by name the stamp of each file, and how a list shows it, from rows of ``SELECT_LISTED``."""
@@ -224,9 +194,8 @@ class Packs:
             terms = [self._terms.get(one) or self._taken_apart(one) for one in held_as]
             *held, asked = zip(*terms, strict=True)
             files = [*map(self._before.__add__, names)]
-            decided = repeat(
-                _Decided(files, partial(fetch, number, rest_checked, decided_checked)), len(files)
-            )
+            pack = (number, rest_checked, decided_checked)
+            decided = repeat(Decided(files, pack, fetch), len(files))
             columns = (files, *place, map(_day, days), stages, *held, map(_count, voted), asked)
             made = map(Outcome._make, zip(*columns, results, felt, decided, strict=True))
             found.update(zip(names, zip(stamps, made, strict=True), strict=True))
@@ -290,6 +259,18 @@ def _columns(text: bytes, many: int) -> list[list[str]]:
     if over:
         raise ValueError(len(values))
     return [values[start : start + files] for start in range(0, len(values), files)]
+
+
+@lru_cache(maxsize=64)
+def _questionnaire(content: str) -> Questionnaire:
+    """Read what ``asked_row`` wrote: the same object for the same words, whenever they are read."""
+    (instrument, version, title), attributes, questions = json.loads(content)
+    asked = (
+        AskedQuestion(key, item, said, Wording(language, stem, text, tuple(levels)))
+        for key, item, said, language, stem, text, levels in questions
+    )
+    named = (AskedAttribute(*one) for one in attributes)
+    return Questionnaire(instrument, version, title, tuple(named), tuple(asked))
 
 
 def _written(values: Any) -> str:
