@@ -65,11 +65,7 @@ def unit_head(unit: Unit, at: int, news: str, width: int, *, alone: bool) -> lis
 def units_head(table: Across | None, until: date, filtered_of: int, news: str, width: int) -> list[Line]:
     """Return what stands above all units; ``filtered_of`` is how many there are where some are left out."""
     rows = len(table.rows) if table else 0
-    period = (
-        _("{since} – {until}").format(since=table.since, until=table.until)
-        if table
-        else _("until {until}").format(until=until)
-    )
+    period = f"{table.since} – {table.until}" if table else _("until {until}").format(until=until)
     shown = say_number(rows)
     if filtered_of:
         shown = _("{number} of {total}").format(number=shown, total=say_number(filtered_of))
@@ -88,7 +84,7 @@ def say_news(news: News) -> str:
 
 
 def _after(news: str, said: str) -> str:
-    return _("{news} · {said}").format(news=news, said=said) if news else said
+    return f"{news} · {said}" if news else said
 
 
 def marked(lines: Sequence[Line], at: int, *, lit: bool) -> list[Line]:
