@@ -103,7 +103,7 @@ def test_a_rewrite_of_equal_size_within_one_tick_of_the_clock_is_noticed(
     path = folder / "2026-11-18-north-branch.toml"
     status = path.stat()
 
-    def one_tick(file: str | Path, now: int, folder: int | None) -> listing.Stamp:
+    def one_tick(file: str | Path, now: int) -> listing.Stamp:
         return listing.Stamp("the same", settled=now - status.st_mtime_ns > listing.SETTLED)
 
     monkeypatch.setattr(listing, "SETTLED", 3_600 * 10**9)
