@@ -105,3 +105,11 @@ def test_those_around_a_session_are_drawn_and_what_is_left_out_on_either_side_is
     assert "6 earlier sessions are not drawn" in pages[12]
     assert "7 later sessions are not drawn" in pages[12]
     assert "earlier" not in pages[0]
+
+
+def test_dates_that_months_do_not_tell_apart_are_whole() -> None:
+    """Of twenty sessions with two in one month, all were dated "2020-0…"."""
+    names = [f"2026-03-{day:02}" for day in range(1, 21)]
+    text = draw(trend([Path("Vision", (Point(3.0, 9),) * 20)], names), 80).plain()
+    assert "…" not in text.splitlines()[0]
+    assert "2026-03-20" in text

@@ -27,6 +27,8 @@ _ANSWERS: Final = 18
 """Cells for how many answered, below the name, where that does not stand at each point."""
 _LEAST: Final = 8
 """Cells for a mean, the agreed level and felt change: "2.9 ◆3▲"."""
+_DATED: Final = 11
+"""Cells for a whole date, where months do not tell sessions apart; longer names are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def draw_lines(body: Lines, width: int, height: int) -> Panel:
     label = max(14, min(32, width // 4, longest + 3))
     if width - label < _FULL * len(body.sessions):
         label = max(label, _ANSWERS)
-    shown = min(len(body.sessions), (width - label) // _LEAST)
+    named = max((cell_len(name) for name in body.sessions), default=0) + 1
+    shown = min(len(body.sessions), (width - label) // max(_LEAST, min(_DATED, named)))
     slot = min(24, (width - label) // max(1, shown))
     felt = any(stop.felt for course in body.rows for stop in course.stops)
     layout = _Layout(width, label, slot, _drawn(body, shown), tall, slot >= _WHOLE + felt)
