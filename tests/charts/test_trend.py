@@ -91,3 +91,25 @@ def test_what_was_felt_has_a_mark_of_its_own_at_each_point(width: int) -> None:
     assert "▲" not in vision[0] and vision[1].endswith(" ")
     assert "▲ = ▼ ± most felt" in text
     assert "felt worse" in trend([Path("Vision", points[:3])], list("abc")).summary
+
+
+def test_those_around_a_session_are_drawn_and_what_is_left_out_on_either_side_is_said() -> None:
+    """Only the newest could be seen: of twenty years one saw seven sessions."""
+    path = Path("Vision", tuple(Point(3.0, 9) for _ in range(20)))
+    names = [f"s{i:02}" for i in range(20)]
+    pages = {at: draw(trend([path], names, at=at), 80).plain() for at in (19, 12, 5, 0)}
+    shown = [[name for name in names if name in text] for text in pages.values()]
+    assert shown == [names[13:], names[6:13], names[:7], names[:7]]
+    assert "13 earlier sessions are not drawn" in pages[19]
+    assert "later" not in pages[19]
+    assert "6 earlier sessions are not drawn" in pages[12]
+    assert "7 later sessions are not drawn" in pages[12]
+    assert "earlier" not in pages[0]
+
+
+def test_dates_that_months_do_not_tell_apart_are_whole() -> None:
+    """Of twenty sessions with two in one month, all were dated "2020-0…"."""
+    names = [f"2026-03-{day:02}" for day in range(1, 21)]
+    text = draw(trend([Path("Vision", (Point(3.0, 9),) * 20)], names), 80).plain()
+    assert "…" not in text.splitlines()[0]
+    assert "2026-03-20" in text

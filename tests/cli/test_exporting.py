@@ -214,3 +214,32 @@ def test_what_is_not_counted_yet_has_no_chart_and_no_empty_folder(workspace: Pat
     with pytest.raises(WorkshopError, match="there is no chart to draw yet"):
         invoke(workspace, "export", "plan", "--to", "txt")
     assert len(list((workspace / "exports").iterdir())) == 1
+
+
+def test_all_exports_what_is_whole_and_names_what_is_not(workspace: Path) -> None:
+    """One broken file of hundreds kept all others from being exported."""
+    broken = workspace / "assessments" / "2026-12-01-broken.toml"
+    broken.write_text('format = 1\ntitle = "Cut sh')
+    done = invoke(workspace, "export", "--all", "--to", "csv")
+    assert done.exit_code == 1
+    assert f"2025-05-14-to-{NEWEST}-counts.csv" in _there(workspace)
+    assert "1 file is broken and was left out:" in done.stderr
+    assert f"{broken}:2:16: not valid TOML" in done.stderr
+    said = json.loads(invoke(workspace, "export", "--all", "--to", "csv", "--force", "--json").stdout)
+    assert len(said["files"]) == 1
+    assert str(broken) in said["unreadable"][0]
+
+
+def test_a_broken_session_that_is_named_is_refused(workspace: Path) -> None:
+    (workspace / "assessments" / "2026-12-01-broken.toml").write_text("format = [")
+    with pytest.raises(WorkshopError, match="not valid TOML"):
+        invoke(workspace, "export", "broken", NEWEST, "--to", "csv")
+    assert not (workspace / "exports").exists()
+
+
+def test_where_nothing_is_whole_nothing_is_exported(workspace: Path) -> None:
+    for path in (workspace / "assessments").glob("*.toml"):
+        path.write_text("format = [")
+    with pytest.raises(WorkshopError, match="not valid TOML"):
+        invoke(workspace, "export", "--all", "--to", "csv")
+    assert not (workspace / "exports").exists()

@@ -35,6 +35,12 @@ def test_a_short_answer_loads_neither_screens_nor_models(words: list[str]) -> No
     assert done.returncode == 0, done
 
 
+def test_trends_load_neither_screens_nor_models() -> None:
+    """Of ten thousand sessions nothing is validated: importing what could takes as long as reading them."""
+    code = "import sys, workshop.cli.trends; sys.exit(bool({'textual', 'pydantic'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_check_counts_sessions_and_instruments(workspace: Path) -> None:
     assert as_json(workspace, "check") == {"checked": 0, "problems": []}
     sessions.create(plan(), workspace / "assessments")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -20,7 +22,7 @@ from workshop.model.session import Grouping, Session
 from workshop.report.as_json import shown
 from workshop.report.document import schema
 from workshop.report.formats import FORMATS
-from workshop.report.groups import about_groups, groups_of, groups_said, heat_by_group
+from workshop.report.groups import about_groups, groups_of, groups_said, heat_by_group, split_said
 from workshop.report.report import build
 from workshop.report.tables import Kept, rows
 from workshop.report.voting import hidden_by_few
@@ -158,6 +160,55 @@ def test_a_report_has_a_chapter_by_group_whatever_its_format() -> None:
     pieces = FORMATS["txt"].make(report)
     assert isinstance(pieces, dict)
     assert pieces["groups.txt"].decode().split("\n")[0].strip() == "By Role"
+
+
+def without_ladders() -> Session:
+    """Two groups who rated statements: of one they differ, of the other one is nearly of one mind."""
+    whole = branch().instrument
+    first = whole.attributes[0].model_copy(update={"ladder": None})
+    instrument = whole.model_copy(update={"attributes": (first,)})
+    one, other = (f"{first.id}.{statement.id}" for statement in first.statements)
+    voters = [ballot({one: 1 + n % 3, other: 1 + n % 5}, group="desk") for n in range(9)]
+    voters += [ballot({one: 3 + n % 3, other: 4 if n > 1 else n + 1}, group="back office") for n in range(8)]
+    counted = count(voters, tuple(instrument.questions()), Rules("confidential", 5), groups=ROLE.groups)
+    return branch(rounds=(counted,), grouping=ROLE, instrument=instrument)
+
+
+def test_without_ladders_the_statements_are_shown_by_group() -> None:
+    """The page was empty but for "Round 1"."""
+    session = without_ladders()
+    one, other = session.instrument.attributes[0].statements
+    scene = heat_by_group(session)
+    assert scene is not None
+    assert isinstance(scene.body, Table)
+    assert [row.label for row in scene.body.rows] == [
+        "Strong vision",
+        session.fill(one.text),
+        "desk",
+        "back office",
+    ]
+    assert about_groups(session)[1].startswith(f"Not shown by group: “{other.text.rstrip('.')}”.")
+    assert split_said(session, ["vision"])[0].startswith(session.fill(one.text))
+
+
+def test_a_workbook_has_a_sheet_of_groups_with_no_count_that_is_hidden() -> None:
+    content = FORMATS["xlsx"].make(build([Kept("roles", by_role())]))
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Summary", "Counts", "Groups", "Actions", "Stops"]
+    rows = [[cell for cell in row if cell is not None] for row in book["Groups"].iter_rows(values_only=True)]
+    assert [row[4:] for row in rows if row[1:2] == ["Strong vision"]] == [
+        ["desk", 3, 3, 3, 0, 0, 0, 9, 2],
+        ["back office", 0, 0, 3, 3, 2, 0, 8, 3.875],
+    ]
+    assert [row[4:] for row in rows if row[1:2] == ["Empowered staff"]] == [
+        ["desk", "not shown"],
+        ["back office", "not shown"],
+    ]
+    assert "Not shown by group: Empowered staff." in rows[-1][0]
+    plain = FORMATS["xlsx"].make(build([Kept("s", branch())]))
+    assert isinstance(plain, bytes)
+    assert "Groups" not in openpyxl.load_workbook(io.BytesIO(plain)).sheetnames
 
 
 def test_without_groups_a_report_has_no_such_chapter() -> None:

@@ -39,7 +39,14 @@ def folder(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def told(entries: list[Entry] | list[Read]) -> list[object]:
     """What is shown of sessions; errors do not compare by value."""
-    return [(e.path, str(e.error)) if isinstance(e, Unreadable) else e for e in entries]
+    return [
+        (e.path, str(e.error))
+        if isinstance(e, Unreadable)
+        else e._replace(decided=e.decided_text)
+        if isinstance(e, Outcome)
+        else e
+        for e in entries
+    ]
 
 
 def files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -96,7 +103,7 @@ def test_a_rewrite_of_equal_size_within_one_tick_of_the_clock_is_noticed(
     path = folder / "2026-11-18-north-branch.toml"
     status = path.stat()
 
-    def one_tick(file: str | Path, now: int, folder: int | None) -> listing.Stamp:
+    def one_tick(file: str | Path, now: int) -> listing.Stamp:
         return listing.Stamp("the same", settled=now - status.st_mtime_ns > listing.SETTLED)
 
     monkeypatch.setattr(listing, "SETTLED", 3_600 * 10**9)
@@ -138,14 +145,14 @@ def other_titles(file: Path) -> None:
 def from_a_newer_version(file: Path) -> None:
     with sqlite3.connect(file) as db:
         db.execute(f"PRAGMA user_version = {VERSION + 1}")
-        db.execute("ALTER TABLE files RENAME TO sessions")
+        db.execute("ALTER TABLE packs RENAME TO sessions")
     db.close()
 
 
 def with_other_tables(file: Path) -> None:
     with sqlite3.connect(file) as db:
-        db.execute("DROP TABLE files")
-        db.execute("CREATE TABLE files (name TEXT, stamp TEXT)")
+        db.execute("DROP TABLE packs")
+        db.execute("CREATE TABLE packs (name TEXT, stamp TEXT)")
     db.close()
 
 
@@ -237,7 +244,7 @@ def test_another_shape_of_what_is_kept_needs_another_version() -> None:
     kept = {kind.__name__: " ".join(kind._fields) for kind in (Outcome, Agreed, Became, Promise)}
     kept["Questionnaire"] = " ".join(field.name for field in fields(Questionnaire))
     assert (VERSION, kept) == (
-        4,
+        5,
         {
             "Outcome": "file title organisation unit held_on stage mode threshold audience users user method "
             "voted questionnaire results felt_results decided",
@@ -256,3 +263,59 @@ def test_a_name_that_is_no_utf_8_is_indexed_like_any_other(folder: Path) -> None
     assert name in Index(folder).entries()
     assert len(Index(folder).outcomes()) == MANY
     assert (told(Shelf(folder).entries()), told(list(read_all(folder)))) == (listed, known)
+
+
+def packs(folder: Path) -> int:
+    """How many packs the index is made of."""
+    with sqlite3.connect(Index(folder).file) as db:
+        (many,) = db.execute("SELECT count(*) FROM packs").fetchone()
+    db.close()
+    return int(many)
+
+
+def test_many_small_packs_become_few(folder: Path) -> None:
+    """Somebody saves one session two hundred times while the library is open."""
+    path = folder / "2026-11-18-north-branch.toml"
+    seen = Shelf(folder)
+    text = path.read_text()
+    for number in range(200):
+        path.write_text(text.replace("North branch, autumn 2026", f"Autumn {number}", 1))
+        seen.entries()
+    (folder / "2020-01-01-broken.toml").unlink()
+    listed = told(seen.entries())
+    assert packs(folder) > 200
+    assert Index(folder).outcomes().keys() == Index(folder).outcomes().keys()
+    assert packs(folder) == 1
+    assert told(Shelf(folder).entries()) == listed
+    assert len(Index(folder).outcomes()) == MANY - 1
+
+
+def test_what_was_decided_is_read_from_the_files_when_the_index_went_meanwhile(folder: Path) -> None:
+    """A screen of trends may be open for hours."""
+    list(read_all(folder))
+    open_since = list(read_all(folder))
+    Index(folder).file.unlink()
+    assert told(open_since) == told([read_outcome(folder / name) for name in listing.names(folder)])
+
+
+def test_a_session_that_goes_and_comes_back_is_known_again(folder: Path) -> None:
+    path, away = folder / "2026-11-18-north-branch.toml", folder / "away"
+    list(read_all(folder))
+    path.rename(away)
+    list(read_all(folder))
+    assert path.name not in Index(folder).outcomes()
+    away.rename(path)
+    list(read_all(folder))
+    assert path.name in Index(folder).outcomes()
+
+
+def test_the_index_of_an_earlier_version_goes_when_there_is_a_new_one(folder: Path) -> None:
+    """It lay in the cache folder for ever; what is not ours, or of a newer version, stays."""
+    place = Index(folder).place
+    place.mkdir(parents=True)
+    ours = [f"sessions-{VERSION - 1}.sqlite", f"sessions-{VERSION - 1}.sqlite-wal", "sessions-1.sqlite"]
+    others = [f"sessions-{VERSION + 1}.sqlite", "sessions-1.sqlite.bak", "notes.txt"]
+    for name in (*ours, *others):
+        (place / name).write_text("")
+    list(read_all(folder))
+    assert {path.name for path in place.iterdir()} == {*others, Index(folder).file.name}

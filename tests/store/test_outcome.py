@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.samples import SAMPLES
-from workshop.model.instrument import wording
 from workshop.model.outcome import Outcome
 from workshop.store.codec import load
 from workshop.store.index import read_all
@@ -37,7 +36,12 @@ def test_it_says_what_the_whole_session_says(path: Path) -> None:
         key = question.attribute.id
         asked = found.questionnaire.question(key, question.item)
         assert asked is not None
-        assert asked.wording == wording(question, session.instrument.language)
+        assert asked.wording == (
+            session.instrument.language,
+            question.stem,
+            question.text,
+            question.levels,
+        )
         assert found.result(key, question.item) == session.first.result(key, question.item)
         assert found.felt(key) == session.first.felt.get(key)
     for key, level in session.agreed.items():

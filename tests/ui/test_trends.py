@@ -263,3 +263,99 @@ async def test_the_library_opens_trends_and_a_session_from_there_and_comes_back(
         await until(pilot, lambda: any((folder / "exports").glob("trends-*.md")))
         await pilot.press("b")
         await until(pilot, lambda: "Sessions: 3" in picture(app))
+
+
+async def test_what_changes_on_the_disk_is_seen_at_once_and_one_stays_where_one_is(tmp_path: Path) -> None:
+    """It showed what there was when it was opened, for as long as one looked."""
+    folder = copy_samples(tmp_path)
+    first = folder / "assessments" / "2025-05-14-north-branch.toml"
+    for unit in ("East", "South", "West"):
+        copy = first.read_text().replace('unit = "North branch"', f'unit = "{unit}"')
+        (folder / "assessments" / f"2026-03-01-{unit}.toml").write_text(
+            copy.replace("held_on = 2025-05-14", "held_on = 2026-03-01")
+        )
+    app = LibraryApp(Workspace(folder))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 6" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "Units beside each other: 4" in picture(app))
+        await pilot.press("down", "down")
+        assert "▸South" in picture(app)
+        text = (folder / "assessments" / "2026-03-01-East.toml").read_text()
+        new = folder / "assessments" / "2026-04-01-Central.toml"
+        new.write_text(text.replace('unit = "East"', 'unit = "Central"'))
+        await until(pilot, lambda: "just now 1 new" in picture(app))
+        assert "Units beside each other: 5" in picture(app)
+        assert "▸South" in picture(app)
+        await pilot.press("down")
+        assert "just now" not in picture(app)
+        new.unlink()
+        await until(pilot, lambda: "just now 1 gone" in picture(app))
+        assert "▸West" in picture(app)
+
+
+async def test_an_open_unit_stays_open_at_the_same_session_when_one_is_added(tmp_path: Path) -> None:
+    folder = copy_samples(tmp_path)
+    app = LibraryApp(Workspace(folder))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "North branch: over time" in picture(app))
+        await pilot.press("down", "left")
+        await until(
+            pilot, lambda: "Enter shows 2026-0" in picture(app) or "Enter shows 2025-1" in picture(app)
+        )
+        here = next(row for row in picture(app).splitlines() if "Enter shows" in row)
+        newest = folder / "assessments" / "2026-11-18-north-branch.toml"
+        added = folder / "assessments" / "2026-12-18-north-branch.toml"
+        added.write_text(newest.read_text().replace("held_on = 2026-11-18", "held_on = 2026-12-18"))
+        await until(pilot, lambda: "just now 1 new · 4 sessions" in picture(app))
+        assert here in picture(app)
+        assert "▸Staff" in picture(app)
+        newest.write_text(newest.read_text().replace("2026-11-18", "2026-11-19"))
+        await until(pilot, lambda: "just now 1 changed" in picture(app))
+        for path in (folder / "assessments").glob("*.toml"):
+            path.unlink()
+        await until(
+            pilot, lambda: "No counted session is left" in "".join(n.message for n in app._notifications)
+        )
+        assert here in picture(app)
+
+
+async def test_a_touched_file_without_a_change_says_nothing(tmp_path: Path) -> None:
+    folder = copy_samples(tmp_path)
+    app = LibraryApp(Workspace(folder))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "North branch: over time" in picture(app))
+        screen = app.screen
+        assert isinstance(screen, TrendsScreen)
+        before = screen._studied
+        path = folder / "assessments" / "2026-11-18-north-branch.toml"
+        path.write_text(path.read_text())
+        (folder / "assessments" / "later.toml").write_text("format = 1")
+        path.write_text(path.read_text().replace("North branch, autumn 2026", "Another title", 1))
+        await until(pilot, lambda: "just now 1 changed" in picture(app))
+        assert screen._studied is not before
+
+
+async def test_older_sessions_than_fit_are_reached_and_it_is_said_which_are_drawn() -> None:
+    """Of twelve years only the newest could be drawn."""
+    sessions = [
+        outcome(
+            ladders("3 3 3 3 0 | 0", unit="North", held_on=date(year, 3, 1), title=f"T{year}"), file=f"{year}"
+        )
+        for year in range(2009, 2027)
+    ]
+    app: Stage[None] = Stage(TrendsScreen(units(sessions), print, print, date(2026, 4, 1)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Drawn: 2020-03-01 to 2026-03-01, 7 of 18 sessions. ← → go to the others." in picture(app)
+        assert "2019-03" not in picture(app)
+        await pilot.press(*["left"] * 7)
+        assert "▸2019-03" in picture(app)
+        assert "Drawn: 2013-03-01 to 2019-03-01, 7 of 18 sessions" in picture(app)
+        await pilot.press(*["left"] * 20)
+        assert "▸2009-03" in picture(app)
+        await pilot.press(*["right"] * 20)
+        assert "▸2026-03" in picture(app)

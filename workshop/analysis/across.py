@@ -9,11 +9,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from workshop.analysis.units import Unit
-from workshop.analysis.verdict import Sums, Verdict, clearly_by, difference, missing
+from workshop.analysis.verdict import Verdict, clearly_by, difference, missing
 from workshop.language import _
-from workshop.model.instrument import LADDER
 from workshop.model.outcome import Outcome
 from workshop.model.tally import Moments, Result, Shape, Tally
+from workshop.model.wording import LADDER
 
 __all__ = ["Across", "Cell", "Example", "Row", "across"]
 
@@ -181,7 +181,10 @@ def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
         if not isinstance(result, Tally) or not (moments := result.moments).n:
             cells.append(Cell(None, missing(result) or _NO_ANSWERS))
         elif way == reference:
-            verdict = clearly_by(_without(together, moments), moments)
+            n, total, squares = moments
+            verdict = clearly_by(
+                (together.n - n, together.total - total, together.squares - squares), moments
+            )
             cells.append(Cell(result, "", "", verdict is not None, verdict is Verdict.HIGHER))
         else:
             why = "" if model is None else difference(model, session, attribute, LADDER)
@@ -205,10 +208,6 @@ def _asked(sessions: Sequence[Outcome], attribute: str) -> list[int]:
             known[key] = way
         found.append(way)
     return found
-
-
-def _without(together: Moments, one: Moments) -> Sums:
-    return together[0] - one[0], together[1] - one[1], together[2] - one[2]
 
 
 def _sum(results: Sequence[Result | None]) -> Moments:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from workshop.analysis.lines import Line, Point, agreed_level, lines, statement_mean
 from workshop.analysis.outcome import outcome
 from workshop.analysis.verdict import NUMERIC, Change, Verdict, change, difference, question_change
 from workshop.analysis.verdict_words import say_agreed, say_change, say_statements
 from workshop.language import _, n_
-from workshop.model.instrument import LADDER, Attribute
 from workshop.model.outcome import Outcome
-from workshop.model.session import Session
+from workshop.model.wording import LADDER
+
+if TYPE_CHECKING:
+    from workshop.model.instrument import Attribute
+    from workshop.model.session import Session
 
 __all__ = [
     "AttributeChange",

@@ -49,17 +49,18 @@ def fates(sessions: Sequence[Outcome], today: date) -> tuple[Fate, ...]:
     promises is two promises.
     """
     found: dict[tuple[str, str], _Followed] = {}
+    called: dict[str, list[_Followed]] = {}
     for session in sessions:
         for became in session.follow_up:
-            for (known, _text), followed in found.items():
-                if known == became.id:
-                    followed.asked(became)
+            for followed in called.get(became.id, ()):
+                followed.asked(became)
         for promise in session.promises:
-            key = (promise.id or promise.text, promise.text)
-            if key in found:
-                found[key].renewed(promise)
+            name = promise.id or promise.text
+            if known := found.get((name, promise.text)):
+                known.renewed(promise)
             else:
-                found[key] = _Followed(promise, session, promise.due, promise.status)
+                found[name, promise.text] = _Followed(promise, session, promise.due, promise.status)
+                called.setdefault(name, []).append(found[name, promise.text])
     return tuple(followed.fate(today) for followed in found.values())
 
 

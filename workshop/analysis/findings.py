@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.analysis.order import Placement, most_urgent, reasons, say_median, say_shape, talk_first
 from workshop.analysis.spread import describe
 from workshop.language import _, n_, say_number
-from workshop.model.instrument import LADDER, Attribute
-from workshop.model.session import Session
 from workshop.model.tally import FEWEST, TOGETHER_SHARE, Band, Hidden, Result, Shape, Tally
+from workshop.model.wording import LADDER
+
+if TYPE_CHECKING:
+    from workshop.model.instrument import Attribute
+    from workshop.model.session import Session
 
 __all__ = ["Finding", "Placement", "findings", "say_felt", "sentence", "talk_first"]
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from workshop.analysis.outcome import outcome
 from workshop.analysis.spread import describe
 from workshop.analysis.verdict import NUMERIC, Change, difference, missing, question_change
 from workshop.analysis.verdict_words import say_agreed, say_change, say_statements
 from workshop.language import _, say_day
-from workshop.model.instrument import LADDER
 from workshop.model.outcome import Outcome
-from workshop.model.session import Session
 from workshop.model.tally import Result, Tally
+from workshop.model.wording import LADDER
+
+if TYPE_CHECKING:
+    from workshop.model.session import Session
 
 __all__ = ["Line", "Point", "agreed_level", "ends", "lines", "lines_through", "statement_mean"]
 
@@ -127,7 +129,7 @@ def ends(sessions: Sequence[Outcome], attributes: Sequence[str]) -> list[tuple[E
 def _first_answered(sessions: Sequence[Outcome], attribute: str) -> End | None:
     for session in sessions:
         result = session.ladders.get(attribute)
-        if isinstance(result, Tally) and result.n:
+        if isinstance(result, Tally) and result.moments.n:
             return session, result
     return None
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from workshop.language import _, n_, say_number
-from workshop.model.instrument import LADDER, Attribute
-from workshop.model.session import Session
 from workshop.model.tally import APART_ABOVE, Hidden, Result, Shape, Tally
+from workshop.model.wording import LADDER
+
+if TYPE_CHECKING:
+    from workshop.model.instrument import Attribute
+    from workshop.model.session import Session
 
 __all__ = ["Placement", "most_urgent", "reasons", "say_median", "say_shape", "talk_first"]
 

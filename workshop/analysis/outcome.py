@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workshop.model.instrument import Instrument, wording
+from typing import TYPE_CHECKING
+
 from workshop.model.outcome import (
     Agreed,
     AskedAttribute,
@@ -14,7 +15,11 @@ from workshop.model.outcome import (
     join_results,
     write_decided,
 )
-from workshop.model.session import Session
+from workshop.model.wording import Wording
+
+if TYPE_CHECKING:
+    from workshop.model.instrument import Instrument, Question
+    from workshop.model.session import Session
 
 __all__ = ["outcome"]
 
@@ -52,11 +57,14 @@ def _asked(instrument: Instrument) -> Questionnaire:
         title=instrument.title,
         attributes=tuple(AskedAttribute(a.id, a.name, a.label) for a in instrument.attributes),
         questions=tuple(
-            AskedQuestion(question.attribute.id, question.item, question.text, said)
+            AskedQuestion(question.attribute.id, question.item, question.text, _wording(question, instrument))
             for question in instrument.questions()
-            for said in (wording(question, instrument.language),)
         ),
     )
+
+
+def _wording(question: Question, instrument: Instrument) -> Wording:
+    return Wording(instrument.language, question.stem, question.text, question.levels)
 
 
 def _decided(session: Session) -> bytes:

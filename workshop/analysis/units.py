@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from workshop.model.outcome import Outcome
@@ -34,6 +35,8 @@ class Wanted:
 
 EVERYTHING: Final = Wanted()
 
+_EARLIEST: Final = attrgetter("held_on", "file")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -43,6 +46,12 @@ class Unit:
     unit: str
     sessions: tuple[Outcome, ...]
     """Those that are counted, the earliest first."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all others: a session without organisation and unit is a team of its own."""
+        alone = "" if self.organisation or self.unit else self.sessions[0].file
+        return self.organisation, self.unit, alone
 
     @property
     def name(self) -> str:
@@ -62,13 +71,15 @@ def units(sessions: Iterable[Outcome], wanted: Wanted = EVERYTHING) -> tuple[Uni
     A file that is named twice counts once.
     """
     found: dict[tuple[str, str, str], dict[str, Outcome]] = {}
-    for session in sessions:
-        if session.method and wanted.fits(session):
-            alone = "" if session.organisation or session.unit else session.file
-            key = (session.organisation, session.unit, alone)
-            found.setdefault(key, {})[session.file or str(len(found))] = session
+    for session in sessions if wanted == EVERYTHING else filter(wanted.fits, sessions):
+        if session.method:
+            organisation, unit, file = session.organisation, session.unit, session.file
+            key = (organisation, unit, "" if organisation or unit else file)
+            if (held := found.get(key)) is None:
+                held = found[key] = {}
+            held[file or str(len(found))] = session
     made = (
-        Unit(organisation, unit, tuple(sorted(held.values(), key=lambda one: (one.held_on, one.file))))
+        Unit(organisation, unit, tuple(sorted(held.values(), key=_EARLIEST)))
         for (organisation, unit, _), held in found.items()
     )
     return tuple(sorted(made, key=lambda unit: (unit.organisation.casefold(), unit.name.casefold())))

@@ -193,6 +193,8 @@ class Lines(NamedTuple):
 
     sessions: tuple[str, ...]
     rows: tuple[Course, ...]
+    at: int | None = None
+    """The session that must be drawn where not all fit; without one the newest are."""
 
 
 class Bar(NamedTuple):

@@ -36,11 +36,17 @@ class Path:
 
 
 def trend(
-    paths: Sequence[Path], sessions: Sequence[str], *, title: str = "", notes: Sequence[str] = ()
+    paths: Sequence[Path],
+    sessions: Sequence[str],
+    *,
+    title: str = "",
+    notes: Sequence[str] = (),
+    at: int | None = None,
 ) -> Scene:
     """Show the mean of each attribute over ``sessions``, named shortly (such as ``"2025-05"``), oldest first.
 
-    Raises ValueError when a path does not have a point for each session.
+    Where not all fit, those around session ``at`` are drawn. Raises ValueError when a path does not have a
+    point for each session.
     """
     for path in paths:
         if len(path.points) != len(sessions):
@@ -60,7 +66,7 @@ def trend(
     summary = n_(
         "{title} over {n} session: {means}.", "{title} over {n} sessions: {means}.", len(sessions)
     ).format(title=title or _("Means"), means=clauses)
-    return Scene(title, Lines(tuple(sessions), courses), summary, keys=tuple(keys), notes=tuple(notes))
+    return Scene(title, Lines(tuple(sessions), courses, at), summary, keys=tuple(keys), notes=tuple(notes))
 
 
 def _course(path: Path) -> Course:

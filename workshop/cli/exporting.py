@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,14 @@ import click
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line, progress_line
 from workshop.errors import WorkshopError
-from workshop.language import _
+from workshop.language import _, n_
 from workshop.model.session import Audience
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from workshop.report.formats import Format
+    from workshop.report.tables import Kept
 
 __all__ = ["export_command", "schema_command"]
 
@@ -61,17 +62,13 @@ def export_command(
 ) -> None:
     """Write reports of SESSION, or of several compared, into exports/."""
     from workshop.report.exporting import export, plan, refuse
-    from workshop.report.tables import Kept
 
     wanted = _formats(formats)
     paths = _paths(workspace, sessions, every=every)
     written: list[Path] = []
     warnings: dict[str, None] = {}
     with progress_line() as say:
-        kept = []
-        for number, path in enumerate(paths, start=1):
-            say(_("reading {number} of {many}").format(number=number, many=len(paths)))
-            kept.append(Kept(path.stem, load(path)))
+        kept, broken = _read(paths, say, every=every)
         groups = [[one] for one in kept] if each else [kept]
         if not force:
             to = [plan(group, wanted, workspace.exports, out=out, audience=audience) for group in groups]
@@ -90,12 +87,53 @@ def export_command(
             written += done.paths
             warnings |= dict.fromkeys(done.warnings)
     if as_json:
-        click.echo(json_line({"files": [str(path) for path in written], "warnings": list(warnings)}))
-        return
-    for warning in warnings:
-        click.echo(_("Note: {warning}").format(warning=warning), err=True)
-    for path in written:
-        click.echo(_("Written: {path}").format(path=path))
+        said = {"files": [str(path) for path in written], "warnings": list(warnings)}
+        if every:
+            said["unreadable"] = [str(error) for error in broken]
+        click.echo(json_line(said))
+    else:
+        for warning in warnings:
+            click.echo(_("Note: {warning}").format(warning=warning), err=True)
+        for path in written:
+            click.echo(_("Written: {path}").format(path=path))
+        _name_broken(broken)
+    if broken:
+        raise click.exceptions.Exit(1)
+
+
+def _read(
+    paths: list[Path], say: Callable[[str], None], *, every: bool
+) -> tuple[list[Kept], list[WorkshopError]]:
+    """Return the sessions at ``paths``; of all of a workspace those that are whole, and what is wrong.
+
+    Raises WorkshopError for one that was named and is broken, and when none is whole.
+    """
+    from workshop.report.tables import Kept
+
+    kept: list[Kept] = []
+    broken: list[WorkshopError] = []
+    for number, path in enumerate(paths, start=1):
+        say(_("reading {number} of {many}").format(number=number, many=len(paths)))
+        try:
+            kept.append(Kept(path.stem, load(path)))
+        except WorkshopError as error:
+            if not every:
+                raise
+            broken.append(error)
+    if not kept:
+        raise broken[0]
+    return kept, broken
+
+
+def _name_broken(broken: Sequence[WorkshopError]) -> None:
+    """Say which files are not in what was written, and why."""
+    if broken:
+        said = n_(
+            "{n} file is broken and was left out:", "{n} files are broken and were left out:", len(broken)
+        )
+        click.echo(said, err=True)
+    for error in broken:
+        click.echo(str(error), err=True)
 
 
 @click.command("schema", epilog=example("workshop schema > report.schema.json", "workshop schema session"))

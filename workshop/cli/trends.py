@@ -20,7 +20,8 @@ from workshop.cli.printing import Printer, look_options
 from workshop.cli.printing import Wanted as WantedColours
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
-from workshop.language import _, n_
+from workshop.language import _, n_, say_day
+from workshop.model.many import making_many
 from workshop.model.outcome import Outcome
 from workshop.report import prose, trend_numbers, trends
 from workshop.report.engines import ENGINES
@@ -81,8 +82,9 @@ def trends_command(
         raise click.UsageError(_("--engine and --scheduler go with --from."))
     if scheduler and engine == "duckdb":
         raise click.UsageError(_("--scheduler is Dask's: take --engine dask."))
-    read, broken = _counted(source, engine, scheduler) if source else _read(workspace.assessments)
-    found = units(read, wanted)
+    with making_many():
+        read, broken = _counted(source, engine, scheduler) if source else _read(workspace.assessments)
+        found = units(read, wanted)
     if not found:
         hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
         raise WorkshopError(_("no counted session fits"), hint)
@@ -97,7 +99,8 @@ def trends_command(
     if len(found) == 1:
         _print_unit(printer, found[0])
     else:
-        _print_across(printer, found, wanted, by_talk=by_talk)
+        with making_many():
+            _print_across(printer, found, wanted, by_talk=by_talk)
     if broken:
         said = n_(
             "{n} file cannot be read: `workshop check` says why.",
@@ -132,8 +135,12 @@ def _print_unit(printer: Printer, unit: Unit) -> None:
     where = ", ".join(filter(None, (unit.organisation, unit.name)))
     printer.rows(prose.titled(_("{where}: over time").format(where=where), count, width))
     printer.gap()
-    printer.rows(draw(trends.unit_scene(unit, found, short=width < _ROOMY), width, _TALL).rows)
+    drawing = draw(trends.unit_scene(unit, found, short=width < _ROOMY), width, _TALL)
+    printer.rows(drawing.rows)
     printer.gap()
+    if span := trends.span_shown(drawing):
+        printer.rows(prose.paragraph(_left_out(unit, span), width))
+        printer.gap()
     for course in found:
         printer.rows(trends.course_rows(unit, course, width))
     if rows := trends.fate_rows([("", fate) for fate in fates(unit.sessions, date.today())], width):
@@ -144,6 +151,19 @@ def _print_unit(printer: Printer, unit: Unit) -> None:
     printer.rows(trends.footer_rows(sum(course.line.compared for course in found), width))
     for session in unit.sessions:
         printer.rows(prose.unbroken(_("File: {file}").format(file=session.file)))
+
+
+def _left_out(unit: Unit, span: range) -> str:
+    """Say which sessions are drawn, and how the others can be."""
+    first, last = unit.sessions[span.start], unit.sessions[span.stop - 1]
+    said = _("Drawn are the newest {drawn} of {total} sessions, {first} to {last}.").format(
+        drawn=len(span),
+        total=len(unit.sessions),
+        first=say_day(first.held_on),
+        last=say_day(last.held_on),
+    )
+    how = _("Those before are drawn with --until {day}; a larger --width draws more at once.")
+    return f"{said} {how.format(day=unit.sessions[span.start - 1].held_on.isoformat())}"
 
 
 def _print_across(printer: Printer, found: tuple[Unit, ...], wanted: Wanted, *, by_talk: bool) -> None:

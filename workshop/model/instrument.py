@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from pydantic import Field, model_validator
 from workshop.language import _
 from workshop.model.base import Frozen, Id, Line, Paragraph, wrong
 from workshop.model.tally import LEVELS
-from workshop.model.wording import Wording
+from workshop.model.wording import LADDER, TOKEN, filled
 
 __all__ = [
     "LADDER",
@@ -26,17 +25,12 @@ __all__ = [
     "Statement",
     "Words",
     "question_key",
-    "wording",
     "words_for",
 ]
-
-LADDER: Final = "ladder"
-"""The item name of an attribute's ladder; no statement may be called so."""
 
 Depth = Literal["full", "quick"]
 """``full``: statements and ladders; ``quick``: ladders only."""
 
-_TOKEN = re.compile(r"\{(\w*)\}")
 
 _FiveLines = Annotated[tuple[Line, ...], Field(min_length=LEVELS, max_length=LEVELS)]
 
@@ -54,17 +48,7 @@ class Words(Frozen):
 
     def fill(self, text: str, organisation: str = "", unit: str = "") -> str:
         """Replace the tokens of ``text``; an empty organisation or unit reads as "our organisation"."""
-        if "{" not in text:
-            return text
-        organisation = organisation or _("our organisation")
-        words = {
-            "user": self.user,
-            "users": self.users,
-            "Users": self.users[:1].upper() + self.users[1:],
-            "organisation": organisation,
-            "unit": unit or organisation,
-        }
-        return _TOKEN.sub(lambda match: words.get(match[1], match[0]), text)
+        return filled(text, self.user, self.users, organisation, unit)
 
 
 def words_for(user: str = "", users: str = "") -> Words:
@@ -228,11 +212,6 @@ class Instrument(Frozen):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def wording(question: Question, language: str) -> Wording:
-    """Return all that must be equal for two answers to mean the same, words not filled in."""
-    return Wording(language, question.stem, question.text, question.levels)
-
-
 def _texts(attribute: Attribute) -> Iterable[str]:
     yield from (attribute.name, attribute.tab, attribute.definition, attribute.question, attribute.stop)
     yield from attribute.probes
@@ -242,7 +221,7 @@ def _texts(attribute: Attribute) -> Iterable[str]:
 
 
 def _check_tokens(texts: Iterable[str], *at: str | int) -> None:
-    for token in _TOKEN.findall(" ".join(texts)):
+    for token in TOKEN.findall(" ".join(texts)):
         if token not in TOKENS:
             known = ", ".join(f"{{{known}}}" for known in sorted(TOKENS))
             raise wrong(

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from workshop.model.tally import Result, Tally, parse_result
 from workshop.model.wording import Wording
@@ -21,6 +21,7 @@ __all__ = [
     "AskedAttribute",
     "AskedQuestion",
     "Became",
+    "Later",
     "Outcome",
     "Promise",
     "Questionnaire",
@@ -120,6 +121,13 @@ class Became(NamedTuple):
     """Did users notice: "better", "worse", "no" or "unknown"."""
 
 
+class Later(Protocol):
+    """Keeps what some sessions decided until somebody asks for it."""
+
+    def of(self, file: str) -> bytes:
+        """Return what the session in ``file`` decided, as ``write_decided`` returns it."""
+
+
 class _Fields(NamedTuple):
     """What an `Outcome` holds; a tuple, as ten thousand, or a million, are made at once."""
 
@@ -145,9 +153,10 @@ class _Fields(NamedTuple):
     """Of round 1, by question of ``questionnaire``: see ``join_results``. Read it with ``result``."""
     felt_results: str = ""
     """Of felt change, by attribute of ``questionnaire``. Read it with ``felt``."""
-    decided: bytes = b""
+    decided: bytes | Later = b""
     """Agreed levels, promises and follow-up: see ``write_decided``. Kept as written, and so are the results,
-    as reading all of it for ten thousand sessions takes longer than anybody should wait."""
+    as reading all of it for ten thousand sessions takes longer than anybody should wait. Read it with
+    ``agreed``, ``promises`` and ``follow_up``."""
 
 
 class Outcome(_Fields):
@@ -196,7 +205,12 @@ class Outcome(_Fields):
     @property
     def follow_up(self) -> tuple[Became, ...]:
         """What became of the promises of the session before."""
-        return tuple(Became(*values) for values in self._decided.get("follow_up", ()))
+        return tuple(map(Became._make, self._decided.get("follow_up", ())))
+
+    @property
+    def decided_text(self) -> bytes:
+        """What was decided as it is written, wherever it is kept."""
+        return self.decided if isinstance(self.decided, bytes) else self.decided.of(self.file)
 
     @cached_property
     def _results(self) -> Sequence[str]:
@@ -208,7 +222,7 @@ class Outcome(_Fields):
 
     @property
     def _decided(self) -> Mapping[str, Any]:
-        return _read_decided(self.decided) if self.decided else {}
+        return _read_decided(written) if (written := self.decided_text) else {}
 
 
 def join_results(results: Sequence[Result | str | None]) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from operator import mul
 from typing import Final, NamedTuple, TypeAlias
 
 from workshop.language import _, say_number
@@ -77,10 +76,6 @@ class Shape(StrEnum):
     """Apart, with a low and a high group of answers; never called camps."""
     FEW = "too few"
     """Below three answers nothing is said about spread."""
-
-
-_LEVEL: Final = range(1, 10)
-_SQUARE: Final = tuple(level * level for level in _LEVEL)
 
 
 class Moments(NamedTuple):
@@ -155,9 +150,12 @@ class Tally:
     @cached_property
     def moments(self) -> Moments:
         """Number, sum and sum of squares of the levels chosen."""
-        counts = self.counts
-        total = sum(map(mul, counts, _LEVEL))
-        return Moments(sum(counts), total, sum(map(mul, counts, _SQUARE)))
+        n = total = squares = 0
+        for level, count in enumerate(self.counts, start=1):
+            n += count
+            total += level * count
+            squares += level * level * count
+        return Moments(n, total, squares)
 
     @property
     def voted(self) -> int:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.errors import WorkshopError
 from workshop.language import _
-from workshop.model.instrument import LADDER
+from workshop.model.wording import LADDER
 from workshop.report.tables import COUNTS
 
 if TYPE_CHECKING:

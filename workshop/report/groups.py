@@ -70,18 +70,30 @@ def groups_of(session: Session, attribute: str, item: str = LADDER) -> Mapping[s
     return {name: result for name, result in found if result is not None}
 
 
-def heat_by_group(session: Session, attributes: Sequence[Attribute] = ()) -> Scene | None:
-    """Show the ladders of ``attributes``, or of all, by levels, group by group in round 1.
+def _asked_by_group(attribute: Attribute) -> Sequence[tuple[str, str]]:
+    """Return item and text of what a page by group shows: the ladder, or without one each statement."""
+    if attribute.ladder:
+        return ((LADDER, ""),)
+    return tuple((statement.id, statement.text) for statement in attribute.statements)
 
-    None when no ladder may be shown so.
+
+def heat_by_group(session: Session, attributes: Sequence[Attribute] = ()) -> Scene | None:
+    """Show ``attributes``, or all, by levels, group by group in round 1: the ladder, or else each statement.
+
+    None when none of it may be shown so.
     """
     items: list[heat.Statement] = []
     for attribute in attributes or session.instrument.attributes:
-        shown = groups_of(session, attribute.id)
-        if any(isinstance(result, Tally) for result in shown.values()):
-            name = session.fill(attribute.name)
-            items += [heat.Statement(name, heading=True)] if len(attributes) != 1 else []
-            items += [heat.Statement(group, result, about=name) for group, result in shown.items()]
+        name, named = session.fill(attribute.name), len(attributes) == 1
+        for item, text in _asked_by_group(attribute):
+            shown = groups_of(session, attribute.id, item)
+            if not any(isinstance(result, Tally) for result in shown.values()):
+                continue
+            items += [] if named else [heat.Statement(name, heading=True)]
+            named = True
+            about = session.fill(text)
+            items += [heat.Statement(about, heading=True)] if about else []
+            items += [heat.Statement(group, result, about=about or name) for group, result in shown.items()]
     return heat.heat(items, title=split_name(session)) if items else None
 
 
@@ -99,12 +111,13 @@ def groups_said(session: Session, attribute: str, item: str = LADDER) -> tuple[s
 
 
 def split_said(session: Session, attributes: Iterable[str]) -> tuple[str, ...]:
-    """Return the page by group as sentences: the ladders of ``attributes``, by id, then what is not there."""
+    """Return the page by group as sentences: of ``attributes``, by id, then what is not there."""
     asked = [session.instrument.attribute(key) for key in attributes]
     said = [
-        labelled(session.fill(attribute.name), " ".join(groups_said(session, attribute.id)))
+        labelled(session.fill(text or attribute.name), " ".join(groups_said(session, attribute.id, item)))
         for attribute in asked
-        if (results := groups_of(session, attribute.id)) and _all_shown(results)
+        for item, text in _asked_by_group(attribute)
+        if (results := groups_of(session, attribute.id, item)) and _all_shown(results)
     ]
     return (*said, *about_groups(session, asked))
 
@@ -112,7 +125,7 @@ def split_said(session: Session, attributes: Iterable[str]) -> tuple[str, ...]:
 def split_rows(
     session: Session, width: int, height: int, attributes: Sequence[Attribute] = ()
 ) -> list[prose.Row]:
-    """Return the page by group as rows: the ladders of ``attributes``, or of all, then what is not there."""
+    """Return the page by group as rows: of ``attributes``, or of all, then what is not there."""
     scene = heat_by_group(session, attributes)
     rows = [*draw(replace(scene, title=""), width, height).rows, prose.EMPTY] if scene else []
     about = about_groups(session, attributes)
@@ -152,12 +165,15 @@ def _about_names(session: Session) -> str:
 
 
 def _about_hidden(session: Session, attributes: Sequence[Attribute]) -> str:
-    """Say which attributes are not shown by group, and why; "" when all are."""
-    hidden = [
-        session.fill(attribute.name)
-        for attribute in attributes
-        if not _all_shown(groups_of(session, attribute.id))
-    ]
+    """Say which attributes, or statements, are not shown by group, and why; "" when all are."""
+    hidden = []
+    for attribute in attributes:
+        asked = _asked_by_group(attribute)
+        kept = [text for item, text in asked if not _all_shown(groups_of(session, attribute.id, item))]
+        if kept and len(kept) == len(asked):
+            hidden.append(session.fill(attribute.name))
+        else:
+            hidden += [_("“{text}”").format(text=session.fill(text).rstrip(".")) for text in kept]
     if not hidden:
         return ""
     why = _(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from workshop.analysis.change import AttributeChange, Comparison
 from workshop.analysis.lines import Line
 from workshop.analysis.verdict_words import say_change
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _, n_, say_date
-from workshop.model.session import Session
-from workshop.report.record import Section
-from workshop.report.topics import Topic
 from workshop.report.words import labels, place, turnout
+
+if TYPE_CHECKING:
+    from workshop.analysis.change import AttributeChange, Comparison
+    from workshop.model.session import Session
+    from workshop.report.record import Section
+    from workshop.report.topics import Topic
 
 __all__ = [
     "EMPTY",

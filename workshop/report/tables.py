@@ -47,10 +47,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from workshop.model.session import Round, Session
 from workshop.model.tally import Result, Tally
 
 if TYPE_CHECKING:
+    from workshop.model.session import Round, Session
     from workshop.report.report import Report
 
 __all__ = [

@@ -13,15 +13,15 @@ from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Verdict
 from workshop.analysis.verdict_words import say_numbers
 from workshop.charts import trend
-from workshop.charts.drawing import Run
+from workshop.charts.drawing import Drawing, Run
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.charts.terminal.glyphs import HEAT
 from workshop.charts.terminal.measure import cell_len, cut
 from workshop.charts.wording import answers, decimal
 from workshop.language import _, labelled, n_, say_day
-from workshop.model.instrument import Words
 from workshop.model.outcome import Outcome
+from workshop.model.wording import filled as fill
 from workshop.report.prose import Row, paragraph
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "filled",
     "footer_rows",
     "mover_rows",
+    "span_shown",
     "table_rows",
     "unit_scene",
 ]
@@ -49,7 +50,7 @@ _LEGEND: Final = _(
 
 def filled(text: str, session: Outcome) -> str:
     """Put the words of ``session`` in place of the tokens of ``text``."""
-    return Words(user=session.user, users=session.users).fill(text, session.organisation, session.unit)
+    return fill(text, session.user, session.users, session.organisation, session.unit)
 
 
 def table_rows(
@@ -88,11 +89,11 @@ def _label(table: Across, width: int) -> int:
 
 def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
     lead = "▸" if marked else " "
-    if cell.mean is None:
+    if (mean := cell.mean) is None:
         return [Run(lead, Role.STRONG), Run("–".ljust(size - 1), Role.MUTED)]
-    heat = _HEATS[max(0, min(4, int(cell.mean) - 1))]
+    heat = _HEATS[max(0, min(4, int(mean) - 1))]
     marks = f"{'+' * cell.higher}{'!' * cell.apart}{'?' * cell.unknown}{'*' * bool(cell.other_wording)}"
-    marked_mean = f"{decimal(cell.mean)}{marks}"
+    marked_mean = f"{decimal(mean)}{marks}"
     said = f"{marked_mean} ({cell.n})"
     if len(said) > size - 2:
         said = f"{marked_mean} {cell.n}"
@@ -131,9 +132,10 @@ def mover_rows(found: Sequence[Mover], width: int) -> list[Row]:
     for one in found:
         name = filled(one.name, one.unit.sessions[-1])
         said = _("{unit}, {attribute}: lower than on {since} ({numbers}).")
-        if one.change.verdict is Verdict.HIGHER:
+        change = one.change
+        if change.verdict is Verdict.HIGHER:
             said = _("{unit}, {attribute}: higher than on {since} ({numbers}).")
-        numbers = say_numbers(one.change)
+        numbers = say_numbers(change)
         said = said.format(unit=one.unit.name, attribute=name, since=say_day(one.since), numbers=numbers)
         rows += paragraph(said, width, bullet="•")
     return rows
@@ -155,8 +157,11 @@ def footer_rows(compared: int, width: int, *, legend: bool = False) -> list[Row]
     return rows + paragraph(said, width, role=Role.MUTED)
 
 
-def unit_scene(unit: Unit, found: Sequence[Course], *, short: bool = False) -> Scene:
-    """Show one unit's small lines, n at each point, broken where a new line starts."""
+def unit_scene(unit: Unit, found: Sequence[Course], *, short: bool = False, at: int | None = None) -> Scene:
+    """Show one unit's small lines, n at each point, broken where a new line starts.
+
+    Where not all sessions fit, those around session ``at`` are shown; without it the newest.
+    """
     names = {a.id: a.label if short else a.name for s in unit.sessions for a in s.questionnaire.attributes}
     paths = [
         trend.Path(
@@ -175,7 +180,13 @@ def unit_scene(unit: Unit, found: Sequence[Course], *, short: bool = False) -> S
         )
         for course in found
     ]
-    return trend.trend(paths, _dates(unit.sessions))
+    return trend.trend(paths, _dates(unit.sessions), at=at)
+
+
+def span_shown(drawing: Drawing) -> range | None:
+    """Return which sessions are drawn, by their places; None where all are."""
+    drawn = [place for place, column in enumerate(drawing.columns) if column]
+    return range(drawn[0], drawn[-1] + 1) if 0 < len(drawn) < len(drawing.columns) else None
 
 
 def course_rows(unit: Unit, course: Course, width: int) -> list[Row]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workshop.charts.dots import Agreed
 from workshop.language import _, n_, say_date
-from workshop.model.session import AgreedLevel, Audience, Session
 from workshop.model.shown import shown
+
+if TYPE_CHECKING:
+    from workshop.model.session import AgreedLevel, Audience, Session
 
 __all__ = [
     "agreed",

@@ -1,4 +1,4 @@
-"""A report as an Excel workbook: summary with a radar, counts, actions, stops; nothing typed is a formula."""
+"""A report as an Excel workbook: summary, radar, counts, groups, actions, stops. No text is a formula."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from workshop.model.session import Session
 from workshop.model.shown import shown
 from workshop.model.tally import LEVELS, Tally
 from workshop.report.decided import agreed_words
+from workshop.report.groups import about_groups, groups_of
 from workshop.report.pictures import at_a_glance, radar_of
 from workshop.report.questions import asked
 from workshop.report.report import Report
@@ -40,6 +41,7 @@ def render(report: Report) -> bytes:
         book.set_properties({"title": report.title})
         _summary(book, strong, report)
         _counts(book, strong, report.sessions)
+        _groups(book, strong, [session for session in report.sessions if session.has_groups])
         actions = [
             (s.title, s.held_on, a.text, a.owner, a.due, a.notice, shown("yes" if a.done else "no"))
             for s in report.sessions
@@ -135,11 +137,52 @@ def _counts(book: Any, strong: Any, sessions: Sequence[Session]) -> None:
                 if isinstance(tally, Tally):
                     numbers = (*tally.counts, tally.not_sure, tally.n, tally.mean)
                 rows.append((*fixed, *numbers))
-    sheet = _sheet(book, strong, _("Counts"), head, rows)
+    _shaded(_sheet(book, strong, _("Counts"), head, rows), len(rows), head)
+
+
+def _groups(book: Any, strong: Any, sessions: Sequence[Session]) -> None:
+    """Write what the groups of round 1 show, question by question, and below what is not shown and why.
+
+    No sheet where nobody was asked for a group: a file holds of groups only what may be shown.
+    """
+    if not sessions:
+        return
+    head = (
+        _("session"),
+        _("question"),
+        _("attribute"),
+        _("date"),
+        _("group"),
+        *range(1, LEVELS + 1),
+        _("not sure"),
+        "n",
+        _("mean"),
+    )
+    rows: list[Sequence[object]] = []
+    about: list[str] = []
+    for session in sessions:
+        for question in session.instrument.questions():
+            name = session.fill(question.attribute.name)
+            text = name if question.is_ladder else session.fill(question.text)
+            shown_by = groups_of(session, question.attribute.id, question.item)
+            for group, tally in shown_by.items():
+                numbers: tuple[object, ...] = (_("not shown"),)
+                if isinstance(tally, Tally):
+                    numbers = (*tally.counts, tally.not_sure, tally.n, tally.mean)
+                rows.append((session.title, text, name, session.held_on, group, *numbers))
+        about += (labelled(session.title, said) for said in about_groups(session))
+    sheet = _sheet(book, strong, _("Groups"), head, rows)
+    _shaded(sheet, len(rows), head)
+    for number, said in enumerate(about, start=len(rows) + 2):
+        sheet.write_string(number, 0, said)
+
+
+def _shaded(sheet: Any, rows: int, head: Sequence[object]) -> None:
+    """Shade the counts of a sheet, and let its rows be filtered."""
     scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#56B4E9"}
     if rows:
-        sheet.conditional_format(1, 5, len(rows), 4 + LEVELS, scale)
-        sheet.autofilter(0, 0, len(rows), len(head) - 1)
+        sheet.conditional_format(1, 5, rows, 4 + LEVELS, scale)
+        sheet.autofilter(0, 0, rows, len(head) - 1)
 
 
 def _sheet(

@@ -44,34 +44,23 @@ def names(folder: Path) -> list[str]:
 
 def listing(folder: Path) -> dict[str, Stamp]:
     """Return the stamps of the session files in ``folder`` by name, newest name first."""
-    try:
-        at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError:
-        return {}
-    try:
-        now = time.time_ns()
-        with os.scandir(at) as entries:
-            found = [entry.name for entry in entries if _is_session(entry.name)]
-        return {name: _stamp(name, now, at) for name in sorted(found, reverse=True)}
-    except OSError:
-        return {}
-    finally:
-        os.close(at)
+    now, before = time.time_ns(), str(folder / "-")[:-1]
+    return {name: _stamp(before + name, now) for name in names(folder)}
 
 
 def stamp_of(path: Path) -> Stamp:
     """Return the stamp of one file; take it before reading: what changes in between then has another."""
-    return _stamp(path, time.time_ns(), None)
+    return _stamp(path, time.time_ns())
 
 
 def _is_session(name: str) -> bool:
     return name.endswith(SUFFIX) and name[0] != "."
 
 
-def _stamp(file: str | Path, now: int, folder: int | None) -> Stamp:
-    """Return the stamp of ``file``, a name in the open ``folder`` or a path; links are followed."""
+def _stamp(file: str | Path, now: int) -> Stamp:
+    """Return the stamp of ``file``; links are followed."""
     try:
-        found = os.stat(file, dir_fd=folder)
+        found = os.stat(file)  # noqa: PTH116  # of ten thousand names no paths are made
     except (OSError, ValueError):
         return Stamp("", settled=False)
     written, changed = found.st_mtime_ns, found.st_ctime_ns

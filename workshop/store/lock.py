@@ -87,21 +87,22 @@ def alone_at(name: str, folder: int) -> Iterator[None]:
 
 
 @contextmanager
-def inside(folder: Path, *, alone: bool = False) -> Iterator[int]:
+def inside(folder: Path, *, alone: bool = False, patience: float = _PATIENCE) -> Iterator[int]:
     """Hold ``folder`` open, together with others or ``alone``, and yield its descriptor.
 
-    The hold stays with the folder when it is renamed. Raises FileNotFoundError when there is none, and Busy.
+    The hold stays with the folder when it is renamed. Raises FileNotFoundError when there is none, and Busy
+    after ``patience`` seconds.
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        _wait(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        _wait(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, patience)
         yield descriptor
     finally:
         os.close(descriptor)
 
 
-def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX) -> None:
-    until = time.monotonic() + _PATIENCE
+def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX, patience: float = _PATIENCE) -> None:
+    until = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(descriptor, hold | fcntl.LOCK_NB)

@@ -30,6 +30,8 @@ class LibraryApp(WorkshopApp):
         self._shelf = Shelf(workspace.assessments)
         self.reading: tuple[int, int] | None = None
         """How many sessions are read, of how many; None once all are."""
+        self.changed = asyncio.Event()
+        """Set after each change of the sessions on the disk; whoever follows them clears it."""
         self.library = LibraryScreen([], str(workspace.assessments), workspace.chosen_by)
         # What can be seen is read before the first frame; more follow while one already looks.
         self._show(*self._shelf.newest(self.size.height))
@@ -87,6 +89,7 @@ class LibraryApp(WorkshopApp):
             try:
                 async for _ in changes(folder):
                     await self._read_all()
+                    self.changed.set()
             except FileNotFoundError:
                 continue  # it went between the look and the watch
             except OSError:

@@ -20,6 +20,7 @@ from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 
 if TYPE_CHECKING:
     from workshop.ui.library_app import LibraryApp
+    from workshop.ui.screens.trends import TrendsScreen
 
 __all__ = [
     "compare",
@@ -109,6 +110,7 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
 
     if app.reading and not await app.push_screen_wait(WaitingScreen(_("Trends"), lambda: app.reading)):
         return
+    app.changed.clear()
     found = units(await in_thread(read_counted, app.workspace.assessments))
     if not found:
         hint = _("o opens the round of a planned session; closing it counts.")
@@ -124,7 +126,26 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     def keep_seen(text: str, numbers: str) -> None:
         app.follow(keep(text, numbers))
 
-    await app.push_screen_wait(TrendsScreen(found, show_session, keep_seen, date.today()))
+    screen = TrendsScreen(found, show_session, keep_seen, date.today())
+    following = app.run_worker(_follow_trends(app, screen))
+    try:
+        await app.push_screen_wait(screen)
+    finally:
+        following.cancel()
+
+
+async def _follow_trends(app: LibraryApp, screen: TrendsScreen) -> None:
+    """Show in trends what changes on the disk, as long as any counted session is left."""
+    from workshop.analysis.units import units
+    from workshop.store.trends import read_counted
+
+    while True:
+        await app.changed.wait()
+        app.changed.clear()
+        if found := units(await in_thread(read_counted, app.workspace.assessments)):
+            await screen.renew(found)
+        else:
+            app.notify(_("No counted session is left in the folder; this is what there was."))
 
 
 async def plan(app: LibraryApp, _paths: tuple[Path, ...]) -> None:

@@ -27,6 +27,8 @@ _ANSWERS: Final = 18
 """Cells for how many answered, below the name, where that does not stand at each point."""
 _LEAST: Final = 8
 """Cells for a mean, the agreed level and felt change: "2.9 ◆3▲"."""
+_DATED: Final = 11
+"""Cells for a whole date, where months do not tell sessions apart; longer names are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class _Layout:
     width: int
     label: int
     slot: int
-    first: int
-    """Index of the oldest session drawn."""
+    drawn: range
+    """Indexes of the sessions drawn, the oldest first."""
     tall: int
     """Rows of a line's raster."""
     whole: bool
@@ -48,22 +50,23 @@ class _Layout:
 
     def start(self, index: int) -> int:
         """Return the column in which a session begins; its point stands two further on."""
-        return self.label + (index - self.first) * self.slot
+        return self.label + (index - self.drawn.start) * self.slot
 
 
 def draw_lines(body: Lines, width: int, height: int) -> Panel:
-    """Draw each attribute in three lines, or two where ``height`` is short; the newest sessions that fit."""
+    """Draw each attribute in three lines, or two where ``height`` is short; as many sessions as fit."""
     tall = 2 if 3 * len(body.rows) + 3 <= height else 1
     longest = max((cell_len(course.label) for course in body.rows), default=0)
     label = max(14, min(32, width // 4, longest + 3))
     if width - label < _FULL * len(body.sessions):
         label = max(label, _ANSWERS)
-    shown = min(len(body.sessions), (width - label) // _LEAST)
+    named = max((cell_len(name) for name in body.sessions), default=0) + 1
+    shown = min(len(body.sessions), (width - label) // max(_LEAST, min(_DATED, named)))
     slot = min(24, (width - label) // max(1, shown))
     felt = any(stop.felt for course in body.rows for stop in course.stops)
-    layout = _Layout(width, label, slot, len(body.sessions) - shown, tall, slot >= _WHOLE + felt)
+    layout = _Layout(width, label, slot, _drawn(body, shown), tall, slot >= _WHOLE + felt)
     axis = Line(width)
-    for index in range(layout.first, len(body.sessions)):
+    for index in layout.drawn:
         axis.put(layout.start(index) + 1, cut(body.sessions[index], slot - 1), Role.MUTED)
     rows = [axis]
     items = []
@@ -72,14 +75,29 @@ def draw_lines(body: Lines, width: int, height: int) -> Panel:
         items.append(tuple(drawn))
     mean = _("mean of round 1 (answers)") if layout.full else _("mean of round 1")
     keys = [Key(Role.MEAN, mean)]
-    if layout.first:
-        earlier = n_("{n} earlier session is not drawn", "{n} earlier sessions are not drawn", layout.first)
-        keys.append(Key(Role.MUTED, earlier))
+    if earlier := layout.drawn.start:
+        said = n_("{n} earlier session is not drawn", "{n} earlier sessions are not drawn", earlier)
+        keys.append(Key(Role.MUTED, said))
+    if later := len(body.sessions) - layout.drawn.stop:
+        said = n_("{n} later session is not drawn", "{n} later sessions are not drawn", later)
+        keys.append(Key(Role.MUTED, said))
     columns = tuple(
-        range(layout.start(index), layout.start(index + 1)) if index >= layout.first else range(0)
+        range(layout.start(index), layout.start(index + 1)) if index in layout.drawn else range(0)
         for index in range(len(body.sessions))
     )
     return Panel(rows, tuple(keys), tuple(items), columns)
+
+
+def _drawn(body: Lines, shown: int) -> range:
+    """Return which ``shown`` sessions are drawn: the newest, or as many pages before as lead to ``body.at``.
+
+    A page back shows what was not drawn, so that one who goes through time sees everything once.
+    """
+    every = len(body.sessions)
+    at = every - 1 if body.at is None else body.at
+    pages = (every - 1 - at) // max(1, shown)
+    first = max(0, every - (pages + 1) * shown)
+    return range(first, first + shown)
 
 
 def _draw_course(course: Course, layout: _Layout) -> list[Line]:
@@ -91,8 +109,8 @@ def _draw_course(course: Course, layout: _Layout) -> list[Line]:
     if not layout.full:
         rows[-1].put(1, cut(_answers(course, layout), layout.label - 2), Role.MUTED)
     _plot(rows, course, layout)
-    for index in range(layout.first, len(course.stops)):
-        if index in course.breaks and index > layout.first:
+    for index in layout.drawn:
+        if index in course.breaks and index > layout.drawn.start:
             for line in rows[: layout.tall]:
                 line.put(layout.start(index), GLYPHS[Role.BREAK], Role.BREAK)
         _print(rows[-1], course.stops[index], layout, index)
@@ -104,7 +122,7 @@ def _plot(rows: list[Line], course: Course, layout: _Layout) -> None:
     points = {
         index: ((layout.start(index) + 2) * ACROSS, _height(stop.mean, layout.tall))
         for index, stop in enumerate(course.stops)
-        if index >= layout.first and stop.mean is not None
+        if index in layout.drawn and stop.mean is not None
     }
     _shade(rows, course, layout)
     raster = Raster(layout.width, layout.tall)
@@ -120,7 +138,7 @@ def _plot(rows: list[Line], course: Course, layout: _Layout) -> None:
 def _shade(rows: list[Line], course: Course, layout: _Layout) -> None:
     """Draw the intervals of the means, each a band as wide as three cells around its point."""
     for index, stop in enumerate(course.stops):
-        if index < layout.first or stop.interval is None:
+        if index not in layout.drawn or stop.interval is None:
             continue
         low, high = (round(_height(level, layout.tall)) // DOWN for level in stop.interval)
         for row in range(high, low + 1):
@@ -149,7 +167,7 @@ def _print(line: Line, stop: Stop, layout: _Layout, index: int) -> None:
 
 def _answers(course: Course, layout: _Layout) -> str:
     """Return the range of n, for where it does not stand at each point."""
-    counted = [stop.n for stop in course.stops[layout.first :] if stop.n is not None]
+    counted = [stop.n for stop in course.stops[layout.drawn.start : layout.drawn.stop] if stop.n is not None]
     if not counted:
         return ""
     low, high = min(counted), max(counted)

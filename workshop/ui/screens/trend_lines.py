@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from workshop.analysis.across import Across
 from workshop.analysis.fate import Fate
+from workshop.analysis.studied import News
 from workshop.analysis.trend import Course, Mover
 from workshop.analysis.units import Unit
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
-from workshop.language import _
+from workshop.language import _, n_, say_day, say_number
 from workshop.report import trends
+from workshop.report.prose import Row, paragraph
+from workshop.ui.screens.base import title_line
 from workshop.ui.screens.browsing import itemised, texts
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
-__all__ = ["marked", "over_time", "overview"]
+__all__ = ["marked", "over_time", "overview", "say_news", "unit_head", "units_head"]
 
 _ROOMY: Final = 100
 """Cells from which attributes have their full names on the chart."""
@@ -47,6 +51,42 @@ def overview(
     return [*lines, BLANK, *texts(trends.footer_rows(compared, width, legend=True))]
 
 
+def unit_head(unit: Unit, at: int, news: str, width: int, *, alone: bool) -> list[Line]:
+    """Return what stands above one unit: whose it is, what changed, and the session one is on."""
+    here = unit.sessions[at]
+    where = ", ".join(filter(None, (unit.organisation, unit.name)))
+    count = n_("1 session", "{n} sessions", len(unit.sessions))
+    title = title_line(_("{where}: over time").format(where=where), _after(news, count), width)
+    said = _(" Enter shows {held_on}: {title}").format(held_on=here.held_on, title=here.title)
+    back = [] if alone else [line((_(" ‹ all units"), Role.STRONG), means="b")]
+    return [title, *back, line((said, Role.MUTED), means="enter")]
+
+
+def units_head(table: Across | None, until: date, filtered_of: int, news: str, width: int) -> list[Line]:
+    """Return what stands above all units; ``filtered_of`` is how many there are where some are left out."""
+    rows = len(table.rows) if table else 0
+    period = f"{table.since} – {table.until}" if table else _("until {until}").format(until=until)
+    shown = say_number(rows)
+    if filtered_of:
+        shown = _("{number} of {total}").format(number=shown, total=say_number(filtered_of))
+    said = _("Units beside each other: {shown}").format(shown=shown)
+    return [title_line(said, _after(news, period), width), BLANK]
+
+
+def say_news(news: News) -> str:
+    """Say what changed on the disk while one looked."""
+    counts = (
+        (news.new, n_("{n} new", "{n} new", news.new)),
+        (news.changed, n_("{n} changed", "{n} changed", news.changed)),
+        (news.gone, n_("{n} gone or unreadable", "{n} gone or unreadable", news.gone)),
+    )
+    return _("just now {counts}").format(counts=", ".join(said for many, said in counts if many))
+
+
+def _after(news: str, said: str) -> str:
+    return f"{news} · {said}" if news else said
+
+
 def marked(lines: Sequence[Line], at: int, *, lit: bool) -> list[Line]:
     """Return the lines of an overview with a mark at the row of unit ``at``."""
     first, *others = lines[at + 1].runs
@@ -65,14 +105,18 @@ def over_time(
 ) -> list[Line]:
     """Return one unit's lines, what the attribute one is on did, and what became of promises.
 
-    ``at`` is the attribute and the session one is on: both are marked. What is said comes before the legend,
-    which may be scrolled to.
+    ``at`` is the attribute and the session one is on: both are marked, and where not all sessions fit, those
+    around that one are drawn. What is said comes before the legend, which may be scrolled to.
     """
     width, height = size
     attribute_at, session_at = at
     said = texts(trends.course_rows(unit, found[attribute_at], width))
-    scene = trends.unit_scene(unit, found, short=width < _ROOMY)
+    scene = trends.unit_scene(unit, found, short=width < _ROOMY, at=session_at)
     drawing = draw(scene, width, height - len(said))
+    span = []
+    if drawn := trends.span_shown(drawing):
+        span = texts(_span_rows(unit, drawn, width))
+        drawing = draw(scene, width, height - len(said) - len(span))
     dates, end = drawing.items[0].start - 1, drawing.items[-1].stop
     lines = itemised(drawing, attribute_at, lit=lit)
     lines[dates] = _with_mark(lines[dates], drawing.columns[session_at])
@@ -87,7 +131,23 @@ def over_time(
     kept = texts(trends.fate_rows([("", fate) for fate in promises], width))
     head = [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))] if kept else []
     footer = texts(trends.footer_rows(compared, width))
-    return [*lines[:end], *said, *lines[end:], *head, *kept, BLANK, *footer]
+    return [*span, *lines[:end], *said, *lines[end:], *head, *kept, BLANK, *footer]
+
+
+def _span_rows(unit: Unit, drawn: range, width: int) -> list[Row]:
+    """Say which sessions are drawn of those that do not all fit."""
+    first, last = unit.sessions[drawn.start], unit.sessions[drawn.stop - 1]
+    said = _("Drawn: {first} to {last}, {drawn} of {total} sessions. ← → go to the others.")
+    return paragraph(
+        said.format(
+            first=say_day(first.held_on),
+            last=say_day(last.held_on),
+            drawn=len(drawn),
+            total=len(unit.sessions),
+        ),
+        width,
+        role=Role.MUTED,
+    )
 
 
 def _with_mark(dates: Line, column: range) -> Line:

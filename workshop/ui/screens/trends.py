@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 from textual import events
 from textual.timer import Timer
 from textual.widgets import Input
 
 from workshop.analysis.across import Across, Row, across
-from workshop.analysis.fate import Fate, fates
-from workshop.analysis.trend import Course, courses, movers
+from workshop.analysis.fate import fates
+from workshop.analysis.studied import Studied
+from workshop.analysis.trend import Course, courses
 from workshop.analysis.units import Unit
 from workshop.charts.roles import Role
-from workshop.language import _, n_, say_number
+from workshop.language import _
 from workshop.report.trend_numbers import as_csv
 from workshop.ui.screens import trend_lines
-from workshop.ui.screens.base import FILTER_KEYS, Hint, hints, title_line
+from workshop.ui.screens.base import FILTER_KEYS, Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen
 from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -42,6 +42,9 @@ _LETTER: Final = 0.04
 """Seconds to wait for another letter in the filter."""
 
 
+_Name = TypeVar("_Name")
+
+
 class TrendsScreen(BrowseScreen):
     """Overview → unit → session; ``show`` opens a session's file, ``keep`` exports a page and its numbers."""
 
@@ -56,8 +59,10 @@ Enter opens a unit: each attribute over its sessions. Left and right choose a se
 the agreed level stands what most felt had changed since the session before: ▲ better, = the same, ▼ worse,
 ± divided.
 
+Where not all sessions fit, left and right lead to those before and after, and a line says which are drawn.
+
 The mouse opens the session behind a cell or a point. / filters as you type. x writes what you see into the
-exports folder, as a page and as CSV.
+exports folder, as a page and as CSV. What changes on the disk meanwhile is shown at once.
 """)
     KEYS = (
         Hint("↑↓", _("unit"), "down"),
@@ -80,54 +85,30 @@ exports folder, as a page and as CSV.
         today: date,
     ) -> None:
         super().__init__()
-        self._every = tuple(found)
+        self._studied = Studied.of(found)
         self._show, self._keep, self._today = show, keep, today
         self._filter = ""
         self._typing: Timer | None = None
         self._by_talk = False
-        self._until = max(session.held_on for unit in found for session in unit.sessions)
+        self._until = self._studied.newest
+        self._news = ""
         self._at = 0
         self._unit: Unit | None = None
         self._courses: tuple[Course, ...] = ()
         self._attribute = 0
         self._session = 0
-        self._moves = {id(unit): movers((unit,)) for unit in self._every}
-        self._fates: Mapping[int, tuple[Fate, ...]] = {}
         self._drawn: dict[tuple[int, bool], list[Line]] = {}
         self._look_again()
-        if len(self._every) == 1:
-            self._open_unit(self._every[0])
+        if len(self._studied.units) == 1:
+            self._open_unit(self._studied.units[0])
 
     def head(self, width: int) -> list[Line]:
         """Return what is shown: the period, or the unit and the session one is on."""
         if self._unit:
-            here = self._unit.sessions[self._session]
-            where = ", ".join(filter(None, (self._unit.organisation, self._unit.name)))
-            count = n_("1 session", "{n} sessions", len(self._unit.sessions))
-            back = [line((_(" ‹ all units"), Role.STRONG), means="b")] if len(self._every) > 1 else []
-            chosen = line(
-                (
-                    _(" Enter shows {held_on}: {title}").format(held_on=here.held_on, title=here.title),
-                    Role.MUTED,
-                ),
-                means="enter",
-            )
-            return [title_line(_("{where}: over time").format(where=where), count, width), *back, chosen]
-        period = (
-            f"{self._table.since} – {self._table.until}"
-            if self._table
-            else _("until {until}").format(until=self._until)
-        )
-        rows = len(self._table.rows) if self._table else 0
-        shown = (
-            _("{number} of {total}").format(number=say_number(rows), total=say_number(len(self._every)))
-            if self._filter
-            else say_number(rows)
-        )
-        return [
-            title_line(_("Units beside each other: {shown}").format(shown=shown), period, width),
-            BLANK,
-        ]
+            alone = len(self._studied.units) == 1
+            return trend_lines.unit_head(self._unit, self._session, self._news, width, alone=alone)
+        every = len(self._studied.units) if self._filter else 0
+        return trend_lines.units_head(self._table, self._until, every, self._news, width)
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the table and what it says, or the lines of one unit."""
@@ -176,7 +157,7 @@ exports folder, as a page and as CSV.
 
     def back(self) -> None:
         """Close the unit; with none open, take the filter off; without one, leave."""
-        if self._unit and len(self._every) > 1:
+        if self._unit and len(self._studied.units) > 1:
             self._unit = None
             self.to_top()
         elif self._filter:
@@ -186,6 +167,7 @@ exports folder, as a page and as CSV.
 
     def on_key(self, event: events.Key) -> None:
         """Write in the filter while it is open; without it the keys are those of every such screen."""
+        self._news = ""
         if not self.query(Filter):
             return
         event.prevent_default()
@@ -252,28 +234,55 @@ exports folder, as a page and as CSV.
         if key not in self._drawn:
             table = replace(self._table, rows=tuple(self._rows))
             compared = table.compared + self._over_time
-            self._drawn[key] = trend_lines.overview(table, self._moved, compared, self._fates, width)
+            self._drawn[key] = trend_lines.overview(table, self._moved, compared, self._studied.fates, width)
         return trend_lines.marked(self._drawn[key], self._at, lit=self.lights)
 
     def _look_again(self) -> None:
         """Compare anew after the filter or the period changed."""
         words = self._filter.casefold().split()
-        found = [unit for unit in self._every if all(word in unit.words for word in words)]
+        found = [unit for unit in self._studied.units if all(word in unit.words for word in words)]
         self._table: Across | None = across(found, until=self._until) if found else None
-        moves = [self._moves[id(unit)] for unit in found]
-        self._moved = tuple(chain.from_iterable(moved for moved, _compared in moves))
-        self._over_time = sum(compared for _moved, compared in moves)
+        self._moved, self._over_time = self._studied.moved(found)
         self._drawn.clear()
+
+    async def renew(self, found: Sequence[Unit]) -> None:
+        """Show what changed on the disk, without leading away from where one is."""
+        before = self._studied
+        studied, news = await to_thread(before.renewed, found, self._today)
+        if not any(news):
+            return
+        here = self._rows[self._at].unit.key if self._rows else None
+        self._studied = studied
+        if self._until >= before.newest:
+            self._until = studied.newest
+        self._look_again()
+        self._at = _place([row.unit.key for row in self._rows], here, self._at)
+        self._reopen()
+        self._news = trend_lines.say_news(news)
+        self.redraw()
+
+    def _reopen(self) -> None:
+        """Show the unit that is open as it is now, at the same attribute and session."""
+        if self._unit is None:
+            return
+        attribute, session = self._courses[self._attribute].line.attribute, self._unit.sessions[self._session]
+        places = (self._attribute, self._session)
+        unit = next((unit for unit in self._studied.units if self._unit.key == unit.key), None)
+        if unit is None:
+            self._unit = None
+            return
+        self._open_unit(unit)
+        self._attribute = _place([one.line.attribute for one in self._courses], attribute, places[0])
+        self._session = _place([one.file for one in unit.sessions], session.file, places[1])
 
     async def _follow_promises(self) -> None:
         """Learn what became of each unit's promises: of thousands it takes longer than a screen may."""
-
-        def followed() -> Mapping[int, tuple[Fate, ...]]:
-            return {id(unit): fates(unit.sessions, self._today) for unit in self._every}
-
-        self._fates = await to_thread(followed)
-        self._drawn.clear()
-        self.redraw()
+        before = self._studied
+        followed = await to_thread(before.followed, self._today)
+        if self._studied is before:  # else those that came since are followed, too
+            self._studied = followed
+            self._drawn.clear()
+            self.redraw()
 
     def _stop_typing(self) -> None:
         if self._typing:
@@ -286,7 +295,7 @@ exports folder, as a page and as CSV.
         self.redraw()
 
     def _another_year(self, step: int) -> None:
-        days = [session.held_on for unit in self._every for session in unit.sessions]
+        days = [session.held_on for unit in self._studied.units for session in unit.sessions]
         day = self._until.toordinal() + 365 * step
         self._until = date.fromordinal(max(min(days).toordinal(), min(max(days).toordinal(), day)))
         self._at = 0
@@ -304,3 +313,8 @@ exports folder, as a page and as CSV.
     async def _close_filter(self) -> None:
         await self.query(Filter).remove()
         self.redraw()
+
+
+def _place(names: Sequence[_Name], name: _Name | None, otherwise: int) -> int:
+    """Return where ``name`` stands now; where it is no more, the place nearest to where it was."""
+    return names.index(name) if name in names else max(0, min(len(names) - 1, otherwise))

@@ -1,0 +1,91 @@
+"""Units with what was found out about each, kept while somebody looks and renewed where it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+
+from workshop.analysis.fate import Fate, fates
+from workshop.analysis.trend import Mover, movers
+from workshop.analysis.units import Unit
+from workshop.model.outcome import Outcome
+
+__all__ = ["News", "Studied"]
+
+_Moves: TypeAlias = tuple[tuple[Mover, ...], int]
+
+
+class News(NamedTuple):
+    """How many sessions are not as they were when they were read before."""
+
+    new: int
+    changed: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """Some units, what moved in each and, once that was followed, what became of their promises."""
+
+    units: tuple[Unit, ...]
+    moves: Mapping[int, _Moves]
+    """By the id of a unit what ``movers`` found, which of thousands takes a while."""
+    fates: Mapping[int, Sequence[Fate]]
+    """By the id of a unit what ``fates`` found; empty before ``followed``."""
+
+    @classmethod
+    def of(cls, found: Sequence[Unit]) -> Studied:
+        """Find out what moved in each of ``found``."""
+        return cls(tuple(found), {id(unit): movers((unit,)) for unit in found}, {})
+
+    @property
+    def newest(self) -> date:
+        """The day of the newest session of all."""
+        return max(session.held_on for unit in self.units for session in unit.sessions)
+
+    def moved(self, chosen: Iterable[Unit]) -> _Moves:
+        """Return what moved in ``chosen``, as ``movers`` does."""
+        moves = [self.moves[id(unit)] for unit in chosen]
+        return tuple(chain.from_iterable(moved for moved, _ in moves)), sum(compared for _, compared in moves)
+
+    def followed(self, today: date) -> Studied:
+        """Return the same with what became of promises by ``today``."""
+        known = self.fates
+        return replace(
+            self,
+            fates={id(u): known[id(u)] if id(u) in known else fates(u.sessions, today) for u in self.units},
+        )
+
+    def renewed(self, found: Sequence[Unit], today: date) -> tuple[Studied, News]:
+        """Return ``found``, followed, and how it differs; only what changed is looked at anew."""
+        every, news = _renewed(self.units, found)
+        moves = {id(u): self.moves[id(u)] if id(u) in self.moves else movers((u,)) for u in every}
+        known = {id(u): self.fates[id(u)] for u in every if id(u) in self.fates}
+        return Studied(every, moves, known).followed(today), news
+
+
+def _renewed(before: Sequence[Unit], found: Sequence[Unit]) -> tuple[tuple[Unit, ...], News]:
+    """Return ``found``, with the very units of ``before`` where nothing in them changed, and what did."""
+    known = {unit.key: unit for unit in before}
+    was = {session.file: session for unit in before for session in unit.sessions}
+    kept, new, changed = [], 0, 0
+    for unit in found:
+        others = [one for one in unit.sessions if not _same(was.get(one.file), one)]
+        new += sum(one.file not in was for one in others)
+        changed += sum(one.file in was for one in others)
+        old = known.get(unit.key)
+        kept.append(old if old and not others and len(old.sessions) == len(unit.sessions) else unit)
+    gone = was.keys() - {session.file for unit in found for session in unit.sessions}
+    return tuple(kept), News(new, changed, len(gone))
+
+
+def _same(before: Outcome | None, now: Outcome) -> bool:
+    """Return whether two readings of a file found the same; what was decided is read where it must be."""
+    if before is None or before == now:
+        return before is not None
+    return (
+        before._replace(decided=b"") == now._replace(decided=b"") and before.decided_text == now.decided_text
+    )
