@@ -66,7 +66,7 @@ ABOUT: Final[Mapping[ExerciseName, About]] = {
         _("No touch point yet. a adds the first that {users} meet."),
     ),
     "policies": About(
-        _("Policies from the side of {users}"),
+        _("Policies from the {user}'s side"),
         _("Policies"),
         _(
             "Take the rules {users} bump into. Who does each make things easier for, and can we say why we "
