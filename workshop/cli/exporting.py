@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,10 +92,7 @@ def export_command(
             said["unreadable"] = [str(error) for error in broken]
         click.echo(json_line(said))
     else:
-        for warning in warnings:
-            click.echo(_("Note: {warning}").format(warning=warning), err=True)
-        for path in written:
-            click.echo(_("Written: {path}").format(path=path))
+        _tell(written, warnings)
         _name_broken(broken)
     if broken:
         raise click.exceptions.Exit(1)
@@ -123,6 +120,14 @@ def _read(
     if not kept:
         raise broken[0]
     return kept, broken
+
+
+def _tell(written: Iterable[Path], warnings: Iterable[str]) -> None:
+    """Say what was written, and what is to be known about it."""
+    for warning in warnings:
+        click.echo(_("Note: {warning}").format(warning=warning), err=True)
+    for path in written:
+        click.echo(_("Written: {path}").format(path=path))
 
 
 def _name_broken(broken: Sequence[WorkshopError]) -> None:
