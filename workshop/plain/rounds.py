@@ -87,15 +87,8 @@ class Rate(Voting):
 
     @command("join", _("says how people join from their own devices"))
     def do_join(self, _rest: str) -> None:
-        """Say what to type to come in; where no host lets people in, how to start one."""
-        ways = ways_in(self.lead.path)
-        self.lead.say(*(_("To join: {way}").format(way=way) for way in ways))
-        if not ways:
-            self.lead.say(
-                _("From their own devices: start workshop host {session} in a second terminal.").format(
-                    session=self.lead.path.stem
-                )
-            )
+        """Say what to type to come in."""
+        _say_ways_in(self.lead)
 
     @command("hands", _("takes a show of hands, or corrects it; hands all asks the statements too"))
     def do_hands(self, rest: str) -> Go | None:
@@ -205,15 +198,8 @@ class Revote(Voting):
 
     @command("join", _("says how people join from their own devices"))
     def do_join(self, _rest: str) -> None:
-        """Say what to type to come in; where no host lets people in, how to start one."""
-        ways = ways_in(self.lead.path)
-        self.lead.say(*(_("To join: {way}").format(way=way) for way in ways))
-        if not ways:
-            self.lead.say(
-                _("From their own devices: start workshop host {session} in a second terminal.").format(
-                    session=self.lead.path.stem
-                )
-            )
+        """Say what to type to come in."""
+        _say_ways_in(self.lead)
 
     @command("hands", _("takes a show of hands once more"))
     def do_hands(self, _rest: str) -> Go | None:
@@ -246,3 +232,15 @@ class Revote(Voting):
         self.lead.say("" if ladders else _("There is no ladder to vote on again."))
         for place, question in enumerate(ladders, start=1):
             self.lead.say(f"{place} {self.lead.name_of(question.attribute.id)}")
+
+
+def _say_ways_in(lead: Lead) -> None:
+    """Say what to type to come in; where no host lets people in, how to start one."""
+    ways = ways_in(lead.path)
+    lead.say(*(_("To join: {way}").format(way=way) for way in ways))
+    if not ways:
+        lead.say(
+            _("From their own devices: start workshop host {session} in a second terminal.").format(
+                session=lead.path.stem
+            )
+        )
