@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -9,12 +10,20 @@ from typing import Any, Generic, TypeVar
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
-from workshop.errors import WorkshopError
 from workshop.ui.widgets.page import Line, line
 
-__all__ = ["Entries"]
+__all__ = ["Entries", "Steps"]
 
 _Entry = TypeVar("_Entry")
+
+
+@dataclass
+class Steps:
+    """The steps in one list, or in several that are undone as one. They are taken one after the other."""
+
+    taken: list[tuple[Entries[Any], tuple[Any, ...]]] = field(default_factory=list)
+    """The list, and as it was before."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass
@@ -25,13 +34,13 @@ class Entries(Generic[_Entry]):
     """
 
     items: tuple[_Entry, ...]
+    """What is saved, and nothing else: who sees an entry can rely on it."""
     save: Callable[[tuple[_Entry, ...]], Coroutine[Any, Any, object]]
     ask: Callable[[_Entry | None], Coroutine[Any, Any, _Entry | None]]
     words: Callable[[_Entry], Sequence[str]]
     """An entry as lines to show: the first stands out."""
     at: int = 0
-    history: list[tuple[Entries[Any], tuple[Any, ...]]] = field(default_factory=list)
-    """Every step of this list, and of those it shares its history with: the list, and as it was before."""
+    steps: Steps = field(default_factory=Steps)
 
     @property
     def here(self) -> _Entry | None:
@@ -45,42 +54,50 @@ class Entries(Generic[_Entry]):
     async def add(self) -> None:
         """Ask for one more, at the end."""
         if (entry := await self.ask(None)) is not None:
-            await self._put((*self.items, entry))
+            await self._take(lambda items: (*items, entry))
             self.at = len(self.items) - 1
 
     async def edit(self) -> None:
         """Ask for the entry we are on once more."""
         if self.here is not None and (entry := await self.ask(self.here)) is not None:
-            await self._put((*self.items[: self.at], entry, *self.items[self.at + 1 :]))
+            await self.replace(entry)
 
     async def replace(self, entry: _Entry) -> None:
         """Put ``entry`` in place of the one we are on."""
-        await self._put((*self.items[: self.at], entry, *self.items[self.at + 1 :]))
+        at = self.at
+        await self._take(lambda items: (*items[:at], entry, *items[at + 1 :]))
 
     async def remove(self) -> None:
         """Take away the entry we are on; ``undo`` brings it back."""
         if self.here is not None:
-            await self._put((*self.items[: self.at], *self.items[self.at + 1 :]))
+            at = self.at
+            await self._take(lambda items: (*items[:at], *items[at + 1 :]))
             self.move(0)
 
     async def shift(self, step: int) -> None:
         """Move the entry we are on up or down among the others."""
-        there = self.at + step
+        at, there = self.at, self.at + step
         if self.here is not None and 0 <= there < len(self.items):
-            others = [*self.items[: self.at], *self.items[self.at + 1 :]]
-            others.insert(there, self.here)
-            await self._put(tuple(others))
+
+            def moved(items: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
+                others = [*items[:at], *items[at + 1 :]]
+                others.insert(there, items[at])
+                return tuple(others)
+
+            await self._take(moved)
             self.at = there
 
     async def undo(self) -> Entries[Any]:
         """Take the last step back, and with each further call the one before; return the list it was in."""
-        if not self.history:
-            return self
-        entries, before = self.history[-1]
-        pairs = enumerate(zip_longest(entries.items, before))
-        at = next((number for number, (now, then) in pairs if now != then), entries.at)
-        await entries._put(before, back=True)  # noqa: SLF001 - a list of the same kind
-        self.history.pop()
+        async with self.steps.turn:
+            if not self.steps.taken:
+                return self
+            entries, before = self.steps.taken[-1]
+            pairs = enumerate(zip_longest(entries.items, before))
+            at = next((number for number, (now, then) in pairs if now != then), entries.at)
+            await entries.save(before)
+            entries.items = before
+            self.steps.taken.pop()
         entries.at = at  # where one sees what came back
         entries.move(0)
         return entries
@@ -104,14 +121,10 @@ class Entries(Generic[_Entry]):
                 ]
         return shown
 
-    async def _put(self, items: tuple[_Entry, ...], *, back: bool = False) -> None:
-        before = self.items
-        # At once: what is typed while this is being saved is added to it, not to the list before.
-        self.items = items
-        try:
-            await self.save(items)
-        except WorkshopError:
-            self.items = before
-            raise
-        if not back:
-            self.history.append((self, before))
+    async def _take(self, step: Callable[[tuple[_Entry, ...]], tuple[_Entry, ...]]) -> None:
+        """Save the list as it is after ``step``, then show it; what is typed meanwhile waits for its turn."""
+        async with self.steps.turn:
+            before, after = self.items, step(self.items)
+            await self.save(after)
+            self.items = after
+            self.steps.taken.append((self, before))

@@ -12,7 +12,7 @@ from workshop.model.followup import Action, StopItem
 from workshop.model.session import Session
 from workshop.model.text import PARAGRAPH
 from workshop.report.lists import action_words, stop_words
-from workshop.ui.room.entries import Entries
+from workshop.ui.room.entries import Entries, Steps
 from workshop.ui.room.entry_form import action_form, stop_form
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import StageScreen
@@ -63,14 +63,14 @@ class ListingScreen(StageScreen):
     def __init__(self, lead: Lead) -> None:
         super().__init__(lead)
         self._lit = 0
-        self._history: list[tuple[Entries[Any], tuple[Any, ...]]] = []
+        self._steps = Steps()
         self.lists = self.listed()
         self.active = self.lists[0]
 
     def keys(self) -> tuple[Hint, ...]:
         """Return the keys; while the lists are empty, without those that need something in them."""
         every = super().keys()
-        if self._history or any(listed.entries.items for listed in self.lists):
+        if self._steps.taken or any(listed.entries.items for listed in self.lists):
             return every
         return tuple(key for key in every if key not in ListingScreen.OWN[1:])
 
@@ -179,7 +179,7 @@ class ListingScreen(StageScreen):
             await self.app.push_screen_wait(action_form(self.lead.session, action, entries.replace))
             return None
 
-        entries = Entries(self.lead.session.actions, save, ask, action_words, history=self._history)
+        entries = Entries(self.lead.session.actions, save, ask, action_words, steps=self._steps)
         return Listed(heading, _("a adds the first."), entries)
 
     def stops(self, heading: str, empty: str = _("a adds the first.")) -> Listed:
@@ -197,7 +197,7 @@ class ListingScreen(StageScreen):
             await self.app.push_screen_wait(stop_form(self.lead.session, stop, entries.replace))
             return None
 
-        entries = Entries(self.lead.session.stops, save, ask, stop_words, history=self._history)
+        entries = Entries(self.lead.session.stops, save, ask, stop_words, steps=self._steps)
         return Listed(heading, empty, entries)
 
     async def _ask_for(self, question: str, explained: str) -> str | None:
