@@ -235,6 +235,26 @@ async def test_every_key_of_hands_is_in_the_room(workspace: Path, size: tuple[in
         await until(pilot, lambda: kept() == wanted, "the draft is on the disk")
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+async def test_hands_that_were_left_are_named_among_the_ways_and_gone_on_with(
+    workspace: Path, columns: int
+) -> None:
+    lead = led(workspace, present=5)
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(columns, 24)) as pilot:
+        await until(pilot, lambda: "How do we vote?" in picture(app))
+        assert "half counted" not in picture(app)
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, HandsScreen))
+        await pilot.press("2", "space", "q")
+        await until(pilot, lambda: "half counted" in picture(app))
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, HandsScreen))
+        counting = app.screen
+        assert isinstance(counting, HandsScreen)
+        assert counting._draft.tallies == {"vision.ladder": Tally((2, 0, 0, 0, 0))}
+
+
 async def test_a_long_statement_is_read_whole_above_its_levels(workspace: Path) -> None:
     """And the key that asks the statements too is offered only where there are both."""
     lead = led(workspace, present=5)

@@ -58,6 +58,8 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead, lead.agenda.minutes.get("rate") or 8)
         self._resumed = False
+        self._half_counted = False
+        """Whether a show of hands was begun and left."""
 
     @property
     def vote(self) -> Vote:
@@ -71,11 +73,11 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
     async def look(self) -> Turnout | None:
         """Look at the round; go on with hands that were being typed in when the program ended."""
         turnout = await super().look()
-        if not self._resumed:
-            self._resumed = True
-            draft = await self.lead.look(drafts.hands_draft, self.lead.path)
-            if draft and draft.number == 1 and self.vote is not Vote.COUNTED:
-                await self.show_hands()
+        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
+        self._half_counted = draft is not None and draft.number == 1 and self.vote is not Vote.COUNTED
+        first, self._resumed = not self._resumed, True
+        if first and self._half_counted:
+            await self.show_hands()
         return turnout
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -127,6 +129,8 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
         draft = await self.lead.look(drafts.hands_draft, self.lead.path)
         if await self.app.push_screen_wait(HandsScreen(self.lead, 1, session.asked, draft)):
             self.counted()
+        else:
+            await self.look()
 
     def counted(self) -> None:
         """Go to the reveal."""
@@ -160,4 +164,7 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
                     means=key,
                 )
             )
+        if self._half_counted:
+            begun = _("A show of hands is half counted: s goes on with it.")
+            lines += [BLANK, *sentences([begun], width, Role.WARN)]
         return [*lines, BLANK, *self.ways_in()]
