@@ -109,15 +109,9 @@ def across(found: Sequence[Unit], since: date | None = None, until: date | None 
     Without ``since`` the period is the year that ends with ``until``, or with the newest session. None when
     no session lies in it.
     """
-    days = [
-        session.held_on
-        for unit in found
-        for session in unit.sessions
-        if not until or session.held_on <= until
-    ]
-    if not days:
+    if not found:
         return None
-    until = until or max(days)
+    until = until or max(unit.sessions[-1].held_on for unit in found)
     since = since or _year_before(until)
     newest = [(unit, session) for unit in found if (session := _newest(unit, since, until))]
     if not newest:
