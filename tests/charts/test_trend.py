@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.charts.pictures import same_picture
@@ -42,13 +44,34 @@ def test_a_line_per_attribute_with_gaps_breaks_and_agreed_levels() -> None:
     )
 
 
-def test_many_sessions_give_up_n_at_each_point_and_then_the_oldest() -> None:
-    """The newest seven are drawn; what was left out is said, and n is given as a range."""
+def test_of_many_sessions_the_newest_are_drawn_and_what_is_left_out_is_said() -> None:
     path = Path("Vision", tuple(Point(3.0, n) for n in range(8, 20)))
     text = draw(trend([path], [f"s{i}" for i in range(12)]), 80).plain()
     assert "5 earlier sessions are not drawn" in text
-    assert "13–19 answers" in text
     assert "s5" in text and "s4 " not in text
+
+
+@pytest.mark.parametrize("width", [60, 66, 80, 120, 200])
+@pytest.mark.parametrize("agreed", [None, 3])
+@pytest.mark.parametrize("felt", ["", "divided"])
+def test_how_many_answered_stands_at_each_point_at_every_width(
+    width: int, agreed: int | None, felt: str
+) -> None:
+    """Of many sessions only a range was given, below the attribute's name: no point said how sure it is."""
+    counts = [5, *range(88, 117)]
+    points = tuple(Point(3.0, n, agreed, "", (2.5, 3.5), felt) for n in counts)
+    drawing = draw(trend([Path("A name to be cut", points)], ["2026-01"] * len(counts)), width)
+    drawn = [place for place, column in enumerate(drawing.columns) if column]
+    text = drawing.plain()
+    assert len(drawn) >= 3
+    assert re.findall(r"3\.0 \((\d+)\)", text) == [str(counts[place]) for place in drawn]
+    assert "mean of round 1 (answers)" in text
+
+
+def test_a_point_that_may_not_be_shown_says_no_n() -> None:
+    path = Path("Vision", (Point(3.0, 9), Point(None, None), *(Point(3.0, 9),) * 10))
+    text = draw(trend([path], [f"s{i}" for i in range(12)]), 120).plain()
+    assert re.search(r"\(9\) +–  +3\.0 \(9\)", text)
 
 
 def test_six_attributes_over_time_fit_a_small_screen() -> None:
@@ -95,7 +118,7 @@ def test_what_was_felt_has_a_mark_of_its_own_at_each_point(width: int) -> None:
 
 def test_those_around_a_session_are_drawn_and_what_is_left_out_on_either_side_is_said() -> None:
     """Only the newest could be seen: of twenty years one saw seven sessions."""
-    path = Path("Vision", tuple(Point(3.0, 9) for _ in range(20)))
+    path = Path("Vision", tuple(Point(3.0, 11) for _ in range(20)))
     names = [f"s{i:02}" for i in range(20)]
     pages = {at: draw(trend([path], names, at=at), 80).plain() for at in (19, 12, 5, 0)}
     shown = [[name for name in names if name in text] for text in pages.values()]

@@ -109,15 +109,9 @@ def across(found: Sequence[Unit], since: date | None = None, until: date | None 
     Without ``since`` the period is the year that ends with ``until``, or with the newest session. None when
     no session lies in it.
     """
-    days = [
-        session.held_on
-        for unit in found
-        for session in unit.sessions
-        if not until or session.held_on <= until
-    ]
-    if not days:
+    if not found:
         return None
-    until = until or max(days)
+    until = until or max(unit.sessions[-1].held_on for unit in found)
     since = since or _year_before(until)
     newest = [(unit, session) for unit in found if (session := _newest(unit, since, until))]
     if not newest:
@@ -169,22 +163,21 @@ def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
     """Return the cells of one attribute; each is compared with the others that asked the same alike."""
     results = [session.ladders.get(attribute) for session in sessions]
     asked = _asked(sessions, attribute)
-    usual: Counter[int] = Counter()
-    for way, result in zip(asked, results, strict=True):
-        if way >= 0 and isinstance(result, Tally):
-            usual[way] += 1
+    usual = Counter(
+        [way for way, result in zip(asked, results, strict=True) if way >= 0 and isinstance(result, Tally)]
+    )
     reference = usual.most_common(1)[0][0] if usual else None
     model = None if reference is None else sessions[reference]
-    together = _sum([r for r, way in zip(results, asked, strict=True) if way == reference])
+    all_n, all_total, all_squares = _sum(
+        [r for r, way in zip(results, asked, strict=True) if way == reference]
+    )
     cells = []
     for session, way, result in zip(sessions, asked, results, strict=True):
-        if not isinstance(result, Tally) or not (moments := result.moments).n:
+        if not isinstance(result, Tally) or not result.moments[0]:
             cells.append(Cell(None, missing(result) or _NO_ANSWERS))
         elif way == reference:
-            n, total, squares = moments
-            verdict = clearly_by(
-                (together.n - n, together.total - total, together.squares - squares), moments
-            )
+            n, total, squares = moments = result.moments
+            verdict = clearly_by((all_n - n, all_total - total, all_squares - squares), moments)
             cells.append(Cell(result, "", "", verdict is not None, verdict is Verdict.HIGHER))
         else:
             why = "" if model is None else difference(model, session, attribute, LADDER)

@@ -111,22 +111,17 @@ def ends(sessions: Sequence[Outcome], attributes: Sequence[str]) -> list[tuple[E
 
     The same two that a line compares, found without its points; None where there are no two.
     """
-    newest = sessions[-1]
-    asked_alike = all(
-        session.questionnaire is newest.questionnaire and session.method == newest.method
-        for session in sessions
-    )
-    if not asked_alike:
+    asked, method = sessions[-1].questionnaire, sessions[-1].method
+    if not all(session.questionnaire is asked and session.method == method for session in sessions):
         return [_stretch(sessions, attribute) for attribute in attributes]
-    backwards = sessions[::-1]
     found: list[tuple[End, End] | None] = []
     for attribute in attributes:
-        first, last = _first_answered(sessions, attribute), _first_answered(backwards, attribute)
+        first, last = _first_answered(sessions, attribute), _first_answered(reversed(sessions), attribute)
         found.append((first, last) if first and last and first[0] is not last[0] else None)
     return found
 
 
-def _first_answered(sessions: Sequence[Outcome], attribute: str) -> End | None:
+def _first_answered(sessions: Iterable[Outcome], attribute: str) -> End | None:
     for session in sessions:
         result = session.ladders.get(attribute)
         if isinstance(result, Tally) and result.moments.n:

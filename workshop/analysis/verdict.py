@@ -107,17 +107,19 @@ Sums: TypeAlias = tuple[int, int, int]
 def clearly_by(first: Sums, second: Sums) -> Verdict | None:
     """Return what ``clearly`` does, for who looks through thousands.
 
-    Most changes are smaller than even endless groups would need: those are told here, in plain arithmetic.
+    Most changes are smaller than even endless groups would need, and most of these even if all had answered
+    alike: those are told here, in plain arithmetic.
     """
     n, total, squares = first
     m, later, powers = second
     if n < FEWEST or m < FEWEST:
         return None
     moved = later / m - total / n
+    if moved * moved <= _LEAST_SQUARED * (_LEAST_VARIANCE / n + _LEAST_VARIANCE / m):
+        return Verdict.NO_CLEAR_CHANGE
     a = (n * squares - total * total) / (n * (n - 1))
     b = (m * powers - later * later) / (m * (m - 1))
-    error = (max(_LEAST_VARIANCE, a)) / n
-    error += (max(_LEAST_VARIANCE, b)) / m
+    error = max(_LEAST_VARIANCE, a) / n + max(_LEAST_VARIANCE, b) / m
     if moved * moved <= _LEAST_SQUARED * error:
         return Verdict.NO_CLEAR_CHANGE
     return _clearly(moved, Moments(*first), Moments(*second))

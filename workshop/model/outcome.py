@@ -256,7 +256,7 @@ def _read_decided(written: bytes) -> Mapping[str, Any]:
 def _parsed(text: str) -> Result:
     """Parse a result of ``join_results``; ladders of small teams look alike, so most were parsed before."""
     counts, bar, not_sure = text.partition(" | ")
-    return Tally(tuple(map(int, counts.split(" "))), int(not_sure)) if bar else parse_result(text)
+    return Tally(tuple(map(int, counts.split())), int(not_sure)) if bar else parse_result(text)
 
 
 def _result(texts: Sequence[str], place: int) -> Result | None:

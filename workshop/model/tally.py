@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
@@ -104,6 +104,16 @@ class Tally:
 
     counts: tuple[int, ...]
     not_sure: int = 0
+    moments: Moments = field(init=False, repr=False, compare=False)
+    """Number, sum and sum of squares of the levels chosen: whoever reads a count asks for them."""
+
+    def __post_init__(self) -> None:
+        n = total = squares = 0
+        for level, count in enumerate(self.counts, start=1):
+            n += count
+            total += level * count
+            squares += level * level * count
+        object.__setattr__(self, "moments", Moments(n, total, squares))
 
     @classmethod
     def of(cls, answers: Iterable[int], levels: int = LEVELS) -> Tally:
@@ -146,16 +156,6 @@ class Tally:
     def n(self) -> int:
         """Valid answers: those at a level."""
         return self.moments.n
-
-    @cached_property
-    def moments(self) -> Moments:
-        """Number, sum and sum of squares of the levels chosen."""
-        n = total = squares = 0
-        for level, count in enumerate(self.counts, start=1):
-            n += count
-            total += level * count
-            squares += level * level * count
-        return Moments(n, total, squares)
 
     @property
     def voted(self) -> int:

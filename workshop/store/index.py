@@ -211,12 +211,13 @@ def read_all(folder: Path, progress: Callable[[int, int], None] | None = None) -
     files = listing(folder)
     index = Index(folder) if len(files) > FEW else None
     known = index.outcomes() if index else {}
-    current = {
-        name: read
-        for name, (stamp, read) in known.items()
-        if (file := files.get(name)) is not None and file.text == stamp
-    }
-    missing = [name for name in files if name not in current]
+    current: dict[str, Read] = {}
+    missing: list[str] = []
+    for name, (stamp, _) in files.items():
+        if (found := known.get(name)) and found[0] == stamp:
+            current[name] = found[1]
+        else:
+            missing.append(name)
     for start in range(0, len(missing), BATCH):
         if progress:
             progress(start, len(missing))
@@ -228,5 +229,4 @@ def read_all(folder: Path, progress: Callable[[int, int], None] | None = None) -
             )
     if index:
         index.forget(known.keys() - files.keys())
-    for name in files:
-        yield current[name]
+    yield from map(current.__getitem__, files)

@@ -197,7 +197,8 @@ class Packs:
             pack = (number, rest_checked, decided_checked)
             decided = repeat(Decided(files, pack, fetch), len(files))
             columns = (files, *place, map(_day, days), stages, *held, map(_count, voted), asked)
-            made = map(Outcome._make, zip(*columns, results, felt, decided, strict=True))
+            fields = zip(*columns, results, felt, decided, strict=True)
+            made = map(tuple.__new__, repeat(Outcome), fields)  # as `_make` does, in a third less time
             found.update(zip(names, zip(stamps, made, strict=True), strict=True))
             self._correct(found, names, stamps, complaints)
         return found

@@ -35,11 +35,10 @@ class Stamp(NamedTuple):
 def names(folder: Path) -> list[str]:
     """Return the names of the session files in ``folder``, newest first; none of one that cannot be read."""
     try:
-        with os.scandir(folder) as entries:
-            found = [entry.name for entry in entries]
+        found = os.listdir(folder)  # noqa: PTH208  # of ten thousand names no paths are made
     except OSError:
         return []
-    return sorted((name for name in found if _is_session(name)), reverse=True)
+    return sorted([name for name in found if name.endswith(SUFFIX) and name[0] != "."], reverse=True)
 
 
 def listing(folder: Path) -> dict[str, Stamp]:
@@ -53,10 +52,6 @@ def stamp_of(path: Path) -> Stamp:
     return _stamp(path, time.time_ns())
 
 
-def _is_session(name: str) -> bool:
-    return name.endswith(SUFFIX) and name[0] != "."
-
-
 def _stamp(file: str | Path, now: int) -> Stamp:
     """Return the stamp of ``file``; links are followed."""
     try:
@@ -64,5 +59,5 @@ def _stamp(file: str | Path, now: int) -> Stamp:
     except (OSError, ValueError):
         return Stamp("", settled=False)
     written, changed = found.st_mtime_ns, found.st_ctime_ns
-    touched = max(changed, written)
-    return Stamp(f"{written} {changed} {found.st_size} {found.st_ino}", now - touched > SETTLED)
+    settled = now - max(written, changed) > SETTLED
+    return Stamp(f"{written} {changed} {found.st_size} {found.st_ino}", settled)

@@ -1,4 +1,4 @@
-"""Many sessions in cells: a small line per attribute, its means printed below the points."""
+"""Many sessions in cells: a small line per attribute, below its points the means and how many answered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workshop.charts.terminal.braille import ACROSS, DOWN, Raster
 from workshop.charts.terminal.glyphs import FELT, GLYPHS
 from workshop.charts.terminal.line import Line, Panel, lines
 from workshop.charts.terminal.measure import cell_len, cut, wrap
-from workshop.charts.wording import answers, decimal, short
+from workshop.charts.wording import decimal, short
 from workshop.language import _, n_
 from workshop.model.tally import LEVELS
 
@@ -19,14 +19,8 @@ __all__ = ["draw_lines"]
 _POINT: Final = "⠿⣶"
 """A point in the upper or the lower half of its cell."""
 _BAND: Final = GLYPHS[Role.BAND3]
-_WHOLE: Final = 20
-"""Cells for a mean, n, interval and agreed level; felt change takes one more: "2.9 (11) 2.4–3.4 ◆3▲"."""
-_FULL: Final = 13
-"""Cells for a mean, its n, the agreed level and felt change: "2.9 (11) ◆3▲"."""
-_ANSWERS: Final = 18
-"""Cells for how many answered, below the name, where that does not stand at each point."""
-_LEAST: Final = 8
-"""Cells for a mean, the agreed level and felt change: "2.9 ◆3▲"."""
+_INTERVAL: Final = 8
+"""Cells for an interval and a blank: " 2.4–3.4"."""
 _DATED: Final = 11
 """Cells for a whole date, where months do not tell sessions apart; longer names are cut."""
 
@@ -36,17 +30,23 @@ class _Layout:
     width: int
     label: int
     slot: int
+    """Cells of a session."""
+    needed: int
+    """As many are taken by what is printed below the points, at most, a blank before it."""
     drawn: range
     """Indexes of the sessions drawn, the oldest first."""
     tall: int
     """Rows of a line's raster."""
-    whole: bool
-    """Whether the interval stands beside each mean, too."""
 
     @property
-    def full(self) -> bool:
-        """Whether n stands beside each mean."""
-        return self.slot >= _FULL
+    def whole(self) -> bool:
+        """Whether the interval stands beside each mean, too."""
+        return self.slot >= self.needed + _INTERVAL
+
+    @property
+    def airy(self) -> bool:
+        """Whether a blank fits before what was felt."""
+        return self.slot > self.needed + _INTERVAL * self.whole
 
     def start(self, index: int) -> int:
         """Return the column in which a session begins; its point stands two further on."""
@@ -54,17 +54,18 @@ class _Layout:
 
 
 def draw_lines(body: Lines, width: int, height: int) -> Panel:
-    """Draw each attribute in three lines, or two where ``height`` is short; as many sessions as fit."""
+    """Draw each attribute in three lines, or two where ``height`` is short.
+
+    As many sessions are drawn as fit with how many answered at each point: a mean says little without.
+    """
     tall = 2 if 3 * len(body.rows) + 3 <= height else 1
     longest = max((cell_len(course.label) for course in body.rows), default=0)
     label = max(14, min(32, width // 4, longest + 3))
-    if width - label < _FULL * len(body.sessions):
-        label = max(label, _ANSWERS)
+    needed = max((_needed(stop) for course in body.rows for stop in course.stops), default=0)
     named = max((cell_len(name) for name in body.sessions), default=0) + 1
-    shown = min(len(body.sessions), (width - label) // max(_LEAST, min(_DATED, named)))
+    shown = min(len(body.sessions), (width - label) // max(needed, min(_DATED, named)))
     slot = min(24, (width - label) // max(1, shown))
-    felt = any(stop.felt for course in body.rows for stop in course.stops)
-    layout = _Layout(width, label, slot, _drawn(body, shown), tall, slot >= _WHOLE + felt)
+    layout = _Layout(width, label, slot, needed, _drawn(body, shown), tall)
     axis = Line(width)
     for index in layout.drawn:
         axis.put(layout.start(index) + 1, cut(body.sessions[index], slot - 1), Role.MUTED)
@@ -73,8 +74,7 @@ def draw_lines(body: Lines, width: int, height: int) -> Panel:
     for course in body.rows:
         rows += (drawn := _draw_course(course, layout))
         items.append(tuple(drawn))
-    mean = _("mean of round 1 (answers)") if layout.full else _("mean of round 1")
-    keys = [Key(Role.MEAN, mean)]
+    keys = [Key(Role.MEAN, _("mean of round 1 (answers)"))]
     if earlier := layout.drawn.start:
         said = n_("{n} earlier session is not drawn", "{n} earlier sessions are not drawn", earlier)
         keys.append(Key(Role.MUTED, said))
@@ -102,12 +102,8 @@ def _drawn(body: Lines, shown: int) -> range:
 
 def _draw_course(course: Course, layout: _Layout) -> list[Line]:
     rows = lines(layout.tall + 1, layout.width)
-    for line, text in zip(
-        rows, wrap(course.label, layout.label - 2, layout.tall + layout.full), strict=False
-    ):
+    for line, text in zip(rows, wrap(course.label, layout.label - 2, layout.tall + 1), strict=False):
         line.put(1, text, Role.STRONG)
-    if not layout.full:
-        rows[-1].put(1, cut(_answers(course, layout), layout.label - 2), Role.MUTED)
     _plot(rows, course, layout)
     for index in layout.drawn:
         if index in course.breaks and index > layout.drawn.start:
@@ -150,25 +146,30 @@ def _height(mean: float, tall: int) -> float:
     return (LEVELS - mean) / (LEVELS - 1) * (tall * DOWN - 1)
 
 
+def _facts(stop: Stop) -> tuple[str, str, str]:
+    """Return what is always printed of a point: its mean, how many answered, the agreed level, or ""."""
+    return (
+        "–" if stop.mean is None else decimal(stop.mean),
+        "" if stop.n is None else f"({short(stop.n)})",
+        "" if stop.agreed is None else f"{GLYPHS[Role.AGREED]}{stop.agreed}",
+    )
+
+
+def _needed(stop: Stop) -> int:
+    """Return the cells of ``_facts``, a blank before each, and of what was felt: " 2.9 (11) ◆3▲"."""
+    facts = sum(1 + cell_len(fact) for fact in _facts(stop) if fact)
+    return facts + (cell_len(FELT[stop.felt]) + (stop.agreed is None) if stop.felt else 0)
+
+
 def _print(line: Line, stop: Stop, layout: _Layout, index: int) -> None:
-    mean = "–" if stop.mean is None else decimal(stop.mean)
+    mean, n, agreed = _facts(stop)
     column = line.put(layout.start(index) + 1, mean, Role.TEXT)
-    if layout.full and stop.n is not None:
-        column = line.put(column + 1, f"({short(stop.n)})", Role.MUTED)
+    if n:
+        column = line.put(column + 1, n, Role.MUTED)
     if layout.whole and stop.interval is not None:
         low, high = map(decimal, stop.interval)
         column = line.put(column + 1, f"{low}–{high}", Role.MUTED)
-    if stop.agreed is not None:
-        column = line.put(column + 1, f"{GLYPHS[Role.AGREED]}{stop.agreed}", Role.AGREED)
+    if agreed:
+        column = line.put(column + 1, agreed, Role.AGREED)
     if stop.felt:
-        apart = stop.agreed is None or layout.slot > (_WHOLE + 1 if layout.whole else _FULL)
-        line.put(column + apart, FELT[stop.felt], Role.FELT)
-
-
-def _answers(course: Course, layout: _Layout) -> str:
-    """Return the range of n, for where it does not stand at each point."""
-    counted = [stop.n for stop in course.stops[layout.drawn.start : layout.drawn.stop] if stop.n is not None]
-    if not counted:
-        return ""
-    low, high = min(counted), max(counted)
-    return answers(low) if low == high else _("{low}–{high} answers").format(low=short(low), high=short(high))
+        line.put(column + (not agreed or layout.airy), FELT[stop.felt], Role.FELT)
