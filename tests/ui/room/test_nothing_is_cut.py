@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.app import App
 
 from tests.pictures.journey import JOURNEYS, Journey, along
+from tests.ui.stage import until
 from workshop.charts.terminal.measure import cell_len
 from workshop.ui.room.stage import StageScreen
 from workshop.ui.screens.base import PageScreen
@@ -24,10 +26,15 @@ async def test_nothing_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, j
     async for name, pilot in along(journey, tmp_path, SIZES[0]):
         for size in (*SIZES[1:], SIZES[0]):
             await pilot.resize_terminal(*size)
-            await pilot.pause()
-            assert pilot.app.screen._shown_width == size[0]
+            await until(pilot, partial(_is_laid_out, pilot.app, size), f"{name} at {size}")
             wrong += [f"{name} at {size}: {what}" for what in _cut(pilot.app, size[0])]
     assert wrong == []
+
+
+def _is_laid_out(app: App[int], size: tuple[int, int]) -> bool:
+    screen = app.screen
+    assert isinstance(screen, PageScreen)
+    return (screen._shown_width, screen._shown_height) == size
 
 
 def _cut(app: App[int], width: int) -> Sequence[str]:
