@@ -173,7 +173,7 @@ def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
     )
     cells = []
     for session, way, result in zip(sessions, asked, results, strict=True):
-        if not isinstance(result, Tally) or not result.moments[0]:
+        if not isinstance(result, Tally) or not result.moments.n:
             cells.append(Cell(None, missing(result) or _NO_ANSWERS))
         elif way == reference:
             n, total, squares = moments = result.moments

@@ -24,7 +24,7 @@ def count_hands(lead: Lead, questions: Sequence[Question], begun: HandsDraft) ->
     Returns whether they were recorded.
     """
     kept = drafts.hands_draft(lead.path)
-    same = kept and (kept.number, kept.exercise) == (begun.number, begun.exercise)
+    same = kept is not None and kept.is_of(begun.number, begun.exercise)
     if kept is None or not same or not {q.key for q in questions} >= set(kept.asks):
         kept = begun
     draft = kept.model_copy(update={"asks": tuple(question.key for question in questions)})

@@ -56,7 +56,7 @@ class Rate(Voting):
             self.do_status("")
         else:
             self.lead.say(*promises(self.session))
-        if drafts.hands_draft(self.lead.path):
+        if (draft := drafts.hands_draft(self.lead.path)) and draft.is_of(1):
             self.lead.say(_("A show of hands is half counted: hands goes on with it."))
 
     def following(self) -> str:

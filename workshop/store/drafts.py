@@ -55,6 +55,10 @@ class HandsDraft(Frozen):
     tallies: Mapping[str, TypedIn] = {}
     """By question key; a question without hands is not in it."""
 
+    def is_of(self, number: int, exercise: str = "") -> bool:
+        """Return whether these hands are of round ``number``, and of that exercise."""
+        return (self.number, self.exercise) == (number, exercise)
+
 
 class PaperStack(Frozen):
     """How far a stack of papers is typed in, in round ``number``."""

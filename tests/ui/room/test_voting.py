@@ -255,6 +255,18 @@ async def test_hands_that_were_left_are_named_among_the_ways_and_gone_on_with(
         assert counting._draft.tallies == {"vision.ladder": Tally((2, 0, 0, 0, 0))}
 
 
+async def test_hands_of_an_exercise_are_none_of_the_first_round(workspace: Path) -> None:
+    """Opened by itself at Rate, they were lost with the first hand that was counted there."""
+    lead = led(workspace, present=5)
+    drafts.keep_hands(lead.path, HandsDraft(number=1, exercise="qualities"))
+    app = Stage(RateScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "How do we vote?" in picture(app))
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, RateScreen)
+        assert "half counted" not in picture(app)
+
+
 async def test_a_long_statement_is_read_whole_above_its_levels(workspace: Path) -> None:
     """And the key that asks the statements too is offered only where there are both."""
     lead = led(workspace, present=5)

@@ -81,11 +81,12 @@ class Entries(Generic[_Entry]):
 
             def moved(items: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
                 others = [*items[:at], *items[at + 1 :]]
-                others.insert(there, items[at])
+                others[there:there] = items[at : at + 1]
                 return tuple(others)
 
             await self._take(moved)
             self.at = there
+            self.move(0)
 
     async def undo(self) -> Entries[Any]:
         """Take the last step back, and with each further call the one before; return the list it was in."""
@@ -122,9 +123,13 @@ class Entries(Generic[_Entry]):
         return shown
 
     async def _take(self, step: Callable[[tuple[_Entry, ...]], tuple[_Entry, ...]]) -> None:
-        """Save the list as it is after ``step``, then show it; what is typed meanwhile waits for its turn."""
+        """Save the list as it is after ``step``, then show it; what is typed meanwhile waits for its turn.
+
+        A step that finds nothing to change any more, as what it was meant for is gone, is none.
+        """
         async with self.steps.turn:
             before, after = self.items, step(self.items)
-            await self.save(after)
-            self.items = after
-            self.steps.taken.append((self, before))
+            if after != before:
+                await self.save(after)
+                self.items = after
+                self.steps.taken.append((self, before))

@@ -86,7 +86,7 @@ d records it. It can be corrected until the session closes, and is then marked a
         super().__init__()
         self._lead = lead
         self._all = tuple(questions)
-        if draft is None or (draft.number, draft.exercise) != (number, exercise):
+        if draft is None or not draft.is_of(number, exercise):
             draft = _begun(lead.session, number, exercise)
         self._draft = draft
         self._asked = self._ask(statements=any(not q.is_ladder for q in self._all if q.key in draft.asks))

@@ -74,7 +74,7 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
         """Look at the round; go on with hands that were being typed in when the program ended."""
         turnout = await super().look()
         draft = await self.lead.look(drafts.hands_draft, self.lead.path)
-        self._half_counted = draft is not None and draft.number == 1 and self.vote is not Vote.COUNTED
+        self._half_counted = draft is not None and draft.is_of(1) and self.vote is not Vote.COUNTED
         first, self._resumed = not self._resumed, True
         if first and self._half_counted:
             await self.show_hands()

@@ -110,7 +110,7 @@ A ladder is voted on twice at most.
         if turnout and turnout.asks:
             self._attribute = turnout.asks[0].split(".", 1)[0]
         draft = await self.lead.look(drafts.hands_draft, self.lead.path) if first else None
-        if draft and draft.number == self._number and draft.asks and self.vote is Vote.PLANNED:
+        if draft and draft.is_of(self._number) and draft.asks and self.vote is Vote.PLANNED:
             self._attribute = draft.asks[0].split(".", 1)[0]
             await self.show_hands()
         return turnout
