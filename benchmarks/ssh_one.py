@@ -57,13 +57,14 @@ def sshd(session: Path, folder: Path) -> Iterator[Server]:
         "ForceCommand": f"env {homes} LANG=C.UTF-8 {WORKSHOP} rate {session} --as-new",
     }
     (folder / "sshd_config").write_text("".join(f"{key} {value}\n" for key, value in settings.items()))
-    process = subprocess.Popen(
-        ["/usr/sbin/sshd", "-D", "-f", folder / "sshd_config"], stderr=subprocess.DEVNULL
-    )
+    with (folder / "sshd.log").open("w") as log:
+        process = subprocess.Popen(["/usr/sbin/sshd", "-D", "-e", "-f", folder / "sshd_config"], stderr=log)
     try:
         daemon = psutil.Process(process.pid)
-        while not daemon.net_connections("tcp"):
+        while process.poll() is None and not daemon.net_connections("tcp"):
             time.sleep(0.05)
+        if process.poll() is not None:
+            sys.exit(f"sshd ended: {(folder / 'sshd.log').read_text()}")
         keys = (str(folder / "user"),)
         yield Server("sshd", daemon, port, getpass.getuser(), b"Enter", b"1 of 30", {}, bool, keys)
     finally:
