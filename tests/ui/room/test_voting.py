@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.model.build import LADDERS, plan
 from tests.ui.stage import Stage, picture, until
+from workshop.model.exercise_round import begun as with_what_comes_along
 from workshop.model.session import Session
-from workshop.model.tally import Tally
+from workshop.model.tally import Result, Tally
 from workshop.report.hands import checked, put, summed_up
 from workshop.report.leading import TAKEN_OVER, YOURS_AGAIN
 from workshop.report.paper import paper_ballot
@@ -25,12 +28,14 @@ from workshop.store.hosts import Served, announce
 from workshop.store.room import VOTE_CLOCK, Presence
 from workshop.store.seat import take_seat
 from workshop.store.toml import dump
+from workshop.ui.room.exercises.voting import ExerciseVoteScreen
 from workshop.ui.room.few import FewScreen
 from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.large import HIGH, figures
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.passing import HandOver, HandOverScreen
 from workshop.ui.room.rate import RateScreen
+from workshop.ui.room.revote import RevoteScreen
 
 HOSTILE = "[/] [@click=app.exit]x[/] \x1b[31m \x9b2J \u202eabc 🧑‍🚒 é" + "x" * 100
 SIZES = [(20, 5), (40, 14), (80, 24), (120, 40), (200, 60)]
@@ -235,24 +240,106 @@ async def test_every_key_of_hands_is_in_the_room(workspace: Path, size: tuple[in
         await until(pilot, lambda: kept() == wanted, "the draft is on the disk")
 
 
+async def leave_half_counted(pilot: Pilot[Any], app: Stage[Any]) -> None:
+    """Count two hands at the first level, and leave."""
+    await pilot.press("s")
+    await until(pilot, lambda: isinstance(app.screen, HandsScreen))
+    await pilot.press("2", "space", "q")
+    await until(pilot, lambda: "half counted" in picture(app))
+
+
+async def hands_again(pilot: Pilot[Any], app: Stage[Any]) -> dict[str, Result]:
+    """Return the hands that ``s`` brings back."""
+    await pilot.press("s")
+    await until(pilot, lambda: isinstance(app.screen, HandsScreen))
+    assert isinstance(app.screen, HandsScreen)
+    return dict(app.screen._draft.tallies)
+
+
 @pytest.mark.parametrize("columns", [40, 80])
 async def test_hands_that_were_left_are_named_among_the_ways_and_gone_on_with(
     workspace: Path, columns: int
 ) -> None:
-    lead = led(workspace, present=5)
-    app = Stage(RateScreen(lead))
+    app = Stage(RateScreen(led(workspace, present=5)))
     async with app.run_test(size=(columns, 24)) as pilot:
         await until(pilot, lambda: "How do we vote?" in picture(app))
         assert "half counted" not in picture(app)
+        await leave_half_counted(pilot, app)
+        assert await hands_again(pilot, app) == {"vision.ladder": Tally((2, 0, 0, 0, 0))}
+
+
+def by_hands(workspace: Path) -> Lead:
+    """Lead a session whose first round was a show of hands."""
+    lead = led(workspace, present=5)
+    hands = {ladder: Tally((1, 2, 2, 0, 0)) for ladder in ("vision.ladder", "staff.ladder")}
+    lead.session = drafts.record_hands(lead.path, HandsDraft(asks=tuple(hands), tallies=hands))
+    return lead
+
+
+async def test_hands_of_a_revote_that_were_left_are_named_and_gone_on_with(workspace: Path) -> None:
+    app = Stage(RevoteScreen(by_hands(workspace), "staff"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "count hands" in picture(app))
+        assert "half counted" not in picture(app)
+        await leave_half_counted(pilot, app)
+        assert await hands_again(pilot, app) == {"staff.ladder": Tally((2, 0, 0, 0, 0))}
+
+
+async def test_hands_of_another_revote_stand_in_no_ones_way_and_are_dropped_only_when_asked(
+    workspace: Path,
+) -> None:
+    """Half-counted hands took every later re-vote over, until they were recorded."""
+    lead = by_hands(workspace)
+    begun = HandsDraft(number=2, asks=("staff.ladder",), tallies={"staff.ladder": Tally((0, 3, 0, 0, 0))})
+    drafts.keep_hands(lead.path, begun)
+    app = Stage(RevoteScreen(lead, "vision"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "count hands" in picture(app))
+        assert "half counted" not in picture(app)
         await pilot.press("s")
-        await until(pilot, lambda: isinstance(app.screen, HandsScreen))
-        await pilot.press("2", "space", "q")
-        await until(pilot, lambda: "half counted" in picture(app))
+        await until(pilot, lambda: "are half counted. Drop them?" in picture(app))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, RevoteScreen))
+        assert drafts.hands_draft(lead.path) == begun
         await pilot.press("s")
+        await until(pilot, lambda: "are half counted. Drop them?" in picture(app))
+        await pilot.press("y")
         await until(pilot, lambda: isinstance(app.screen, HandsScreen))
-        counting = app.screen
-        assert isinstance(counting, HandsScreen)
-        assert counting._draft.tallies == {"vision.ladder": Tally((2, 0, 0, 0, 0))}
+        await pilot.press("1")
+        wanted = {"vision.ladder": Tally((1, 0, 0, 0, 0))}
+
+        def kept() -> Mapping[str, Result]:
+            draft = drafts.hands_draft(lead.path)
+            return draft.tallies if draft else {}
+
+        await until(pilot, lambda: kept() == wanted)
+
+
+async def test_a_revote_without_a_ladder_is_about_the_one_whose_hands_are_half_counted(
+    workspace: Path,
+) -> None:
+    lead = by_hands(workspace)
+    begun = HandsDraft(number=2, asks=("staff.ladder",), tallies={"staff.ladder": Tally((0, 3, 0, 0, 0))})
+    drafts.keep_hands(lead.path, begun)
+    app = Stage(RevoteScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HandsScreen))
+        assert isinstance(app.screen, HandsScreen)
+        assert app.screen._draft.tallies == begun.tallies
+
+
+async def test_hands_of_an_exercise_that_were_left_are_named_and_gone_on_with(workspace: Path) -> None:
+    lead = led(workspace, present=5)
+    lead.session = sessions.change(
+        lead.path,
+        lambda session: session.changed(exercises=with_what_comes_along(session.exercises, "qualities")),
+    )
+    app = Stage(ExerciseVoteScreen(lead, "qualities"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "How do we rate?" in picture(app))
+        assert "half counted" not in picture(app)
+        await leave_half_counted(pilot, app)
+        assert len(await hands_again(pilot, app)) == 1
 
 
 async def test_hands_of_an_exercise_are_none_of_the_first_round(workspace: Path) -> None:

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from workshop.charts.roles import Role
-from workshop.charts.terminal.measure import cell_len, cut
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.session import Stage
-from workshop.report.voting import Turnout, WayOn, promises
-from workshop.store import drafts, facilitating, sealing
-from workshop.ui.room.hands import HandsScreen
+from workshop.report.voting import WayOn, promises
+from workshop.store import facilitating, sealing
+from workshop.store.drafts import HandsDraft
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.voting import Vote, VotingScreen
-from workshop.ui.room.voting_lines import sentences
+from workshop.ui.room.voting_lines import sentences, ways_to_vote
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint
-from workshop.ui.widgets.page import BLANK, Line, line
+from workshop.ui.widgets.page import BLANK, Line
 
-__all__ = ["WAYS", "WIDE", "RateScreen"]
-
-WAYS = (
-    ("o", _("Own screens"), _("Everyone answers on a terminal of their own.")),
-    ("p", _("Pass the keyboard"), _("One after the other, here. Freeze the projector.")),
-    ("t", _("Paper"), _("Print it: workshop paper. Then type it in here.")),
-    ("s", _("Show of hands"), _("Count hands for each level. All see who raises one.")),
-)
-
-"""The ways to answer a round: key, name, and what it means."""
-
-WIDE: Final = max(20, *(cell_len(name) + 2 for _key, name, _explained in WAYS))
-"""Columns for the name of a way to vote."""
+__all__ = ["RateScreen"]
 
 
 class RateScreen(VotingScreen):
@@ -57,9 +44,6 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead, lead.agenda.minutes.get("rate") or 8)
-        self._resumed = False
-        self._half_counted = False
-        """Whether a show of hands was begun and left."""
 
     @property
     def vote(self) -> Vote:
@@ -70,15 +54,9 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
             return Vote.COUNTED
         return Vote.OPEN if self.turnout and self.turnout.number == 1 else Vote.PLANNED
 
-    async def look(self) -> Turnout | None:
-        """Look at the round; go on with hands that were being typed in when the program ended."""
-        turnout = await super().look()
-        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
-        self._half_counted = draft is not None and draft.is_of(1) and self.vote is not Vote.COUNTED
-        first, self._resumed = not self._resumed, True
-        if first and self._half_counted:
-            await self.show_hands()
-        return turnout
+    def is_mine(self, draft: HandsDraft) -> bool:
+        """Return whether ``draft`` is of round 1."""
+        return draft.is_of(1)
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the ways to vote, the people, or what became of it."""
@@ -123,14 +101,7 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
         session = self.lead.session
         if session.first and session.first.method != "hands":
             raise WorkshopError(_("round 1 was counted from ballots"), _("A round has one method."))
-        if self.turnout and self.turnout.presence.to_count:
-            hint = _("Close the round with x; or let those people withdraw.")
-            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
-        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
-        if await self.app.push_screen_wait(HandsScreen(self.lead, 1, session.asked, draft)):
-            self.counted()
-        else:
-            await self.look()
+        await self.take_hands(1, session.asked)
 
     def counted(self) -> None:
         """Go to the reveal."""
@@ -152,19 +123,11 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
                 self.app.notify(_("An open round has begun. All join again."), timeout=8)
 
     def _planned(self, width: int) -> list[Line]:
-        said = list(promises(self.lead.session))
-        lines = [*sentences(said, width, Role.TEXT), BLANK, line((_(" How do we vote?"), Role.STRONG)), BLANK]
-        for key, name, explained in WAYS:
-            text = cut(explained, width - WIDE - 8) if width >= 76 else ""
-            lines.append(
-                line(
-                    (f"   {key}  ", Role.STRONG),
-                    (f"{name:<{WIDE}}", Role.TEXT),
-                    (text, Role.MUTED),
-                    means=key,
-                )
-            )
-        if self._half_counted:
-            begun = _("A show of hands is half counted: s goes on with it.")
-            lines += [BLANK, *sentences([begun], width, Role.WARN)]
-        return [*lines, BLANK, *self.ways_in()]
+        return [
+            *sentences(list(promises(self.lead.session)), width, Role.TEXT),
+            BLANK,
+            *ways_to_vote(_("How do we vote?"), width),
+            *self.half_counted(width),
+            BLANK,
+            *self.ways_in(),
+        ]

@@ -14,12 +14,13 @@ from workshop.language import _
 from workshop.model.instrument import LADDER
 from workshop.model.session import Stage
 from workshop.report.voting import Turnout, WayOn, hidden_by_few, revotable
-from workshop.store import drafts, sealing
-from workshop.ui.room.hands import HandsScreen
+from workshop.store import sealing
+from workshop.store.drafts import HandsDraft
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.voting import Vote, VotingScreen
 from workshop.ui.room.voting_lines import sentences
+from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -103,16 +104,27 @@ A ladder is voted on twice at most.
             self._attribute = ladders[int(event.key) - 1].attribute.id
             self.redraw()
 
+    def is_mine(self, draft: HandsDraft) -> bool:
+        """Return whether ``draft`` is of the re-vote that comes next, of whichever ladder."""
+        return draft.is_of(self._number) and bool(draft.asks)
+
+    @property
+    def goes_on_with_hands(self) -> bool:
+        """Whether hands for this ladder are half counted."""
+        return super().goes_on_with_hands and self._begun_for == self._attribute
+
+    @property
+    def _begun_for(self) -> str:
+        return self.begun.asks[0].split(".", 1)[0] if self.begun else ""
+
     async def look(self) -> Turnout | None:
-        """Look at the round; an open one tells what it is about, and half-counted hands are gone on with."""
+        """Look at the round; an open one tells what it is about, or hands that are half counted."""
         first = not self.looked
         turnout = await super().look()
         if turnout and turnout.asks:
             self._attribute = turnout.asks[0].split(".", 1)[0]
-        draft = await self.lead.look(drafts.hands_draft, self.lead.path) if first else None
-        if draft and draft.is_of(self._number) and draft.asks and self.vote is Vote.PLANNED:
-            self._attribute = draft.asks[0].split(".", 1)[0]
-            await self.show_hands()
+        elif first and not self._attribute:
+            self._attribute = self._begun_for
         return turnout
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -139,7 +151,7 @@ A ladder is voted on twice at most.
         for level, words in enumerate(attribute.ladder or (), start=1):
             for number, part in enumerate(wrap(self.fill(words), min(width, 96) - 8, 4)):
                 lines.append(line((f"   {' ' if number else level}  ", Role.STRONG), part))
-        return lines
+        return [*lines, *(self.half_counted(width) if self.goes_on_with_hands else ())]
 
     def go_on(self) -> Coroutine[Any, Any, None] | None:
         """Open, close, or go on to agree."""
@@ -174,11 +186,15 @@ A ladder is voted on twice at most.
         if not self.by_hands or not self._attribute:
             raise WorkshopError(_("the first vote was private"), _("So is the re-vote."))
         question = self.lead.session.instrument.question(self._attribute, LADDER)
-        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
-        if draft and question.key not in draft.asks:
-            draft = None
-        if await self.app.push_screen_wait(HandsScreen(self.lead, self._number, [question], draft)):
-            self.counted()
+        if self.begun and self._begun_for != self._attribute:
+            other = self.fill(self.lead.session.instrument.attribute(self._begun_for).name)
+            asked = _("Hands about “{attribute}” are half counted. Drop them?").format(attribute=other)
+            if not await self.app.push_screen_wait(
+                ConfirmScreen(asked, _("Only one ladder is counted at a time."))
+            ):
+                return
+            self.begun = None
+        await self.take_hands(self._number, [question])
 
     def counted(self) -> None:
         """Go on to agree on a level."""

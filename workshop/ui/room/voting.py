@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.language import _
+from workshop.model.exercises import ExerciseName
+from workshop.model.instrument import Question
 from workshop.model.timer import Talk, clock
 from workshop.model.typed import as_head_count
 from workshop.report.join import ways_in
 from workshop.report.voting import Turnout, WayOn, before_counting, turnout_of, ways_on
-from workshop.store import facilitating, sealing
+from workshop.store import drafts, facilitating, sealing
 from workshop.store.codec import load
+from workshop.store.drafts import HandsDraft
 from workshop.ui.room.few import FewScreen
+from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.passing import pass_keyboard, type_papers
 from workshop.ui.room.stage import EVERYWHERE, StageScreen
@@ -68,8 +73,10 @@ class VotingScreen(StageScreen):
     def __init__(self, lead: Lead, minutes: int) -> None:
         super().__init__(lead)
         self.turnout: Turnout | None = None
-        self._ways_in: tuple[str, ...] = ()
+        self.begun: HandsDraft | None = None
+        """The show of hands of this vote that is typed in half."""
         self.looked = False
+        self._ways_in: tuple[str, ...] = ()
         self._clock = Talk(steps=((_("minutes to rate"), minutes),))
         self._call: Talk | None = None
         self._silent = False
@@ -92,6 +99,19 @@ class VotingScreen(StageScreen):
         """Do what was chosen for too few ballots."""
         raise NotImplementedError
 
+    def is_mine(self, draft: HandsDraft) -> bool:
+        """Return whether ``draft`` is of this vote."""
+        raise NotImplementedError
+
+    @property
+    def goes_on_with_hands(self) -> bool:
+        """Whether hands are to be counted as soon as one comes here: the program ended while they were."""
+        return self.begun is not None and self.vote is not Vote.COUNTED
+
+    async def show_hands(self) -> None:
+        """Count hands instead of ballots, or correct them."""
+        raise NotImplementedError
+
     def on_mount(self) -> None:
         """Look at the disk at once, and then every second."""
         self.set_interval(1, self._tick)
@@ -99,12 +119,16 @@ class VotingScreen(StageScreen):
 
     async def _first_look(self) -> None:
         await self.look()
+        if self.goes_on_with_hands:
+            await self.show_hands()
 
     async def look(self) -> Turnout | None:
         """Look how far the round is; notice when another program closed it."""
         before = self.turnout
         self.turnout = await self.lead.look(turnout_of, self.lead.path)
         self._ways_in = await self.lead.look(ways_in, self.lead.path)
+        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
+        self.begun = draft if draft and self.is_mine(draft) else None
         if not self.looked or (before is not None and self.turnout is None):
             await self.lead.do(load, self.lead.path)
         self.looked = True
@@ -159,6 +183,26 @@ class VotingScreen(StageScreen):
     def ways_in(self) -> list[Line]:
         """Return what to type to join, where a host lets people in."""
         return [line((_(" To join:  "), Role.MUTED), (way, Role.STRONG)) for way in self._ways_in]
+
+    def half_counted(self, width: int) -> list[Line]:
+        """Return that a show of hands was begun and left, and how to go on with it; nothing without one."""
+        said = _("A show of hands is half counted: s goes on with it.")
+        return [BLANK, *sentences([said], width, Role.WARN)] if self.begun else []
+
+    async def take_hands(
+        self, number: int, questions: Sequence[Question], exercise: ExerciseName | Literal[""] = ""
+    ) -> None:
+        """Count hands for ``questions`` as round ``number``, or go on with them.
+
+        Raises WorkshopError where people have cast ballots already.
+        """
+        if self.turnout and self.turnout.presence.to_count:
+            hint = _("Close the round with x; or let those people withdraw.")
+            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
+        if await self.app.push_screen_wait(HandsScreen(self.lead, number, questions, self.begun, exercise)):
+            self.counted()
+        else:
+            await self.look()
 
     async def pass_on(self) -> None:
         """Let the keyboard go from hand to hand."""

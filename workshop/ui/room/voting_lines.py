@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from workshop.charts.roles import Role
-from workshop.charts.terminal.measure import wrap
+from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _, labelled
 from workshop.model.session import Session
 from workshop.report.voting import Turnout
 from workshop.ui.room.large import HIGH, figures
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["numbers", "progress", "sentences"]
+__all__ = ["numbers", "progress", "sentences", "ways_to_vote"]
+
+_WAYS: Final = (
+    ("o", _("Own screens"), _("Everyone answers on a terminal of their own.")),
+    ("p", _("Pass the keyboard"), _("One after the other, here. Freeze the projector.")),
+    ("t", _("Paper"), _("Print it: workshop paper. Then type it in here.")),
+    ("s", _("Show of hands"), _("Count hands for each level. All see who raises one.")),
+)
+"""The ways to answer a round: key, name, and what it means."""
+
+_WIDE: Final = max(20, *(cell_len(name) + 2 for _key, name, _explained in _WAYS))
+"""Columns for the name of a way to vote."""
+
+_EXPLAINED_FROM: Final = 76
+"""Columns from which on a way to vote is explained beside its name."""
+
+
+def ways_to_vote(asked: str, width: int) -> list[Line]:
+    """Return the question ``asked`` and the ways to answer a round, each with its key."""
+    lines = [line((f" {asked}", Role.STRONG)), BLANK]
+    for key, name, explained in _WAYS:
+        text = cut(explained, width - _WIDE - 8) if width >= _EXPLAINED_FROM else ""
+        lines.append(
+            line(
+                (f"   {key}  ", Role.STRONG),
+                (f"{name:<{_WIDE}}", Role.TEXT),
+                (text, Role.MUTED),
+                means=key,
+            )
+        )
+    return lines
 
 
 def numbers(parts: list[tuple[str, str]], width: int, height: int) -> list[Line]:

@@ -10,18 +10,17 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.exercise_questions import asked_in, by_hands
 from workshop.model.exercise_words import ABOUT
-from workshop.model.exercises import ExerciseName
+from workshop.model.exercises import ExerciseName, ExerciseRound
 from workshop.model.session import Stage
-from workshop.report.voting import Turnout, WayOn, count_rule, promises
-from workshop.store import drafts, sealing
+from workshop.report.voting import WayOn, count_rule, promises
+from workshop.store import sealing
+from workshop.store.drafts import HandsDraft
 from workshop.ui.room.exercises.place import CHOICE, LIST, OUTCOME, to
-from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.rate import WAYS, WIDE
 from workshop.ui.room.voting import Vote, VotingScreen
-from workshop.ui.room.voting_lines import sentences
+from workshop.ui.room.voting_lines import sentences, ways_to_vote
 from workshop.ui.screens.base import Hint
-from workshop.ui.widgets.page import BLANK, Line, line
+from workshop.ui.widgets.page import BLANK, Line
 
 __all__ = ["ExerciseVoteScreen"]
 
@@ -50,7 +49,6 @@ An exercise is rated once. While its round is open, its list stays as it is.
     def __init__(self, lead: Lead, name: ExerciseName) -> None:
         super().__init__(lead, _MINUTES)
         self.name_of_exercise: ExerciseName = name
-        self._resumed = False
 
     @property
     def vote(self) -> Vote:
@@ -66,17 +64,22 @@ An exercise is rated once. While its round is open, its list stays as it is.
         """Return the exercise."""
         return self.fill(ABOUT[self.name_of_exercise].name).upper()
 
-    async def look(self) -> Turnout | None:
-        """Look at the round; go on with hands that were being typed in when the program ended."""
-        turnout = await super().look()
-        if not self._resumed:
-            self._resumed = True
-            draft = await self.lead.look(drafts.hands_draft, self.lead.path)
-            counted = self.lead.session.exercises.rounds.get(self.name_of_exercise)
-            mine = draft is not None and draft.exercise == self.name_of_exercise
-            if mine or (counted and counted.method == "hands"):
-                await self.show_hands()
-        return turnout
+    def is_mine(self, draft: HandsDraft) -> bool:
+        """Return whether ``draft`` is of this exercise."""
+        return draft.is_of(self._number, self.name_of_exercise)
+
+    @property
+    def goes_on_with_hands(self) -> bool:
+        """Whether hands are to be counted at once; hands that are counted are here to be corrected."""
+        return super().goes_on_with_hands or (self._counted is not None and self._counted.method == "hands")
+
+    @property
+    def _counted(self) -> ExerciseRound | None:
+        return self.lead.session.exercises.rounds.get(self.name_of_exercise)
+
+    @property
+    def _number(self) -> int:
+        return self._counted.number if self._counted else self.lead.session.next_number
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the ways to rate, the people, or what became of it."""
@@ -89,12 +92,12 @@ An exercise is rated once. While its round is open, its list stays as it is.
         if self.vote is Vote.UNKNOWN:
             return []
         said = [*promises(session), *count_rule(session)]
-        lines = [*sentences(said, width, Role.TEXT), BLANK, line((_(" How do we rate?"), Role.STRONG)), BLANK]
-        for key, name, explained in WAYS:
-            text = explained if width >= 76 else ""
-            parts = ((f"   {key}  ", Role.STRONG), (f"{name:<{WIDE}}", Role.TEXT), (text, Role.MUTED))
-            lines.append(line(*parts, means=key))
-        return lines
+        return [
+            *sentences(said, width, Role.TEXT),
+            BLANK,
+            *ways_to_vote(_("How do we rate?"), width),
+            *self.half_counted(width),
+        ]
 
     def go_on(self) -> Coroutine[Any, Any, None] | None:
         """Open, close, or see the result: whatever comes next."""
@@ -122,18 +125,11 @@ An exercise is rated once. While its round is open, its list stays as it is.
 
     async def show_hands(self) -> None:
         """Count hands instead of ballots, or correct them."""
-        session, name = self.lead.session, self.name_of_exercise
-        before = session.exercises.rounds.get(name)
-        if before and before.method != "hands":
+        if self._counted and self._counted.method != "hands":
             raise WorkshopError(_("this exercise was rated on ballots"), _("A round has one method."))
-        if self.turnout and self.turnout.presence.to_count:
-            hint = _("Close the round with x; or let those people withdraw.")
-            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
-        questions = by_hands(asked_in(session.exercises, name))
-        number = before.number if before else session.next_number
-        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
-        if await self.app.push_screen_wait(HandsScreen(self.lead, number, questions, draft, name)):
-            self.counted()
+        name = self.name_of_exercise
+        questions = by_hands(asked_in(self.lead.session.exercises, name))
+        await self.take_hands(self._number, questions, name)
 
     def counted(self) -> None:
         """Go to what came of it."""
