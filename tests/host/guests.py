@@ -35,6 +35,8 @@ class Guest(asyncssh.SSHClientSession[bytes]):
         self.sent: list[str] = []
         """The answers typed, the first question's first."""
         self.gone = False
+        self.received = 0
+        """Bytes that came over the channel."""
 
     def connection_made(self, chan: asyncssh.SSHClientChannel[bytes]) -> None:
         """Keep the channel."""
@@ -42,6 +44,7 @@ class Guest(asyncssh.SSHClientSession[bytes]):
 
     def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
         """Show what came."""
+        self.received += len(data)
         self._stream.feed(data)
         if "· saved" in self._top:
             self.saved = max(self.saved, self.place - 1)

@@ -77,7 +77,7 @@ async def test_the_screen_at_the_usual_size() -> None:
         await until(pilot, lambda: "saved" in picture(app))
         assert picture(app).splitlines()[:14] == [
             " North branch, autumn                                           2 of 30 · saved",
-            " ▸Vision   Staff   Purpose   Culture   Thinking   Resources",
+            " ▸Vision    Staff    Purpose    Culture    Thinking    Resources",
             "",
             " STRONG VISION",
             " We share one clear picture of the better future we want for users.",
@@ -92,6 +92,31 @@ async def test_the_screen_at_the_usual_size() -> None:
             "",
         ]
         assert CODE in picture(app)
+
+
+async def test_on_a_tall_screen_the_ladder_unfolds_below_the_statements() -> None:
+    """What was answered stays in sight; the digits of the ladder stand before its levels."""
+    app, screen = rating(Box(), instrument=BUILT_IN, title="North branch, autumn")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("4", "3", "2", "1")
+        await until(pilot, lambda: "5 of 30 · saved" in picture(app))
+        shown = picture(app).splitlines()
+        assert "heading." in shown[7]
+        assert shown[7].endswith("· · · 4 ·   ·")
+        assert shown[13].startswith(
+            " ▸ Which level is closest to how it is here? If torn between two, take the"
+        )
+        assert shown[13].endswith("· · · · ·   ·")
+        assert shown[14:16] == [
+            "   1  There is no shared picture. People give different answers, or none.",
+            "   2  A vision is written down. It rarely comes up in daily work.",
+        ]
+        await pilot.press("2", "b")
+        await until(pilot, lambda: " ● 2  A vision is written down" in picture(app))
+        assert picture(app).splitlines()[13].endswith("· 2 · · ·   ·")
+        await pilot.resize_terminal(100, 24)
+        await until(pilot, lambda: "Colleagues explain" not in picture(app))
+        assert screen._answering.place == 4
 
 
 async def test_one_statement_a_screen_on_a_phone() -> None:

@@ -22,9 +22,17 @@ _Cell = tuple[str, str]
 
 _BLANK: Final[_Cell] = (" ", "")
 _Run = tuple[str, str]
+_Stretch = tuple[int, int, tuple[_Run, ...], int]
+"""From which column to which to write runs, and how many cells to erase after them."""
 
 _GAP: Final = 4
 """Equal cells that are sent again rather than jumped over: a jump takes this many bytes."""
+
+_INDENT: Final = 3
+"""Blank cells at the beginning of the next row that are written for less than they are jumped over."""
+
+_ERASED: Final = 5
+"""Bytes that erasing some cells takes, and jumping behind them once more as many."""
 
 
 class Encoder:
@@ -76,16 +84,27 @@ class Encoder:
 
     def _line(self, out: _Pen, y: int) -> None:
         changes, blank_from = _changes(self._shown[y], self._wanted[y], self.width)
-        for x, stop, runs in changes:
+        for x, stop, runs, blanks in changes:
+            if 0 < x <= _INDENT and out.at and out.at[0] + 1 == y and self._indented(y, x):
+                out.move(y, 0)
+                out.put(" " * x, "")
+                out.at = (y, x)
             out.move(y, x)
             for text, style in runs:
                 out.put(text, style)
+            if blanks:
+                out.erase(blanks)
             # A terminal may stand on the last cell, or behind it.
             out.at = (y, stop) if stop < self.width else None
         if blank_from is not None:
             out.move(y, blank_from)
             out.style("")
             out.write("\x1b[K")
+
+    def _indented(self, y: int, x: int) -> bool:
+        """Return whether the first ``x`` cells of a row are plainly blank."""
+        text, style = (*self._wanted[y], ("", ""))[0]
+        return text[:x] == " " * x and not _on_blanks(style)
 
 
 class _Pen:
@@ -114,6 +133,12 @@ class _Pen:
             self.style(style)
         self.parts.append(text)
 
+    def erase(self, cells: int) -> None:
+        """Blank so many cells from the cursor on, which stays where it is."""
+        if _on_blanks(self._style):
+            self.style("")
+        self.parts.append(f"\x1b[{cells}X")
+
     def move(self, y: int, x: int) -> None:
         if self.at == (y, x):
             return
@@ -121,7 +146,7 @@ class _Pen:
             step = x - self.at[1]
             self.parts.append("\x1b[C" if step == 1 else f"\x1b[{step}C")
         elif self.at and self.at[0] + 1 == y and x == 0:
-            self.parts.append("\r\n")
+            self.parts.append("\r\n" if self.at[1] else "\n")
         else:
             self.parts.append(f"\x1b[{y + 1}H" if x == 0 else f"\x1b[{y + 1};{x + 1}H")
         self.at = (y, x)
@@ -168,8 +193,8 @@ def _cell(character: str, style: str) -> _Cell:
 @lru_cache(maxsize=1_024)
 def _changes(
     before: tuple[_Run, ...], after: tuple[_Run, ...], width: int
-) -> tuple[tuple[tuple[int, int, tuple[_Run, ...]], ...], int | None]:
-    """Return what to send from which column to which, and the column from which to erase, if any.
+) -> tuple[tuple[_Stretch, ...], int | None]:
+    """Return what to send, and the column from which to erase to the end of the line, if any.
 
     A short stretch of equal cells between two that differ is sent again: it costs less than a jump.
     """
@@ -189,8 +214,23 @@ def _changes(
         else:
             stretches.append([first, stop])
     erases = any(cell != _BLANK for cell in old[end:])
-    changes = tuple((first, stop, _runs(new[first:stop])) for first, stop in stretches)
+    changes = tuple(part for first, stop in stretches for part in _parts(new, first, stop))
     return changes, end if erases else None
+
+
+def _parts(new: tuple[_Cell, ...], first: int, stop: int) -> Iterable[_Stretch]:
+    """Take a stretch apart where many blanks in a row are erased for less than they are written."""
+    begun = x = first
+    while x < stop:
+        after = x
+        while after < stop and new[after] == _BLANK:
+            after += 1
+        if after - x > (_ERASED if after == stop else 2 * _ERASED):
+            yield begun, x, _runs(new[begun:x]), after - x
+            begun = after
+        x = max(after, x + 1)
+    if begun < stop:
+        yield begun, stop, _runs(new[begun:stop]), 0
 
 
 def _runs(cells: Iterable[_Cell]) -> tuple[_Run, ...]:

@@ -23,7 +23,8 @@ from workshop.ui.saving import Saver, Saving
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import PageScreen, hints
 from workshop.ui.screens.rating_keys import KEYS, keys_at
-from workshop.ui.screens.rating_lines import Answered, Chosen, PickedOption, end_lines, question_lines, tabs
+from workshop.ui.screens.rating_lines import PickedOption, end_lines, question_lines, tabs
+from workshop.ui.screens.rating_scale import Answered, Chosen
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["RatingScreen"]
@@ -94,7 +95,7 @@ On a small screen the space bar shows more of a long question.
         top = line((f" {title}", Role.MUTED), gap, (right, Role.WARN if refused else Role.MUTED))
         if self._shown_height < 10:
             return [top]
-        lines = [top, tabs(self._answering, width), BLANK]
+        lines = [top, tabs(self._answering, width, self.STRONG), BLANK]
         if self._saver.error:
             lines[2:] = [line((f" {cut(self._saver.error.message, width - 2)}", Role.WARN))]
         return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
@@ -13,24 +13,17 @@ from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _, n_
 from workshop.model.answering import Answering
 from workshop.model.instrument import Question
-from workshop.model.tally import LEVELS, NOT_SURE
+from workshop.model.tally import NOT_SURE
+from workshop.ui.screens.rating_scale import AROUND, Answered, Chosen, Scale, statement
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
-__all__ = ["NARROW", "Answered", "Chosen", "PickedOption", "end_lines", "question_lines", "tabs"]
+__all__ = ["NARROW", "PickedOption", "end_lines", "question_lines", "tabs"]
 
 NARROW: Final = 60
 """Below this width one question is shown at a time."""
 
-_MARKER: Final = 3  # cells before a statement
-_SCALE: Final = 15  # cells of "1 2 3 4 5   ?" with air around
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A click on a level of the question with this key."""
-
-    question: str
-    level: int
+_TALL: Final = 28
+"""Lines from which a ladder unfolds below the statements of its attribute, instead of taking their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +34,7 @@ class PickedOption:
     option: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A click on the question with this key."""
-
-    question: str
-
-
-def tabs(answering: Answering, width: int) -> Line:
+def tabs(answering: Answering, width: int, strong: Role = Role.STRONG) -> Line:
     """Return the attributes in a row: done ones ticked, ours marked; ours alone where it is narrow."""
     here = "" if answering.at_end else answering.question.attribute.id
     missing = {question.attribute.id for question in answering.unanswered}
@@ -58,28 +44,29 @@ def tabs(answering: Answering, width: int) -> Line:
             for first in answering.questions.firsts
         ),
         width,
+        strong,
     )
 
 
 @lru_cache(maxsize=512)
-def _tabs(attributes: tuple[tuple[str, str, bool, bool], ...], width: int) -> Line:
+def _tabs(attributes: tuple[tuple[str, str, bool, bool], ...], width: int, strong: Role) -> Line:
     """Return labels side by side; each has the key of its first question, is missing answers, is ours."""
-    names = tuple(
-        (label if missing else f"{label} ✓", first, ours) for label, first, missing, ours in attributes
-    )
-    if sum(cell_len(name) + 3 for name, _first, _ours in names) > width:
-        place = next((n for n, (_name, _first, ours) in enumerate(names) if ours), len(names) - 1)
-        name, first, ours = names[place]
+    names = tuple((label, missing, first, ours) for label, first, missing, ours in attributes)
+    if sum(cell_len(name) + 4 for name, *_others in names) > width:
+        place = next((n for n, (*_others, ours) in enumerate(names) if ours), len(names) - 1)
+        name, missing, first, ours = names[place]
         counted = _("{number} of {total}").format(number=place + 1, total=len(names))
-        names = ((f"{name} ({counted})", first, ours),)
+        ticked = name if missing else f"{name} ✓"
+        names = ((f"{ticked} ({counted})", True, first, ours),)
     runs: list[Run] = [Run(" ", Role.MUTED)]
     targets: list[Target] = []
     column = 1
-    for name, first, ours in names:
+    for name, missing, first, ours in names:
         text = f"▸{name}" if ours else f" {name}"
         targets.append(Target(column, column + cell_len(text), Chosen(first)))
-        runs += [Run(text, Role.STRONG if ours else Role.MUTED), Run("  ", Role.MUTED)]
-        column += cell_len(text) + 2
+        # The tick stands in the gap: names that moved with each one would all be sent again.
+        runs += [Run(text, strong if ours else Role.MUTED), Run("   " if missing else " ✓ ", Role.MUTED)]
+        column += cell_len(text) + 3
     return Line(tuple(runs), tuple(targets))
 
 
@@ -95,7 +82,10 @@ def question_lines(
 
     ``cursor`` is the option one is on, where one picks; ``strong`` is how what one is at stands out.
     One attribute a page, with its ladder by itself when we come to it; one question a page when narrow.
+    On a tall screen the ladder unfolds below the statements: they stay in sight, and are not sent again.
     """
+    if height >= _TALL and width >= NARROW and (unfolded := _tall(answering, fill, width, height, strong)):
+        return unfolded
     question = answering.question
     head = [line((f" {cut(fill(question.attribute.name).upper(), width - 2)}", Role.STRONG))]
     roomy = height >= 16 and width >= NARROW
@@ -113,6 +103,36 @@ def question_lines(
         lines = [*text, BLANK] if height >= 9 else text
         return [*head, *lines, *_levels(answering, question, fill, width, strong)], len(head)
     return _statements(answering, fill, width, head, strong)
+
+
+def _tall(
+    answering: Answering, fill: Callable[[str], str], width: int, height: int, strong: Role
+) -> tuple[list[Line], int] | None:
+    """Return statements with their ladder below, and where we are; None without both, or when too long."""
+    here = answering.question
+    asked = [question for question in answering.questions if question.attribute.id == here.attribute.id]
+    ladder, statements = asked[-1], asked[:-1]
+    if not (ladder.is_ladder and statements) or any(question.is_pick for question in asked):
+        return None
+    lines = [line((f" {cut(fill(here.attribute.name).upper(), width - 2)}", Role.STRONG))]
+    if here.attribute.definition:
+        lines += _wrapped(fill(here.attribute.definition), width, Role.MUTED)
+    lines += [*_wrapped(fill(statements[0].stem), width, Role.TEXT), BLANK]
+    at = len(lines)
+    room = min(width, 110) - AROUND
+    for question in asked:
+        if question is ladder:
+            lines += [BLANK, *_words(statements[0], fill, width), BLANK]
+        role, text = Role.TEXT, ladder.stem if question is ladder else question.text
+        if question is here:
+            at, role = len(lines), strong
+        digits = question is here and question is not ladder  # those of the ladder stand below
+        lines += statement(
+            _scale(answering, question, question is here, digits=digits), fill(text), room, role
+        )
+    if ladder is here:
+        lines += _levels(answering, ladder, fill, width, strong)
+    return (lines, at) if len(lines) <= height else None
 
 
 def end_lines(answering: Answering, fill: Callable[[str], str], width: int) -> list[Line]:
@@ -219,80 +239,24 @@ def _statements(
 ) -> tuple[list[Line], int]:
     lines = list(head)
     at = len(lines)
-    here = answering.question
-    room = min(width, 110) - _MARKER - _SCALE
+    current = answering.question
+    room = min(width, 110) - AROUND
     for question in answering.questions:
-        if question.attribute.id != here.attribute.id:
+        if question.attribute.id != current.attribute.id:
             continue
-        role = Role.TEXT
-        if question is here:
-            at, role = len(lines), strong
+        here, role = False, Role.TEXT
+        if question is current:
+            at, here, role = len(lines), True, strong
         text = _("Overall, which of five levels is closest?") if question.is_ladder else fill(question.text)
-        scale = _Scale(question.key, len(question.levels), answering.answer_to(question), question is here)
-        lines += _statement(scale, text, room, role)
-    words = (*(f"{level} {fill(word)}" for level, word in enumerate(here.levels, start=1)), _("? not sure"))
-    return [*lines, BLANK, *_packed(words, width)], at
+        lines += statement(_scale(answering, question, here, digits=here), text, room, role)
+    return [*lines, BLANK, *_words(current, fill, width)], at
 
 
-class _Scale(NamedTuple):
-    """What can be answered to a statement: the digits where we are, the chosen one alone elsewhere."""
-
-    question: str
-    steps: int
-    given: int | None
-    here: bool
+def _words(question: Question, fill: Callable[[str], str], width: int) -> tuple[Line, ...]:
+    """Return what the levels of a statement stand for."""
+    named = (f"{level} {fill(word)}" for level, word in enumerate(question.levels, start=1))
+    return _packed((*named, _("? not sure")), width)
 
 
-@lru_cache(maxsize=1_024)
-def _statement(scale: _Scale, text: str, room: int, role: Role) -> tuple[Line, ...]:
-    """Return a statement with its scale on the last of its lines."""
-    texts = wrap(text, room, 3)
-    lines: list[Line] = []
-    for number, part in enumerate(texts):
-        marker = " ▸ " if scale.here and number == 0 else "   "
-        pad = " " * (room - cell_len(part))
-        runs = [Run(marker, Role.NEWER), Run(part + pad, role)]
-        targets = [Target(0, _MARKER + room, Chosen(scale.question))]
-        if number == len(texts) - 1:
-            digits, aims = _digits(scale, start=_MARKER + room + 1)
-            runs += [Run(" ", role), *digits]
-            targets += aims
-        lines.append(Line(tuple(runs), tuple(targets)))
-    return tuple(lines)
-
-
-def _digits(scale: _Scale, start: int) -> tuple[list[Run], list[Target]]:
-    """Return ``1 2 3[4]5   ?`` from column ``start`` on, and what a click on each means."""
-    runs: list[Run] = []
-    targets: list[Target] = []
-    column = start
-    order = (*range(1, scale.steps + 1), NOT_SURE)
-    air = "  " * (LEVELS - scale.steps)  # so that ? stands in one column, whatever the steps
-    for level in order:
-        gap = "" if level == 1 else f"{air}   " if level == NOT_SURE else " "
-        chosen = scale.given == level
-        name = "?" if level == NOT_SURE else str(level)
-        shown = name if chosen or scale.here else "·"
-        if gap:
-            runs.append(Run(gap, Role.MUTED))
-        column += len(gap)
-        role = Role.MEDIAN if chosen else Role.TEXT if scale.here else Role.MUTED
-        runs.append(Run(shown, role))
-        targets.append(Target(column - len(gap) // 2, column + 1, Answered(scale.question, level)))
-        column += 1
-    return _bracketed(runs, scale.given, order) if scale.here and scale.given is not None else runs, targets
-
-
-def _bracketed(runs: list[Run], given: int, order: tuple[int, ...]) -> list[Run]:
-    """Put brackets around the chosen level where we are: seen without any colour."""
-    at = 2 * order.index(given)
-    bracketed = list(runs)
-    if at > 0:
-        before = bracketed[at - 1]
-        bracketed[at - 1] = Run(before.text[:-1] + "[", before.role)
-    if at + 1 < len(bracketed):
-        after = bracketed[at + 1]
-        bracketed[at + 1] = Run("]" + after.text[1:], after.role)
-    else:
-        bracketed.append(Run("]", Role.MUTED))
-    return bracketed
+def _scale(answering: Answering, question: Question, here: bool, *, digits: bool) -> Scale:
+    return Scale(question.key, len(question.levels), answering.answer_to(question), here, digits)
