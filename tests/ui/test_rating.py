@@ -103,17 +103,17 @@ async def test_on_a_tall_screen_the_ladder_unfolds_below_the_statements() -> Non
         shown = picture(app).splitlines()
         assert "heading." in shown[7]
         assert shown[7].endswith("· · · 4 ·   ·")
-        assert shown[13].startswith(
+        assert shown[14].startswith(
             " ▸ Which level is closest to how it is here? If torn between two, take the"
         )
-        assert shown[13].endswith("· · · · ·   ·")
-        assert shown[14:16] == [
+        assert shown[14].endswith("· · · · ·   ·")
+        assert shown[15:17] == [
             "   1  There is no shared picture. People give different answers, or none.",
             "   2  A vision is written down. It rarely comes up in daily work.",
         ]
         await pilot.press("2", "b")
         await until(pilot, lambda: " ● 2  A vision is written down" in picture(app))
-        assert picture(app).splitlines()[13].endswith("· 2 · · ·   ·")
+        assert picture(app).splitlines()[14].endswith("· 2 · · ·   ·")
         await pilot.resize_terminal(100, 24)
         await until(pilot, lambda: "Colleagues explain" not in picture(app))
         assert screen._answering.place == 4
