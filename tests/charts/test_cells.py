@@ -121,12 +121,34 @@ def test_no_label_moves_the_numbers_beside_it(label: str) -> None:
     assert ends[0][2] == ends[1][2] == 79
 
 
-@pytest.mark.parametrize("width", [1, 20, 59])
-def test_a_screen_too_narrow_for_a_chart_shows_its_left_side(width: int) -> None:
-    scene = rows([Row("Vision", Tally((1, 2, 3, 4, 5)))], title="Team")
-    narrow, least = draw(scene, width), draw(scene, 60)
-    for row, whole in zip(narrow.plain().split("\n"), least.plain().split("\n"), strict=True):
-        assert row == whole[:width].rstrip()
+@settings(max_examples=200, deadline=None)
+@given(SCENE, st.integers(20, 59))
+def test_where_it_is_too_narrow_to_draw_all_of_it_is_told(scene: Scene, width: int) -> None:
+    drawing = draw(scene, width)
+    assert all(cell_len("".join(run.text for run in row)) <= width for row in drawing.rows)
+    assert "…" not in drawing.plain()
+    assert len(drawing.items) == sum(bool(told.said) for told in scene.told)
+
+
+def test_told_an_attribute_has_its_name_then_what_a_chart_would_show() -> None:
+    scene = rows([Row("Vision", Tally((1, 2, 3, 4, 5))), Row("Staff", None)], title="Team")
+    assert draw(scene, 30).plain().split("\n") == [
+        " Team",
+        "",
+        " Vision",
+        "   median 4 of 15 answers,",
+        "   apart",
+        " Staff",
+        "   not asked",
+    ]
+
+
+def test_told_a_question_has_the_count_of_every_level_and_what_it_stands_for() -> None:
+    scene = strip("Vision", Tally((1, 2, 3, 4, 5), 6), labels=["none", "", "", "", "we do"], agreed=4)
+    told = draw(scene, 40).plain()
+    for part in ("15 answers · 6 not sure", "5 at 5: we do", "2 at 2", "1 at 1: none", "agreed 4"):
+        assert part in told
+    assert " at " not in draw(strip("Vision", HIDDEN, needed=5), 40).plain()
 
 
 def test_no_number_of_a_hidden_question_is_drawn() -> None:

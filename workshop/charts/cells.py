@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from typing import Final, assert_never
 
 from workshop.charts.drawing import Drawing, Run
-from workshop.charts.scene import Body, Diverging, Key, Lanes, Lines, Piles, Role, Scene, Strip, Table, Web
+from workshop.charts.scene import (
+    Body,
+    Diverging,
+    Key,
+    Lanes,
+    Lines,
+    Piles,
+    Role,
+    Scene,
+    Strip,
+    Table,
+    Told,
+    Web,
+)
 from workshop.charts.terminal.glyphs import GLYPHS
 from workshop.charts.terminal.line import Line, Panel
 from workshop.charts.terminal.measure import cell_len, cut, wrap
@@ -14,24 +27,55 @@ from workshop.charts.terminal.measure import cell_len, cut, wrap
 __all__ = ["NARROWEST", "Drawing", "Role", "Run", "draw"]
 
 NARROWEST: Final = 60
-"""Fewest cells a chart is laid out for; below, its right side is cut."""
+"""Fewest cells a chart is laid out for; below, it is told in words."""
+
+_LONGEST: Final = 200
+"""Most rows of one text."""
+
+_INDENT: Final = 3
+"""Cells before what is said of an item, below its name."""
 
 
 def draw(scene: Scene, width: int, height: int = 24) -> Drawing:
-    """Draw ``scene`` in at most ``width`` cells a row.
+    """Draw ``scene`` in at most ``width`` cells a row; tell it where that is fewer than ``NARROWEST``.
 
     ``height`` is how many rows there are: the radar grows with it, the others close their gaps to fit.
     """
-    wide = max(width, NARROWEST)
-    panel = _panel(scene.body, wide, height)
-    head = _head(scene, wide)
-    foot = [*_legend((*panel.keys, *scene.keys), wide), *_notes(scene.notes, wide)]
-    rows = [*head, *_airy(panel, foot, wide, height - len(head))]
+    if width < NARROWEST:
+        return _tell(scene, max(width, 1))
+    panel = _panel(scene.body, width, height)
+    head = _head(scene, width)
+    foot = [*_legend((*panel.keys, *scene.keys), width), *_notes(scene.notes, width)]
+    rows = [*head, *_airy(panel, foot, width, height - len(head))]
     drawn = tuple(line.runs() for line in rows)
-    if wide > width:
-        drawn = tuple(_clip(row, width) for row in drawn)
     place = {id(line): number for number, line in enumerate(rows)}
     return Drawing(drawn, scene.summary, tuple(_rows(item, place) for item in panel.items), panel.columns)
+
+
+def _tell(scene: Scene, width: int) -> Drawing:
+    """Return what ``scene`` shows in words, item by item, wrapped at ``width``."""
+    rows = [*_wrapped(scene.title, width, Role.STRONG), *_wrapped(scene.aside, width, Role.MUTED)]
+    rows += [Line(width)] if rows else []
+    items: list[range] = []
+    for label, said in scene.told or (Told("", scene.summary),):
+        heading = not said
+        rows += [Line(width)] if heading and rows and not rows[-1].blank else []
+        begun = len(rows)
+        rows += _wrapped(label, width, Role.STRONG)
+        rows += _wrapped(said, width, Role.TEXT, indent=_INDENT if label else 1)
+        if scene.told and not heading:
+            items.append(range(begun, len(rows)))
+    notes = [row for note in scene.notes for row in _wrapped(note, width, Role.MUTED)]
+    rows += [Line(width), *notes] if notes else []
+    return Drawing(tuple(row.runs() for row in rows), scene.summary, tuple(items))
+
+
+def _wrapped(text: str, width: int, role: Role, *, indent: int = 1) -> list[Line]:
+    rows: list[Line] = []
+    for part in wrap(text, max(1, width - indent - 1), _LONGEST):
+        rows.append(Line(width))
+        rows[-1].put(indent, part, role)
+    return rows
 
 
 def _airy(panel: Panel, foot: list[Line], width: int, height: int) -> list[Line]:
@@ -123,11 +167,3 @@ def _notes(notes: tuple[str, ...], width: int) -> list[Line]:
             rows.append(Line(width))
             rows[-1].put(1, text, Role.MUTED)
     return rows
-
-
-def _clip(row: tuple[Run, ...], width: int) -> tuple[Run, ...]:
-    line = Line(width)
-    column = 0
-    for run in row:
-        column = line.put(column, run.text, run.role)
-    return line.runs()

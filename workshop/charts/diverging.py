@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.charts.scene import Bar, Diverging, Scene
+from workshop.charts.scene import Bar, Diverging, Scene, Told
 from workshop.charts.wording import not_sure, without_counts
 from workshop.language import _, labelled
 from workshop.model.tally import Band, Result, Tally
@@ -38,12 +38,13 @@ def diverging(sides: Sequence[Side], *, left: str, right: str, title: str = "", 
         )
         for side in sides
     )
-    clauses = [labelled(one.label, _said(one.result, needed)) for one in sides]
+    told = tuple(Told(one.label, _said(one.result, needed)) for one in sides)
+    clauses = [labelled(label, said) for label, said in told]
     summary = _("{name}: {text}.").format(
         name=title or _("{left} or {right}").format(left=left, right=right),
         text=_("; ").join(clauses) or _("nothing placed"),
     )
-    return Scene(title, Diverging(bars, left, right), summary)
+    return Scene(title, Diverging(bars, left, right), summary, told=told)
 
 
 def _said(result: Result | None, needed: int) -> str:

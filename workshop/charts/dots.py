@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from workshop.charts.scene import Key, Level, Pile, Piles, Role, Scene, Strip
+from workshop.charts.scene import Key, Level, Pile, Piles, Role, Scene, Strip, Told
 from workshop.charts.wording import answers, not_sure, said, without_counts
-from workshop.language import _
+from workshop.language import _, labelled
 from workshop.model.tally import LEVELS, Band, Result, Tally
 
 __all__ = ["Agreed", "Row", "rows", "strip"]
@@ -63,6 +63,7 @@ def strip(
         ),
         _("{name}: {text}.").format(name=title, text=said(result, needed, span)),
         aside=_asked(result),
+        told=(*_counted(levels), Told("", said(result, needed, span))),
     )
 
 
@@ -87,7 +88,18 @@ def rows(
         aside,
         tuple(keys),
         tuple(notes),
+        tuple(Told(item.label, _said(item, needed)) for item in items),
     )
+
+
+def _counted(levels: Sequence[Level]) -> Iterator[Told]:
+    """Yield how many chose each level, and how many were not sure; nothing where no counts may be shown."""
+    for level in levels:
+        if level.answers is not None and level.level is None:
+            yield Told("", not_sure(level.answers))
+        elif level.answers is not None:
+            step = labelled(str(level.level), level.label) if level.label else str(level.level)
+            yield Told("", _("{count} at {step}").format(count=level.answers, step=step))
 
 
 def _pile(item: Row, needed: int) -> Pile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.charts.scene import Key, Lane, Lanes, Mark, Role, Scene, Span
+from workshop.charts.scene import Key, Lane, Lanes, Mark, Role, Scene, Span, Told
 from workshop.charts.wording import decimal, short, signed
 from workshop.language import _
 from workshop.model.tally import LEVELS
@@ -46,11 +46,12 @@ def dumbbell(
     keys = [Key(Role.OLDER, older), Key(Role.NEWER, newer)]
     if any(lane.band for lane in lanes.rows):
         keys.append(Key(Role.BAND1, _("○ in here: no clear change")))
-    clauses = _("; ").join(_said(pair) for pair in pairs) or _("nothing to compare")
+    told = tuple(Told(pair.label, _said(pair)) for pair in pairs)
+    clauses = _("; ").join(f"{label} {said}" for label, said in told) or _("nothing to compare")
     summary = _("{title}, {older} → {newer}: {changes}.").format(
         title=title or _("Change"), older=older, newer=newer, changes=clauses
     )
-    return Scene(title, lanes, summary, keys=tuple(keys), notes=tuple(notes))
+    return Scene(title, lanes, summary, keys=tuple(keys), notes=tuple(notes), told=told)
 
 
 def _lane(pair: Pair) -> Lane:
@@ -82,8 +83,8 @@ def _counts(pair: Pair) -> str:
 def _said(pair: Pair) -> str:
     was, now = pair.means
     if was is None or now is None or pair.why:
-        return f"{pair.label} {pair.why or pair.verdict}"
-    move = f"{pair.label} {decimal(was)} → {decimal(now)}, {pair.verdict}"
+        return pair.why or pair.verdict
+    move = f"{decimal(was)} → {decimal(now)}, {pair.verdict}"
     if pair.margin is None:
         return move
     return _("{move} (within ±{margin} is usual)").format(move=move, margin=decimal(pair.margin))

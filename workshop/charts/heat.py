@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from workshop.charts.scene import Cell, Key, Role, Scene, Table, TableRow
+from workshop.charts.scene import Cell, Key, Role, Scene, Table, TableRow, Told
 from workshop.charts.wording import not_sure, said, without_counts
 from workshop.language import _, labelled
 from workshop.model.tally import LEVELS, Band, Result, Tally
@@ -52,7 +52,8 @@ def heat(
     summary = _("{title}, on levels 1 to 5: {answers}.").format(
         title=title or _("Statements"), answers=clauses or _("nothing asked")
     )
-    return Scene(title, table, summary, aside, keys, tuple(notes))
+    told = (Told(item.text, "" if item.heading else said(item.result, needed)) for item in items)
+    return Scene(title, table, summary, aside, keys, tuple(notes), tuple(told))
 
 
 def steps(items: Sequence[Statement], columns: Sequence[str], *, title: str, needed: int = 1) -> Scene:
@@ -63,7 +64,8 @@ def steps(items: Sequence[Statement], columns: Sequence[str], *, title: str, nee
         for item in items
     )
     summary = _("{name}: {text}.").format(name=title, text=clauses or _("nothing asked"))
-    return Scene(title, Table(rows, tuple(columns)), summary)
+    told = tuple(Told(item.text, _counted(item.result, columns, needed)) for item in items)
+    return Scene(title, Table(rows, tuple(columns)), summary, told=told)
 
 
 def _counted(result: Result | None, columns: Sequence[str], needed: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.charts.scene import Key, Lane, Lanes, Mark, Role, Scene
+from workshop.charts.scene import Key, Lane, Lanes, Mark, Role, Scene, Told
 from workshop.charts.wording import decimal, levels, short
 from workshop.language import _
 
@@ -35,11 +35,13 @@ def journey(stations: Sequence[Station], *, title: str = "", notes: Sequence[str
         keys.append(Key(Role.OLDER, _("median, where counts are not shown")))
     if any(station.tokens for station in stations):
         keys.append(Key(Role.AGREED, _("make-or-break tokens")))
-    clauses = _("; ").join(_said(station) for station in stations) or _("no touch point")
+    told = tuple(Told(station.label, _said(station)) for station in stations)
+    clauses = _("; ").join(f"{label} {said}" for label, said in told) or _("no touch point")
     summary = _("{title}, in order, on levels 1 to 5: {clauses}.").format(
         title=title or _("Touch points"), clauses=clauses
     )
-    return Scene(title, Lanes(tuple(map(_lane, stations))), summary, keys=tuple(keys), notes=tuple(notes))
+    lanes = Lanes(tuple(map(_lane, stations)))
+    return Scene(title, lanes, summary, keys=tuple(keys), notes=tuple(notes), told=told)
 
 
 def _lane(station: Station) -> Lane:
@@ -62,7 +64,7 @@ def _said(station: Station) -> str:
         said = _("mean {mean}").format(mean=decimal(station.mean))
     elif station.median:
         said = _("median {median}").format(median=levels(station.median))
-    parts = [f"{station.label} {said}"]
+    parts = [said]
     if station.tokens:
         parts.append(_("a token from {tokens}").format(tokens=station.tokens))
     if station.weakest:

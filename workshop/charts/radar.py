@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.charts.scene import Key, Polyline, Role, Scene, Web
+from workshop.charts.scene import Key, Polyline, Role, Scene, Told, Web
 from workshop.charts.wording import decimal
 from workshop.language import _
 
@@ -55,6 +55,7 @@ def radar(
         said.format(title=title or _("Radar"), before=before, now=now, shown=shown or _("nothing to show")),
         aside,
         () if few else tuple(keys),
+        told=tuple(Told("", f"{spoke.label} {value}") for spoke, value in zip(spokes, values, strict=True)),
     )
 
 

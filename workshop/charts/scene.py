@@ -34,6 +34,7 @@ __all__ = [
     "Strip",
     "Table",
     "TableRow",
+    "Told",
     "Web",
 ]
 
@@ -220,6 +221,13 @@ class Diverging(NamedTuple):
     right: str
 
 
+class Told(NamedTuple):
+    """One item of a chart in words: its name, empty where the words do without, and what is said of it."""
+
+    label: str
+    said: str
+
+
 Body: TypeAlias = Strip | Piles | Table | Lanes | Web | Lines | Diverging
 
 
@@ -234,3 +242,5 @@ class Scene:
     """What stands opposite the title."""
     keys: tuple[Key, ...] = ()
     notes: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    """The same item by item, for where it is too narrow to draw; empty where the summary says it best."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.charts.scene import Course, Key, Lines, Role, Scene, Stop
+from workshop.charts.scene import Course, Key, Lines, Role, Scene, Stop, Told
 from workshop.charts.wording import FELT_WORDS, answers, decimal
 from workshop.language import _, n_
 
@@ -62,11 +62,13 @@ def trend(
     reasons = dict.fromkeys(point.new_line for path in paths for point in path.points if point.new_line)
     if reasons:
         keys.append(Key(Role.BREAK, _("a new line: {reasons}").format(reasons=_("; ").join(reasons))))
-    clauses = _("; ").join(_said(path, sessions) for path in paths) or _("nothing to show")
+    told = tuple(Told(path.label, _said(path, sessions)) for path in paths)
+    clauses = _("; ").join(f"{label} {said}" for label, said in told) or _("nothing to show")
     summary = n_(
         "{title} over {n} session: {means}.", "{title} over {n} sessions: {means}.", len(sessions)
     ).format(title=title or _("Means"), means=clauses)
-    return Scene(title, Lines(tuple(sessions), courses, at), summary, keys=tuple(keys), notes=tuple(notes))
+    body = Lines(tuple(sessions), courses, at)
+    return Scene(title, body, summary, keys=tuple(keys), notes=tuple(notes), told=told)
 
 
 def _course(path: Path) -> Course:
@@ -91,4 +93,4 @@ def _said(path: Path, sessions: Sequence[str]) -> str:
         if point.new_line:
             words = _("{point}, a new line ({why})").format(point=words, why=point.new_line)
         said.append(words)
-    return f"{path.label} {', '.join(said)}"
+    return ", ".join(said)

@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 
 from textual import events
 
-from workshop.charts.cells import NARROWEST
 from workshop.charts.drawing import Drawing, Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
@@ -47,7 +46,7 @@ class BrowseScreen(PageScreen[None]):
 
     def beside_bar(self, width: int) -> int:
         """Return the cells for what may be scrolled: one is left free before the bar."""
-        return max(NARROWEST, width - 1)
+        return width - 1
 
     def move(self, step: int) -> None:
         """Go ``step`` items down the list, or up."""

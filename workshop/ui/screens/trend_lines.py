@@ -117,9 +117,11 @@ def over_time(
     if drawn := trends.span_shown(drawing):
         span = texts(_span_rows(unit, drawn, width))
         drawing = draw(scene, width, height - len(said) - len(span))
-    dates, end = drawing.items[0].start - 1, drawing.items[-1].stop
+    end = drawing.items[-1].stop
     lines = itemised(drawing, attribute_at, lit=lit)
-    lines[dates] = _with_mark(lines[dates], drawing.columns[session_at])
+    if drawing.columns:  # none where it is told
+        dates = drawing.items[0].start - 1
+        lines[dates] = _with_mark(lines[dates], drawing.columns[session_at])
     for attribute, rows in enumerate(drawing.items):
         points = tuple(
             Target(column.start, column.stop, (attribute, unit.sessions[place].file))
