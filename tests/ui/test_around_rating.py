@@ -52,7 +52,7 @@ async def test_of_many_groups_the_one_that_is_chosen_is_in_sight() -> None:
     sites = tuple(f"site {letter}" for letter in "abcdefghi")
     app = before(grouping={"name": "Site", "groups": sites})
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "↑↓ scroll" in picture(app))
+        await until(pilot, lambda: "space further down" in picture(app))
         assert "site i" not in picture(app)
         await pilot.press("9")
         await until(pilot, lambda: "9 ● site i" in picture(app))
@@ -62,7 +62,7 @@ async def test_where_all_of_it_fits_nothing_is_said_of_scrolling() -> None:
     app = before(grouping=GROUPS)
     async with app.run_test(size=(80, 30)) as pilot:
         await until(pilot, lambda: "2 ○ back office" in picture(app))
-        assert "scroll" not in picture(app)
+        assert "further down" not in picture(app)
 
 
 async def test_alone_one_is_told_that_the_result_is_one_s_own() -> None:

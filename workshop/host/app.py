@@ -20,6 +20,7 @@ from workshop.errors import WorkshopError
 from workshop.host.driver import RemoteDriver, Wire
 from workshop.host.encoder import Encoder
 from workshop.host.stylesheet import SharedStylesheet
+from workshop.language import _
 from workshop.store.door import Guest
 from workshop.ui.app import WorkshopApp
 from workshop.ui.guest.follow import Follow
@@ -49,7 +50,7 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
         # The real streams: Textual captures what is printed, for the whole process.
         self._capture_stdout: Any = sys.stdout
         self._capture_stderr: Any = sys.stderr
-        self.farewell = ""
+        self.farewell = _("Nothing was answered, nothing was kept.")
         self.broke = False
         self._inside: contextvars.Context | None = None
         """Where the app is the running one; None before there is a screen."""
@@ -59,7 +60,11 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
         """Say whose way it is, before the app runs."""
         from workshop.ui.guest.flow import guest_flow
 
-        self._way = lambda app: guest_flow(app, path, guest, follow, cast)
+        self._way = lambda app: guest_flow(app, path, guest, follow, cast, self._know)
+
+    def _know(self, said: str) -> None:
+        """Keep what is said to whoever leaves, also by a key of Textual's own."""
+        self.farewell = said
 
     def on_mount(self) -> None:
         """Start at once: no menu."""
@@ -138,7 +143,7 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
 
     def _fatal_error(self) -> None:
         """Log what kind of error it was and where, never a value: some of them are answers."""
-        _, error, trace = sys.exc_info()
+        _kind, error, trace = sys.exc_info()
         while trace and trace.tb_next:
             trace = trace.tb_next
         at = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown"

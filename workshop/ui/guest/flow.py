@@ -43,12 +43,15 @@ __all__ = ["Cast", "guest_flow"]
 Cast: TypeAlias = Callable[[Seat, Ballot], Awaitable[None]]
 
 
-async def guest_flow(app: App[Any], path: Path, guest: Guest, follow: Follow, cast: Cast) -> str:
+async def guest_flow(
+    app: App[Any], path: Path, guest: Guest, follow: Follow, cast: Cast, known: Callable[[str], None]
+) -> str:
     """Lead ``guest`` until they leave; return what to say then. Raises WorkshopError.
 
-    ``cast`` saves a ballot at a seat, as the seat itself would.
+    ``cast`` saves a ballot at a seat, as the seat itself would. ``known`` is told what to say, however they
+    leave, as soon as they have a code.
     """
-    visit = _Visit(app, path, guest, follow, cast)
+    visit = _Visit(app, path, guest, follow, cast, known)
     try:
         while await visit.step():
             pass
@@ -65,6 +68,7 @@ class _Visit:
     guest: Guest
     follow: Follow
     cast: Cast
+    known: Callable[[str], None]
     ticket: Ticket | None = None
     behind: tuple[int | None, int] = (None, 0)
     """The round that was left or declined: it is not asked about again by itself."""
@@ -92,6 +96,7 @@ class _Visit:
             group = entered
         if self.ticket is None:
             self.ticket = await in_thread(door.admit, self.path, self.guest)
+            self.known(come_back(self.ticket.code))
         seat = await in_thread(seat_with, self.path, self.ticket)
         answering = Answering.resume(seat.questions, seat.ballot)
         begun: Answering | None = answering
@@ -159,12 +164,12 @@ class _Visit:
         return answering
 
     async def _handed_in(self, now: Progress, seat: Seat) -> AfterRating | None:
-        screen = HandedInScreen(self.follow.progress, seat.ticket.code)
-
-        here = _still_here(now, seat)
+        here, newest = _still_here(now, seat), self.follow.progress
+        screen = HandedInScreen(newest if here(newest) else now, seat.ticket.code)
 
         def still(then: Progress) -> bool:
-            screen.take(then)
+            if here(then):  # else what is counted there is not this round
+                screen.take(then)
             return here(then)
 
         choice = await shown_while(self.app, screen, self.follow, still)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 
@@ -11,25 +11,34 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.language import _
 from workshop.model.session import Session
-from workshop.report.exercises import Block
 from workshop.report.exercises.lines import block_rows
 from workshop.report.guest import ALREADY, CODE_LOOKS, done_count, exercise_results, waiting_words
 from workshop.store.progress import Progress
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
 from workshop.ui.screens.ask import AskScreen
-from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.screens.base import FURTHER, Hint, PageScreen, code_line, hints, title_line
+from workshop.ui.screens.browsing import Tab
 from workshop.ui.screens.rating import RatingScreen
-from workshop.ui.screens.result_lines import ResultLines
-from workshop.ui.screens.results import ResultsScreen
+from workshop.ui.screens.results import RECORD, ResultsScreen
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["DoorScreen", "GuestRating", "GuestResults", "HandedInScreen", "LastScreen", "WaitingScreen"]
+
+_ROOMY: Final = 16
+"""Lines from which results say what comes next."""
+
+_WIDE: Final = 80
+"""Cells from which their keys take one line."""
 
 
 class DoorScreen(BeforeScreen):
     """What one should know before starting, and the way back in for those who started already."""
 
-    HELP = _("Enter starts. If you started before, c asks for your code and brings you back to your place.")
+    HELP = _("""
+Enter starts; the space bar reads on, and starts at the end.
+
+If you started before, c asks for your code and brings you back to your place.
+""")
 
     def __init__(self, session: Session, questions: int, said: str = "", number: int = 1) -> None:
         super().__init__(session, "", questions, number)
@@ -40,14 +49,15 @@ class DoorScreen(BeforeScreen):
     def body(self, width: int, height: int) -> list[Line]:
         """Return the way back in, and what one should know."""
         said = (
-            [line((f" {part}", Role.WARN)) for part in wrap(self._said, width - 2, 3)] if self._said else []
+            [line((f" {part}", Role.WARN)) for part in wrap(self._said, width - 2, 20)] if self._said else []
         )
-        already = [line((f" {part}", Role.STRONG)) for part in wrap(ALREADY, width - 2, 3)]
+        already = [line((f" {part}", Role.STRONG)) for part in wrap(ALREADY, width - 2, 20)]
         return [*said, *already, BLANK, *super().body(width, height)]
 
     def keys(self) -> list[Hint]:
         """Add the way back in."""
-        return [*super().keys(), Hint("c", _("type your code"))]
+        *keys, by_line = super().keys()
+        return [*keys, Hint("c", _("type your code")), by_line]
 
     def on_key(self, event: events.Key) -> None:
         """Ask for the code one has; every other key means what it means before any rating."""
@@ -88,9 +98,9 @@ class LastScreen(PageScreen[bool]):
 class WaitingScreen(PageScreen[bool]):
     """There is nothing to answer now, but perhaps to read what came of an exercise; goes on by itself."""
 
-    KEYS = (Hint("q", _("leave")),)
-    _SCROLLS: ClassVar = {"space": 5, "down": 1, "j": 1, "up": -1, "k": -1, "b": -5}
-    """Keys that scroll, by lines."""
+    KEYS = (Hint("q", _("leave")), Hint("h", _("help")))
+    HELP = _("There is nothing to do: this screen goes on by itself. Your code brings you back if you leave.")
+    READS = True
 
     def __init__(self, progress: Progress, code: str) -> None:
         super().__init__()
@@ -108,28 +118,18 @@ class WaitingScreen(PageScreen[bool]):
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return why one waits; and what came of the exercises, as the room sees it."""
-        lines = [line(f" {part}") for part in wrap(waiting_words(self._progress), min(width - 2, 76), 6)]
-        lines += [BLANK, *_code_lines(self._code)]
-        for block in self._rated:
+        lines = [line(f" {part}") for part in wrap(waiting_words(self._progress), min(width - 2, 76), 20)]
+        for block in exercise_results(self._progress.session):
             lines += [BLANK, *(Line(row) for row in block_rows(block, width - 1))]
         return lines
-
-    def foot(self, width: int) -> list[Line]:
-        """Return the keys, and how to read on where there is something to read."""
-        on = [Hint("space", _("further down"), "space")] if self._rated else []
-        return [BLANK, *hints([*on, *self.KEYS], width)]
-
-    @property
-    def _rated(self) -> tuple[Block, ...]:
-        return exercise_results(self._progress.session)
 
     def on_key(self, event: events.Key) -> None:
         """Leave, or scroll."""
         event.stop()
         if event.key in {"q", "escape", "ctrl+c"}:
             self.dismiss(True)
-        elif event.key in self._SCROLLS:
-            self.body_page.scroll_relative(y=self._SCROLLS[event.key], animate=False)
+        else:
+            self.reads(event.key)
 
 
 class GuestRating(RatingScreen):
@@ -145,7 +145,14 @@ class GuestRating(RatingScreen):
 class HandedInScreen(PageScreen[AfterRating]):
     """Thanks, how many are done, and what can still be done until the round is closed."""
 
-    KEYS = (Hint("c", _("change answers")), Hint("w", _("withdraw")), Hint("q", _("leave")))
+    KEYS = (
+        Hint("c", _("change answers")),
+        Hint("w", _("withdraw")),
+        Hint("q", _("leave")),
+        Hint("h", _("help")),
+    )
+    HELP = _("Your answers are handed in. Stay, or leave and come back with your code: both are fine.")
+    READS = True
     _CHOICES: ClassVar[dict[str, AfterRating]] = {
         "c": AfterRating.CHANGE,
         "w": AfterRating.WITHDRAW,
@@ -179,41 +186,66 @@ class HandedInScreen(PageScreen[AfterRating]):
             _("Stay: this screen shows the result when the room sees it."),
         )
         lines: list[Line] = []
-        for sentence in said:
-            lines += [*(line(f" {part}") for part in wrap(sentence, min(width - 2, 76), 4)), BLANK]
-        return [*lines, *_code_lines(self._code)]
+        for sentence in filter(None, said):
+            lines += [*(line(f" {part}") for part in wrap(sentence, min(width - 2, 76), 20)), BLANK]
+        return lines[:-1]
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice."""
         event.stop()
         if event.key in self._CHOICES:
             self.dismiss(self._CHOICES[event.key])
+        else:
+            self.reads(event.key)
 
 
 class GuestResults(ResultsScreen):
     """The result as the room sees it; the record only when the session is closed, and no path of the host."""
+
+    KEYS = ()
 
     def __init__(self, session: Session, earlier: Session | None, code: str) -> None:
         super().__init__(session, Path(), earlier)
         self._code = code
 
     def take(self, session: Session) -> None:
-        """Show the session as it is now; where one is stays."""
+        """Show the session as it is now; where one is stays, if the room still has it."""
         if session is not self._session:
-            self._session = session
-            self._result = ResultLines(session)
-            self.redraw()
+            self.show_session(session)
 
-    def other_key(self, key: str) -> None:
-        """Change the view; what is being written down is the room's own until the end."""
-        if key != "5" or self._session.stage == "close":
-            super().other_key(key)
+    def views(self, session: Session) -> tuple[Tab, ...]:
+        """Leave out the record until the end: what is being written down is the room's own."""
+        every = super().views(session)
+        return every if session.stage == "close" else tuple(view for view in every if view[0] != RECORD)
+
+    def keys(self) -> tuple[Hint, ...]:
+        """Return the keys: such as a phone has, and the way out."""
+        out = (Hint("q", _("leave")), Hint("h", _("help")))
+        if self.opened:
+            moves = (Hint("n/p", _("question"), "n"), Hint("j/k", _("attribute"), "j"))
+            return (*moves, Hint("b", _("back to all")), *out, FURTHER)
+        choose = (Hint("j/k", _("choose"), "j"), Hint(_("Enter"), _("open it"), "enter"))
+        moved = (Hint("c", _("what moved")),) if self._earlier else ()
+        return (self.views_hint, *(choose if self.chooses else (FURTHER,)), *out, *moved)
 
     def foot(self, width: int) -> list[Line]:
-        """Return one's code, and the keys."""
-        first, _file, *keys = super().foot(width)
-        return [first, *(_code_lines(self._code) or [BLANK]), *keys]
+        """Return what comes next where there is room for it, one's code, and the keys."""
+        step = self.step(width) if self._shown_height >= _ROOMY else []
+        code = [code_line(self._code, width)] if self._code else []
+        return [*step, *code, *hints(self.keys(), width, 1 if width >= _WIDE else 2)]
 
+    def on_key(self, event: events.Key) -> None:
+        """Leave by the keys that leave elsewhere; all others as in any result."""
+        if event.key in {"q", "ctrl+c"} or (event.key == "escape" and not self.opened):
+            event.prevent_default().stop()
+            self.dismiss(None)
 
-def _code_lines(code: str) -> list[Line]:
-    return [line((_(" Your code to come back: "), Role.MUTED), (code, Role.STRONG))] if code else []
+    def back(self) -> None:
+        """Close the question; with none open stay: one leaves by another key."""
+        if self.opened:
+            super().back()
+
+    def other_key(self, key: str) -> None:
+        """Change the view; a report would be written at the host."""
+        if key != "x":
+            super().other_key(key)

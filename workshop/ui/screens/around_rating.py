@@ -17,13 +17,10 @@ from workshop.model.instrument import Attribute
 from workshop.model.session import Session
 from workshop.report.groups import asks_group, rather_not
 from workshop.report.voting import promises
-from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
+from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["AfterRating", "BeforeScreen", "DoneScreen", "FeltScreen"]
-
-_SCROLLS: Final = {"down": 1, "j": 1, "pagedown": 8, "up": -1, "k": -1, "pageup": -8}
-"""By how many lines a key scrolls what does not fit."""
 
 _FELT_KEYS: Final[dict[str, Felt]] = {"w": "worse", "s": "same", "b": "better", "n": "was not here"}
 
@@ -34,13 +31,18 @@ class BeforeScreen(PageScreen[str | None]):
     None means that one does not want to start.
     """
 
-    HELP = _("Enter starts. Where the session has groups, choose yours by its number first, or rather not.")
+    HELP = _("""
+Enter starts; the space bar reads on, and starts at the end.
+
+Where the session has groups, choose yours by its number first, or rather not.
+""")
+    READS = True
 
     def __init__(self, session: Session, code: str, questions: int | None = None, number: int = 1) -> None:
         super().__init__()
         self._session = session
         self._choices = session.choices(number)
-        self._code = code
+        self._code = "" if session.solo else code
         self._questions = len(session.asked) if questions is None else questions
         self._group = ""
 
@@ -57,9 +59,7 @@ class BeforeScreen(PageScreen[str | None]):
         room = min(width - 2, 76)
         lines: list[Line] = []
         for sentence in (about, *promises(session)):
-            lines += [*(line(f" {part}") for part in wrap(sentence, room, 6)), BLANK]
-        if self._code and not session.solo:
-            lines += [line((_(" Your code to come back: "), Role.MUTED), (self._code, Role.STRONG)), BLANK]
+            lines += [*(line(f" {part}") for part in wrap(sentence, room, 40)), BLANK]
         if self._choices:
             lines += [line((f" {part}", Role.STRONG)) for part in wrap(asks_group(session), room, 4)]
             for number, group in enumerate((rather_not(), *self._choices)):
@@ -74,28 +74,21 @@ class BeforeScreen(PageScreen[str | None]):
 
     def keys(self) -> list[Hint]:
         """Return the keys that mean something here."""
-        keys = [Hint(_("Enter"), _("start"), "enter"), Hint("q", _("leave"))]
+        keys = [Hint(_("Enter"), _("start"), "enter"), Hint("q", _("leave")), Hint("h", _("help"))]
+        keys.append(Hint("j k", _("a line down, up"), "j"))
         return [Hint(f"0–{len(self._choices)}", _("choose"), "1"), *keys] if self._choices else keys
-
-    def foot(self, width: int) -> list[Line]:
-        """Return the keys; how to see the rest where not all of it fits."""
-        free = self._shown_height - len(self.head(width)) - len(self.body(width, 0)) - 2
-        more = [] if free >= 0 else [Hint("↑↓", _("scroll"), "down")]
-        return [BLANK, *hints([*self.keys(), *more], width)]
 
     def on_key(self, event: events.Key) -> None:
         """Choose, start or leave."""
         event.stop()
         if self.chooses(event.key):
             self._show_choice()
+        elif self.reads(event.key):
+            pass
         elif event.key in {"enter", "space", "y"}:
             self.dismiss(self._group)
         elif event.key in {"q", "escape", "ctrl+c"}:
             self.dismiss(None)
-        elif event.key in {"h", "question_mark"}:
-            self.key_h()
-        elif event.key in _SCROLLS:
-            self.body_page.scroll_relative(y=_SCROLLS[event.key], animate=False)
 
     def chooses(self, key: str) -> bool:
         """Choose the group with the number ``key``; 0, or the same once more, is none. False for others."""
@@ -140,8 +133,10 @@ class FeltScreen(PageScreen[Mapping[str, Felt]]):
         self._at = 0
 
     def head(self, width: int) -> list[Line]:
-        """Return the question."""
+        """Return the question; on a handful of lines it alone."""
         question = _("Since {day}: how does each feel to you?").format(day=say_date(self._since))
+        if self._shown_height < 10:
+            return [line(f" {cut(question, width - 2)}")]
         return [
             title_line(_("Handed in. One thing more"), "", width),
             BLANK,
@@ -219,24 +214,27 @@ class DoneScreen(PageScreen[AfterRating]):
         Hint("c", _("change answers")),
         Hint("w", _("withdraw")),
         Hint("q", _("leave")),
+        Hint("h", _("help")),
     )
     _GROUP = (
         Hint("q", _("leave")),
         Hint("c", _("change answers")),
         Hint("w", _("withdraw")),
         Hint("n", _("next person on this device")),
+        Hint("h", _("help")),
     )
     _PASSED = (
         Hint(_("Enter"), _("hide this for the next person"), "enter"),
         Hint("c", _("change answers")),
         Hint("w", _("withdraw")),
+        Hint("h", _("help")),
     )
 
     def __init__(self, session: Session, code: str, handed_in: int, *, passed: bool = False) -> None:
         super().__init__()
         self._passed = passed
         self._session = session
-        self._code = code
+        self._code = "" if session.solo else code
         self._handed_in = handed_in
 
     def head(self, width: int) -> list[Line]:
@@ -261,15 +259,13 @@ class DoneScreen(PageScreen[AfterRating]):
             ]
         lines: list[Line] = []
         for sentence in said:
-            lines += [*(line(f" {part}") for part in wrap(sentence, room, 4)), BLANK]
-        if not self._session.solo:
-            lines.append(line((_(" Your code to come back: "), Role.MUTED), (self._code, Role.STRONG)))
+            lines += [*(line(f" {part}") for part in wrap(sentence, room, 20)), BLANK]
         return lines
 
-    def foot(self, width: int) -> list[Line]:
-        """Return the keys."""
+    def keys(self) -> tuple[Hint, ...]:
+        """Return the keys: other ones alone, and where the keyboard is passed on."""
         alone = self._SOLO if self._session.solo else self._GROUP
-        return [BLANK, *hints(self._PASSED if self._passed else alone, width)]
+        return self._PASSED if self._passed else alone
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice."""

@@ -58,6 +58,7 @@ class AskScreen(PageScreen[str | None]):
     CSS = "AskScreen Input { margin: 0 1; border: none; height: 1; padding: 0 1; background: $surface; }"
     AUTO_FOCUS: ClassVar[str | None] = "Input"
     LOWERED = "head"
+    FIELD = 1
     KEYS = (Hint(_("Enter"), _("save"), "enter"), Hint("Ctrl+X", _("leave it as it is"), "ctrl+x"))
 
     def __init__(self, question: str, explained: str = "", value: str = "", *, most: int = LINE) -> None:

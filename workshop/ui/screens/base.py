@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar, Final, Generic, Literal, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
-from workshop.language import _
 from workshop.ui.look import Look
-from workshop.ui.widgets.page import BLANK, Line, Page, Target, line
+from workshop.ui.screens.hinting import FILTER_KEYS, FURTHER, Hint, code_line, hints, tight
+from workshop.ui.widgets.page import BLANK, Line, Page, line
 
-__all__ = ["FILTER_KEYS", "Hint", "PageScreen", "hints", "once_more", "worn"]
+__all__ = ["FILTER_KEYS", "FURTHER", "Hint", "PageScreen", "code_line", "hints", "once_more", "tight", "worn"]
 
 _TALL: Final = 24
 """More free lines than these, and what is LOWERED goes about a third of them down."""
@@ -26,52 +23,18 @@ _TALL: Final = 24
 _STEP: Final = 4
 """Lines it goes down at a time: a list that grows by one does not move at once."""
 
+_LEAST: Final = 3
+"""Lines of the middle that the head, and the keys but one line, give way to."""
+
+_AIRY: Final = 20
+"""Lines of a screen from which a blank one stands above the code."""
+
+_SCROLLS: Final = {"down": 1, "j": 1, "up": -1, "k": -1}
+"""How many lines a key scrolls what is read through …"""
+_PAGES: Final = {"space": 1, "pagedown": 1, "b": -1, "pageup": -1}
+"""… and how many pages."""
+
 _Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A key and what it does; ``key`` is Textual's name of it, pressed when the hint is clicked."""
-
-    label: str
-    does: str
-    key: str = ""
-
-    @property
-    def name(self) -> str:
-        """The label in the language spoken: most keys are called the same everywhere."""
-        return _("space") if self.label == "space" else self.label
-
-
-FILTER_KEYS: Final = (
-    Hint("↑↓", _("choose"), "down"),
-    Hint(_("Enter"), _("keep the filter"), "enter"),
-    Hint(_("Escape"), _("show all"), "escape"),
-)
-"""What the foot says while a filter is open: all other keys would be written into it."""
-
-
-def hints(wanted: Sequence[Hint], width: int, most: int = 2) -> list[Line]:
-    """Lay key hints out in at most ``most`` lines; what does not fit is left to the help."""
-    return list(_hints(tuple(wanted), width, most))
-
-
-@lru_cache(maxsize=256)
-def _hints(wanted: tuple[Hint, ...], width: int, most: int) -> tuple[Line, ...]:
-    lines: list[tuple[list[Run], list[Target]]] = []
-    column = width
-    for hint in wanted:
-        size = cell_len(hint.name) + 1 + cell_len(hint.does)
-        if column + size > width - 1:
-            if len(lines) == most:
-                break
-            lines.append(([Run(" ", Role.MUTED)], []))
-            column = 1
-        runs, targets = lines[-1]
-        targets.append(Target(column, column + size, hint.key or hint.label))
-        runs += [Run(hint.name, Role.STRONG), Run(f" {hint.does}   ", Role.MUTED)]
-        column += size + 3
-    return tuple(Line(tuple(runs), tuple(targets)) for runs, targets in lines)
 
 
 class PageScreen(Screen[_Result], Generic[_Result]):
@@ -84,6 +47,10 @@ class PageScreen(Screen[_Result], Generic[_Result]):
     HELP: ClassVar[str] = ""
     """What h and ? show: paragraphs with blank lines between."""
     KEYS: ClassVar[tuple[Hint, ...]] = ()
+    READS: ClassVar[bool] = False
+    """Whether the middle is read through: the space bar reads on, and is named while there is more."""
+    FIELD: ClassVar[int] = 0
+    """Lines that a field takes between the head and the middle."""
     LOWERED: ClassVar[Literal["", "head", "body"]] = ""
     """What begins further down where a screen is tall: a few words at its upper edge are overlooked."""
 
@@ -91,6 +58,8 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         super().__init__()
         self._shown_width = 80
         self._shown_height = 24
+        self._code = ""
+        """What one comes back with, shown above the keys and with the help; empty where there is none."""
 
     def head(self, width: int) -> list[Line]:
         """Return what stands above, whatever is scrolled."""
@@ -100,9 +69,28 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         """Return the lines of the middle; more than ``height`` can be scrolled."""
         return []
 
+    def keys(self) -> Sequence[Hint]:
+        """Return the keys that mean something now."""
+        return self.KEYS
+
     def foot(self, width: int) -> list[Line]:
-        """Return what stands below: the keys."""
-        return [BLANK, *hints(self.KEYS, width)]
+        """Return what stands below: one's code, if one has any, and the keys."""
+        above = self.above_keys(width)
+        shown = [*above, *hints(self.keys(), width)]
+        if self.READS and self._reads_on(len(self.head(width)) + len(self.body(width, 0)) + len(shown)):
+            return [*above, *hints((FURTHER, *self.keys()), width)]
+        return shown
+
+    def above_keys(self, width: int) -> list[Line]:
+        """Return what parts the keys from the middle: a blank line, or one's code."""
+        code = [code_line(self._code, width)]
+        return [BLANK, *code] if self._code and self._shown_height >= _AIRY else code
+
+    def _reads_on(self, lines: int) -> bool:
+        """Return whether there is more below of what takes ``lines`` lines with head and foot."""
+        if lines <= self._shown_height:
+            return False
+        return not self.is_mounted or not 0 < self.body_page.max_scroll_y <= self.body_page.scroll_offset.y
 
     def compose(self) -> ComposeResult:
         """Make the three pages with their lines: the first frame is a whole one, and nothing flashes."""
@@ -134,6 +122,21 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         if self.is_mounted:
             self._pages[0].show(self.head(self._shown_width))
 
+    def reads(self, key: str) -> bool:
+        """Scroll, if ``key`` does; False also for the space bar where there is no more below."""
+        page = self.body_page
+        if key == "space" and page.scroll_offset.y >= page.max_scroll_y:
+            return False
+        lines = _SCROLLS.get(key) or _PAGES.get(key, 0) * max(1, page.size.height - 1)
+        page.scroll_relative(y=lines, animate=False, immediate=True)
+        return lines != 0
+
+    def on_mount(self) -> None:
+        """Name the key that reads on while there is more, wherever one scrolls to."""
+        if self.READS:
+            self.watch(self.body_page, "scroll_y", self.redraw, init=False)
+            self.call_after_refresh(self.redraw)
+
     def at_once(self, key: events.Key) -> bool:
         """Act on ``key`` now, if it is one that takes no waiting; return whether it was."""
         return False
@@ -157,14 +160,27 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         width, height = self._shown_width, self._shown_height
         head, foot = self.head(width), self.foot(width)
         body = self.body(width, max(1, height - len(head) - len(foot)))
-        if body and len(head) + len(foot) >= height:
-            # On a handful of lines what one is asked goes before the keys one may press.
-            return head, self.body(width, max(1, height - len(head))), []
+        room = height - len(head) - len(foot) - self.FIELD
+        if room < min(_LEAST, len(body)):
+            return self._squeezed(head, len(body), foot)
         free = height - len(head) - len(body) - len(foot)
         lower = [BLANK] * (free // (3 * _STEP) * _STEP if free > _TALL else 0)
         if self.LOWERED == "head":
             return [*lower, *head], body, foot
         return head, [*lower, *body] if self.LOWERED else body, foot
+
+    def _squeezed(
+        self, head: list[Line], lines: int, foot: list[Line]
+    ) -> tuple[list[Line], list[Line], list[Line]]:
+        """Lay out on a handful of lines: what is read goes before titles, and one line of keys is left."""
+        width, height = self._shown_width, self._shown_height
+        further = [FURTHER] if self.READS and self._reads_on(height + lines) else []
+        wanted = [*further, *self.keys()]
+        keys = [tight(wanted, width)] if wanted else [said for said in foot if said.runs][:1]
+        keys = keys if height > _LEAST else []
+        most = max(1, height - len(keys) - self.FIELD - min(_LEAST, lines))
+        head = [said for said in head if said.runs][:most]
+        return head, self.body(width, max(1, height - len(head) - len(keys) - self.FIELD)), keys
 
     def on_page_clicked(self, event: Page.Clicked) -> None:
         """Press the key of a hint that was clicked; anything else is the subclass's own."""
@@ -181,7 +197,7 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         """Show help."""
         from workshop.ui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.HELP, self.KEYS))
+        self.app.push_screen(HelpScreen(self.HELP, self.KEYS or self.keys(), self._code))
 
     def key_question_mark(self) -> None:
         """Show help."""

@@ -132,14 +132,19 @@ def texts(rows: Iterable[Row]) -> list[Line]:
 
 def tabs(views: Sequence[Tab], current: str, width: int) -> Line:
     """Return the names of the views with their keys, the current one marked; closer where it is narrow."""
-    gap = 4 if width >= _ROOMY else 2
+    gaps = [4 if width >= _ROOMY else 3] * len(views)
+    if 1 + sum(cell_len(f"{key} {name}") + gaps[0] for key, name in views) - gaps[0] >= width:
+        # The names of the others give way to that of the one that is shown; their keys stay.
+        views = [(key, name if key == current else "") for key, name in views]
+        gaps = [3 if name else 2 for _key, name in views]
     runs = [Run(" ", Role.TEXT)]
     targets = []
     column = 1
-    for key, name in views:
+    for (key, name), gap in zip(views, gaps, strict=True):
         here = key == current
-        size = cell_len(f"{key} {name}")
-        runs += [Run(key, Role.STRONG), Run(f" {name}", Role.NEWER if here else Role.MUTED)]
+        shown = f" {name}" if name else ""
+        size = cell_len(key + shown)
+        runs += [Run(key, Role.STRONG), Run(shown, Role.NEWER if here else Role.MUTED)]
         runs.append(Run(f"{' ◂' if here else '  '}{' ' * (gap - 2)}", Role.NEWER))
         targets.append(Target(column, column + size, key))
         column += size + gap

@@ -8,7 +8,7 @@ from typing import Final
 
 from workshop.analysis.change import AttributeChange, compare
 from workshop.analysis.lines import lines
-from workshop.charts.cells import Drawing, draw
+from workshop.charts.cells import NARROWEST, Drawing, draw
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.language import _, n_, say_date
@@ -110,7 +110,10 @@ Enter opens an attribute: its ladder and its statements, question by question.
     def foot(self, width: int) -> list[Line]:
         """Return the next step and the keys."""
         keys = tuple(hint for hint in self.KEYS[:5] if self._through or hint.label != "v")
-        return [BLANK, *hints(keys if self._question is None else _OPEN_KEYS, width, 1)]
+        return [
+            BLANK,
+            *hints(keys if self._question is None else _OPEN_KEYS, width, 1 if width >= NARROWEST else 2),
+        ]
 
     def move(self, step: int) -> None:
         """Go to another attribute, or to another question of the one that is open."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -21,7 +21,7 @@ from workshop.model.text import PARAGRAPH
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.ui.saving import Saver, Saving
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
-from workshop.ui.screens.base import PageScreen, hints
+from workshop.ui.screens.base import Hint, PageScreen, hints, tight
 from workshop.ui.screens.rating_keys import KEYS, keys_at
 from workshop.ui.screens.rating_lines import PickedOption, end_lines, question_lines, tabs
 from workshop.ui.screens.rating_scale import Answered, Chosen
@@ -113,12 +113,12 @@ On a small screen the space bar shows more of a long question.
     def foot(self, width: int) -> list[Line]:
         """Return the keys, and the code one comes back with."""
         if self._shown_height < 10:
-            return []
-        keys = hints(keys_at(self._answering), width)
-        if not self._code or self._shown_height < 20:
-            return [BLANK, *keys]
-        code = line((_(" your code: {code}").format(code=self._code), Role.MUTED)) if width >= 34 else BLANK
-        return [BLANK, code, *keys]
+            return [tight(self.keys(), width)]
+        return [*self.above_keys(width), *hints(self.keys(), width)]
+
+    def keys(self) -> Sequence[Hint]:
+        """Return the keys that mean something where the participant stands."""
+        return keys_at(self._answering)
 
     def redraw(self) -> None:
         """Keep the question we are at in sight."""

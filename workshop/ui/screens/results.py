@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.message import Message
 
+from workshop.charts.cells import NARROWEST
 from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _, say_date
 from workshop.model.session import Session
 from workshop.report import prose
 from workshop.report.groups import split_name
 from workshop.report.words import place, turnout
-from workshop.ui.screens.base import Hint, hints
+from workshop.ui.screens.base import FURTHER, Hint, hints, title_line
 from workshop.ui.screens.browsing import BrowseScreen, Tab, fitting, tabs, texts, where_line
 from workshop.ui.screens.result_lines import ResultLines
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["ResultsScreen"]
+__all__ = ["RECORD", "ResultsScreen"]
 
-_OVERVIEW, _TALK, _STATEMENTS, _SHAPE, _RECORD, _GROUPS = "123456"
+_OVERVIEW, _TALK, _STATEMENTS, _SHAPE, RECORD, _GROUPS = "123456"
+
+_LOW: Final = 16
+_LOWEST: Final = 10
+"""Lines below which the head says less: the title and the views, then the views alone."""
 
 _VIEWS: Final[tuple[Tab, ...]] = (
     (_OVERVIEW, _("Overview")),
     (_TALK, _("Talk first")),
     (_STATEMENTS, _("Statements")),
     (_SHAPE, _("Shape")),
-    (_RECORD, _("Record")),
+    (RECORD, _("Record")),
 )
 
 _OPEN_KEYS: Final = (
@@ -55,7 +61,7 @@ a low median. It is no ranking.
 
 Enter opens an attribute: its ladder and its statements, question by question.
 """)
-    KEYS = (
+    KEYS: ClassVar[tuple[Hint, ...]] = (
         Hint("1–5", _("views"), "tab"),
         Hint("↑↓", _("choose"), "down"),
         Hint(_("Enter"), _("open it"), "enter"),
@@ -81,21 +87,46 @@ Enter opens an attribute: its ladder and its statements, question by question.
         self._path = path
         self._earlier = earlier
         self._result = ResultLines(session)
-        self._views = (*_VIEWS, (_GROUPS, _("By group"))) if session.has_groups else _VIEWS
+        self._views = self.views(session)
         self._view = _OVERVIEW
         self._at = 0
         """The attribute one is on, in the instrument's order."""
         self._question: int | None = None
         """The question of it that is open; None while none is."""
 
+    def show_session(self, session: Session) -> None:
+        """Show another state of the session; where one is stays, if there still is such a view."""
+        self._session, self._result = session, ResultLines(session)
+        self._views = self.views(session)
+        if self._view not in dict(self._views):
+            self._view = _OVERVIEW
+        self.redraw()
+
+    def views(self, session: Session) -> tuple[Tab, ...]:
+        """Return the views there are: by group only where it was asked."""
+        return (*_VIEWS, (_GROUPS, _("By group"))) if session.has_groups else _VIEWS
+
+    @property
+    def opened(self) -> bool:
+        """Whether a question is open."""
+        return self._question is not None
+
+    @property
+    def chooses(self) -> bool:
+        """Whether what is shown has attributes to choose from."""
+        return self._view in (_OVERVIEW, _TALK)
+
     def head(self, width: int) -> list[Line]:
         """Return the title, the turnout, and the views, or what is open."""
         session = self._session
+        here = tabs(self._views, self._view, width) if self._question is None else self._crumbs(width)
+        if self._shown_height < _LOW:
+            return [title_line(session.title, "", width), here] if self._shown_height >= _LOWEST else [here]
         facts = turnout(session)
         return [
             *texts(prose.titled(session.title, say_date(session.held_on), width)[:2]),
             line((f" {fitting((facts[0], facts[-1], *facts[1:-1], place(session)), width)}", Role.MUTED)),
-            tabs(self._views, self._view, width) if self._question is None else self._crumbs(),
+            here,
         ]
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -119,16 +150,30 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
     def foot(self, width: int) -> list[Line]:
         """Return the next step, where the file is, and the keys."""
-        views = Hint(f"1–{len(self._views)}", _("views"), "tab")
-        shown = (views, *self.KEYS[1 : 6 if self._earlier else 5])
-        file = where_line(self._path, width)
-        if self._question is None:
-            step = line((_(" Next: {next}").format(next=self._next()), Role.TEXT))
-            return [step, file, *hints(shown, width, 1)]
+        shown = (self.views_hint, *self.KEYS[1 : 6 if self._earlier else 5])
+        if self._question is not None:
+            shown = (FURTHER, *_OPEN_KEYS) if self._goes_on(width) else _OPEN_KEYS
+        return [*self.step(width), where_line(self._path, width), *hints(shown, width, 1)]
+
+    @property
+    def views_hint(self) -> Hint:
+        """The keys of the views: they need not be neighbours."""
+        first, *others = [key for key, _name in self._views]
+        last = others[-1]
+        together = int(last) - int(first) == len(others)
+        return Hint(f"{first}–{last}" if together else f"{first}–{others[-2]}, {last}", _("views"), "tab")
+
+    def step(self, width: int) -> list[Line]:
+        """Return what comes next; of a question that is open, what is further down."""
         below = self._goes_on(width)
-        keys = (Hint("space", _("further down"), "space"), *_OPEN_KEYS) if below else _OPEN_KEYS
-        step = line((_(" Further down: {what}").format(what=below), Role.TEXT)) if below else BLANK
-        return [step, file, *hints(keys, width, 1)]
+        if self._question is not None and not below:
+            return [BLANK]
+        said = (
+            _("Further down: {what}").format(what=below)
+            if below
+            else _("Next: {next}").format(next=self._next())
+        )
+        return [line(f" {part}") for part in wrap(said, width - 2, 1 if width >= NARROWEST else 3)]
 
     def _goes_on(self, width: int) -> str:
         """Return what the part by group is called while its end cannot be seen; "" where there is none."""
@@ -149,7 +194,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
     def move(self, step: int) -> None:
         """Go to another attribute; where there is none to choose, scroll."""
-        if self._question is not None or self._view in (_OVERVIEW, _TALK):
+        if self._question is not None or self.chooses:
             order = self._order()
             place = order.index(self._at) + step
             self._at = order[max(0, min(len(order) - 1, place))]
@@ -171,7 +216,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
     def open(self) -> None:
         """Open the attribute one is on."""
-        if self._question is None and self._view in (_OVERVIEW, _TALK):
+        if self._question is None and self.chooses:
             self._question = 0
             self.to_top()
 
@@ -218,12 +263,15 @@ Enter opens an attribute: its ladder and its statements, question by question.
             return _("c shows what moved since {held_on}").format(held_on=say_date(self._earlier.held_on))
         return _("meet again in some months; then see what moved")
 
-    def _crumbs(self) -> Line:
+    def _crumbs(self, width: int) -> Line:
         count = len(self._result.asked(self._at))
         where = (
             _("question {number} of {count}").format(number=(self._question or 0) + 1, count=count)
             if count
             else _("no question")
         )
+        back = _(" ‹ all")
         name = self._session.fill(self._result.attributes[self._at].name)
-        return line((_(" ‹ all"), Role.STRONG), f"   {name}", (f"   {where}", Role.MUTED), means="b")
+        room = width - cell_len(back) - cell_len(where) - 7
+        shown = f"   {cut(name, room)}" if room > 0 else ""
+        return line((back, Role.STRONG), shown, (f"   {where}", Role.MUTED), means="b")
