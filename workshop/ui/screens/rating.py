@@ -87,7 +87,7 @@ On a small screen the space bar shows more of a long question.
             if not self._answering.at_end
             else _("{answered} answered").format(answered=total - len(self._answering.unanswered))
         )
-        right = f"{progress} · {shown(self._saver.state.value)}"
+        right = cut(f"{progress} · {shown(self._saver.state.value)}", max(1, width - 2))
         room = width - cell_len(right) - 3
         title = cut(self._session.title, max(0, room))
         gap = " " * max(1, width - 2 - cell_len(title) - cell_len(right))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from workshop.language import _
 from workshop.model.answering import Answering
-from workshop.ui.screens.base import Hint
+from workshop.ui.screens.base import FURTHER, Hint
 
 __all__ = ["KEYS", "keys_at"]
 
@@ -37,7 +37,8 @@ _END_KEYS = (
     Hint("b", _("back")),
     Hint("g", _("first unanswered")),
     Hint("q", _("leave")),
-    Hint("space", _("further down"), "space"),
+    Hint("h", _("help")),
+    FURTHER,
 )
 
 

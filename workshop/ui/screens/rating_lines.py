@@ -145,7 +145,8 @@ def end_lines(answering: Answering, fill: Callable[[str], str], width: int) -> l
         BLANK,
     ]
     if missing:
-        lines += [line((_(" Not answered yet. That is fine, and so is going back:"), Role.MUTED)), BLANK]
+        said = _("Not answered yet. That is fine, and so is going back:")
+        lines += [*_wrapped(said, width, Role.MUTED), BLANK]
     for question in missing:
         name = question.attribute.label
         text = _("which level is closest?") if question.is_ladder else fill(question.text)
