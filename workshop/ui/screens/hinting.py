@@ -101,6 +101,10 @@ def code_line(code: str, width: int) -> Line:
     """Return the code one comes back with, always whole, after as many words as fit; blank without one."""
     if not code:
         return BLANK
-    words = (_(" Your code to come back: "), _(" your code: "), " ")
+    return _code_line(code, width, (_(" Your code to come back: "), _(" your code: "), " "))
+
+
+@lru_cache(maxsize=1_024)
+def _code_line(code: str, width: int, words: tuple[str, ...]) -> Line:
     fits = next((said for said in words if cell_len(said) + cell_len(code) < width), " ")
     return line((fits, Role.MUTED), (code, Role.STRONG))
