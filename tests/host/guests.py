@@ -37,6 +37,8 @@ class Guest(asyncssh.SSHClientSession[bytes]):
         self.gone = False
         self.received = 0
         """Bytes that came over the channel."""
+        self.late = 0
+        """How often "saving" came before "saved", in a frame of its own: the disk was late."""
 
     def connection_made(self, chan: asyncssh.SSHClientChannel[bytes]) -> None:
         """Keep the channel."""
@@ -45,6 +47,7 @@ class Guest(asyncssh.SSHClientSession[bytes]):
     def data_received(self, data: bytes, datatype: asyncssh.DataType) -> None:
         """Show what came."""
         self.received += len(data)
+        self.late += data.count(b"saving")
         self._stream.feed(data)
         if "· saved" in self._top:
             self.saved = max(self.saved, self.place - 1)
