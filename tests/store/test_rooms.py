@@ -137,9 +137,9 @@ def test_the_older_screen_is_told_that_one_continued_elsewhere(path: Path) -> No
 
 def test_the_older_screen_is_told_so_where_both_files_are_equally_long(path: Path) -> None:
     """What the newer one had saved was overwritten with what the older one knew."""
-    box, ticket, first = seated(path)
+    box, ticket, _ = seated(path)
     elsewhere = Room(path).box
-    second = elsewhere.take(ticket.participant)
+    first, second = box.take(ticket.participant), elsewhere.take(ticket.participant)
     assert len(ballot_file.line(second)) == len(ballot_file.line(first))
     with pytest.raises(ContinuedElsewhere):
         box.cast(ticket.participant, first.answered(VISION_LADDER, 1))
