@@ -18,10 +18,11 @@ import asyncssh
 
 from workshop.errors import WorkshopError
 from workshop.host.following import Following
+from workshop.host.front import listen
 from workshop.host.guard import Addresses
 from workshop.host.keeper import Keeper
 from workshop.host.keys import fingerprint, host_key
-from workshop.host.server import House, listen
+from workshop.host.server import House
 from workshop.language import _
 from workshop.report.join import Join, addresses
 from workshop.store.door import forget_codes, join_code
