@@ -11,11 +11,12 @@ import pytest
 from tests.acceptance.people import plan
 from tests.ui.room.team import EAST, WEST, held
 from workshop.errors import WorkshopError
+from workshop.model.base import random_id
 from workshop.model.session import STAGES, Session, Stage
 from workshop.plain.facilitating import facilitate
 from workshop.store import atomic, drafts, sealing, sessions
 from workshop.store.codec import load
-from workshop.store.room import VOTE_CLOCK, Room
+from workshop.store.room import VOTE_CLOCK, PendingComment, Room
 from workshop.store.toml import dump
 
 HOSTILE = ("[/]", "[@click=app.exit]x[/]", "\x1b[2J\x1b]0;x\x07", "\u202eabc", "x" * 10_000)
@@ -272,3 +273,14 @@ def test_without_groups_that_is_what_is_said(workspace: Path) -> None:
     assert "Nothing was counted by group in this session." in lead(
         team(workspace), "n", "n", *HANDS, "groups"
     )
+
+
+def test_a_comment_about_no_attribute_is_reviewed_like_any_other(workspace: Path) -> None:
+    """Such as one from an exercise: it killed the program that leads the room."""
+    path = team(workspace)
+    at(path, "close")
+    Room(path).ensure()
+    Room(path).keep_pending([PendingComment(id=random_id(), round=2, attribute="", text="Too slow")])
+    said = lead(path, "comments", "y", "k")
+    assert "1 of 1, about an exercise:\nToo slow" in said
+    assert [comment.text for comment in load(path).comments] == ["Too slow"]
