@@ -29,7 +29,6 @@ class RateScreen(VotingScreen):
     STAGE: ClassVar[Stage] = "rate"
     NEXT = _("see the answers")
     OWN = (Hint("n", _("who is here")),)
-    ACTIONS: ClassVar[dict[str, str]] = {**VotingScreen.ACTIONS, "o": "open_up", "s": "show_hands"}
     HELP = _("""
 Everyone rates alone and in silence. This screen shows numbers of people only; nobody sees a result before the
 round is closed.
@@ -83,10 +82,6 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
             self.dismiss(Jump("reveal"))
             return None
         return self.close() if self.vote is Vote.OPEN else self.open_up()
-
-    async def open_up(self) -> None:
-        """Open the round for own screens, and everything that goes with them."""
-        await self._ready()
 
     async def open(self) -> None:
         """Open round 1."""

@@ -34,11 +34,6 @@ class RevoteScreen(VotingScreen):
     STAGE: ClassVar[Stage] = "revote"
     NEXT = _("agree")
     OWN = (Hint("o", _("own screens")), Hint("p", _("pass the keyboard")), Hint("t", _("paper")))
-    ACTIONS: ClassVar[dict[str, str]] = {
-        **VotingScreen.ACTIONS,
-        "o": "open_up",
-        "s": "show_hands",
-    }
     HELP = _("""
 Everyone votes once more on this one ladder, in private. Before and after are shown side by side.
 
@@ -151,10 +146,6 @@ A ladder is voted on twice at most.
     def go_back(self) -> None:
         """Go back to the talk about this attribute."""
         self.dismiss(Jump("discuss", self._attribute))
-
-    async def open_up(self) -> None:
-        """Open the re-vote."""
-        await self._ready()
 
     async def open(self) -> None:
         """Open the re-vote on this ladder."""

@@ -49,6 +49,8 @@ class VotingScreen(StageScreen):
     """A private vote: until it is closed, only numbers of people are shown."""
 
     ACTIONS: ClassVar[dict[str, str]] = {
+        "o": "open_up",
+        "s": "show_hands",
         "p": "pass_on",
         "t": "type_in",
         "l": "last_call",
@@ -204,6 +206,10 @@ class VotingScreen(StageScreen):
             self.counted()
         else:
             await self.look()
+
+    async def open_up(self) -> None:
+        """Open the round for own screens, and everything that goes with them."""
+        await self._ready()
 
     async def pass_on(self) -> None:
         """Let the keyboard go from hand to hand."""

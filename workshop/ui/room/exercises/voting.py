@@ -33,12 +33,7 @@ class ExerciseVoteScreen(VotingScreen):
     STAGE: ClassVar[Stage] = "exercises"
     NEXT = _("see the result")
     OWN = (Hint("n", _("who is here")), Hint("e", _("exercises")))
-    ACTIONS: ClassVar[dict[str, str]] = {
-        **VotingScreen.ACTIONS,
-        "o": "open_up",
-        "s": "show_hands",
-        "e": "choose",
-    }
+    ACTIONS: ClassVar[dict[str, str]] = {**VotingScreen.ACTIONS, "e": "choose"}
     HELP = _("""
 A round like the first one: in silence, alone, and nobody sees a result before it is closed. Own screens, a
 passed keyboard and paper go together; a show of hands is a method of its own, open for all to see.
@@ -102,10 +97,6 @@ An exercise is rated once. While its round is open, its list stays as it is.
     def choose(self) -> None:
         """Go to the choice among the exercises."""
         self.dismiss(to(CHOICE))
-
-    async def open_up(self) -> None:
-        """Open the round for own screens, and everything that goes with them."""
-        await self._ready()
 
     async def open(self) -> None:
         """Open the round."""
