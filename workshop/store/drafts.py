@@ -40,7 +40,6 @@ __all__ = [
 
 _ONLY: Final = "hands.toml"
 """Where the version before kept the show of hands at hand, whatever that was about."""
-_PAPERS: Final = "papers.toml"
 
 _Draft = TypeVar("_Draft", bound=Frozen)
 
@@ -62,6 +61,7 @@ class _OnlyDraft(HandsDraft):
 
     @property
     def poll(self) -> Poll:
+        """What it is about; a re-vote's hands are all of one ladder."""
         again = "" if self.number == 1 or self.exercise else next(iter(self.tallies)).split(".", 1)[0]
         return Poll(again, self.exercise)
 
@@ -100,14 +100,14 @@ def record_hands(path: Path, poll: Poll, draft: HandsDraft) -> Session:
 
 def paper_stack(path: Path) -> PaperStack | None:
     """Return the stack that is being typed into the open round; None when there is none."""
-    stack = _read(Room(path).folder / _PAPERS, PaperStack)
+    stack = _read(_papers(path), PaperStack)
     return stack if stack and stack.number == Room(path).number else None
 
 
 def begin_papers(path: Path, papers: int) -> PaperStack:
     """Begin a stack of ``papers`` for the open round. Raises RoundClosed when there is none."""
     stack = PaperStack(number=Room(path).box.number, papers=papers)
-    _write(Room(path).folder / _PAPERS, stack)
+    _write(_papers(path), stack)
     return stack
 
 
@@ -119,7 +119,7 @@ def next_paper(path: Path, stack: PaperStack) -> tuple[PaperStack, Seat]:
     room = Room(path)
     if stack.participant is None:
         stack = stack.model_copy(update={"participant": room.join().participant})
-        _write(Room(path).folder / _PAPERS, stack)
+        _write(_papers(path), stack)
     assert stack.participant is not None
     box, session = room.box, load(path)
     ballot = box.take(stack.participant)
@@ -133,13 +133,17 @@ def paper_typed(path: Path, stack: PaperStack) -> PaperStack | None:
     if after.typed >= after.papers:
         drop_papers(path)
         return None
-    _write(Room(path).folder / _PAPERS, after)
+    _write(_papers(path), after)
     return after
 
 
 def drop_papers(path: Path) -> None:
     """Forget the stack: what was handed in of it stays in the ballot box."""
-    (Room(path).folder / _PAPERS).unlink(missing_ok=True)
+    _papers(path).unlink(missing_ok=True)
+
+
+def _papers(path: Path) -> Path:
+    return Room(path).folder / "papers.toml"
 
 
 def _read(file: Path, model: type[_Draft]) -> _Draft | None:
