@@ -3,6 +3,7 @@
 import compileall
 import gc
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,11 @@ fifth of the loading is searching."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set the pace; compile the program once, before workers start: what tests start would each do it."""
+    """Set the pace; compile the program once, before workers start: what tests start would each do it.
+
+    A shell starts what is to run behind it deaf to Ctrl+C; so would be every program that a test starts.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     hurry()
     gc.set_threshold(RARELY)
     given = getattr(config, "workerinput", None)

@@ -11,7 +11,7 @@ from tests.model.build import INSTRUMENT, plan
 from workshop.errors import WorkshopError
 from workshop.model.followup import Action
 from workshop.model.joining import join
-from workshop.model.session import AgreedLevel, Round, Session
+from workshop.model.session import AgreedLevel, Comment, Note, Round, Session
 from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
 from workshop.store.codec import load
 from workshop.store.sessions import create
@@ -62,7 +62,7 @@ def test_groups_are_not_joined() -> None:
     assert "groups" in joined.left_out[-1]
 
 
-WHOLE = counted({"ladder": Tally((1, 2, 5, 5, 0), 1)}, voted=18)
+WHOLE = Tally((1, 2, 5, 5, 0), 1)
 OTHER_WORDS = INSTRUMENT.model_copy(update={"stem": "How seldom?"})
 
 
@@ -80,8 +80,23 @@ OTHER_WORDS = INSTRUMENT.model_copy(update={"stem": "How seldom?"})
         (site("N", NORTH), site("S", HIDDEN), "no question may be shown"),
         (site("N", NORTH), site("S", NORTH), "the same answers"),
         (
+            site("N", NORTH, notes=(Note(id="a", text="x"),)),
+            site("N", NORTH, notes=(Note(id="b", text="y"),)),
+            "the same answers",
+        ),
+        (
+            site("N + S", NORTH, comments=(Comment(id="a", text="x"),)),
+            site("S + W", SOUTH, comments=(Comment(id="a", text="x"), Comment(id="b", text="y"))),
+            "the same answers",
+        ),
+        (
             site("N", NORTH, actions=(Action(id="a", text="x"),)),
-            site("N + S", NORTH, rounds=(WHOLE,), actions=(Action(id="a", text="x"),)),
+            site(
+                "N + S",
+                WHOLE,
+                rounds=(counted({"ladder": WHOLE}, voted=18),),
+                actions=(Action(id="a", text="x"),),
+            ),
             "the same answers",
         ),
         (
@@ -90,7 +105,18 @@ OTHER_WORDS = INSTRUMENT.model_copy(update={"stem": "How seldom?"})
             'the entry "a" in actions differs',
         ),
     ],
-    ids=["uncounted", "words", "mode", "method", "all hidden", "a copy", "a part and its whole", "one id"],
+    ids=[
+        "uncounted",
+        "words",
+        "mode",
+        "method",
+        "all hidden",
+        "a copy",
+        "a copy with a note",
+        "a part in common",
+        "a part and its whole",
+        "one id",
+    ],
 )
 def test_what_must_not_be_joined_is_refused(first: Session, second: Session, said: str) -> None:
     for pair in ((first, second), (second, first)):

@@ -6,8 +6,10 @@ import asyncio
 import random
 import socket
 import struct
+import subprocess
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,11 +18,13 @@ import pytest
 
 from tests.acceptance.people import answered, ballots, plan
 from tests.host.guests import Guest, connected, visit
-from tests.host.hosting import PATIENCE, Host, hosted
+from tests.host.hosting import PATIENCE, SSH, Host, hosted
+from tests.terminal import environment
 from workshop.host.following import Following
+from workshop.host.front import listen
 from workshop.host.guard import Addresses
 from workshop.host.keeper import Keeper
-from workshop.host.server import House, listen
+from workshop.host.server import House
 from workshop.store import sealing
 from workshop.store.door import join_code, make_slips
 from workshop.store.room import Room
@@ -269,8 +273,23 @@ async def test_a_spent_code_buys_no_second_ballot(workspace: Path) -> None:
 
 async def test_nobody_comes_in_after_the_end_of_the_hosting(workspace: Path) -> None:
     path = plan(workspace, invited=3, mode="open", depth="full")
-    with hosted(path, "--open", "--until", "2026-01-01T10:00") as host:
+    end = datetime.now() + timedelta(seconds=4)  # in local time, as one types it
+    with hosted(path, "--open", "--until", f"{end:%Y-%m-%dT%H:%M:%S}") as host:
         assert await asyncio.to_thread(host.process.wait, PATIENCE) == 0
         with pytest.raises((asyncssh.Error, OSError)):
             async with connected(host.port, host.code):
                 pass
+
+
+@pytest.mark.skipif(not SSH.exists(), reason="needs the OpenSSH client")
+async def test_who_asks_for_no_screen_takes_nobodys_place_for_long(workspace: Path) -> None:
+    async with _house(workspace) as (house, port, code):
+        house.seated = 0.5
+        with subprocess.Popen("true", text=True) as nobody:
+            argv = Host(nobody, port, code, "", workspace).options("-N", f"{code}@127.0.0.1")
+        idler = await asyncio.create_subprocess_exec(SSH, *argv, env=environment())
+        async with visit(port, code) as guest:
+            await guest.until("Enter start")
+            assert await asyncio.wait_for(idler.wait(), PATIENCE) != 0
+            assert "ended, without a screen: 1" in house.tallied.news()
+            await guest.start()  # who has a screen stays

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -94,6 +95,22 @@ def test_what_is_gone_is_forgotten(folder: Path) -> None:
     (folder / "2026-11-18-north-branch.toml").unlink()
     assert len(list(read_all(folder))) == MANY - 1
     assert len(Index(folder).entries()) == MANY - 1
+
+
+@pytest.mark.parametrize(("seconds", "settled"), [(-3600.0, False), (0.0, False), (1.9, False), (2.1, True)])
+@pytest.mark.parametrize("later", [-10, 0, 10])
+def test_a_file_is_trusted_two_seconds_after_it_was_touched(
+    workspace: Path, later: int, seconds: float, settled: bool
+) -> None:
+    """The slowest clocks tick every two seconds; one that was set back makes a file younger than it is."""
+    path = workspace / "2026-11-18-north-branch.toml"
+    path.touch()
+    modified = path.stat().st_ctime_ns + later * 10**9  # when it was changed nobody can set
+    os.utime(path, ns=(modified, modified))
+    changed = path.stat().st_ctime_ns
+    found = listing._stamp(path, max(modified, changed) + round(seconds * 10**9))
+    assert found.settled == settled
+    assert found.text.split()[:2] == [str(modified), str(changed)]
 
 
 def test_a_rewrite_of_equal_size_within_one_tick_of_the_clock_is_noticed(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from rich.cells import cell_len
@@ -20,7 +22,9 @@ from tests.samples import oddly_named
 from tests.ui.stage import SIZES, picture, until
 from workshop.store import sealing, sessions
 from workshop.store.codec import encode, load
+from workshop.store.listing import Stamp
 from workshop.store.seat import take_seat
+from workshop.store.shelf import Shelf
 from workshop.store.workspace import Workspace
 from workshop.ui.library_app import LibraryApp
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
@@ -504,3 +508,24 @@ async def test_a_file_whose_name_is_no_utf_8_may_change_while_the_library_is_ope
             await until(pilot, lambda title=title: title in picture(app))  # type: ignore[misc]
         make(workspace, "Another")
         await until(pilot, lambda: "Another" in picture(app))
+
+
+async def test_what_the_disk_and_a_wish_change_is_read_one_after_the_other(workspace: Path) -> None:
+    """Two threads in one shelf forgot the same deleted session twice, and the program ended with it."""
+
+    class Watched(Shelf):
+        at_once: Final[list[int]] = []
+        inside = 0
+
+        def _recall(self, files: Mapping[str, Stamp]) -> None:
+            self.inside += 1
+            self.at_once.append(self.inside)
+            time.sleep(0.05)  # as with thousands of sessions
+            super()._recall(files)
+            self.inside -= 1
+
+    make(workspace, "Spring", "Summer")
+    async with library(workspace) as (app, _pilot):
+        app._shelf = Watched(workspace / "assessments")
+        await asyncio.gather(app._read_all(), app.refill(), app._read_all(), app.refill())
+        assert app._shelf.at_once == [1, 1, 1, 1]

@@ -114,22 +114,24 @@ def _refuse_strangers(first: Session, second: Session) -> None:
 
 
 def _refuse_same_answers(first: Session, second: Session) -> None:
-    """Refuse a session beside itself, or beside a whole it is part of: some would be counted twice.
+    """Refuse two sessions that count some people both: joined, they would be counted twice.
 
-    A part has no answer that the whole has not, and every entry of its lists is in the whole.
+    Equal counts are of the same people, whatever was written beside them since, and so are those that both
+    have one comment from: it was on one ballot. A part has no answer and no entry that the whole has not.
     """
+    same = _tallies(first) == _tallies(second) or _ids(first, ("comments",)) & _ids(second, ("comments",))
     for part, whole in ((first, second), (second, first)):
-        entries, others = _ids(part), _ids(whole)
-        same = _tallies(part) == _tallies(whole)
-        if _within(_tallies(part), _tallies(whole)) and entries <= others and (entries or same):
+        entries = _ids(part)
+        contained = bool(entries) and entries <= _ids(whole) and _within(_tallies(part), _tallies(whole))
+        if same or contained:
             raise WorkshopError(
                 _("both hold the same answers"),
                 _("Joined, some people would be counted twice. Is one a copy?"),
             )
 
 
-def _ids(session: Session) -> set[str]:
-    return {entry.id for name in _LISTS for entry in getattr(session, name)}
+def _ids(session: Session, lists: Sequence[str] = _LISTS) -> set[str]:
+    return {entry.id for name in lists for entry in getattr(session, name)}
 
 
 def _tallies(session: Session) -> Mapping[tuple[str, str], Result]:

@@ -89,10 +89,10 @@ def add(path: Path, kept: Kept, ballot: Ballot) -> tuple[Added, Kept] | None:
 
     None where it is not, or somebody else is at it. Raises OSError.
     """
-    descriptor = os.open(path, os.O_WRONLY)
+    descriptor = os.open(path, os.O_RDWR)
     start, content = kept.start + len(kept.line), line(ballot)
     try:
-        if _still(path, descriptor, start):
+        if _still(path, descriptor, kept):
             if os.pwrite(descriptor, content, start) == len(content):
                 return Added(descriptor, kept.old, start), Kept(ballot, start, start, content)
             os.ftruncate(descriptor, start)
@@ -104,15 +104,22 @@ def add(path: Path, kept: Kept, ballot: Ballot) -> tuple[Added, Kept] | None:
     return None
 
 
-def _still(path: Path, descriptor: int, size: int) -> bool:
-    """Hold an open file; return whether nobody else does, and ``path`` is that file, of ``size`` bytes."""
+def _still(path: Path, descriptor: int, kept: Kept) -> bool:
+    """Hold an open file; return whether nobody else does, and ``path`` is that file and ends in ``kept``.
+
+    One who continued elsewhere may have made another file of the same size.
+    """
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         there = path.stat()
     except (BlockingIOError, FileNotFoundError):
         return False
     # Another may stand in its place by now, or its folder was renamed to be counted.
-    return there.st_size == size and os.path.samestat(there, os.fstat(descriptor))
+    return (
+        there.st_size == kept.start + len(kept.line)
+        and os.path.samestat(there, os.fstat(descriptor))
+        and os.pread(descriptor, len(kept.line), kept.start) == kept.line
+    )
 
 
 def settle(added: Added) -> None:

@@ -26,7 +26,10 @@ _DATE: Final = len("2026-11-23")
 
 
 class Shelf:
-    """What a folder of sessions holds; files are read again only when they changed on the disk."""
+    """What a folder of sessions holds; files are read again only when they changed on the disk.
+
+    Not for two threads at once.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

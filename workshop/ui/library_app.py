@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TypeVar
 
 from workshop.language import _
 from workshop.store.shelf import Entry, Shelf
@@ -13,6 +14,8 @@ from workshop.ui.app import WorkshopApp
 from workshop.ui.screens.library import LibraryScreen, Wish
 
 __all__ = ["LibraryApp"]
+
+_Read = TypeVar("_Read")
 
 _UNTIL_MADE = 0.5
 """Seconds between two looks for a folder that is not there yet."""
@@ -28,6 +31,7 @@ class LibraryApp(WorkshopApp):
         super().__init__()
         self.workspace = workspace
         self._shelf = Shelf(workspace.assessments)
+        self._one_by_one = asyncio.Lock()
         self.reading: tuple[int, int] | None = None
         """How many sessions are read, of how many; None once all are."""
         self.changed = asyncio.Event()
@@ -73,8 +77,7 @@ class LibraryApp(WorkshopApp):
 
     async def refill(self, here: Path | None = None) -> None:
         """Read what changed on the disk and show it; go to ``here`` when it is given."""
-        entries = await asyncio.to_thread(self._shelf.entries)
-        self.library.fill(entries)
+        self.library.fill(await self._read(self._shelf.entries))
         if here:
             self.library.go_to(here)
 
@@ -98,11 +101,16 @@ class LibraryApp(WorkshopApp):
     async def _read_all(self) -> None:
         entries: list[Entry] = []
         batches = self._shelf.batches()
-        while (batch := await asyncio.to_thread(next, batches, None)) is not None:
+        while batch := await self._read(lambda: next(batches, None)):
             entries, total = batch
             self._show(entries, total)
-        if await asyncio.to_thread(self._shelf.check, entries[:_CHECKED]):
+        if await self._read(lambda: self._shelf.check(entries[:_CHECKED])):
             await self.refill()
+
+    async def _read(self, look: Callable[[], _Read]) -> _Read:
+        """Look at the shelf in a thread, one after the other; between batches others have their turn."""
+        async with self._one_by_one:
+            return await asyncio.to_thread(look)
 
     def _show(self, entries: list[Entry], total: int) -> None:
         self.reading = (len(entries), total) if len(entries) < total else None
