@@ -27,6 +27,8 @@ from workshop.host.keeper import Keeper
 from workshop.host.server import House
 from workshop.store import sealing
 from workshop.store.door import join_code, make_slips
+from workshop.store.facilitating import begin_openly
+from workshop.store.hosts import served
 from workshop.store.room import Room
 from workshop.ui.guest import flow
 
@@ -226,6 +228,29 @@ async def test_a_screen_that_breaks_takes_nobody_with_it_and_tells_no_answer(
     assert "a participant's screen broke" in caplog.text
     assert "nobody's business" not in caplog.text
     assert [list(each.answers.values()) for each in ballots(path)] == [[4]]
+
+
+async def test_an_open_round_begun_anew_lets_everybody_in_again_by_the_same_code(workspace: Path) -> None:
+    """Who was in is told what holds now, before they answer; what they had answered is gone."""
+    path = plan(workspace, invited=12)
+    sealing.open_round(path)
+    with hosted(path) as host:
+        async with visit(host.port, host.code) as guest:
+            old = await guest.start()
+            await guest.answer("4")
+            await asyncio.to_thread(begin_openly, path)
+            assert [served.process for served in served(path)] == [host.process.pid]
+            await guest.until("Enter start")
+            new = await guest.start()
+            assert new != old
+            await guest.answer("2")
+        async with visit(host.port, host.code) as other:
+            await other.start()
+            await other.answer("3")
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with connected(host.port, old):
+                pass
+    assert sorted(list(each.answers.values()) for each in ballots(path)) == [[2], [3]]
 
 
 async def test_wrong_codes_wait_and_right_ones_never(workspace: Path) -> None:

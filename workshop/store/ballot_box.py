@@ -16,7 +16,10 @@ from workshop.store import atomic, ballot_file
 from workshop.store.ballot_file import Added, Kept
 from workshop.store.lock import alone_at, held, inside
 
-__all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing", "unsaved"]
+__all__ = ["PUT_AWAY", "BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing", "unsaved"]
+
+PUT_AWAY: Final = ".destroyed"
+"""The ending of a box whose round is being destroyed."""
 
 _PATIENCE: Final = 5.0
 """Seconds to wait while a round is being counted: it may turn out to have too few ballots, and go on."""
@@ -124,17 +127,18 @@ class BallotBox:
         one holds that ballot.
         """
         if self.folder.is_dir():
-            self.folder.rename(self.counting)
-            atomic.sync_folder(self.counting.parent)
-        with inside(self.counting, alone=True) as folder:
-            for name in _names(folder):
-                with alone_at(name, folder):
-                    pass
+            _move(self.folder, self.counting)
+        _wait_for_casts(self.counting)
+
+    def put_away(self) -> None:
+        """Take the box, or the one being counted, away to be destroyed; returns as ``seal`` does."""
+        away = self.folder.with_suffix(PUT_AWAY)
+        _move(self.counting if self.counting.is_dir() else self.folder, away)
+        _wait_for_casts(away)
 
     def reopen(self) -> None:
         """Put the box back: it is not counted after all."""
-        self.counting.rename(self.folder)
-        atomic.sync_folder(self.folder.parent)
+        _move(self.counting, self.folder)
 
     def ballots(self) -> dict[str, Ballot]:
         """Return all ballots by participant; of the folder being counted, when that has begun.
@@ -261,6 +265,18 @@ class BallotBox:
                 return True
             time.sleep(0.002)
         return False
+
+
+def _move(box: Path, to: Path) -> None:
+    box.rename(to)
+    atomic.sync_folder(to.parent)
+
+
+def _wait_for_casts(box: Path) -> None:
+    with inside(box, alone=True) as folder:
+        for name in _names(folder):
+            with alone_at(name, folder):
+                pass
 
 
 def _names(folder: int) -> list[str]:

@@ -189,18 +189,14 @@ def voting_since(path: Path, number: int) -> datetime:
 def begin_openly(path: Path) -> Session:
     """Destroy the open ballots uncounted and open round 1 anew, in open mode (rule 10); all are to be told.
 
-    When the workshop began, and who leads it, stays known.
+    Everybody joins again, by the same door.
     """
-    claimed = _read(Room(path))
     if load(path).rounds:
         raise WorkshopError(
             _("a round of this session is counted"), _("What was promised for it holds to the end.")
         )
     destroy_round(path)
-    session = open_round(path, "open")
-    if claimed:
-        _write(Room(path), claimed)
-    return session
+    return open_round(path, "open")
 
 
 def enter_hands(path: Path, poll: Poll, hands: Mapping[str, Tally], voted: int) -> Session:
