@@ -16,7 +16,7 @@ from workshop.store import atomic, ballot_file
 from workshop.store.ballot_file import Added, Kept
 from workshop.store.lock import alone_at, held, inside
 
-__all__ = ["PUT_AWAY", "BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing", "unsaved"]
+__all__ = ["PUT_AWAY", "BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing"]
 
 PUT_AWAY: Final = ".destroyed"
 """The ending of a box whose round is being destroyed."""
@@ -93,10 +93,7 @@ class BallotBox:
                 self._replace(participant, ballot)
 
         if added := self.add(participant, ballot):
-            try:
-                ballot_file.settle(added)
-            except OSError as error:
-                raise unsaved(error) from None
+            self.settle(added)
         else:
             self._with(participant, put)
 
@@ -112,6 +109,14 @@ class BallotBox:
                     self._known = added[1]
                     return added[0]
         return None
+
+    def settle(self, added: Added) -> None:
+        """Return when what was added is on the disk. Raises WorkshopError."""
+        try:
+            ballot_file.settle(added)
+        except OSError as error:
+            self._known = None  # the lines before it may not be blank: the next ballot takes the file's place
+            raise _unsaved(error) from None
 
     def withdraw(self, participant: str, ballot: Ballot) -> Ballot:
         """Take every answer back; return the empty ballot that stands in its place and is not counted."""
@@ -245,7 +250,7 @@ class BallotBox:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                raise unsaved(error) from None
+                raise _unsaved(error) from None
         if self._stands():
             hint = _("{first} If this lasts, a count was interrupted: workshop close finishes it.").format(
                 first=_TRIED_AGAIN
@@ -284,7 +289,7 @@ def _names(folder: int) -> list[str]:
     return sorted(name for name in os.listdir(folder) if name.endswith(_SUFFIX))
 
 
-def unsaved(error: OSError) -> WorkshopError:
+def _unsaved(error: OSError) -> WorkshopError:
     """Return what to say when a ballot did not come to the disk."""
     said = _("the answer cannot be saved: {strerror}").format(strerror=error.strerror)
     return WorkshopError(said, _TRIED_AGAIN)
