@@ -185,7 +185,15 @@ def test_beginning_openly_leaves_nothing_of_the_ballots_that_were_destroyed(path
     drafts.keep_hands(path, FIRST, HandsDraft(asks=(VISION,)))
     facilitating.begin_openly(path)
     names = {entry.name for entry in Room(path).folder.iterdir()}
-    assert names == {".gitignore", "claim.toml", "door.toml", "people", "room.toml", "round-1.ballots"}
+    assert names == {
+        ".gitignore",
+        "claim.toml",
+        "door.toml",
+        "people",
+        "room.toml",
+        "round-1.ballots",
+        "running",
+    }
     for name, content in everything(path.parent).items():
         assert stack.participant not in f"{name} {content!r}"
         assert "a secret" not in repr(content)

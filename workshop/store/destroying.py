@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from workshop.store import atomic
+from workshop.store.alive import RUNNING
 from workshop.store.ballot_box import PUT_AWAY
 from workshop.store.room import Room
 
@@ -22,6 +23,7 @@ _STAYS: Final = (
     "hands-*.toml",
     "host.log",
     "hosts",
+    RUNNING,
     "slips",
     "voters.toml",
 )
