@@ -5,8 +5,14 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from pathlib import Path
+from typing import Final
 
-__all__ = ["Tallied", "log_broken"]
+from workshop.language import _
+
+__all__ = ["BROKE", "Tallied", "log_broken"]
+
+BROKE: Final = _("Something went wrong here; your answers are saved. Connect again.")
+"""What a guest is told then."""
 
 _log = logging.getLogger("workshop.host")
 
