@@ -7,11 +7,14 @@ import io
 import queue
 import threading
 from collections.abc import Callable
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, TextIO, cast
 
 from workshop.errors import WorkshopError
 from workshop.host.following import Following
+from workshop.host.log import BROKE, log_broken
 from workshop.plain.visiting import visit
 from workshop.store.door import Guest
 from workshop.store.progress import Progress
@@ -41,15 +44,19 @@ class Conversation:
         done = asyncio.Event()
 
         def talk() -> None:
-            try:
-                sight = _Sight(following, self, self._loop)
-                visit(path, guest, sight, self, cast("TextIO", _Writer(self)))
-            except WorkshopError as error:
-                self.say(str(error))
-            except RuntimeError:
-                pass  # the loop is closed: the host stopped
-            finally:
-                self._loop.call_soon_threadsafe(done.set)
+            with suppress(_Stopped):
+                try:
+                    sight = _Sight(following, self, self._loop)
+                    visit(path, guest, sight, self, cast("TextIO", _Writer(self)))
+                except WorkshopError as error:
+                    self.say(str(error))
+                except _Stopped:
+                    raise
+                except Exception as error:  # noqa: BLE001 - Python would print its message, which may be an answer
+                    log_broken("a participant's conversation", error)
+                    self.say(BROKE)
+                finally:
+                    _on(self._loop, done.set)
 
         threading.Thread(target=talk, name="plain guest", daemon=True).start()
         await done.wait()
@@ -84,7 +91,7 @@ class Conversation:
         """Say ``text``, from any thread."""
         ending = "\r\n" if self._echo else "\n"
         said = "".join(f"{line}{ending}" for line in text.removesuffix("\n").split("\n"))
-        self._loop.call_soon_threadsafe(self._send, said.encode())
+        _on(self._loop, self._send, said.encode())
 
     def readline(self) -> str:
         """Wait for a line; empty when the input ended."""
@@ -116,6 +123,18 @@ class Conversation:
                 self._lines.put_nowait(line)
 
 
+class _Stopped(Exception):
+    """The host stopped: its loop is closed, or about to be."""
+
+
+def _on(loop: asyncio.AbstractEventLoop, act: Callable[..., object], *given: object) -> None:
+    """Have ``act`` done on ``loop``. Raises _Stopped."""
+    try:
+        loop.call_soon_threadsafe(act, *given)
+    except RuntimeError:
+        raise _Stopped from None
+
+
 class _Writer(io.TextIOBase):
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
@@ -140,9 +159,16 @@ class _Sight:
 
     def after(self, seen: Progress) -> Progress | None:
         while not self._conversation.over:
-            waiting = asyncio.run_coroutine_threadsafe(self._following.after(seen), self._loop)
+            looking = self._following.after(seen)
+            try:
+                waiting = asyncio.run_coroutine_threadsafe(looking, self._loop)
+            except RuntimeError:
+                looking.close()
+                raise _Stopped from None
             try:
                 return waiting.result(0.5)
             except TimeoutError:
                 waiting.cancel()
+            except CancelledError:
+                raise _Stopped from None
         return None

@@ -52,7 +52,7 @@ def visit(path: Path, guest: Guest, sight: Sight, reader: Lines, writer: TextIO)
     while now is not None:
         if now.number is not None and _round(now) != behind:
             behind = _round(now)
-            ticket = ticket or door.admit(path, _welcome(path, guest, reader, say))
+            ticket = door.still_in(path, ticket) or door.admit(path, _welcome(path, guest, reader, say))
             if not _rated(path, ticket, reader, writer, say):
                 return
             now = sight.now()

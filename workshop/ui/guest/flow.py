@@ -83,6 +83,7 @@ class _Visit:
         return await (self._results(now) if _results_shown(now) else self._wait(now))
 
     async def _rate(self, now: Progress) -> bool:
+        self.ticket = await in_thread(door.still_in, self.path, self.ticket)
         fresh = self.ticket is None and self.guest.entry is not Entry.RESUME
         group = ""
         if fresh:
