@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.model.build import plan
@@ -18,6 +18,7 @@ from workshop.model.session import Session
 
 FIELDS = ("text", "owner", "notice")
 
+UNHURRIED = settings(deadline=None)  # the machine may do much else
 START = plan(actions=(Action(text="there"), Action(text="from the start")))
 
 
@@ -78,6 +79,7 @@ def played(
         yield who, leaders[who], what, before, disk, made
 
 
+@UNHURRIED
 @given(STEPS)
 def test_a_step_changes_its_entry_alone_and_one_sees_the_disk(steps: list[tuple[int, str, int]]) -> None:
     for _who, leader, _what, before, after, made in played(steps):
@@ -92,6 +94,7 @@ def test_a_step_changes_its_entry_alone_and_one_sees_the_disk(steps: list[tuple[
         assert [(key, was.get(key)) for key in other] == [(key, now.get(key)) for key in other]
 
 
+@UNHURRIED
 @given(STEPS)
 def test_what_the_other_typed_last_is_never_undone_and_only_replaced_where_it_was_seen_or_it_is_said(
     steps: list[tuple[int, str, int]],
@@ -111,6 +114,7 @@ def test_what_the_other_typed_last_is_never_undone_and_only_replaced_where_it_wa
             author[made.key, field] = who  # type: ignore[union-attr]
 
 
+@UNHURRIED
 @given(STEPS)
 def test_each_ones_own_entries_are_as_if_the_other_were_not_there(steps: list[tuple[int, str, int]]) -> None:
     """Both add, change, take away and undo, each in their own entries: however that is interleaved."""
@@ -146,6 +150,7 @@ def words(entry: Action) -> tuple[str, str]:
     return entry.text.rpartition(" ")[0], entry.owner
 
 
+@UNHURRIED
 @given(STEPS)
 def test_a_leader_alone_comes_back_to_where_they_began(steps: list[tuple[int, str, int]]) -> None:
     disk = START
