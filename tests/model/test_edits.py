@@ -205,6 +205,7 @@ def test_without_a_value_and_without_words_there_is_no_change_to_come() -> None:
     value = Value(value="A")
     session = made(plan(), Edit("values", None, value), Edit("values", value, None))
     assert session.exercises.change is None
+    assert session.exercises.at == "values", "where the room opens again"
 
 
 def test_two_answers_about_the_same_thing_are_one_and_a_different_one_is_said() -> None:

@@ -131,6 +131,18 @@ def test_fields_that_two_leaders_fill_at_once_both_stay(tmp_path: Path) -> None:
     assert (action.owner, str(action.due)) == ("desk", "2027-02-10")
 
 
+def test_the_list_is_said_again_when_the_other_leader_changed_what_is_numbered(tmp_path: Path) -> None:
+    path = session_at(tmp_path, "actions")
+    said = lead(path, "add mine", ".", their_action, "add more", ".", "remove 2", "quit")
+    assert "2 To try: theirs" in said
+    assert actions(load(path)) == ["mine", "more"]
+    said = lead(path, "add last", ".", lambda s: s.changed(actions=s.actions[:1]), "remove 3", "quit")
+    assert said.count("1 To try: mine") == 2, "it is gone already: what there is is said"
+    assert "Taken away." not in said
+    alone = lead(path, "add again", ".", "quit")
+    assert "To try: again" not in alone
+
+
 @pytest.mark.parametrize("name", ["notes", "parking"])
 def test_notes_and_what_is_parked_stay_too(tmp_path: Path, name: str) -> None:
     path = session_at(tmp_path, "actions")

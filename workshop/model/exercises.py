@@ -182,7 +182,7 @@ class Exercises(Frozen):
         return bool(self.rounds or self.touch_points or self.policies or self.phrases or self.change)
 
     def coming(self, **values: Any) -> Self:
-        """Return the exercises with ``values`` in the coming change; one that says nothing is none.
+        """Return the exercises, the team at this one, with ``values`` in the coming change; an empty one is none.
 
         Raises WorkshopError for more values than are held on to.
         """
@@ -190,7 +190,7 @@ class Exercises(Frozen):
             raise WorkshopError(_("three values at most"), _("Hold on to what matters most."))
         now = self.change or Change()
         change = Change(**{"change": now.change, "values": now.values, **values})
-        return self.changed(change=change if change.change or change.values else None)
+        return self.changed(change=change if change.change or change.values else None, at="values")
 
     def changed(self, **values: object) -> Self:
         """Return the exercises with ``values`` in place, validated; raises pydantic's ValidationError."""

@@ -72,8 +72,8 @@ class Listing(Editing[Go], Voting):
         raise NotImplementedError
 
     @property
-    def entries(self) -> tuple[Any, ...]:
-        """What is listed."""
+    def listed(self) -> tuple[Any, ...]:
+        """The entries."""
         return entries_of(self.session, self.home()[0])
 
     def heading(self) -> str:
@@ -99,9 +99,9 @@ class Listing(Editing[Go], Voting):
     @command("list", _("says the list"))
     def do_list(self, _rest: str) -> None:
         """Say the entries."""
-        for place, entry in enumerate(self.entries, start=1):
+        for place, entry in enumerate(self.listed, start=1):
             self.lead.say(f"{place} {'. '.join(entry_words(self.session, entry))}")
-        if not self.entries:
+        if not self.listed:
             self.lead.say(_("Nothing is listed yet."))
 
     @command("add " + _("TEXT"), _("adds an entry at the end"))
@@ -115,7 +115,7 @@ class Listing(Editing[Go], Voting):
             name, kind = self.home()
             most = LINE if kind in {TouchPoint, Value} else PARAGRAPH
             self.make(Edit(name, None, kind(**{next(iter(FIELDS[kind])): fit(text, most)})))
-            self.lead.say(_("Saved. change {place} says more about it.").format(place=len(self.entries)))
+            self.lead.say(_("Saved. change {place} says more about it.").format(place=len(self.listed)))
 
     @command("change N", _("asks for all there is to say about one"))
     def do_change(self, rest: str) -> None:
@@ -142,8 +142,8 @@ class Listing(Editing[Go], Voting):
         typed = (rest or self.lead.hear(_("Which number, and to which place? Such as 3 1."))).split()
         if len(typed) != 2:
             raise WorkshopError(_("two numbers are needed"), _('Such as "move 3 1".'))
-        at, to = (number(each, len(self.entries)) - 1 for each in typed)
-        self.make(Edit.moving(self.home()[0], self.entries, at, to))
+        at, to = (number(each, len(self.listed)) - 1 for each in typed)
+        self.make(Edit.moving(self.home()[0], self.listed, at, to))
         self.do_list("")
 
     @command("exercises", _("goes to the other exercises"))
@@ -152,7 +152,7 @@ class Listing(Editing[Go], Voting):
         return Go("exercises", "choose")
 
     def _entry(self, typed: str) -> Any:
-        entries = self.entries
+        entries = self.listed
         return entries[number(typed or self.lead.hear(_("Which number?")), len(entries)) - 1]
 
     def _filled(self, entry: Any, key: str, typed: str) -> Any:

@@ -189,7 +189,7 @@ class _Values(Listing):
 
     def following(self) -> str:
         """Return the one next step."""
-        return _("next goes on.") if self.entries else _("add adds the first value.")
+        return _("next goes on.") if self.listed else _("add adds the first value.")
 
     def home(self) -> tuple[ListName, type[Any]]:
         """Return where the values stand."""

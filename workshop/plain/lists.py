@@ -48,13 +48,15 @@ class _Lists(Editing[Go], Step):
 
     NAMES: ClassVar[tuple[ListName, ...]] = ("actions", "stops")
 
-    def _entries(self) -> list[Action | StopItem]:
-        return [entry for name in self.NAMES for entry in entries_of(self.session, name)]
+    @property
+    def listed(self) -> tuple[Action | StopItem, ...]:
+        """The entries of all its lists."""
+        return tuple(entry for name in self.NAMES for entry in entries_of(self.session, name))
 
     @command("list", _("says the list"))
     def do_list(self, _rest: str) -> None:
         """Say the entries."""
-        for place, entry in enumerate(self._entries(), start=1):
+        for place, entry in enumerate(self.listed, start=1):
             if isinstance(entry, Action):
                 self.lead.say(
                     _("{place} To try: {text}").format(place=place, text=". ".join(action_words(entry)))
@@ -63,7 +65,7 @@ class _Lists(Editing[Go], Step):
                 self.lead.say(
                     _("{place} To stop: {text}").format(place=place, text=". ".join(stop_words(entry)))
                 )
-        if not self._entries():
+        if not self.listed:
             self.lead.say(_("Nothing is listed yet."))
 
     def say_again(self) -> None:
@@ -110,7 +112,7 @@ class _Lists(Editing[Go], Step):
     @command("change N", _("asks for all there is to say about one"))
     def do_change(self, rest: str) -> None:
         """Ask for the fields of an entry once more."""
-        entries = self._entries()
+        entries = self.listed
         entry = entries[number(rest or self.lead.hear(_("Which number?")), len(entries)) - 1]
         self.lead.say(_("Enter leaves a line as it is, - empties it, . leaves all that follow."))
         self._ask(entry)
@@ -118,7 +120,7 @@ class _Lists(Editing[Go], Step):
     @command("remove N", _("takes one away"))
     def do_remove(self, rest: str) -> None:
         """Take an entry away."""
-        entries = self._entries()
+        entries = self.listed
         gone = entries[number(rest or self.lead.hear(_("Which number?")), len(entries)) - 1]
         self.take_away(_list_of(gone), gone)
 
@@ -186,7 +188,7 @@ class Actions(_Lists):
         if not self.session.stops:
             self.lead.say(*stop_questions(self.session))
         self.do_list("")
-        unowned = sum(not entry.owner for entry in self._entries())
+        unowned = sum(not entry.owner for entry in self.listed)
         if unowned:
             self.lead.say(
                 n_(

@@ -40,7 +40,7 @@ class NoteList(Editing[bool]):
     @command("list", _("says them again"))
     def show(self, _rest: str) -> None:
         """Say the list, numbered."""
-        shown = self._shown
+        shown = self.listed
         if self._name == "parking":
             what = _("Parked: {many}.")
         else:
@@ -60,7 +60,7 @@ class NoteList(Editing[bool]):
     def change(self, rest: str) -> None:
         """Change one."""
         typed, _space, text = (rest or self.voice.hear(_("Which number?"))).partition(" ")
-        note = self._shown[number(typed, len(self._shown)) - 1]
+        note = self.listed[number(typed, len(self.listed)) - 1]
         if text := text or self.voice.hear(
             _("{text}. What instead? Enter leaves it.").format(text=note.text)
         ):
@@ -72,7 +72,7 @@ class NoteList(Editing[bool]):
     def remove(self, rest: str) -> None:
         """Take one away."""
         typed = rest or self.voice.hear(_("Which number?"))
-        self.take_away(self._name, self._shown[number(typed, len(self._shown)) - 1])
+        self.take_away(self._name, self.listed[number(typed, len(self.listed)) - 1])
 
     def say_again(self) -> None:
         """Say the list."""
@@ -84,6 +84,7 @@ class NoteList(Editing[bool]):
         return True
 
     @property
-    def _shown(self) -> tuple[Note, ...]:
+    def listed(self) -> tuple[Note, ...]:
+        """The notes about it, or what is parked."""
         notes = entries_of(self.lead.session, self._name)
         return tuple(note for note in notes if self._name == "parking" or note.attribute == self._attribute)
