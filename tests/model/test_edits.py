@@ -99,19 +99,17 @@ def test_a_step_changes_its_entry_alone_and_one_sees_the_disk(steps: list[tuple[
 def test_what_the_other_typed_last_is_never_undone_and_only_replaced_where_it_was_seen_or_it_is_said(
     steps: list[tuple[int, str, int]],
 ) -> None:
-    author: dict[tuple[str, str], int] = {}
     saw = [START, START]
-    for who, leader, what, before, after, made in played(steps):
-        was, now, seen = ({key_of(each): each for each in s.actions} for s in (before, after, saw[who]))
-        for (key, field), by in author.items():
-            typed = getattr(was.get(key), field, None)
-            if by == who or typed is None or getattr(now.get(key), field, None) == typed:
-                continue
-            assert what != "undo"
-            assert leader.told or getattr(seen.get(key), field, None) == typed
+    for who, leader, what, before, after, _made in played(steps):
+        now, seen = ({key_of(each): each for each in session.actions} for session in (after, saw[who]))
+        for entry in before.actions:
+            for field in FIELDS:
+                typed = getattr(entry, field)
+                if not typed.endswith(f"by {1 - who}") or getattr(now.get(entry.id), field, None) == typed:
+                    continue
+                assert what != "undo"
+                assert leader.told or getattr(seen.get(entry.id), field, None) == typed
         saw[who] = after
-        for field in (made.fields or FIELDS) if made and made.after and what in {"add", "change"} else ():
-            author[made.key, field] = who  # type: ignore[union-attr]
 
 
 @UNHURRIED

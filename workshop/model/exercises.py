@@ -182,7 +182,7 @@ class Exercises(Frozen):
         return bool(self.rounds or self.touch_points or self.policies or self.phrases or self.change)
 
     def coming(self, **values: Any) -> Self:
-        """Return the exercises, the team at this one, with ``values`` in the coming change; an empty one is none.
+        """Return the exercises, the team at this one, with ``values`` in the coming change; none if empty.
 
         Raises WorkshopError for more values than are held on to.
         """
