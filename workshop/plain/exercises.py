@@ -6,11 +6,11 @@ from typing import Any, ClassVar, Final
 
 from workshop.errors import WorkshopError
 from workshop.language import _, labelled
+from workshop.model.edits import ListName
 from workshop.model.exercise_questions import asked_in, by_hands
 from workshop.model.exercise_words import ABOUT, QUALITIES
 from workshop.model.exercises import (
     EXERCISES,
-    Change,
     ExerciseName,
     Phrase,
     Policy,
@@ -18,9 +18,8 @@ from workshop.model.exercises import (
     Value,
 )
 from workshop.model.poll import Poll
-from workshop.model.session import Session, Stage
-from workshop.model.text import LINE
-from workshop.plain.entries import FIELDS, Listing
+from workshop.model.session import Stage
+from workshop.plain.entries import Listing
 from workshop.plain.leading import Go, Lead, Step
 from workshop.plain.lists import Stopping
 from workshop.plain.menu import command, number
@@ -32,7 +31,7 @@ from workshop.store import sealing
 
 __all__ = ["exercises_step"]
 
-_HOMES: Final[dict[ExerciseName, tuple[str, type[Any]]]] = {
+_HOMES: Final[dict[ExerciseName, tuple[ListName, type[Any]]]] = {
     "touch-points": ("touch_points", TouchPoint),
     "policies": ("policies", Policy),
     "phrases": ("phrases", Phrase),
@@ -117,21 +116,11 @@ class _Exercise(Listing):
             return _("add adds the first.")
         return _("open opens the round for own screens; hands takes a show of hands.")
 
-    def entries(self, session: Session) -> tuple[Any, ...]:
-        """Return what is listed."""
-        home = _HOMES.get(self.NAME)
-        found: tuple[Any, ...] = getattr(session.exercises, home[0]) if home else ()
-        return found
-
-    def with_entries(self, session: Session, entries: tuple[Any, ...]) -> Session:
-        """Return ``session`` with other entries."""
-        home, _kind = self._home()
-        return session.changed(exercises=session.exercises.changed(**{home: entries}))
-
-    def made(self, text: str) -> Any:
-        """Return a new entry."""
-        _home, kind = self._home()
-        return kind(**{next(iter(FIELDS[kind])): text})
+    def home(self) -> tuple[ListName, type[Any]]:
+        """Return where its list stands; the seven qualities are none."""
+        if self.NAME not in _HOMES:
+            raise WorkshopError(_("there is nothing to list here"), _("The seven qualities come along."))
+        return _HOMES[self.NAME]
 
     @command("list", _("says the list"))
     def do_list(self, rest: str) -> None:
@@ -181,11 +170,6 @@ class _Exercise(Listing):
             self.lead.session = sealing.destroy_round(self.lead.path)
         return self.do_hands("") if way is WayOn.HANDS else None
 
-    def _home(self) -> tuple[str, type[Any]]:
-        if self.NAME not in _HOMES:
-            raise WorkshopError(_("there is nothing to list here"), _("The seven qualities come along."))
-        return _HOMES[self.NAME]
-
 
 class _Values(Listing):
     """Values of change: nothing is rated."""
@@ -194,10 +178,10 @@ class _Values(Listing):
 
     def announce(self) -> None:
         """Say what it is about, the change, and the values."""
-        change = self._change(self.session)
+        change = self.session.exercises.change
         said = (
             _("The change: {change}").format(change=change.change)
-            if change.change
+            if change and change.change
             else _("coming says which change is coming.")
         )
         self.lead.say(self.lead.fill(ABOUT["values"].intro), said)
@@ -205,21 +189,11 @@ class _Values(Listing):
 
     def following(self) -> str:
         """Return the one next step."""
-        return _("next goes on.") if self.entries(self.session) else _("add adds the first value.")
+        return _("next goes on.") if self.listed else _("add adds the first value.")
 
-    def entries(self, session: Session) -> tuple[Any, ...]:
-        """Return the values."""
-        return self._change(session).values
-
-    def with_entries(self, session: Session, entries: tuple[Any, ...]) -> Session:
-        """Return ``session`` with other values, three at most."""
-        if len(entries) > 3:
-            raise WorkshopError(_("three values at most"), _("Hold on to what matters most."))
-        return self._with(session, Change(change=self._change(session).change, values=entries))
-
-    def made(self, text: str) -> Value:
-        """Return a new value."""
-        return Value(value=text[:LINE])
+    def home(self) -> tuple[ListName, type[Any]]:
+        """Return where the values stand."""
+        return "values", Value
 
     def go_on(self, _rest: str) -> Go | None:
         """Go on."""
@@ -232,14 +206,5 @@ class _Values(Listing):
     def do_coming(self, rest: str) -> None:
         """Ask for the coming change."""
         if text := rest or self.lead.hear(_("Which change is coming? In a sentence.")):
-            self.lead.change(lambda s: self._with(s, Change(change=text, values=self._change(s).values)))
+            self.lead.change(lambda s: s.changed(exercises=s.exercises.coming(change=text)))
             self.lead.say(_("Saved."))
-
-    @staticmethod
-    def _change(session: Session) -> Change:
-        return session.exercises.change or Change()
-
-    @staticmethod
-    def _with(session: Session, change: Change) -> Session:
-        kept = change if change.change or change.values else None
-        return session.changed(exercises=session.exercises.changed(change=kept, at="values"))

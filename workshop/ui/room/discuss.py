@@ -17,7 +17,6 @@ from workshop.report.subject import Subject, subject
 from workshop.report.talking import flagged, next_open, taken_up, votes
 from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.notes import NotesScreen
 from workshop.ui.room.stage import Jump, Move
 from workshop.ui.room.talk_screen import AttributeScreen, SayScreen
 from workshop.ui.room.timer import talk_line
@@ -272,6 +271,8 @@ who ask for it.
 
     async def show_notes(self) -> None:
         """Show the notes about this attribute, to change them."""
+        from workshop.ui.room.notes import NotesScreen
+
         await self.app.push_screen_wait(NotesScreen(self.lead, self.attribute, self.about.name))
 
     async def show_statements(self) -> None:

@@ -181,7 +181,7 @@ class StageScreen(PageScreen[Next]):
 
             self.app.push_screen(TakenOverScreen(self.lead))
         elif above is self:
-            self.app.notify(YOURS_AGAIN, severity="warning", timeout=12, markup=False)
+            self.tell(YOURS_AGAIN)
 
     def act(self, action: Coroutine[Any, Any, None]) -> None:
         """Do what may take a moment; what is typed meanwhile is done after it, in order."""
