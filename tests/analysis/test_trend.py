@@ -15,7 +15,7 @@ from workshop.analysis.fate import fates, judged_on, say_fate
 from workshop.analysis.outcome import outcome
 from workshop.analysis.period import period
 from workshop.analysis.studied import Studied
-from workshop.analysis.trend import courses, most_felt, movers
+from workshop.analysis.trend import Moves, courses, most_felt, movers
 from workshop.analysis.units import Names, Wanted, units
 from workshop.analysis.verdict import Verdict, change, clearly
 from workshop.model.followup import Action, FollowUp, StopItem
@@ -132,7 +132,7 @@ def test_where_the_newest_shows_nothing_the_day_of_the_last_figure_is_said() -> 
     assert said.startswith("The last figure is of 2025-03-01. Higher than on 2024-03-01, by more than")
     (mover,) = movers(found).movers
     assert (mover.since, mover.until) == (date(2024, 3, 1), date(2025, 3, 1))
-    printed = "".join(run.text for row in mover_rows([mover], Names.on(found), 200) for run in row)
+    printed = "".join(run.text for row in mover_rows(Moves((mover,), 1), Names.on(found), 200) for run in row)
     assert "vision: higher on 2025-03-01 than on 2024-03-01 (1.5" in printed
 
 
@@ -264,3 +264,12 @@ def test_nothing_is_made_of_nothing() -> None:
     assert movers(()) == ((), 0)
     assert fates((), date(2026, 1, 1)) == ()
     assert outcome(ladders("0 0 5 0 0 | 0")).result("vision", LADDER) == Tally((0, 0, 5, 0, 0))
+
+
+def test_nothing_is_said_to_have_stayed_where_nothing_could_be_compared() -> None:
+    found = units([held(2026, "6 5 0 0 0 | 0")])
+    moved = movers(found)
+    said = "".join(run.text for row in mover_rows(moved, Names.on(found), 200) for run in row)
+    assert moved.compared == 0
+    assert "Nothing to compare yet" in said
+    assert "Nothing moved" not in said

@@ -10,7 +10,7 @@ import pytest
 from tests.analysis.build import SPEECH, VISION, only, round_of, session
 from workshop.analysis.across import Across, Cell, across
 from workshop.analysis.outcome import outcome
-from workshop.analysis.trend import courses, movers
+from workshop.analysis.trend import Moves, courses, movers
 from workshop.analysis.units import Names, units
 from workshop.analysis.verdict import Verdict
 from workshop.model.instrument import Instrument, Statement
@@ -124,5 +124,5 @@ def test_where_the_newest_shows_no_statement_the_day_of_the_last_figure_is_said(
     found = units([held(2024, LOW, LOW), held(2025, HIGH, LOW), held(2026, "hidden", "hidden")])
     (mover,) = movers(found).movers
     assert (mover.since, mover.until) == (date(2024, 3, 1), date(2025, 3, 1))
-    printed = "".join(run.text for row in mover_rows([mover], Names.on(found), 200) for run in row)
+    printed = "".join(run.text for row in mover_rows(Moves((mover,), 1), Names.on(found), 200) for run in row)
     assert "North, Open speech. The last figure is of 2025-03-01. Of 2 statements: 1 higher than" in printed

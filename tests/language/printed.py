@@ -149,7 +149,7 @@ def _trends(sessions: list[Session]) -> Iterator[tuple[str, str]]:
             rows += trends.course_rows(unit, course, 80)
         rows += draw(trends.unit_scene(unit, courses(unit)), 80, 200).rows
         rows += trends.fate_rows([("", fate) for fate in fates(unit.sessions, date(2027, 6, 1))], 80)
-    rows += trends.mover_rows(movers(found)[0], names, 80)
+    rows += trends.mover_rows(movers(found), names, 80)
     if table:
         rows += [*trends.table_rows(table, names, 80), *trends.example_rows(table, names, 80)]
     yield "trends", _plain(rows)

@@ -187,7 +187,7 @@ def _print_period(printer: Printer, seen: Period, wanted: Wanted, by: date, *, b
     printer.rows(trends.example_rows(table, names, width))
     printer.gap()
     printer.rows([prose.heading(_moved_when(wanted), width)])
-    printer.rows(trends.mover_rows(seen.moved.movers, names, width))
+    printer.rows(trends.mover_rows(seen.moved, names, width))
     promises = [(names.of(unit), fate) for unit in seen.units for fate in fates(unit.sessions, by)]
     if rows := trends.fate_rows(promises, width):
         printer.gap()

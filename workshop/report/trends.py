@@ -9,7 +9,7 @@ from workshop.analysis.across import Across, Cell
 from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, say_fate, say_fates
 from workshop.analysis.lines import Point
-from workshop.analysis.trend import Course, Mover, most_felt
+from workshop.analysis.trend import Course, Mover, Moves, most_felt
 from workshop.analysis.units import Names, Unit
 from workshop.analysis.verdict import Verdict
 from workshop.analysis.verdict_words import say_numbers, say_statements
@@ -145,11 +145,17 @@ def _examples(table: Across, names: Names, width: int) -> list[Row]:
     return rows + paragraph(_("A data set holds no notes: ask these teams what they do."), width)
 
 
-def mover_rows(found: Sequence[Mover], names: Names, width: int) -> list[Row]:
+def mover_rows(moved: Moves, names: Names, width: int) -> list[Row]:
     """Return what moved over time, unit by unit."""
-    if not found:
+    if not moved.compared:
+        return paragraph(
+            _("Nothing to compare yet: it takes two sessions of a unit that asked alike."), width
+        )
+    if not moved.movers:
         return paragraph(_("Nothing moved by more than groups this size usually vary."), width)
-    return [row for one in found for row in paragraph(_moved(one, names.of(one.unit)), width, bullet="•")]
+    return [
+        row for one in moved.movers for row in paragraph(_moved(one, names.of(one.unit)), width, bullet="•")
+    ]
 
 
 def _moved(one: Mover, unit: str) -> str:

@@ -55,7 +55,7 @@ def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate
     lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
     lines += texts(trends.example_rows(table, names, width))
     moved = _(" WHAT MOVED UP TO {until}").format(until=until) if until else _(" WHAT MOVED OVER TIME")
-    lines += [BLANK, line((moved, Role.STRONG)), *texts(trends.mover_rows(seen.moved.movers, names, width))]
+    lines += [BLANK, line((moved, Role.STRONG)), *texts(trends.mover_rows(seen.moved, names, width))]
     promises = [(names.of(row.unit), fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
     if promises:
         lines += [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))]
