@@ -96,13 +96,13 @@ def test_the_whole_of_a_short_session(opened: Open) -> None:
     said, _ = talk(path, "4", "0", "2", "", "y", "", seat=seat)
     assert (
         said
-        == f"""Spring. 4 questions.
+        == f"""Your code to come back: {seat.ticket.code}
+Spring. 4 questions.
 Here means North, as you see it.
 A session keeps the count, never the ballot.
 This session is open: every count is shown, however few answer.
 Who sees the result: the team.
 Whoever administers this machine ({platform.node()}) can read open ballots.
-Your code to come back: {seat.ticket.code}
 h is help.
 
 Attribute 1 of 2: Strong vision.

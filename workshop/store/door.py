@@ -31,6 +31,7 @@ __all__ = [
     "join_code",
     "keep_codes",
     "make_slips",
+    "readmit",
     "recognise",
 ]
 
@@ -128,6 +129,15 @@ def admit(path: Path, guest: Guest) -> Ticket:
             raise WorkshopError(_("this code was used"), _("Each slip lets one person in, once.")) from None
         return ticket
     return room.join()
+
+
+def readmit(path: Path, ticket: Ticket) -> Ticket:
+    """Return ``ticket`` while its code holds, else a fresh one: a round begun anew takes all codes with it.
+
+    Raises RoundClosed when no round is open.
+    """
+    room = Room(path)
+    return ticket if room.resume(ticket.code) else room.join()
 
 
 def make_slips(path: Path, count: int) -> list[str]:
