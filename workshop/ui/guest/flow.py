@@ -21,13 +21,14 @@ from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.store.codec import load
 from workshop.store.door import Entry, Guest
 from workshop.store.history import earlier
-from workshop.store.progress import Progress, revealed
+from workshop.store.progress import Progress, dropped, revealed
 from workshop.store.room import Room, Ticket
 from workshop.store.seat import Seat, seat_with
 from workshop.ui.flows import feel, in_thread
 from workshop.ui.guest.follow import Follow, shown_while
 from workshop.ui.guest.screens import (
     DoorScreen,
+    DroppedScreen,
     GuestRating,
     GuestResults,
     HandedInScreen,
@@ -87,8 +88,15 @@ class _Visit:
                 while _same_round(now)(self.follow.progress):
                     await self.follow.after(self.follow.progress)
                 goes_on = True
-            return goes_on
+            return goes_on and await self._told_if_dropped(now)
         return await (self._results(now) if _results_shown(now) else self._wait(now))
+
+    async def _told_if_dropped(self, was: Progress) -> bool:
+        """Tell somebody whose ballot was destroyed uncounted; return True: they are still here."""
+        now = self.follow.progress
+        if self.ticket and was.number and _round(now) != _round(was) and dropped(now, was.number):
+            await self.app.push_screen_wait(DroppedScreen())
+        return True
 
     async def _rate(self, now: Progress) -> bool:
         fresh = self.ticket is None and self.guest.entry is not Entry.RESUME

@@ -16,6 +16,7 @@ from workshop.report.exercises.lines import block_rows
 from workshop.report.guest import (
     ALREADY,
     CODE_LOOKS,
+    DROPPED,
     done_count,
     exercise_results,
     waiting_words,
@@ -31,6 +32,7 @@ from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = [
     "DoorScreen",
+    "DroppedScreen",
     "GuestRating",
     "GuestResults",
     "HandedInScreen",
@@ -101,6 +103,21 @@ class LastScreen(_Said):
         """Leave."""
         event.stop()
         self.dismiss(True)
+
+
+class DroppedScreen(_Said):
+    """One's ballot was destroyed, which must not be missed: Enter alone goes on, no digit meant to answer."""
+
+    KEYS = (Hint(_("Enter"), _("go on"), "enter"),)
+
+    def __init__(self) -> None:
+        super().__init__(_("Dropped"), DROPPED)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on."""
+        event.stop()
+        if event.key == "enter":
+            self.dismiss(True)
 
 
 class LookingScreen(_Said):
