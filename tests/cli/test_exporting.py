@@ -223,7 +223,7 @@ def test_all_exports_what_is_whole_and_names_what_is_not(workspace: Path) -> Non
     done = invoke(workspace, "export", "--all", "--to", "csv")
     assert done.exit_code == 1
     assert f"2025-05-14-to-{NEWEST}-counts.csv" in _there(workspace)
-    assert "1 file is broken and was left out:" in done.stderr
+    assert "1 file cannot be read and is left out:" in done.stderr
     assert f"{broken}:2:16: not valid TOML" in done.stderr
     said = json.loads(invoke(workspace, "export", "--all", "--to", "csv", "--force", "--json").stdout)
     assert len(said["files"]) == 1

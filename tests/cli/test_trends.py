@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from tests.analysis.build import ladders
 from tests.samples import copy_samples, oddly_named
 from workshop.cli.main import cli
+from workshop.errors import WorkshopError
 from workshop.model.followup import Action
 from workshop.store import sessions
 
@@ -23,7 +24,7 @@ from workshop.store import sessions
 def trends(folder: Path, *options: str) -> str:
     done = CliRunner().invoke(cli, ["trends", "--workspace", str(folder), *options])
     assert done.exit_code == 0, done.output
-    return done.output
+    return done.stdout
 
 
 @pytest.fixture
@@ -51,7 +52,6 @@ def test_units_beside_each_other_with_n_and_what_moved(branches: Path) -> None:
         "Strong vision: North (4.4; 11 answers). What is not noted here stays in the team",
         "North, Strong vision: higher than on 2025-03-01 (1.5, then 4.4; 11 and 11 answers).",
         "comparisons on this page",
-        "1 file cannot be read",
     ):
         assert part in " ".join(said.split())
     assert said.isascii()
@@ -81,7 +81,7 @@ def test_a_path_or_a_command_is_never_broken_however_long(tmp_path: Path, branch
     shown = CliRunner().invoke(cli, ["show", newest, "--workspace", str(folder)]).output.splitlines()
     assert f" File: {file}" in shown
     assert shown[-1].endswith(f"workshop compare 2026-01-28-north-branch {newest}")
-    assert trends(branches).splitlines()[-2].endswith(" workshop trends --unit East")
+    assert trends(branches).splitlines()[-1].endswith(" workshop trends --unit East")
 
 
 def test_csv_has_a_line_for_each_attribute_of_each_session_and_nothing_hidden(branches: Path) -> None:
@@ -146,3 +146,59 @@ def test_of_many_units_promises_are_counted_not_listed(tmp_path: Path) -> None:
     assert "51 are overdue" in " ".join(trends(tmp_path).split())
     assert "Try it" not in trends(tmp_path)
     assert "Try it" in trends(tmp_path, "--unit", "Unit 5")
+
+
+@pytest.mark.parametrize("options", [(), ("--csv",), ("--unit", "north")])
+def test_files_that_are_left_out_are_named_on_standard_error(
+    branches: Path, options: tuple[str, ...]
+) -> None:
+    """Of a CSV nobody could tell that it was not whole."""
+    done = CliRunner().invoke(cli, ["trends", "--workspace", str(branches), *options])
+    assert done.stderr.startswith("1 file cannot be read and is left out:\n")
+    assert f"{branches / 'assessments' / 'broken.toml'}:1:9: not valid TOML" in done.stderr
+    assert "broken.toml" not in done.stdout
+
+
+def test_where_no_file_is_whole_the_first_few_are_named_with_line_and_reason(tmp_path: Path) -> None:
+    """Nothing was said of them, so that one looked for sessions that were there."""
+    (tmp_path / "assessments").mkdir()
+    for number in range(7):
+        (tmp_path / "assessments" / f"{number}.toml").write_text("title = ")
+    for command in (("trends",), ("trends", "--csv"), ("export", "--all", "--to", "csv")):
+        done = CliRunner().invoke(cli, [*command, "--workspace", str(tmp_path)])
+        assert done.exit_code == 1
+        assert isinstance(done.exception, WorkshopError)
+        said = str(done.exception)
+        assert "7 files cannot be read:" in said
+        assert said.count(".toml:1:9: not valid TOML") == 5
+        assert "and 2 more" in said
+        assert "workshop check" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--csv", "--json"), "--csv and --json are two ways to print"),
+        (("--since", "2026-02-01", "--until", "2026-01-01"), "--since 2026-02-01 is later than --until"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(
+    branches: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = CliRunner().invoke(cli, ["trends", "--workspace", str(branches), *options])
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_a_page_names_the_days_it_compares_and_only_its_units(branches: Path) -> None:
+    old = ladders("0 0 1 5 5 | 0", unit="Gone", organisation="Riverside", held_on=date(2020, 3, 1), title="g")
+    for session in (old, old.changed(held_on=date(2019, 3, 1), rounds=ladders("6 5 0 0 0 | 0").rounds)):
+        sessions.create(session, branches / "assessments")
+    assert "WHAT MOVED OVER TIME" in trends(branches)
+    assert "Gone" not in trends(branches)
+    assert "WHAT MOVED UP TO 2026-03-01" in trends(branches, "--until", "2026-03-01")
+    assert "Units, 2025-03-02 to 2026-03-01" in trends(branches, "--until", "2030-01-01")
+    both = trends(branches, "--since", "2025-06-01", "--until", "2026-03-01")
+    assert "WHAT MOVED FROM 2025-06-01 TO 2026-03-01" in both
+    assert "higher than on 2025-03-01" not in both
+    assert all(one["unit"] != "Gone" for one in json.loads(trends(branches, "--json"))["moved"])

@@ -10,6 +10,7 @@ import struct
 import subprocess
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -312,7 +313,8 @@ async def test_a_spent_code_buys_no_second_ballot(workspace: Path) -> None:
 
 async def test_nobody_comes_in_after_the_end_of_the_hosting(workspace: Path) -> None:
     path = plan(workspace, invited=3, mode="open", depth="full")
-    with hosted(path, "--open", "--until", "2026-01-01T10:00") as host:
+    end = datetime.now() + timedelta(seconds=4)  # in local time, as one types it
+    with hosted(path, "--open", "--until", f"{end:%Y-%m-%dT%H:%M:%S}") as host:
         assert await asyncio.to_thread(host.process.wait, PATIENCE) == 0
         with pytest.raises((asyncssh.Error, OSError)):
             async with connected(host.port, host.code):

@@ -190,7 +190,8 @@ def test_a_session_of_which_a_row_is_missing_is_named(tmp_path: Path) -> None:
 def test_a_scheduler_that_is_not_there_is_said(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "PATIENCE", "1s")
     error = refused("--from", str(workspace / "counts.parquet"), "--scheduler", "tcp://127.0.0.1:9")
-    assert "127.0.0.1:9" in error.message
+    assert error.message.startswith("no Dask scheduler answers at tcp://127.0.0.1:9")
+    assert "dask scheduler" in error.hint
 
 
 @contextmanager

@@ -31,6 +31,7 @@ class Staged(Stage[None]):
         self.files: list[str] = []
         self.pages: list[str] = []
         self.numbers: list[str] = []
+        self.notes: list[str] = []
         sessions = [
             outcome(
                 ladders(
@@ -55,9 +56,10 @@ class Staged(Stage[None]):
     def open_file(self, file: str) -> None:
         self.files.append(file)
 
-    def keep(self, text: str, numbers: str) -> None:
+    def keep(self, text: str, numbers: str, note: str) -> None:
         self.pages.append(text)
         self.numbers.append(numbers)
+        self.notes.append(note)
 
 
 async def test_from_units_to_one_over_time_to_a_session_and_back_by_keys() -> None:

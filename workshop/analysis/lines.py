@@ -229,6 +229,14 @@ _OTHER_STATEMENTS = _("not the same statements are shown")
 def _sentence(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
     if not joined:
         return _("Nothing to show yet.")
+    last = sessions[joined[-1].session]
+    said = _compared(sessions, line, joined)
+    if joined[-1].session < len(sessions) - 1:
+        return _("The last figure is of {day}. {said}").format(day=say_day(last.held_on), said=said)
+    return said
+
+
+def _compared(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
     first, last = sessions[joined[0].session], sessions[joined[-1].session]
     if len(joined) == 1:
         why = joined[0].why

@@ -13,7 +13,7 @@ from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change, Verdict, change, clearly_by
 from workshop.model.tally import FEWEST, Result, Tally
 
-__all__ = ["Course", "Mover", "courses", "most_felt", "movers"]
+__all__ = ["Course", "Mover", "Moves", "courses", "most_felt", "movers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,20 @@ class Mover(NamedTuple):
     results: tuple[Tally, Tally]
     """Its ladder then and now."""
     since: date
+    until: date
+    """The days of both; the later is not the newest session's where that shows no result."""
 
     @property
     def change(self) -> Change:
         """The move in numbers."""
         return change(*self.results)
+
+
+class Moves(NamedTuple):
+    """What moved, of how many comparisons."""
+
+    movers: tuple[Mover, ...]
+    compared: int
 
 
 def courses(unit: Unit) -> tuple[Course, ...]:
@@ -66,7 +75,7 @@ def most_felt(felt: Result | None) -> str:
     return next((word for word, count in said if 2 * count > felt.n), "divided")
 
 
-def movers(found: Sequence[Unit]) -> tuple[tuple[Mover, ...], int]:
+def movers(found: Sequence[Unit]) -> Moves:
     """Return what moved in each of ``found``, ladder by ladder, and how many ladders were compared.
 
     The newest session stands against the earliest it can be compared with, as in ``courses``.
@@ -79,9 +88,10 @@ def movers(found: Sequence[Unit]) -> tuple[tuple[Mover, ...], int]:
         for attribute, ends_of in zip(asked, ends(unit.sessions, [a.id for a in asked]), strict=True):
             if ends_of is None:
                 continue
-            (session, first), (_, last) = ends_of
+            (begin, first), (end, last) = ends_of
             verdict = clearly_by(first.moments, last.moments)
             compared += verdict is not None
             if verdict is Verdict.HIGHER or verdict is Verdict.LOWER:
-                moved.append(Mover(unit, attribute.id, attribute.name, (first, last), session.held_on))
-    return tuple(moved), compared
+                days = begin.held_on, end.held_on
+                moved.append(Mover(unit, attribute.id, attribute.name, (first, last), *days))
+    return Moves(tuple(moved), compared)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from typing import Final
@@ -57,6 +57,13 @@ class Unit:
     def name(self) -> str:
         """What it is called where its organisation is known."""
         return self.unit or self.organisation or self.sessions[-1].title
+
+    def by(self, day: date) -> Unit | None:
+        """Return it with its sessions up to ``day``: itself if none followed, None if there was none yet."""
+        if self.sessions[-1].held_on <= day:
+            return self
+        held = tuple(session for session in self.sessions if session.held_on <= day)
+        return replace(self, sessions=held) if held else None
 
     @property
     def words(self) -> str:

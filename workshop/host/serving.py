@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import logging
 import os
@@ -82,10 +83,7 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     try:
         acceptor = await listen(house, key, plan.bind, plan.port)
     except OSError as error:
-        hint = _("Another program has it. --port 0 takes any that is free.")
-        raise WorkshopError(
-            _("port {port} cannot be used: {strerror}").format(port=plan.port, strerror=error.strerror), hint
-        ) from None
+        raise _cannot_listen(plan, error) from None
     port = acceptor.get_port()
     served = Served(process=os.getpid(), bind=plan.bind, port=port, fingerprint=fingerprint(key), code=code)
     await asyncio.to_thread(announce, plan.path, served)
@@ -107,6 +105,20 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
         await asyncio.to_thread(forget_codes, plan.path)
         if news := house.tallied.news():
             _log.info("%s", news)
+
+
+def _cannot_listen(plan: Plan, error: OSError) -> WorkshopError:
+    if error.errno == errno.EADDRINUSE:
+        hint = _("Another program has it. --port 0 takes any that is free.")
+    elif error.errno in {errno.EACCES, errno.EPERM}:
+        hint = _("Ports below 1024 are the system's own; take another, such as 2222.")
+    else:
+        address = _("this machine has no address {bind}").format(bind=plan.bind)
+        return WorkshopError(
+            address, _("--bind 0.0.0.0 listens on all it has, 127.0.0.1 on none but itself.")
+        )
+    said = _("port {port} cannot be used: {strerror}").format(port=plan.port, strerror=error.strerror)
+    return WorkshopError(said, hint)
 
 
 async def _say_goodbye(house: House) -> None:

@@ -17,6 +17,7 @@ from workshop.model.exercises import (
     TouchPoint,
     Value,
 )
+from workshop.model.poll import Poll
 from workshop.model.session import Session, Stage
 from workshop.model.text import LINE
 from workshop.plain.entries import FIELDS, Listing
@@ -26,10 +27,8 @@ from workshop.plain.menu import command, number
 from workshop.report.exercises import block_of
 from workshop.report.exercises.course import entered, here, is_open, so_far
 from workshop.report.exercises.phrases import notes_that_contain
-from workshop.report.hands import exercise_draft
 from workshop.report.voting import Turnout, WayOn, count_rule, promises
 from workshop.store import sealing
-from workshop.store.drafts import HandsDraft, hands_draft
 
 __all__ = ["exercises_step"]
 
@@ -84,6 +83,11 @@ class _Exercise(Listing):
         self.NAME = name
         super().__init__(lead)
 
+    @property
+    def poll(self) -> Poll:
+        """The exercise."""
+        return Poll(exercise=self.NAME)
+
     def announce(self) -> None:
         """Say what it is about, then the list, how far the round is, or what came of it."""
         self.turnout()
@@ -101,8 +105,7 @@ class _Exercise(Listing):
             self.do_list("")
         if self.NAME == "phrases":
             self.lead.say(*notes_that_contain(self.session))
-        if (draft := hands_draft(self.lead.path)) and draft.exercise == self.NAME:
-            self.lead.say(_("A show of hands is half counted: hands goes on with it."))
+        self.say_half_counted()
 
     def following(self) -> str:
         """Return the one next step."""
@@ -154,18 +157,10 @@ class _Exercise(Listing):
     @command("hands", _("takes a show of hands, or corrects it"))
     def do_hands(self, _rest: str) -> Go | None:
         """Count hands instead of ballots, or correct them."""
-        turnout = self.turnout()
-        counted = self.session.exercises.rounds.get(self.NAME)
-        if counted and counted.method != "hands":
-            raise WorkshopError(_("this exercise was rated on ballots"), _("A round has one method."))
-        if turnout and turnout.presence.to_count:
-            hint = _("Close the round; or let those people withdraw.")
-            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
         questions = by_hands(asked_in(self.session.exercises, self.NAME))
         if not questions:
             raise WorkshopError(_("nothing is listed yet"), _("add adds the first."))
-        at = counted.number if counted else self.session.next_number
-        return self.counted() if self.count_hands(questions, at) else None
+        return self.count_hands(questions)
 
     @command("result", _("says what came of it"))
     def do_result(self, _rest: str) -> None:
@@ -175,10 +170,6 @@ class _Exercise(Listing):
             self.lead.say(_("Nothing is counted yet."))
             return
         self.lead.say(*([block.picture.summary] if block.picture else []), *block.sentences)
-
-    def begun_hands(self, number: int) -> HandsDraft:
-        """Return what was recorded, to be corrected; an empty draft before that."""
-        return exercise_draft(self.session, self.NAME, number)
 
     def counted(self) -> Go:
         """Stay here, and say what came of it."""

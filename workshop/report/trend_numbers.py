@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from workshop.analysis.across import Across, across
+from workshop.analysis.across import Across
 from workshop.analysis.fate import fates
-from workshop.analysis.trend import Course, courses, movers
+from workshop.analysis.period import period
+from workshop.analysis.trend import Course, courses
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change
 from workshop.model.tally import Tally
@@ -22,22 +23,22 @@ __all__ = ["as_csv", "as_json"]
 
 def as_json(found: Sequence[Unit], since: date | None, until: date | None, today: date) -> Mapping[str, Any]:
     """Return all tables as one object: numbers unrounded, nothing that is hidden."""
-    table = across(found, since, until)
-    moved, compared = movers(found)
+    seen = period(found, since, until)
     return {
         "units": [_unit(unit, today) for unit in found],
-        "across": _across(table) if table else None,
+        "across": _across(seen.table) if seen else None,
         "moved": [
             {
                 "organisation": one.unit.organisation,
                 "unit": one.unit.unit,
                 "attribute": one.attribute,
                 "since": one.since.isoformat(),
+                "until": one.until.isoformat(),
                 **_change(one.change),
             }
-            for one in moved
+            for one in (seen.moved.movers if seen else ())
         ],
-        "compared": compared + (table.compared if table else 0),
+        "compared": seen.compared if seen else 0,
     }
 
 

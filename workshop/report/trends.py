@@ -8,6 +8,7 @@ from typing import Final
 from workshop.analysis.across import Across, Cell, Example
 from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, say_fate, say_fates
+from workshop.analysis.lines import Point
 from workshop.analysis.trend import Course, Mover, most_felt
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Verdict
@@ -130,15 +131,27 @@ def mover_rows(found: Sequence[Mover], width: int) -> list[Row]:
         return paragraph(_("Nothing moved by more than groups this size usually vary."), width)
     rows: list[Row] = []
     for one in found:
-        name = filled(one.name, one.unit.sessions[-1])
-        said = _("{unit}, {attribute}: lower than on {since} ({numbers}).")
-        change = one.change
-        if change.verdict is Verdict.HIGHER:
-            said = _("{unit}, {attribute}: higher than on {since} ({numbers}).")
-        numbers = say_numbers(change)
-        said = said.format(unit=one.unit.name, attribute=name, since=say_day(one.since), numbers=numbers)
+        said = _mover_template(one).format(
+            unit=one.unit.name,
+            attribute=filled(one.name, one.unit.sessions[-1]),
+            since=say_day(one.since),
+            until=say_day(one.until),
+            numbers=say_numbers(one.change),
+        )
         rows += paragraph(said, width, bullet="•")
     return rows
+
+
+def _mover_template(mover: Mover) -> str:
+    """Return what is said of a mover; the later day where it is not the newest session's."""
+    newest = mover.until == mover.unit.sessions[-1].held_on
+    if mover.change.verdict is Verdict.HIGHER:
+        if newest:
+            return _("{unit}, {attribute}: higher than on {since} ({numbers}).")
+        return _("{unit}, {attribute}: higher on {until} than on {since} ({numbers}).")
+    if newest:
+        return _("{unit}, {attribute}: lower than on {since} ({numbers}).")
+    return _("{unit}, {attribute}: lower on {until} than on {since} ({numbers}).")
 
 
 def footer_rows(compared: int, width: int, *, legend: bool = False) -> list[Row]:
@@ -189,13 +202,15 @@ def span_shown(drawing: Drawing) -> range | None:
     return range(drawn[0], drawn[-1] + 1) if 0 < len(drawn) < len(drawing.columns) else None
 
 
-def course_rows(unit: Unit, course: Course, width: int) -> list[Row]:
-    """Return what an attribute did: measured, then felt."""
+def course_rows(unit: Unit, course: Course, width: int, at: int | None = None) -> list[Row]:
+    """Return what an attribute did: measured, then felt; first its figures in session ``at``."""
     name = filled(course.line.name, unit.sessions[-1])
     rows: list[Row] = [(Run(f" {cut(name, width - 2)}", Role.STRONG),)]
+    if at is not None:
+        rows += paragraph(_say_point(course.line.points[at]), width, indent=4)
     rows += paragraph(course.line.sentence, width, indent=4)
     newest = course.line.points[-1]
-    if newest.interval:
+    if at is None and newest.interval:
         low, high = newest.interval
         said = _("Now {mean}; a group this size pins the mean down to {low}–{high}.").format(
             mean=decimal(newest.mean or 0.0), low=decimal(low), high=decimal(high)
@@ -204,6 +219,20 @@ def course_rows(unit: Unit, course: Course, width: int) -> list[Row]:
     if course.felt_sentence:
         rows += paragraph(course.felt_sentence, width, indent=4, role=Role.MUTED)
     return rows
+
+
+def _say_point(point: Point) -> str:
+    """Say an attribute's figures in one session."""
+    said = _("No figure: {why}.").format(why=point.why)
+    if point.mean is not None:
+        mean, by = decimal(point.mean), answers(point.n or 0)
+        said = _("{mean} by {answers}.").format(mean=mean, answers=by)
+        if point.interval:
+            low, high = map(decimal, point.interval)
+            said = _("{mean} by {answers}; a group this size pins it down to {low}–{high}.")
+            said = said.format(mean=mean, answers=by, low=low, high=high)
+    agreed = _("Agreed: {level}.").format(level=point.agreed)
+    return said if point.agreed is None else f"{said} {agreed}"
 
 
 def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:

@@ -12,6 +12,7 @@ from typing import IO, Annotated
 from pydantic import Field
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.base import FORMAT, Frozen, Line
 from workshop.model.text import clean
 from workshop.store import atomic
@@ -75,8 +76,17 @@ def stop(hosts: Iterable[Served]) -> None:
 
 
 def host_log(path: Path) -> IO[bytes]:
-    """Open the file to which a host without a terminal writes its counts; it goes with the room."""
-    descriptor = os.open(_log_place(path), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    """Open the file to which a host without a terminal writes its counts; it goes with the room.
+
+    Raises WorkshopError, such as when the session was closed and its room is gone.
+    """
+    place = _log_place(path)
+    try:
+        descriptor = os.open(place, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise WorkshopError(
+            _("the room cannot be written: {strerror}").format(strerror=error.strerror), str(place.parent)
+        ) from None
     return os.fdopen(descriptor, "ab")
 
 

@@ -13,6 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
+from workshop.model.poll import Poll
 from workshop.model.privacy import Groups, counts
 from workshop.model.session import SetAside
 from workshop.model.tally import NOT_SURE
@@ -151,6 +152,10 @@ class Room:
             return False
         self.drop_box()
         return True
+
+    def hands_file(self, poll: Poll) -> Path:
+        """Return where a show of hands about ``poll`` is kept while it is typed in."""
+        return self.folder / f"hands-{poll}.toml"
 
     def join(self) -> Ticket:
         """Let one more participant in. Raises RoundClosed."""

@@ -142,6 +142,7 @@ def destroy_round(path: Path) -> Session:
         if room.number in session.counted_numbers:
             session = _finish(path, session)  # counted before a crash: there is nothing left to destroy
         _ = room.box  # raises when there is nothing to destroy
+        room.hands_file(room.opening().poll).unlink(missing_ok=True)
         if room.opening().exercise:
             room.drop_box()
             return _saved(path, session.at("exercises"))
@@ -228,6 +229,7 @@ def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
         session = _saved(
             path, result.changed(mode=rules.mode, threshold=rules.threshold)
         )  # as it was counted
+    room.hands_file(room.opening().poll).unlink(missing_ok=True)
     atomic.discard(box.counting)
     return session
 

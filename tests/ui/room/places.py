@@ -15,6 +15,7 @@ from textual.screen import Screen
 from tests.cli.words import invoke
 from tests.plain.visits import heard
 from tests.ui.stage import Stage, picture, until
+from workshop.model.poll import FIRST
 from workshop.model.session import Session
 from workshop.model.session import Stage as Step
 from workshop.plain.facilitating import facilitate
@@ -214,7 +215,7 @@ JOINING: Final[Mapping[str, Place]] = {
 """Where somebody is told what they join, before they answer."""
 
 HANDS: Final[Mapping[str, Place]] = {
-    "a show of hands": _on_screen(lambda path, _: HandsScreen(_lead(path), 1, load(path).asked)),
+    "a show of hands": _on_screen(lambda path, _: HandsScreen(_lead(path), FIRST, load(path).asked)),
     "a show of hands, line by line": _plainly("rate", "hands"),
 }
 """Where hands are counted."""

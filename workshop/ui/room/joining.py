@@ -105,7 +105,7 @@ class JoinScreen(PageScreen[None]):
         self.redraw()
 
     async def _start(self, bind: str) -> None:
-        self._said = "Starting…"
+        self._said = _("Starting…")
         self.redraw()
         try:
             await asyncio.to_thread(_begin, self._path, bind)

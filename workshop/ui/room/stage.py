@@ -98,12 +98,7 @@ class StageScreen(PageScreen[Next]):
 
     def head(self, width: int) -> list[Line]:
         """Return the stage, and where the team is on the clock."""
-        standing = self.lead.standing(self.STAGE)
-        left = (
-            _("{left} min left").format(left=standing.left)
-            if standing.left >= 0
-            else _("{over} min over").format(over=-standing.left)
-        )
+        left = self.lead.standing(self.STAGE).remaining
         return [title_line(self.heading(), f"{left} · {self.where_we_are}", width), BLANK]
 
     @property
