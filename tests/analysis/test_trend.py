@@ -16,7 +16,7 @@ from workshop.analysis.outcome import outcome
 from workshop.analysis.period import period
 from workshop.analysis.studied import Studied
 from workshop.analysis.trend import courses, most_felt, movers
-from workshop.analysis.units import Wanted, units
+from workshop.analysis.units import Names, Wanted, units
 from workshop.analysis.verdict import Verdict, change, clearly
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.instrument import LADDER
@@ -103,7 +103,7 @@ def test_a_unit_over_time_says_what_moved_and_what_was_felt() -> None:
         == "Asked what changed since last time, 8 of 11 said better, 2 said the same, 1 said worse."
     )
     moved, compared = movers([unit])
-    assert [(one.attribute, one.change.verdict, one.since) for one in moved] == [
+    assert [(one.attribute, one.changes[0].verdict, one.since) for one in moved] == [
         ("vision", Verdict.HIGHER, date(2025, 3, 1))
     ]
     assert compared == sum(course.line.compared for course in courses(unit)) == 2
@@ -132,7 +132,7 @@ def test_where_the_newest_shows_nothing_the_day_of_the_last_figure_is_said() -> 
     assert said.startswith("The last figure is of 2025-03-01. Higher than on 2024-03-01, by more than")
     (mover,) = movers(found).movers
     assert (mover.since, mover.until) == (date(2024, 3, 1), date(2025, 3, 1))
-    printed = "".join(run.text for row in mover_rows([mover], 200) for run in row)
+    printed = "".join(run.text for row in mover_rows([mover], Names.on(found), 200) for run in row)
     assert "vision: higher on 2025-03-01 than on 2024-03-01 (1.5" in printed
 
 

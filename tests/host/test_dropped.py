@@ -60,7 +60,7 @@ async def test_who_is_asked_anew_in_an_open_round_hears_first_that_the_other_was
             await asyncio.to_thread(begin_openly, path)
             await guest.until(_DROPPED)
             guest.type("\r")
-            await guest.until("1 of 6")
+            await _rated(guest, "", "1 of 6")
             assert not any(ballot.answers for ballot in ballots(path))
             assert recognise(path, code_on(guest.text))
 

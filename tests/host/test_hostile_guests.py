@@ -21,6 +21,7 @@ from tests.acceptance.people import answered, ballots, code_on, plan
 from tests.host.guests import Guest, connected, visit
 from tests.host.hosting import PATIENCE, SSH, Host, hosted
 from tests.terminal import environment
+from workshop.host import plain_line
 from workshop.host.following import Following
 from workshop.host.front import listen
 from workshop.host.guard import Addresses
@@ -28,6 +29,8 @@ from workshop.host.keeper import Keeper
 from workshop.host.server import House
 from workshop.store import sealing
 from workshop.store.door import join_code, make_slips
+from workshop.store.facilitating import begin_openly
+from workshop.store.hosts import served
 from workshop.store.room import Room
 from workshop.ui.guest import flow
 
@@ -227,6 +230,51 @@ async def test_a_screen_that_breaks_takes_nobody_with_it_and_tells_no_answer(
     assert "a participant's screen broke" in caplog.text
     assert "nobody's business" not in caplog.text
     assert [list(each.answers.values()) for each in ballots(path)] == [[4]]
+
+
+@pytest.mark.parametrize("kind", [ValueError, RuntimeError, RecursionError])
+async def test_a_conversation_that_breaks_is_told_so_and_tells_no_answer(
+    workspace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    kind: type[Exception],
+) -> None:
+    """The plain twin of a screen that breaks."""
+
+    def broken(*_: object) -> None:
+        answer = "an answer that is nobody's business"
+        raise kind(answer)
+
+    monkeypatch.setattr(plain_line, "visit", broken)
+    async with _house(workspace) as (_, port, code), visit(port, f"plain-{code}") as guest:
+        await guest.until("Something went wrong here; your answers are saved.")
+        await guest.until_gone()
+    assert f"a participant's conversation broke: {kind.__name__} at test_hostile_guests.py:" in caplog.text
+    assert "nobody's business" not in caplog.text + "".join(capfd.readouterr())
+
+
+async def test_an_open_round_begun_anew_lets_everybody_in_again_by_the_same_code(workspace: Path) -> None:
+    """Who was in is told what holds now, before they answer; what they had answered is gone."""
+    path = plan(workspace, invited=12)
+    sealing.open_round(path)
+    with hosted(path) as host:
+        async with visit(host.port, host.code) as guest:
+            old = await guest.start()
+            await guest.answer("4")
+            await asyncio.to_thread(begin_openly, path)
+            assert [served.process for served in served(path)] == [host.process.pid]
+            await guest.until("Enter start")
+            new = await guest.start()
+            assert new != old
+            await guest.answer("2")
+        async with visit(host.port, host.code) as other:
+            await other.start()
+            await other.answer("3")
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with connected(host.port, old):
+                pass
+    assert sorted(list(each.answers.values()) for each in ballots(path)) == [[2], [3]]
 
 
 async def test_wrong_codes_wait_and_right_ones_never(workspace: Path) -> None:

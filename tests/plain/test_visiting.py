@@ -219,7 +219,7 @@ def test_a_vote_that_was_dropped_and_begun_anew_is_asked_anew(path: Path) -> Non
 def test_who_is_on_the_line_when_the_round_is_begun_anew_gets_a_code_that_holds(tmp_path: Path) -> None:
     path = sessions.create(plan(invited=6), tmp_path / "assessments")
     sealing.open_round(path)
-    said = talk(path, *RATED, lambda: begin_openly(path), nothing, "5")
+    said = talk(path, *RATED, lambda: begin_openly(path), nothing, "", "5")
     first, told, second = said.partition(DROPPED)
     assert told
     assert code_on(second) != code_on(first)

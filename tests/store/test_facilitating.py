@@ -9,15 +9,19 @@ from typing import Any
 import pytest
 
 from tests.model.build import plan
+from tests.store.rooms import everything
 from workshop.errors import WorkshopError
+from workshop.model.ballot import Ballot
+from workshop.model.base import random_id
 from workshop.model.poll import FIRST, Poll
 from workshop.model.session import Session
 from workshop.model.tally import Tally
-from workshop.store import drafts, facilitating, sealing, sessions
+from workshop.store import door, drafts, facilitating, sealing, sessions
 from workshop.store.ballot_box import RoundClosed
 from workshop.store.codec import load
+from workshop.store.door import Entry, Guest
 from workshop.store.drafts import HandsDraft
-from workshop.store.room import Room
+from workshop.store.room import PendingComment, Room
 from workshop.store.seat import take_seat
 from workshop.store.toml import dump
 
@@ -155,6 +159,56 @@ def test_beginning_openly_destroys_the_ballots_and_keeps_who_leads(path: Path) -
     assert Room(path).opening().mode == "open"
     assert facilitating.started(path) == began
     assert facilitating.leads(path)
+
+
+def test_beginning_openly_the_door_stays_as_it_is_and_everybody_joins_again(path: Path) -> None:
+    code, (used, unused) = door.join_code(path), door.make_slips(path, 2)
+    sealing.open_round(path)
+    ticket = door.admit(path, Guest(Entry.SLIP, used))
+    vote(path)
+    facilitating.begin_openly(path)
+    assert door.recognise(path, code) == Guest(Entry.JOIN, "")
+    for slip in (used, unused):
+        assert door.recognise(path, slip) == Guest(Entry.SLIP, slip)
+    assert door.recognise(path, ticket.code) is None
+    with pytest.raises(WorkshopError, match="holds no more") as raised:
+        door.admit(path, Guest(Entry.RESUME, ticket.code))
+    assert "joins again" in raised.value.hint
+
+
+def test_beginning_openly_leaves_nothing_of_the_ballots_that_were_destroyed(path: Path) -> None:
+    door.join_code(path)
+    sealing.open_round(path)
+    stack, seat = drafts.next_paper(path, drafts.begin_papers(path, 2))
+    assert stack.participant
+    seat.cast(seat.ballot.changed(comments={"vision": "a secret"}))
+    drafts.keep_hands(path, FIRST, HandsDraft(asks=(VISION,)))
+    facilitating.begin_openly(path)
+    names = {entry.name for entry in Room(path).folder.iterdir()}
+    assert names == {
+        ".gitignore",
+        "claim.toml",
+        "door.toml",
+        "people",
+        "room.toml",
+        "round-1.ballots",
+        "running",
+    }
+    for name, content in everything(path.parent).items():
+        assert stack.participant not in f"{name} {content!r}"
+        assert "a secret" not in repr(content)
+
+
+def test_a_destroyed_first_round_leaves_what_waits_of_a_counted_exercise(path: Path) -> None:
+    room = Room(path)
+    sealing.open_round(path)
+    waiting = [PendingComment(id=random_id(), round=n, attribute="", text="so") for n in (1, 2)]
+    room.keep_pending(waiting)
+    for n in (1, 2):
+        room.keep_voters(n, {random_id(): Ballot(round=n)})
+    sealing.destroy_round(path)
+    assert room.pending() == (waiting[1],)
+    assert set(room.voters()) == {2}
 
 
 def test_a_seat_taken_before_an_open_round_cannot_answer_in_it(path: Path) -> None:

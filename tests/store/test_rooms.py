@@ -427,6 +427,17 @@ def test_ballots_are_looked_at_again_when_somebody_hands_in_or_comes_back_not_fo
             time.sleep(0.01)
 
 
+def test_a_round_opened_anew_under_the_same_number_is_seen_as_another(path: Path) -> None:
+    """Its folder may well get the inode of the one before."""
+    lookout = Lookout(path)
+    before = lookout.look()
+    destroy_round(path)
+    open_round(path)
+    after = lookout.look()
+    assert after.number == before.number
+    assert after.opened != before.opened
+
+
 def kept(box: BallotBox, who: str) -> Ballot:
     return box.ballots()[who]
 

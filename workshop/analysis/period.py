@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from workshop.analysis.across import Across, across
 from workshop.analysis.trend import Moves, movers
-from workshop.analysis.units import Unit
+from workshop.analysis.units import Names, Unit
 
 __all__ = ["Period", "period"]
 
@@ -23,6 +23,11 @@ class Period(NamedTuple):
     def units(self) -> tuple[Unit, ...]:
         """The units of the table."""
         return tuple(row.unit for row in self.table.rows)
+
+    @property
+    def names(self) -> Names:
+        """What they are called."""
+        return Names.on(self.units)
 
     @property
     def compared(self) -> int:

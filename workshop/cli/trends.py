@@ -172,7 +172,7 @@ def _left_out(unit: Unit, span: range) -> str:
 
 
 def _print_period(printer: Printer, seen: Period, wanted: Wanted, by: date, *, by_talk: bool) -> None:
-    width, table = printer.width, seen.table
+    width, table, names = printer.width, seen.table, seen.names
     printer.rows(
         prose.titled(
             _("Units, {since} to {until}").format(since=table.since, until=table.until),
@@ -181,22 +181,25 @@ def _print_period(printer: Printer, seen: Period, wanted: Wanted, by: date, *, b
         )
     )
     printer.gap()
-    printer.rows(trends.table_rows(table, width, by_talk=by_talk))
+    printer.rows(trends.table_rows(table, names, width, by_talk=by_talk))
     printer.gap()
     printer.rows([prose.heading(_("Who to learn from"), width)])
-    printer.rows(trends.example_rows(table.examples, width))
+    printer.rows(trends.example_rows(table, names, width))
     printer.gap()
     printer.rows([prose.heading(_moved_when(wanted), width)])
-    printer.rows(trends.mover_rows(seen.moved.movers, width))
-    promises = [(unit.name, fate) for unit in seen.units for fate in fates(unit.sessions, by)]
+    printer.rows(trends.mover_rows(seen.moved.movers, names, width))
+    promises = [(names.of(unit), fate) for unit in seen.units for fate in fates(unit.sessions, by)]
     if rows := trends.fate_rows(promises, width):
         printer.gap()
         printer.rows([prose.heading(_("Actions and stops: back, or overdue"), width)])
         printer.rows(rows)
     printer.gap()
-    printer.rows(trends.footer_rows(seen.compared, width, legend=True))
-    if one := next((unit.unit for unit in seen.units if unit.unit), ""):
-        said = _("To see one by itself: workshop trends --unit {unit}").format(unit=shlex.quote(one))
+    printer.rows(trends.footer_rows(seen.compared, width, table))
+    if one := next((unit for unit in seen.units if unit.unit), None):
+        chosen = shlex.quote(one.unit)
+        if names.with_organisation and one.organisation:
+            chosen = f"{chosen} --organisation {shlex.quote(one.organisation)}"
+        said = _("To see one by itself: workshop trends --unit {unit}").format(unit=chosen)
         printer.rows(prose.unbroken(said))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextvars
-import logging
 import sys
 from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
@@ -19,6 +18,7 @@ from textual.strip import Strip
 from workshop.errors import WorkshopError
 from workshop.host.driver import RemoteDriver, Wire
 from workshop.host.encoder import Encoder
+from workshop.host.log import log_broken
 from workshop.host.stylesheet import SharedStylesheet
 from workshop.store.door import Guest
 from workshop.ui.app import WorkshopApp
@@ -33,8 +33,6 @@ __all__ = ["GuestApp"]
 
 _UNUSED: Final = Color(0, 0, 0)
 """The ground that filters may ask for; none of ours does."""
-
-_log = logging.getLogger("workshop.host")
 
 
 class GuestApp(WorkshopApp, DrawsAtOnce):
@@ -137,12 +135,9 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
                 self.remote.draw(y, x, strip)
 
     def _fatal_error(self) -> None:
-        """Log what kind of error it was and where, never a value: some of them are answers."""
-        _, error, trace = sys.exc_info()
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        at = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown"
-        _log.error("a participant's screen broke: %s at %s", type(error).__name__, at)
+        """Log it as a host does, and end."""
+        if error := sys.exception():
+            log_broken("a participant's screen", error)
         self.broke = True
         self._close_messages_no_wait()
 

@@ -21,7 +21,10 @@ _CIPHERS: Final = ("aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes256-c
 """Those that processors have instructions for: most clients would rather have ChaCha, whose packets took
 asyncssh six times as long."""
 
-_UNKNOWN: Final = _("That code is not known here. Look at it again; a one-use code works once.")
+_UNKNOWN: Final = _(
+    "That code is not known here. Look at it again; a one-use code works once. Where a round was begun anew, "
+    "everybody joins again with the join code."
+)
 _FULL: Final = _("Too many connections from there. Try again in a moment.")
 
 _TOLD: Final = 8

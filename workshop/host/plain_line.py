@@ -14,6 +14,7 @@ from typing import Any, Final, TextIO, TypeAlias, cast
 
 from workshop.errors import WorkshopError
 from workshop.host.following import Following
+from workshop.host.log import BROKE, log_broken
 from workshop.plain.visiting import visit
 from workshop.plain.voice import Left
 from workshop.store.door import Guest
@@ -47,22 +48,31 @@ class Conversation:
         done = asyncio.Event()
 
         def refuse() -> None:
-            waiting = asyncio.run_coroutine_threadsafe(refusing(), self._loop)
-            with suppress(CancelledError):  # the host stopped
-                if waiting.result():
-                    return
-            raise Left
+            late = refusing()
+            try:
+                somebody = asyncio.run_coroutine_threadsafe(late, self._loop).result()
+            except CancelledError:
+                raise _Stopped from None
+            except RuntimeError:
+                late.close()
+                raise _Stopped from None
+            if not somebody:
+                raise Left
 
         def talk() -> None:
-            try:
-                writer = cast("TextIO", _Writer(self))
-                visit(path, guest, lambda: following.progress, self, writer, refuse)
-            except WorkshopError as error:
-                self.say(str(error))
-            except RuntimeError:
-                pass  # the loop is closed: the host stopped
-            finally:
-                self._loop.call_soon_threadsafe(done.set)
+            with suppress(_Stopped):
+                try:
+                    writer = cast("TextIO", _Writer(self))
+                    visit(path, guest, lambda: following.progress, self, writer, refuse)
+                except WorkshopError as error:
+                    self.say(str(error))
+                except _Stopped:
+                    raise
+                except Exception as error:  # noqa: BLE001 - Python would print its message, which may be an answer
+                    log_broken("a participant's conversation", error)
+                    self.say(BROKE)
+                finally:
+                    _on(self._loop, done.set)
 
         following_on = self._loop.create_task(self._follow(following, following.progress))
         threading.Thread(target=talk, name="plain guest", daemon=True).start()
@@ -101,7 +111,7 @@ class Conversation:
         """Say ``text``, from any thread."""
         ending = "\r\n" if self._echo else "\n"
         said = "".join(f"{line}{ending}" for line in text.removesuffix("\n").split("\n"))
-        self._loop.call_soon_threadsafe(self._speak, said.encode())
+        _on(self._loop, self._speak, said.encode())
 
     def readline(self, pausing: Callable[[], None] | None = None) -> str:
         """Wait for a line; empty when the input ended. As Listening.readline."""
@@ -146,6 +156,18 @@ class Conversation:
             if line == "":  # the end must arrive: it takes the place of what was typed ahead
                 self._lines.get_nowait()
                 self._lines.put_nowait(line)
+
+
+class _Stopped(Exception):
+    """The host stopped: its loop is closed, or about to be."""
+
+
+def _on(loop: asyncio.AbstractEventLoop, act: Callable[..., object], *given: object) -> None:
+    """Have ``act`` done on ``loop``. Raises _Stopped."""
+    try:
+        loop.call_soon_threadsafe(act, *given)
+    except RuntimeError:
+        raise _Stopped from None
 
 
 class _Writer(io.TextIOBase):

@@ -15,7 +15,7 @@ from workshop.host.far_terminal import FarTerminal
 from workshop.host.following import Following
 from workshop.host.guard import Addresses, clamped
 from workshop.host.keeper import Keeper
-from workshop.host.log import Tallied
+from workshop.host.log import BROKE, Tallied
 from workshop.language import _
 from workshop.store.door import Guest
 
@@ -215,8 +215,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
             self._house.path, self._guest, self._house.following, self._house.keeper.cast, self._refusing
         )
         await self._app.run_async()
-        broke = _("Something went wrong here; your answers are saved. Connect again.")
-        said = broke if self._app.broke else self._app.farewell
+        said = BROKE if self._app.broke else self._app.farewell
         self.send("".join(f"{line}\r\n" for line in said.splitlines()).encode())
 
     async def _converse(self) -> None:

@@ -7,13 +7,15 @@ import errno
 import gc
 import logging
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import asyncssh
 
@@ -23,6 +25,7 @@ from workshop.host.front import listen
 from workshop.host.guard import Addresses
 from workshop.host.keeper import Keeper
 from workshop.host.keys import fingerprint, host_key
+from workshop.host.log import log_broken
 from workshop.host.server import House
 from workshop.language import _
 from workshop.report.join import Join, addresses
@@ -50,6 +53,9 @@ _FRAMES: Final = "500"
 """Most frames a second, which Textual reads once: two in a row are 2 to 4 ms apart, not 16 to 33. Nothing
 here moves by itself, so that no more frames are drawn."""
 
+_OWN_FILES: Final = 200
+"""Files that a host has open besides those of its guests, at most."""
+
 _log = logging.getLogger("workshop.host")
 
 
@@ -69,6 +75,7 @@ def serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     """Serve until a signal or the plan's end; ``started`` is told how to join. Raises WorkshopError."""
     asyncssh.set_log_level(logging.CRITICAL + 1)  # it names users, and here users are codes
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
+    _allow_files(plan.total)
     _log.handlers = [logging.StreamHandler()]
     _log.propagate = False
     _log.setLevel(logging.INFO)
@@ -94,7 +101,7 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
         for work in (house.following.run(), _count(house), _tell(house), _tidy(house))
     ]
     try:
-        await _stopped(plan.until)
+        await _stopped(plan.until, tasks)
     finally:
         acceptor.close()
         await _say_goodbye(house)
@@ -130,19 +137,24 @@ async def _say_goodbye(house: House) -> None:
         await asyncio.sleep(0.02)
 
 
-async def _stopped(until: datetime | None) -> None:
+async def _stopped(until: datetime | None, tasks: list[asyncio.Task[NoReturn]]) -> None:
+    """Wait for a signal or the end. Raises WorkshopError when one of ``tasks``, which have none, broke."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stop.set)
     left = (until - datetime.now(UTC)).total_seconds() if until else None
-    try:
-        await asyncio.wait_for(stop.wait(), left)
-    except TimeoutError:
-        return
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait([stopped, *tasks], timeout=left, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    for task in tasks:
+        if task.done() and (error := task.exception()):
+            log_broken("the host", error)
+            hint = _("Every answer is saved. Start it again: the same codes work.")
+            raise WorkshopError(_("something in the host broke, and it ended"), hint)
 
 
-async def _count(house: House) -> None:
+async def _count(house: House) -> NoReturn:
     now = house.following.progress
     while True:
         if now.handed_in:
@@ -150,19 +162,30 @@ async def _count(house: House) -> None:
         now = await house.following.after(now)
 
 
-async def _tell(house: House) -> None:
+async def _tell(house: House) -> NoReturn:
     while True:
         await asyncio.sleep(_NEWS)
         if news := house.tallied.news():
             _log.info("%s", news)
 
 
-async def _tidy(house: House) -> None:
+async def _tidy(house: House) -> NoReturn:
     while True:
         await asyncio.sleep(1.0)
         if house.gone >= _GONE:
             house.gone = 0
             gc.collect()
+
+
+def _allow_files(guests: int) -> None:
+    """Let this process open a connection and a ballot for each guest, as far as the system allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * guests + _OWN_FILES
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(ValueError, OSError):  # macOS allows fewer than it says
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _spare_the_garbage() -> None:

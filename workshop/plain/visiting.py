@@ -119,9 +119,9 @@ class _Visitor:
         self._at_the_round(self._answer)
 
     def _answer(self) -> None:
-        before = self._ticket
-        self._ticket = door.readmit(self._path, before) if before else door.admit(self._path, self._welcome())
-        if self._ticket != before:
+        self._ticket = door.still_in(self._path, self._ticket)
+        if self._ticket is None:
+            self._ticket = door.admit(self._path, self._welcome())
             self.say(_("Your code to come back: {code}").format(code=self._ticket.code))
         self._rating = Rating(seat_with(self._path, self._ticket), self, self._writer)
         self._rating.run()

@@ -2,8 +2,8 @@
 
 A change is a line more: that takes a sixth of the time of a file in place of another. Once it is on the disk
 the line before is blanked, so that what was changed or taken back stays nowhere. A last line without its end
-was never acknowledged. Handing in, taking that back and coming back make another file: while the folder stays
-as it is, nobody who counts them need look at it.
+was never acknowledged. Handing in, taking that back and coming back make another file, and so touch the
+folder: ``Lookout`` relies on that, and looks at no ballot while the folder's time of change stays.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Kept(NamedTuple):
 
     ballot: Ballot
     old: int
-    """The byte from which there may be earlier lines."""
+    """The first byte not yet blanked."""
     start: int
     """The byte at which its line starts."""
     line: bytes

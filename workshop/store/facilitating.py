@@ -23,6 +23,7 @@ from workshop.model.poll import FIRST, Poll
 from workshop.model.session import Round, Session
 from workshop.model.tally import Result, Tally
 from workshop.store import atomic
+from workshop.store.alive import RUNNING, alive, hold, let_go
 from workshop.store.codec import decode, load
 from workshop.store.lock import changing
 from workshop.store.openable import refuse_hands
@@ -86,21 +87,6 @@ class Claim(Frozen):
     over: Claim | None = None
     """The claim of a program that still ran, from which this one took over: it gets it back."""
 
-    @property
-    def alive(self) -> bool:
-        """Whether its program still runs, as far as this machine can tell."""
-        if not self.process:
-            return False
-        if self.machine != platform.node():
-            return True
-        try:
-            os.kill(self.process, 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            return True
-        return True
-
 
 def claim(path: Path, *, take_over: bool = False) -> Session:
     """Become the one who leads the session at ``path``, after finishing what a crash left half done.
@@ -115,10 +101,11 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
         room.ensure()
         before = _read(room)
         mine = before is not None and before.process == os.getpid() and before.machine == platform.node()
-        if before and before.alive and not mine and not take_over:
+        other = before if before and not mine and _runs(room, before) else None
+        if other and not take_over:
             hint = _("Take over if they agree: what both type is kept, but two leaders confuse a room.")
             raise Claimed(
-                _("{who} on {machine} leads this session").format(who=before.who, machine=before.machine),
+                _("{who} on {machine} leads this session").format(who=other.who, machine=other.machine),
                 hint,
             )
         claimed = Claim(
@@ -126,8 +113,9 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
             machine=platform.node(),
             process=os.getpid(),
             started=before.started if before else datetime.now(UTC),
-            over=before.model_copy(update={"over": None}) if before and before.alive and not mine else None,
+            over=other.model_copy(update={"over": None}) if other else None,
         )
+        hold(room.folder, os.getpid())
         _write(room, claimed)
     return session
 
@@ -144,11 +132,12 @@ def release(path: Path) -> None:
     There a room that holds nothing but the claim goes: looking at a session leaves nothing behind.
     """
     room = Room(path)
+    let_go(room.folder, os.getpid())
     with suppress(WorkshopError, OSError), changing(folder_of(path)):
         before = _read(room)
         if before is None or before.process != os.getpid():
             return
-        if before.over and before.over.alive:
+        if before.over and _runs(room, before.over):
             _write(room, before.over)
         elif load(path).stage in ("welcome", "close") and _holds_only_the_claim(room):
             atomic.discard(room.folder)
@@ -189,18 +178,14 @@ def voting_since(path: Path, number: int) -> datetime:
 def begin_openly(path: Path) -> Session:
     """Destroy the open ballots uncounted and open round 1 anew, in open mode (rule 10); all are to be told.
 
-    When the workshop began, and who leads it, stays known.
+    Everybody joins again, by the same door.
     """
-    claimed = _read(Room(path))
     if load(path).rounds:
         raise WorkshopError(
             _("a round of this session is counted"), _("What was promised for it holds to the end.")
         )
     destroy_round(path)
-    session = open_round(path, "open")
-    if claimed:
-        _write(Room(path), claimed)
-    return session
+    return open_round(path, "open")
 
 
 def enter_hands(path: Path, poll: Poll, hands: Mapping[str, Tally], voted: int) -> Session:
@@ -246,7 +231,16 @@ def _with_hands(session: Session, number: int, hands: Mapping[str, Tally], voted
 
 def _holds_only_the_claim(room: Room) -> bool:
     names = {entry.name for entry in room.folder.iterdir()}
-    return names <= {".gitignore", _path(room).name, room.people.name} and not any(room.people.iterdir())
+    return names <= {".gitignore", RUNNING, _path(room).name, room.people.name} and not any(
+        room.people.iterdir()
+    )
+
+
+def _runs(room: Room, claimed: Claim) -> bool:
+    """Return whether the program that claimed it still runs; one of another machine may."""
+    return bool(claimed.process) and (
+        claimed.machine != platform.node() or alive(room.folder, claimed.process)
+    )
 
 
 def _read(room: Room) -> Claim | None:

@@ -73,7 +73,8 @@ class Lookout:
         if number is None:
             self._ballots.clear()
             return Progress(self._session, None)
-        opened = self._look_at_ballots(BallotBox(room.folder, number))
+        opened = room.opened
+        self._look_at_ballots(BallotBox(room.folder, number), opened)
         return Progress(
             self._session,
             number,
@@ -82,12 +83,12 @@ class Lookout:
             {participant: ballot.turn for participant, ballot in self._ballots.items()},
         )
 
-    def _look_at_ballots(self, box: BallotBox) -> int:
-        """Learn how far the ballots are; return what tells this round apart from another of its number.
+    def _look_at_ballots(self, box: BallotBox, opened: int) -> None:
+        """Learn how far the ballots are, in the round that was ``opened`` then.
 
         Who answers leaves the folder as it is; who comes, comes back or hands in changes it.
         """
-        opened, changed = _folder(box)
+        changed = _changed(box)
         began, now = time.monotonic(), time.time_ns()
         another = (box.number, opened) != self._round
         if another or (changed != self._changed and began >= self._due):
@@ -96,19 +97,14 @@ class Lookout:
                 self._ballots = box.standings(self._ballots)
                 self._changed = changed if now - changed > SETTLED else None
             self._due, self._round = began + _PAUSE * (time.monotonic() - began), (box.number, opened)
-        return opened
 
 
-def _folder(box: BallotBox) -> tuple[int, int]:
-    """Return the number of the folder of ballots, and when it last changed, in nanoseconds.
-
-    The number stays the same while it is renamed to be counted, and back.
-    """
+def _changed(box: BallotBox) -> int:
+    """Return when the folder of ballots, which may be renamed and back, last changed, in nanoseconds."""
     for folder in (box.folder, box.counting, box.folder):
         with suppress(OSError):
-            found = folder.stat()
-            return found.st_ino, found.st_mtime_ns
-    return 0, 0
+            return folder.stat().st_mtime_ns
+    return 0
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -99,6 +99,7 @@ class _Visit:
         return True
 
     async def _rate(self, now: Progress) -> bool:
+        self.ticket = await in_thread(door.still_in, self.path, self.ticket)
         fresh = self.ticket is None and self.guest.entry is not Entry.RESUME
         group = ""
         if fresh:
@@ -108,8 +109,6 @@ class _Visit:
             group = entered
         if self.ticket is None:
             self.ticket = await in_thread(door.admit, self.path, self.guest)
-        else:
-            self.ticket = await in_thread(door.readmit, self.path, self.ticket)
         seat = await in_thread(seat_with, self.path, self.ticket)
         answering = Answering.resume(seat.questions, seat.ballot)
         begun: Answering | None = answering

@@ -44,8 +44,8 @@ def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate
     ``until`` is the end of an earlier period, None at the newest. ``fates`` holds by the id of a unit what
     became of its promises, as far as that is known.
     """
-    table = seen.table
-    head, *drawn = trends.table_rows(table, width)
+    table, names = seen.table, seen.names
+    head, *drawn = trends.table_rows(table, names, width)
     columns = trends.cell_columns(table, width)
     lines = [Line(head)]
     for number, row in enumerate(drawn):
@@ -53,14 +53,14 @@ def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate
         cells = tuple(Target(column.start, column.stop, (number, file)) for column in columns)
         lines.append(Line(row, (*cells, Target(0, 500, number))))
     lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
-    lines += texts(trends.example_rows(table.examples, width))
+    lines += texts(trends.example_rows(table, names, width))
     moved = _(" WHAT MOVED UP TO {until}").format(until=until) if until else _(" WHAT MOVED OVER TIME")
-    lines += [BLANK, line((moved, Role.STRONG)), *texts(trends.mover_rows(seen.moved.movers, width))]
-    promises = [(row.unit.name, fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
+    lines += [BLANK, line((moved, Role.STRONG)), *texts(trends.mover_rows(seen.moved.movers, names, width))]
+    promises = [(names.of(row.unit), fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
     if promises:
         lines += [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))]
     lines += texts(trends.fate_rows(promises, width))
-    return [*lines, BLANK, *texts(trends.footer_rows(seen.compared, width, legend=True))]
+    return [*lines, BLANK, *texts(trends.footer_rows(seen.compared, width, table))]
 
 
 def unit_head(seen: OpenUnit, news: str, width: int, *, alone: bool) -> list[Line]:

@@ -52,7 +52,8 @@ class TrendsScreen(BrowseScreen):
     HELP = _("""
 Each row is a unit by its newest session of the period, each cell the mean of its first, private round with
 the number of answers: darker where it is higher. + stands clearly higher than the other units together, ! has
-answers apart, ? many not sure, * was asked or answered in another way, – may not be shown or was not asked.
+answers apart, ? many not sure, * was asked or answered in another way, – may not be shown or was not asked,
+~ is the mean of the statements where no unit has a ladder.
 
 Units stand by name, or, with s, by what there is to talk about; never by how high they are.
 
