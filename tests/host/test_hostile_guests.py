@@ -255,7 +255,7 @@ async def test_a_conversation_that_breaks_is_told_so_and_tells_no_answer(
 
 
 async def test_an_open_round_begun_anew_lets_everybody_in_again_by_the_same_code(workspace: Path) -> None:
-    """Who was in is told what holds now, before they answer; what they had answered is gone."""
+    """Who was in is told that what they had answered is gone, and what holds now, before they answer."""
     path = plan(workspace, invited=12)
     sealing.open_round(path)
     with hosted(path) as host:
@@ -264,7 +264,8 @@ async def test_an_open_round_begun_anew_lets_everybody_in_again_by_the_same_code
             await guest.answer("4")
             await asyncio.to_thread(begin_openly, path)
             assert [served.process for served in served(path)] == [host.process.pid]
-            await guest.until("Enter start")
+            await guest.until("The round was dropped")
+            guest.type("\r")
             new = await guest.start()
             assert new != old
             await guest.answer("2")
