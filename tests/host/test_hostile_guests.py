@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import socket
 import struct
 import subprocess
@@ -16,7 +17,7 @@ from typing import Any, Final
 import asyncssh
 import pytest
 
-from tests.acceptance.people import answered, ballots, plan
+from tests.acceptance.people import answered, ballots, code_on, plan
 from tests.host.guests import Guest, connected, visit
 from tests.host.hosting import PATIENCE, SSH, Host, hosted
 from tests.terminal import environment
@@ -254,7 +255,7 @@ async def test_a_conversation_that_breaks_is_told_so_and_tells_no_answer(
 
 
 async def test_an_open_round_begun_anew_lets_everybody_in_again_by_the_same_code(workspace: Path) -> None:
-    """Who was in is told what holds now, before they answer; what they had answered is gone."""
+    """Who was in is told that what they had answered is gone, and what holds now, before they answer."""
     path = plan(workspace, invited=12)
     sealing.open_round(path)
     with hosted(path) as host:
@@ -263,7 +264,8 @@ async def test_an_open_round_begun_anew_lets_everybody_in_again_by_the_same_code
             await guest.answer("4")
             await asyncio.to_thread(begin_openly, path)
             assert [served.process for served in served(path)] == [host.process.pid]
-            await guest.until("Enter start")
+            await guest.until("The round was dropped")
+            guest.type("\r")
             new = await guest.start()
             assert new != old
             await guest.answer("2")
@@ -297,6 +299,45 @@ async def test_wrong_codes_wait_and_right_ones_never(workspace: Path) -> None:
         for task in guessing:
             task.cancel()
         await asyncio.gather(*guessing, return_exceptions=True)
+
+
+def test_guessing_codes_line_by_line_takes_longer_and_longer_and_a_right_one_does_not(
+    workspace: Path,
+) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="full")
+    with hosted(path, "--open") as host:
+        code = code_on(host.refused("-T", f"plain-{host.code}@127.0.0.1", stdin="\n").stdout)
+        with host.plain_line() as guessing, host.plain_line() as right:
+            guessing.type(*(f"k7m2-9qxd-4hrt-{number}" for number in range(100)))
+            guessing.hears("Nobody here was given that code.")
+            refused = [guessing.hears("Nobody here was given that code.") for _ in range(2)]
+            right.type(code)
+            right.hears("h is help.")
+            assert "Nobody here" not in guessing.heard
+            assert refused[0] > 0.4
+            assert refused[1] > 0.9
+        host.process.terminate()
+        _, log = host.process.communicate(timeout=PATIENCE)
+    assert re.search("refused, wrong code: [345]", log)
+    assert code not in log
+
+
+async def test_guessing_codes_at_the_door_screen_takes_longer_and_longer(workspace: Path) -> None:
+    async with _house(workspace) as (house, port, code), visit(port, code) as guest:
+        waited: list[float] = []
+        loop = asyncio.get_running_loop()
+        for number in range(3):
+            await guest.until("Enter start")
+            guest.type("c")
+            await guest.until("Codes look like")
+            began = loop.time()
+            guest.type(f"k7m2-9qxd-4hrt-{number}\r")
+            await guest.until("Looking for it")
+            await guest.until("Nobody here was given that code.")
+            waited.append(loop.time() - began)
+        assert waited[2] > 0.9
+        assert "refused, wrong code: 3" in house.tallied.news()
+        await guest.start()
 
 
 async def test_a_spent_code_buys_no_second_ballot(workspace: Path) -> None:

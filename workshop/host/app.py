@@ -27,7 +27,7 @@ from workshop.ui.screens.base import PageScreen
 from workshop.ui.widgets.page import DrawsAtOnce, Page
 
 if TYPE_CHECKING:
-    from workshop.ui.guest.flow import Cast
+    from workshop.ui.guest.flow import Cast, Refusing
 
 __all__ = ["GuestApp"]
 
@@ -53,11 +53,11 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
         """Where the app is the running one; None before there is a screen."""
         self._way: Callable[[WorkshopApp], Coroutine[Any, Any, str]] | None = None
 
-    def lead(self, path: Path, guest: Guest, follow: Follow, cast: Cast) -> None:
+    def lead(self, path: Path, guest: Guest, follow: Follow, cast: Cast, refusing: Refusing) -> None:
         """Say whose way it is, before the app runs."""
         from workshop.ui.guest.flow import guest_flow
 
-        self._way = lambda app: guest_flow(app, path, guest, follow, cast)
+        self._way = lambda app: guest_flow(app, path, guest, follow, cast, refusing)
 
     def on_mount(self) -> None:
         """Start at once: no menu."""

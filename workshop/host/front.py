@@ -110,8 +110,7 @@ class Front(asyncssh.SSHServer):
         except WorkshopError:
             self._guest = None
         if self._guest is None:
-            self._house.tallied.note("refused, wrong code")
-            await asyncio.sleep(self._house.addresses.wrong_code(self._address))
+            await self._house.refuse_code(self._address)
             self._send_away(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, _UNKNOWN)
         return self._guest is None
 
@@ -126,7 +125,9 @@ class Front(asyncssh.SSHServer):
         self._served = True
         if self._unseated:
             self._unseated.cancel()
-        return Line(self._house, self._conn, self._guest, self._expect_a_screen, plain=self._plain)
+        return Line(
+            self._house, self._conn, self._guest, self._address, self._expect_a_screen, plain=self._plain
+        )
 
     def connection_requested(self, *_: object) -> bool:
         """Carry nothing from there to here."""

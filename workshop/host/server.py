@@ -51,6 +51,11 @@ class House:
     gone: int = 0
     """Guests who left since it was tidied up after them."""
 
+    async def refuse_code(self, address: str) -> None:
+        """Count a wrong code from ``address``, and wait as long as its answer is to be late."""
+        self.tallied.note("refused, wrong code")
+        await asyncio.sleep(self.addresses.wrong_code(address))
+
 
 class Line(asyncssh.SSHServerSession[bytes]):
     """One channel: a person's shell, with or without a screen; everything else is refused."""
@@ -60,11 +65,13 @@ class Line(asyncssh.SSHServerSession[bytes]):
         house: House,
         conn: asyncssh.SSHServerConnection,
         guest: Guest,
+        address: str,
         left: Callable[[], None],
         *,
         plain: bool,
     ) -> None:
         self._house = house
+        self._address = address
         self._left = left
         self._conn = conn
         self._guest = guest
@@ -204,7 +211,9 @@ class Line(asyncssh.SSHServerSession[bytes]):
         terminal = self._terminal()
         encoder = Encoder(*self._size, terminal.colours)
         self._app = GuestApp(self, encoder, unicode=terminal.unicode)
-        self._app.lead(self._house.path, self._guest, self._house.following, self._house.keeper.cast)
+        self._app.lead(
+            self._house.path, self._guest, self._house.following, self._house.keeper.cast, self._refusing
+        )
         await self._app.run_async()
         said = BROKE if self._app.broke else self._app.farewell
         self.send("".join(f"{line}\r\n" for line in said.splitlines()).encode())
@@ -214,7 +223,12 @@ class Line(asyncssh.SSHServerSession[bytes]):
 
         self._talk = Conversation(self.send, echo=bool(self._term))
         self.ready()
-        await self._talk.run(self._house.path, self._guest, self._house.following)
+        await self._talk.run(self._house.path, self._guest, self._house.following, self._refusing)
+
+    async def _refusing(self) -> bool:
+        """Be late with the answer to a wrong code; return whether there is still somebody to hear it."""
+        await self._house.refuse_code(self._address)
+        return self in self._house.lines
 
     def _terminal(self) -> FarTerminal:
         sent = self._chan.get_environment_bytes()

@@ -16,7 +16,7 @@ from workshop.store.codec import load
 from workshop.store.listing import SETTLED
 from workshop.store.room import Room
 
-__all__ = ["Lookout", "Progress", "revealed"]
+__all__ = ["Lookout", "Progress", "dropped", "revealed"]
 
 _PAUSE: Final = 20
 """Times as long as looking at the ballots took until they are looked at again: hundreds of them cost a host
@@ -42,6 +42,11 @@ def revealed(session: Session) -> bool:
     return bool(session.rounds) and session.stage not in ("welcome", "follow-up", "rate")
 
 
+def dropped(progress: Progress, number: int) -> bool:
+    """Return whether round ``number``, which was open and is over, was dropped, its ballots destroyed."""
+    return number not in progress.session.counted_numbers
+
+
 class Lookout:
     """Looks at one session; blocks on the disk, so it is called in a thread, one call at a time."""
 
@@ -58,11 +63,13 @@ class Lookout:
 
     def look(self) -> Progress:
         """Return how far the session is now. Raises WorkshopError when its file cannot be read."""
+        room = Room(self._path)
+        # Before the session: that is saved with the count before the ballots go, so that it holds the count
+        # of every round that is seen to be over.
+        number = room.number
         stamp = _stamp(self._path)
         if self._session is None or stamp != self._stamp:
             self._session, self._stamp = load(self._path), stamp
-        room = Room(self._path)
-        number = room.number
         if number is None:
             self._ballots.clear()
             return Progress(self._session, None)

@@ -13,7 +13,14 @@ from workshop.language import _
 from workshop.model.session import Session
 from workshop.report.exercises import Block
 from workshop.report.exercises.lines import block_rows
-from workshop.report.guest import ALREADY, CODE_LOOKS, done_count, exercise_results, waiting_words
+from workshop.report.guest import (
+    ALREADY,
+    CODE_LOOKS,
+    DROPPED,
+    done_count,
+    exercise_results,
+    waiting_words,
+)
 from workshop.store.progress import Progress
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
 from workshop.ui.screens.ask import AskScreen
@@ -23,7 +30,16 @@ from workshop.ui.screens.result_lines import ResultLines
 from workshop.ui.screens.results import ResultsScreen
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["DoorScreen", "GuestRating", "GuestResults", "HandedInScreen", "LastScreen", "WaitingScreen"]
+__all__ = [
+    "DoorScreen",
+    "DroppedScreen",
+    "GuestRating",
+    "GuestResults",
+    "HandedInScreen",
+    "LastScreen",
+    "LookingScreen",
+    "WaitingScreen",
+]
 
 
 class DoorScreen(BeforeScreen):
@@ -61,10 +77,8 @@ class DoorScreen(BeforeScreen):
             self.dismiss("")
 
 
-class LastScreen(PageScreen[bool]):
-    """The last thing somebody is told; any key leaves."""
-
-    KEYS = (Hint(_("Enter"), _("leave"), "enter"),)
+class _Said(PageScreen[bool]):
+    """Something one is told."""
 
     def __init__(self, title: str, said: str) -> None:
         super().__init__()
@@ -79,10 +93,38 @@ class LastScreen(PageScreen[bool]):
         """Return what is said."""
         return [line(f" {part}") for part in wrap(self._said, min(width - 2, 76), 20)]
 
+
+class LastScreen(_Said):
+    """The last thing somebody is told; any key leaves."""
+
+    KEYS = (Hint(_("Enter"), _("leave"), "enter"),)
+
     def on_key(self, event: events.Key) -> None:
         """Leave."""
         event.stop()
         self.dismiss(True)
+
+
+class DroppedScreen(_Said):
+    """One's ballot was destroyed, which must not be missed: Enter alone goes on, no digit meant to answer."""
+
+    KEYS = (Hint(_("Enter"), _("go on"), "enter"),)
+
+    def __init__(self) -> None:
+        super().__init__(_("Dropped"), DROPPED)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on."""
+        event.stop()
+        if event.key == "enter":
+            self.dismiss(True)
+
+
+class LookingScreen(_Said):
+    """A wrong code is answered late; it goes by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your code"), _("Looking for it …"))
 
 
 class WaitingScreen(PageScreen[bool]):
