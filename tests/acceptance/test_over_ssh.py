@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -14,8 +15,10 @@ from workshop.model.exercises import Exercises
 from workshop.model.tally import Tally
 from workshop.store import sealing
 from workshop.store.codec import load
+from workshop.store.door import make_slips
 from workshop.store.hosts import served
 from workshop.store.room import Room
+from workshop.store.sessions import change
 
 pytestmark = pytest.mark.skipif(not SSH.exists(), reason="needs the OpenSSH client")
 
@@ -109,6 +112,92 @@ def test_line_by_line_without_a_terminal_of_ones_own(workspace: Path) -> None:
         assert "Recorded: level 4" in said.stdout
         assert "\x1b" not in said.stdout
         assert ballot(path).handed_in
+
+
+def test_one_line_is_held_through_reveal_talk_and_a_second_vote_and_hears_all_of_it(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="quick")
+    with hosted(path, "--open") as host, host.plain_line() as line:
+        line.hears("Enter starts without one.")
+        line.type("", *"444433", "y")
+        line.hears("q leaves. Stay: the result is said here when the room sees it.")
+        line.hears("1 of 3 handed in so far.")
+        with host.plain_line() as other:
+            other.type("", *"222222", "y")
+            other.hears("handed in so far.")
+            line.hears("2 of 3 handed in so far.")
+            sealing.close_round(path)
+            soon = [line.hears("The result, from 2 who voted."), other.hears("The result, from 2 who voted.")]
+            line.hears("Strong vision: ")
+            line.hears("When there is something to vote on, it is asked here.")
+            change(path, lambda session: session.at("discuss", "vision"))
+            sealing.open_again(path, "vision")
+            soon.append(line.hears(". 1 question."))
+            other.hears(". 1 question.")
+            line.type("5", "y")
+            line.hears("1 handed in so far.")
+            sealing.close_round(path)
+            other.hears("The round was closed.")  # nothing is typed there
+            soon.append(line.hears("Before talking"))
+            change(path, lambda session: session.at("close"))
+            soon.append(line.hears("The room comes to its close."))
+            change(path, lambda session: session.at("actions"))
+            sealing.close_session(path)
+            soon.append(line.hears("The session is closed. Thank you."))
+            line.until_ended()
+            other.until_ended()
+        assert median(soon) < 1.0, soon  # others may have this machine at one of these moments
+
+
+def test_who_waits_line_by_line_changes_withdraws_and_leaves(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="quick")
+    with hosted(path, "--open") as host, host.plain_line() as line:
+        line.type("", *"444433", "y")
+        line.hears("1 of 3 handed in so far.")
+        line.type("2", "")
+        line.hears("Nothing is asked now. h says what is awaited, q leaves.\nNothing is asked now.")
+        line.type("change", "5", "e", "y")
+        line.hears("Recorded: level 5")
+        line.hears("Handed in.")
+        line.type("withdraw", "withdraw")
+        line.hears("Withdrawn. Nothing of it will be counted.")
+        line.hears("You have handed nothing in.")
+        line.type("q")
+        line.hears("To come back, connect with your code in place of the join code: ")
+        line.until_ended()
+    assert not ballot(path).answers
+
+
+def test_in_a_terminal_what_is_said_meanwhile_leaves_what_one_types(workspace: Path) -> None:
+    """Half a line is typed when the round is closed: it is shown once more, and answers nothing."""
+    path = plan(workspace, invited=3, mode="open", depth="quick")
+    with hosted(path, "--open") as host, host.joined(f"plain-{host.code}", lines=60) as terminal:
+        terminal.wait_for("Enter starts without one.", PATIENCE)
+        terminal.send("\r4\r")
+        terminal.wait_for("Recorded: level 4", PATIENCE)
+        terminal.send("45")
+        terminal.wait_for("\n45", PATIENCE)
+        sealing.close_round(path)
+        terminal.wait_for("The result, from 1 who voted.", PATIENCE)
+        assert "The round was closed. What you had answered was saved before." in terminal.text
+        assert terminal.text.rstrip().endswith("\n45")
+        terminal.send("\r")
+        terminal.wait_for("Nothing is asked now.", PATIENCE)
+
+
+def test_a_line_that_is_cut_at_the_door_spends_no_slip(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="quick")
+    sealing.open_round(path)
+    (slip,) = make_slips(path, 1)
+    with hosted(path) as host:
+        for code in (slip, host.code):
+            said = host.refused("-T", f"plain-{code}@127.0.0.1").stdout
+            assert said.endswith("Nothing was answered, nothing was kept.\n")
+            with host.plain_line(code) as line:
+                line.hears("Enter starts without one.")
+        assert Room(path).presence().joined == 0
+        said = host.refused("-T", f"plain-{slip}@127.0.0.1", stdin="\n4\n").stdout
+        assert code_on(said)
+    assert ballot(path).answers == {"vision.ladder": 4}
 
 
 def test_an_exercise_is_rated_on_a_screen_and_line_by_line_and_both_read_what_came_of_it(

@@ -11,16 +11,19 @@ import pytest
 
 from tests.analysis.build import STAFF, VISION, ladders, only
 from workshop.analysis.across import across
-from workshop.analysis.fate import fates, say_fate
+from workshop.analysis.fate import fates, judged_on, say_fate
 from workshop.analysis.outcome import outcome
-from workshop.analysis.trend import courses, most_felt, movers
-from workshop.analysis.units import Wanted, units
+from workshop.analysis.period import period
+from workshop.analysis.studied import Studied
+from workshop.analysis.trend import Moves, courses, most_felt, movers
+from workshop.analysis.units import Names, Wanted, units
 from workshop.analysis.verdict import Verdict, change, clearly
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.instrument import LADDER
 from workshop.model.outcome import Outcome
 from workshop.model.session import AgreedLevel
 from workshop.model.tally import HIDDEN, Result, Tally
+from workshop.report.trends import mover_rows
 
 MOVED = {Verdict.HIGHER, Verdict.LOWER}
 WAYS = ((1, 2, 5, 3, 1), (3, 4, 3, 1, 0), (0, 1, 2, 5, 4), (2, 1, 2, 1, 4), (0, 0, 10, 1, 0))
@@ -100,7 +103,7 @@ def test_a_unit_over_time_says_what_moved_and_what_was_felt() -> None:
         == "Asked what changed since last time, 8 of 11 said better, 2 said the same, 1 said worse."
     )
     moved, compared = movers([unit])
-    assert [(one.attribute, one.change.verdict, one.since) for one in moved] == [
+    assert [(one.attribute, one.changes[0].verdict, one.since) for one in moved] == [
         ("vision", Verdict.HIGHER, date(2025, 3, 1))
     ]
     assert compared == sum(course.line.compared for course in courses(unit)) == 2
@@ -120,6 +123,50 @@ def test_a_unit_over_time_says_what_moved_and_what_was_felt() -> None:
 )
 def test_most_felt_what_more_than_half_of_three_or_more_said(felt: Result | None, most: str) -> None:
     assert most_felt(felt) == most
+
+
+def test_where_the_newest_shows_nothing_the_day_of_the_last_figure_is_said() -> None:
+    """One read as compared with the newest session what was compared with one before it."""
+    found = units([held(2024, "6 5 0 0 0 | 0"), held(2025, "0 0 1 5 5 | 0"), held(2026, "hidden")])
+    said = courses(found[0])[0].line.sentence
+    assert said.startswith("The last figure is of 2025-03-01. Higher than on 2024-03-01, by more than")
+    (mover,) = movers(found).movers
+    assert (mover.since, mover.until) == (date(2024, 3, 1), date(2025, 3, 1))
+    printed = "".join(run.text for row in mover_rows(Moves((mover,), 1), Names.on(found), 200) for run in row)
+    assert "vision: higher on 2025-03-01 than on 2024-03-01 (1.5" in printed
+
+
+def test_units_as_they_stood_have_the_sessions_up_to_a_day_and_what_moved_in_those() -> None:
+    low, high = "6 5 0 0 0 | 0", "0 0 1 5 5 | 0"
+    all_held = [held(2024, low), held(2025, high), held(2026, low), held(2026, low, "South")]
+    day = date(2025, 6, 1)
+    studied = Studied.of(units(all_held))
+    stood = studied.by(day)
+    assert stood.units == units(all_held, Wanted(until=day))
+    assert stood.moved(stood.units) == movers(stood.units)
+    assert studied.by(date(2026, 3, 1)) is studied
+    assert stood.by(date(2020, 1, 1)).units == ()
+
+
+def test_what_moved_at_a_period_is_of_the_units_in_its_table() -> None:
+    low, high = "6 5 0 0 0 | 0", "0 0 1 5 5 | 0"
+    found = units([held(2020, low), held(2021, high), held(2026, low, "South")])
+    seen = period(found)
+    assert seen is not None
+    assert [unit.name for unit in seen.units] == ["South"]
+    assert seen.moved == ((), 0)
+    assert seen.compared == seen.table.compared
+    assert period(()) is None
+
+
+@pytest.mark.parametrize(
+    ("until", "by"),
+    [(None, date(2026, 4, 1)), (date(2025, 3, 1), date(2025, 3, 1)), (date(2026, 3, 1), date(2026, 4, 1))],
+)
+def test_promises_are_overdue_by_the_end_of_a_period_that_leaves_sessions_out(
+    until: date | None, by: date
+) -> None:
+    assert judged_on(until, newest=date(2026, 3, 1), today=date(2026, 4, 1)) == by
 
 
 def test_what_moved_starts_anew_where_the_wording_changed_as_the_lines_do() -> None:
@@ -217,3 +264,12 @@ def test_nothing_is_made_of_nothing() -> None:
     assert movers(()) == ((), 0)
     assert fates((), date(2026, 1, 1)) == ()
     assert outcome(ladders("0 0 5 0 0 | 0")).result("vision", LADDER) == Tally((0, 0, 5, 0, 0))
+
+
+def test_nothing_is_said_to_have_stayed_where_nothing_could_be_compared() -> None:
+    found = units([held(2026, "6 5 0 0 0 | 0")])
+    moved = movers(found)
+    said = "".join(run.text for row in mover_rows(moved, Names.on(found), 200) for run in row)
+    assert moved.compared == 0
+    assert "Nothing to compare yet" in said
+    assert "Nothing moved" not in said

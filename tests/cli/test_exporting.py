@@ -23,6 +23,7 @@ from workshop.report.formats import FORMATS
 from workshop.report.tables import Kept
 from workshop.store.codec import load
 
+EARLIEST = "2025-05-14-north-branch"
 NEWEST = "2026-11-18-north-branch"
 
 
@@ -65,6 +66,31 @@ def test_a_folder_with_other_things_is_not_replaced(workspace: Path) -> None:
     with pytest.raises(WorkshopError, match="holds other things"):
         invoke(workspace, "export", NEWEST, "--to", "svg", "--force")
     assert other.read_text() == "years"
+
+
+def test_a_file_of_ones_own_among_the_charts_is_not_lost_though_it_ends_as_they_do(workspace: Path) -> None:
+    invoke(workspace, "export", NEWEST, "--to", "txt")
+    notes = workspace / "exports" / f"{NEWEST}-charts-txt" / "my-notes.txt"
+    notes.write_text("years of work")
+    with pytest.raises(WorkshopError, match="holds other things"):
+        invoke(workspace, "export", NEWEST, "--to", "txt", "--force")
+    assert notes.read_text() == "years of work"
+
+
+@pytest.mark.parametrize("name", ["svg", "parquet"])
+def test_what_an_earlier_export_wrote_goes_with_the_next_though_it_is_not_written_again(
+    workspace: Path, name: str
+) -> None:
+    path = workspace / "assessments" / f"{NEWEST}.toml"
+    first, last = Kept("one", load(workspace / "assessments" / f"{EARLIEST}.toml")), Kept("one", load(path))
+    made = [export([kept], [FORMATS[name]], workspace, force=True) for kept in (first, last)]
+    assert made[0].paths == made[1].paths
+    alone = export([last], [FORMATS[name]], workspace, out=workspace / f"alone{FORMATS[name].suffix}").paths
+    assert _names(made[1].paths[0]) == _names(alone[0])
+
+
+def _names(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
 
 
 def test_reports_of_several_do_not_go_into_one_file(workspace: Path) -> None:
@@ -150,7 +176,7 @@ def test_a_long_export_shows_how_far_it_is_and_an_interrupted_one_leaves_no_half
         if path.suffix == ".pdf":
             assert path.read_bytes().rstrip().endswith(b"%%EOF")
         else:
-            assert len(list(path.iterdir())) == 14
+            assert len(list(path.glob("*.txt"))) == 14
 
 
 def test_an_export_beyond_the_promise_says_so(workspace: Path) -> None:
@@ -223,7 +249,7 @@ def test_all_exports_what_is_whole_and_names_what_is_not(workspace: Path) -> Non
     done = invoke(workspace, "export", "--all", "--to", "csv")
     assert done.exit_code == 1
     assert f"2025-05-14-to-{NEWEST}-counts.csv" in _there(workspace)
-    assert "1 file is broken and was left out:" in done.stderr
+    assert "1 file cannot be read and is left out:" in done.stderr
     assert f"{broken}:2:16: not valid TOML" in done.stderr
     said = json.loads(invoke(workspace, "export", "--all", "--to", "csv", "--force", "--json").stdout)
     assert len(said["files"]) == 1

@@ -114,6 +114,19 @@ def test_asked_with_enter_alone(workspace: Path) -> None:
     assert f"Planned: {path}" in done.output
 
 
+def test_the_title_that_is_proposed_says_the_month_it_is_held_in(workspace: Path) -> None:
+    invoke(workspace, "new", "--held-on", "2027-02-01", typed="\n" * 12)
+    (path,) = (workspace / "assessments").glob("*.toml")
+    assert load(path).title == "Our workshop, February 2027"
+
+
+def test_the_word_for_several_that_was_given_is_not_asked_again(workspace: Path) -> None:
+    done = invoke(workspace, "new", "--users", "people", typed="\n\n\n\n\npatron\n")
+    assert done.exit_code == 0, done.output
+    (path,) = (workspace / "assessments").glob("*.toml")
+    assert load(path).words == Words(user="patron", users="people")
+
+
 def test_asked_what_was_not_given(workspace: Path) -> None:
     answers = ["Library", "North", "North, autumn", "8", "open", "", "n", "patron", ""]
     done = invoke(workspace, "new", typed="".join(f"{answer}\n" for answer in answers))

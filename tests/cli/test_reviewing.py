@@ -80,3 +80,14 @@ def test_as_json_it_says_what_waits_and_asks_nothing(workspace: Path, path: Path
     invoke(workspace, "review", "spring", typed="a\nrude\n")
     said = json.loads(invoke(workspace, "review", "spring", "--json").stdout)
     assert said == {"waiting": [], "kept": 0, "set_aside": [{"reason": "rude", "count": 1}]}
+
+
+def test_a_comment_from_an_exercise_is_about_that_exercise(workspace: Path, path: Path) -> None:
+    """It is about no attribute, so the review ended with a traceback."""
+    sealing.open_exercise(path, "qualities")
+    seat = take_seat(path, as_new=True, remember=False)
+    asked = seat.questions[0]
+    seat.cast(seat.ballot.changed(answers={asked.key: 3}, comments={asked.attribute.id: "Slow"}))
+    sealing.close_round(path)
+    done = invoke(workspace, "review", "spring", typed="l\nl\n")
+    assert "about Service qualities:\nSlow" in done.stdout

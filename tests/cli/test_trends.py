@@ -9,21 +9,24 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from tests.analysis.build import ladders
+from tests.analysis.build import SPEECH, ladders, only, round_of, session
 from tests.samples import copy_samples, oddly_named
 from workshop.cli.main import cli
+from workshop.errors import WorkshopError
 from workshop.model.followup import Action
+from workshop.model.session import AgreedLevel
 from workshop.store import sessions
 
 
 def trends(folder: Path, *options: str) -> str:
     done = CliRunner().invoke(cli, ["trends", "--workspace", str(folder), *options])
     assert done.exit_code == 0, done.output
-    return done.output
+    return done.stdout
 
 
 @pytest.fixture
@@ -51,7 +54,6 @@ def test_units_beside_each_other_with_n_and_what_moved(branches: Path) -> None:
         "Strong vision: North (4.4; 11 answers). What is not noted here stays in the team",
         "North, Strong vision: higher than on 2025-03-01 (1.5, then 4.4; 11 and 11 answers).",
         "comparisons on this page",
-        "1 file cannot be read",
     ):
         assert part in " ".join(said.split())
     assert said.isascii()
@@ -81,7 +83,7 @@ def test_a_path_or_a_command_is_never_broken_however_long(tmp_path: Path, branch
     shown = CliRunner().invoke(cli, ["show", newest, "--workspace", str(folder)]).output.splitlines()
     assert f" File: {file}" in shown
     assert shown[-1].endswith(f"workshop compare 2026-01-28-north-branch {newest}")
-    assert trends(branches).splitlines()[-2].endswith(" workshop trends --unit East")
+    assert trends(branches).splitlines()[-1].endswith(" workshop trends --unit East")
 
 
 def test_csv_has_a_line_for_each_attribute_of_each_session_and_nothing_hidden(branches: Path) -> None:
@@ -102,7 +104,13 @@ def test_json_holds_all_tables_unrounded_and_nothing_hidden(branches: Path) -> N
     assert [point["n"] for point in points] == [11, 11]
     assert points[1]["mean"] == pytest.approx(48 / 11)
     east = next(row for row in said["across"]["rows"] if row["unit"] == "East")
-    assert east["cells"][0] == {"mean": None, "n": None, "why": "too few answers to show", "higher": False}
+    assert east["cells"][0] == {
+        "mean": None,
+        "n": None,
+        "statements": 0,
+        "why": "too few answers to show",
+        "higher": False,
+    }
     assert [one["unit"] for one in said["across"]["learn_from"]] == ["North"]
     assert said["moved"][0]["verdict"] == "higher"
     assert len(said["unreadable"]) == 1
@@ -146,3 +154,169 @@ def test_of_many_units_promises_are_counted_not_listed(tmp_path: Path) -> None:
     assert "51 are overdue" in " ".join(trends(tmp_path).split())
     assert "Try it" not in trends(tmp_path)
     assert "Try it" in trends(tmp_path, "--unit", "Unit 5")
+
+
+@pytest.mark.parametrize("options", [(), ("--csv",), ("--unit", "north")])
+def test_files_that_are_left_out_are_named_on_standard_error(
+    branches: Path, options: tuple[str, ...]
+) -> None:
+    """Of a CSV nobody could tell that it was not whole."""
+    done = CliRunner().invoke(cli, ["trends", "--workspace", str(branches), *options])
+    assert done.stderr.startswith("1 file cannot be read and is left out:\n")
+    assert f"{branches / 'assessments' / 'broken.toml'}:1:9: not valid TOML" in done.stderr
+    assert "broken.toml" not in done.stdout
+
+
+def test_where_no_file_is_whole_the_first_few_are_named_with_line_and_reason(tmp_path: Path) -> None:
+    """Nothing was said of them, so that one looked for sessions that were there."""
+    (tmp_path / "assessments").mkdir()
+    for number in range(7):
+        (tmp_path / "assessments" / f"{number}.toml").write_text("title = ")
+    for command in (("trends",), ("trends", "--csv"), ("export", "--all", "--to", "csv")):
+        done = CliRunner().invoke(cli, [*command, "--workspace", str(tmp_path)])
+        assert done.exit_code == 1
+        assert isinstance(done.exception, WorkshopError)
+        said = str(done.exception)
+        assert "7 files cannot be read:" in said
+        assert said.count(".toml:1:9: not valid TOML") == 5
+        assert "and 2 more" in said
+        assert "workshop check" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--csv", "--json"), "--csv and --json are two ways to print"),
+        (("--since", "2026-02-01", "--until", "2026-01-01"), "--since 2026-02-01 is later than --until"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(
+    branches: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = CliRunner().invoke(cli, ["trends", "--workspace", str(branches), *options])
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_a_page_names_the_days_it_compares_and_only_its_units(branches: Path) -> None:
+    old = ladders("0 0 1 5 5 | 0", unit="Gone", organisation="Riverside", held_on=date(2020, 3, 1), title="g")
+    for one in (old, old.changed(held_on=date(2019, 3, 1), rounds=ladders("6 5 0 0 0 | 0").rounds)):
+        sessions.create(one, branches / "assessments")
+    assert "WHAT MOVED OVER TIME" in trends(branches)
+    assert "Gone" not in trends(branches)
+    assert "WHAT MOVED UP TO 2026-03-01" in trends(branches, "--until", "2026-03-01")
+    assert "Units, 2025-03-02 to 2026-03-01" in trends(branches, "--until", "2030-01-01")
+    both = trends(branches, "--since", "2025-06-01", "--until", "2026-03-01")
+    assert "WHAT MOVED FROM 2025-06-01 TO 2026-03-01" in both
+    assert "higher than on 2025-03-01" not in both
+    assert all(one["unit"] != "Gone" for one in json.loads(trends(branches, "--json"))["moved"])
+
+
+@pytest.fixture
+def without_ladders(tmp_path: Path) -> Path:
+    """Two units over two years that asked the two statements of open speech, which has no ladder."""
+    for year, unit, counts in (
+        (2024, "North", "6 5 1 0 0 | 0"),
+        (2025, "North", "0 0 1 5 6 | 0"),
+        (2024, "South", "6 5 1 0 0 | 0"),
+        (2025, "South", "6 5 1 0 0 | 0"),
+    ):
+        tallies = {"speech": {"bad-news": counts, "asked": counts}}
+        given: dict[str, Any] = {
+            "unit": unit,
+            "organisation": "Riverside",
+            "held_on": date(year, 5, 1),
+            "title": unit,
+        }
+        made = session(round_of(tallies), instrument=only(SPEECH), **given)
+        sessions.create(made, tmp_path / "assessments")
+    return tmp_path
+
+
+def test_without_ladders_the_statements_are_shown_and_compared(without_ladders: Path) -> None:
+    said = " ".join(trends(without_ladders).split())
+    for part in (
+        "North ▓4.4~ (12)",
+        "South 1.6~ (12)",
+        "Only ladders are compared between units, and no attribute here has one.",
+        "North, Open speech. Of 2 statements: 2 higher than on 2024-05-01, by more than a group this size",
+        "~ mean of the statements",
+        "4 comparisons on this page",
+    ):
+        assert part in said
+    assert "Nothing moved" not in said
+    assert "stand" not in said.split("Only ladders")[0]
+
+
+def test_without_ladders_json_and_csv_say_of_how_many_statements(without_ladders: Path) -> None:
+    said = json.loads(trends(without_ladders, "--json"))
+    cell = said["across"]["rows"][0]["cells"][0]
+    assert (cell["mean"], cell["n"], cell["statements"]) == (pytest.approx(53 / 12), 12, 2)
+    assert [(one["unit"], one["question"], one["verdict"]) for one in said["moved"]] == [
+        ("North", "bad-news", "higher"),
+        ("North", "asked", "higher"),
+    ]
+    assert said["compared"] == 4
+    rows = list(csv.DictReader(trends(without_ladders, "--csv").splitlines()))
+    assert {row["statements"] for row in rows} == {"2"}
+
+
+@pytest.fixture
+def organisations(tmp_path: Path) -> Path:
+    """Three units of two organisations, two of the same name; one moved, all promised and noted."""
+    noted = {"vision": AgreedLevel(level=4, example="We ask {users} first.")}
+    late = Action(text="Try it", owner="us", due=date(2020, 1, 1))
+    for year, organisation, unit, vision in (
+        (2025, "Alpha", "Main", "6 5 0 0 0 | 0"),
+        (2026, "Alpha", "Main", "0 0 1 5 5 | 0"),
+        (2026, "Beta", "Annex", "5 5 2 0 0 | 0"),
+        (2026, "Beta", "Main", "4 5 3 0 0 | 0"),
+    ):
+        given: dict[str, Any] = {
+            "unit": unit,
+            "organisation": organisation,
+            "held_on": date(year, 3, 1),
+            "title": unit,
+        }
+        made = ladders(vision, actions=(late,), audience="organisation", **given)
+        sessions.create(made.changed(agreed=noted), tmp_path / "assessments")
+    return tmp_path
+
+
+def test_units_of_several_organisations_are_named_with_theirs_and_sorted_so(organisations: Path) -> None:
+    said = trends(organisations)
+    assert [line[1:14].rstrip() for line in said.splitlines()[3:6]] == [
+        "Alpha · Main",
+        "Beta · Annex",
+        "Beta · Main",
+    ]
+    for part in (
+        "• Strong vision: Alpha · Main (4.4; 11 answers). They noted: We ask users first.",
+        "• Alpha · Main, Strong vision: higher than on 2025-03-01",
+        "• Beta · Annex: ",
+        "trends --unit Main --organisation Alpha",
+    ):
+        assert part in " ".join(said.split())
+    assert "Alpha" not in trends(organisations, "--organisation", "Beta")
+    assert "Beta ·" not in trends(organisations, "--organisation", "Beta")
+
+
+def test_json_says_whose_unit_it_is_and_fills_in_the_words_of_what_was_noted(organisations: Path) -> None:
+    said = json.loads(trends(organisations, "--json"))
+    (learn,) = said["across"]["learn_from"]
+    assert (learn["organisation"], learn["unit"], learn["evidence"]) == (
+        "Alpha",
+        "Main",
+        "We ask users first.",
+    )
+    assert {one["organisation"] for one in said["moved"]} == {"Alpha"}
+    assert [unit["promises"][0]["organisation"] for unit in said["units"]] == ["Alpha", "Beta", "Beta"]
+
+
+def test_of_a_data_set_it_is_said_that_it_holds_no_notes(organisations: Path) -> None:
+    done = CliRunner().invoke(cli, ["export", "--all", "--to", "parquet", "--workspace", str(organisations)])
+    assert done.exit_code == 0, done.output
+    (counts,) = (organisations / "exports").glob("*.parquet")
+    said = " ".join(trends(organisations, "--from", str(counts)).split())
+    assert "A data set holds no notes: ask these teams what they do." in said
+    assert "stays in the team" not in said

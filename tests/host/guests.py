@@ -87,6 +87,13 @@ class Guest(asyncssh.SSHClientSession[bytes]):
                 self._news.clear()
                 await self._news.wait()
 
+    async def until_gone(self) -> None:
+        """Wait until the host ended the line."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.gone:
+                self._news.clear()
+                await self._news.wait()
+
     def type(self, keys: str | bytes) -> None:
         """Press keys."""
         self.channel.write(keys.encode() if isinstance(keys, str) else keys)

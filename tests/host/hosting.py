@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from typing import Final
 
 from tests.terminal import WORKSHOP, Terminal, environment
 
-__all__ = ["PATIENCE", "SSH", "Host", "hosted"]
+__all__ = ["PATIENCE", "SSH", "Host", "PlainLine", "hosted"]
 
 SSH: Final = Path("/usr/bin/ssh")
 PATIENCE: Final = 60.0
@@ -51,6 +53,62 @@ class Host:
             cwd=self.folder,
             env=environment(),
         )
+
+    @contextmanager
+    def plain_line(self, code: str = "") -> Iterator[PlainLine]:
+        """Join line by line, without a terminal, and stay on the line."""
+        argv = [str(SSH), *self.options("-T", f"plain-{code or self.code}@127.0.0.1")]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(
+            argv, stdin=pipe, stdout=pipe, text=True, cwd=self.folder, env=environment()
+        ) as process:
+            line = PlainLine(process)
+            try:
+                yield line
+            finally:
+                process.kill()
+                line.until_ended()
+
+
+class PlainLine:
+    """Somebody who listens: what they heard, and when."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self._news = threading.Condition()
+        self.heard = ""
+        self.ended = False
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            with self._news:
+                self.heard += line
+                self._news.notify_all()
+        with self._news:
+            self.ended = True
+            self._news.notify_all()
+
+    def type(self, *lines: str) -> None:
+        """Type lines, each with Enter."""
+        assert self._process.stdin
+        self._process.stdin.write("".join(f"{line}\n" for line in lines))
+        self._process.stdin.flush()
+
+    def hears(self, text: str, patience: float = PATIENCE) -> float:
+        """Wait until ``text`` was said since it was waited for last; return the seconds that took."""
+        began = time.monotonic()
+        with self._news:
+            came = self._news.wait_for(lambda: text in self.heard or self.ended, patience)
+            assert came and text in self.heard, f"never said: {text}\n{self.heard}"
+            self.heard = self.heard.partition(text)[2]
+        return time.monotonic() - began
+
+    def until_ended(self) -> None:
+        """Wait until the host ended the line."""
+        with self._news:
+            assert self._news.wait_for(lambda: self.ended, PATIENCE), self.heard
 
 
 @contextmanager

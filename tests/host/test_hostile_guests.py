@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import socket
 import struct
+import subprocess
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import asyncssh
 import pytest
 
-from tests.acceptance.people import answered, ballots, plan
+from tests.acceptance.people import answered, ballots, code_on, plan
 from tests.host.guests import Guest, connected, visit
-from tests.host.hosting import PATIENCE, Host, hosted
+from tests.host.hosting import PATIENCE, SSH, Host, hosted
+from tests.terminal import environment
+from workshop.host import plain_line
 from workshop.host.following import Following
+from workshop.host.front import listen
 from workshop.host.guard import Addresses
 from workshop.host.keeper import Keeper
-from workshop.host.server import House, listen
+from workshop.host.server import House
 from workshop.store import sealing
 from workshop.store.door import join_code, make_slips
+from workshop.store.facilitating import begin_openly
+from workshop.store.hosts import served
 from workshop.store.room import Room
 from workshop.ui.guest import flow
 
@@ -224,6 +232,52 @@ async def test_a_screen_that_breaks_takes_nobody_with_it_and_tells_no_answer(
     assert [list(each.answers.values()) for each in ballots(path)] == [[4]]
 
 
+@pytest.mark.parametrize("kind", [ValueError, RuntimeError, RecursionError])
+async def test_a_conversation_that_breaks_is_told_so_and_tells_no_answer(
+    workspace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    kind: type[Exception],
+) -> None:
+    """The plain twin of a screen that breaks."""
+
+    def broken(*_: object) -> None:
+        answer = "an answer that is nobody's business"
+        raise kind(answer)
+
+    monkeypatch.setattr(plain_line, "visit", broken)
+    async with _house(workspace) as (_, port, code), visit(port, f"plain-{code}") as guest:
+        await guest.until("Something went wrong here; your answers are saved.")
+        await guest.until_gone()
+    assert f"a participant's conversation broke: {kind.__name__} at test_hostile_guests.py:" in caplog.text
+    assert "nobody's business" not in caplog.text + "".join(capfd.readouterr())
+
+
+async def test_an_open_round_begun_anew_lets_everybody_in_again_by_the_same_code(workspace: Path) -> None:
+    """Who was in is told that what they had answered is gone, and what holds now, before they answer."""
+    path = plan(workspace, invited=12)
+    sealing.open_round(path)
+    with hosted(path) as host:
+        async with visit(host.port, host.code) as guest:
+            old = await guest.start()
+            await guest.answer("4")
+            await asyncio.to_thread(begin_openly, path)
+            assert [served.process for served in served(path)] == [host.process.pid]
+            await guest.until("The round was dropped")
+            guest.type("\r")
+            new = await guest.start()
+            assert new != old
+            await guest.answer("2")
+        async with visit(host.port, host.code) as other:
+            await other.start()
+            await other.answer("3")
+        with pytest.raises(asyncssh.PermissionDenied):
+            async with connected(host.port, old):
+                pass
+    assert sorted(list(each.answers.values()) for each in ballots(path)) == [[2], [3]]
+
+
 async def test_wrong_codes_wait_and_right_ones_never(workspace: Path) -> None:
     path = plan(workspace, invited=3, mode="open", depth="full")
     with hosted(path, "--open") as host:
@@ -245,6 +299,45 @@ async def test_wrong_codes_wait_and_right_ones_never(workspace: Path) -> None:
         for task in guessing:
             task.cancel()
         await asyncio.gather(*guessing, return_exceptions=True)
+
+
+def test_guessing_codes_line_by_line_takes_longer_and_longer_and_a_right_one_does_not(
+    workspace: Path,
+) -> None:
+    path = plan(workspace, invited=3, mode="open", depth="full")
+    with hosted(path, "--open") as host:
+        code = code_on(host.refused("-T", f"plain-{host.code}@127.0.0.1", stdin="\n").stdout)
+        with host.plain_line() as guessing, host.plain_line() as right:
+            guessing.type(*(f"k7m2-9qxd-4hrt-{number}" for number in range(100)))
+            guessing.hears("Nobody here was given that code.")
+            refused = [guessing.hears("Nobody here was given that code.") for _ in range(2)]
+            right.type(code)
+            right.hears("h is help.")
+            assert "Nobody here" not in guessing.heard
+            assert refused[0] > 0.4
+            assert refused[1] > 0.9
+        host.process.terminate()
+        _, log = host.process.communicate(timeout=PATIENCE)
+    assert re.search("refused, wrong code: [345]", log)
+    assert code not in log
+
+
+async def test_guessing_codes_at_the_door_screen_takes_longer_and_longer(workspace: Path) -> None:
+    async with _house(workspace) as (house, port, code), visit(port, code) as guest:
+        waited: list[float] = []
+        loop = asyncio.get_running_loop()
+        for number in range(3):
+            await guest.until("Enter start")
+            guest.type("c")
+            await guest.until("Codes look like")
+            began = loop.time()
+            guest.type(f"k7m2-9qxd-4hrt-{number}\r")
+            await guest.until("Looking for it")
+            await guest.until("Nobody here was given that code.")
+            waited.append(loop.time() - began)
+        assert waited[2] > 0.9
+        assert "refused, wrong code: 3" in house.tallied.news()
+        await guest.start()
 
 
 async def test_a_spent_code_buys_no_second_ballot(workspace: Path) -> None:
@@ -269,8 +362,23 @@ async def test_a_spent_code_buys_no_second_ballot(workspace: Path) -> None:
 
 async def test_nobody_comes_in_after_the_end_of_the_hosting(workspace: Path) -> None:
     path = plan(workspace, invited=3, mode="open", depth="full")
-    with hosted(path, "--open", "--until", "2026-01-01T10:00") as host:
+    end = datetime.now() + timedelta(seconds=4)  # in local time, as one types it
+    with hosted(path, "--open", "--until", f"{end:%Y-%m-%dT%H:%M:%S}") as host:
         assert await asyncio.to_thread(host.process.wait, PATIENCE) == 0
         with pytest.raises((asyncssh.Error, OSError)):
             async with connected(host.port, host.code):
                 pass
+
+
+@pytest.mark.skipif(not SSH.exists(), reason="needs the OpenSSH client")
+async def test_who_asks_for_no_screen_takes_nobodys_place_for_long(workspace: Path) -> None:
+    async with _house(workspace) as (house, port, code):
+        house.seated = 0.5
+        with subprocess.Popen("true", text=True) as nobody:
+            argv = Host(nobody, port, code, "", workspace).options("-N", f"{code}@127.0.0.1")
+        idler = await asyncio.create_subprocess_exec(SSH, *argv, env=environment())
+        async with visit(port, code) as guest:
+            await guest.until("Enter start")
+            assert await asyncio.wait_for(idler.wait(), PATIENCE) != 0
+            assert "ended, without a screen: 1" in house.tallied.news()
+            await guest.start()  # who has a screen stays

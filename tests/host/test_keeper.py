@@ -122,6 +122,28 @@ async def test_what_is_not_on_the_disk_is_not_saved(
     assert kept(seat) == ballot
 
 
+async def test_what_the_disk_refused_to_keep_is_nowhere_once_it_is_taken_back(
+    seat: Seat, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = seat.ballot.commented("vision", "a secret")
+    await keeper.cast(seat, secret)
+    without = secret.commented("vision", "")
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", _broken)
+        with pytest.raises(WorkshopError, match="cannot be saved"):
+            await keeper.cast(seat, without)
+    first, second, *_ = seat.questions
+    await keeper.cast(seat, without.answered(first.key, 2))
+    assert "a secret" not in texts(seat)
+    await keeper.cast(seat, without.answered(first.key, 2).answered(second.key, 3))
+    assert "a secret" not in texts(seat)
+
+
+def texts(seat: Seat) -> str:
+    """All that is on the disk of the open ballots."""
+    return "".join(file.read_text() for file in Room(seat.path).box.folder.iterdir())
+
+
 def _broken(_descriptor: int) -> None:
     raise OSError(errno.EIO, os.strerror(errno.EIO))
 

@@ -109,7 +109,9 @@ async def test_when_the_round_closes_no_other_count_flashes_up(
     )
     app = WorkshopApp()
     async with app.run_test() as pilot:
-        visit = _Visit(app, tmp_path, cast("Any", None), follow, cast("Any", None), lambda _said: None)
+        visit = _Visit(
+            app, tmp_path, cast("Any", None), follow, cast("Any", None), cast("Any", None), lambda _said: None
+        )
         left = app.run_worker(visit._handed_in(now, cast("Any", seat)))
         await pilot.pause()
         follow.look(Progress(session, 1, 1, 8))

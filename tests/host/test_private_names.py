@@ -1,12 +1,16 @@
-"""Every private name of Textual and asyncssh that the host leans on: an upgrade that moves one fails here."""
+"""Every private name of a library that the program leans on: an upgrade that moves one fails here."""
 
 from __future__ import annotations
 
+import ast
 import inspect
+from pathlib import Path
 
 import asyncssh
 import asyncssh.connection
 import pytest
+from rich.console import Console
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual._parser import Read1
 from textual._xterm_parser import XTermParser
@@ -14,12 +18,35 @@ from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.widgets import Input
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
+import workshop
 from workshop.charts.palette import Theme
 from workshop.host.app import GuestApp
 from workshop.host.stylesheet import SharedStylesheet
 from workshop.ui.look import look
 from workshop.ui.widgets.page import Page
+
+
+def _unmade_here() -> set[str]:
+    """Return the private names that are read somewhere in the program and made nowhere in it."""
+    read: set[str] = set()
+    made: set[str] = set()
+    for file in Path(workshop.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute):
+                (read if isinstance(node.ctx, ast.Load) else made).add(node.attr)
+            elif isinstance(node, ast.Name):
+                made.add(node.id)
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                made.add(node.name)
+    return {name for name in read - made if name.startswith("_") and not name.startswith("__")}
+
+
+def test_no_private_name_is_leant_on_that_is_not_tested_here() -> None:
+    tested = Path(__file__).read_text(encoding="utf-8")
+    assert not [name for name in _unmade_here() if f'"{name}"' not in tested and f".{name}" not in tested]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +69,7 @@ def test_the_app_still_calls_what_the_host_overrides(name: str) -> None:
         "_exit_renderables",
         "_running",
         "_closed",
+        "_driver",
         "_notifications",
     ],
 )
@@ -90,3 +118,21 @@ def test_a_page_can_still_be_told_to_draw_a_line_anew() -> None:
     cache._dirty_lines.clear()
     cache.set_dirty(Region(0, 2, 80, 1))
     assert cache.is_dirty(2) and not cache.is_dirty(1)
+
+
+def test_a_field_still_hands_its_keys_on_by_one_name() -> None:
+    assert list(inspect.signature(Input._forward_event).parameters) == ["self", "event"]
+    assert "self.focused._forward_event(" in inspect.getsource(App.on_event)
+    key = events.Key("a", "a")
+    assert not key.is_forwarded
+    key._set_forwarded()
+    assert key.is_forwarded
+
+
+def test_a_console_still_knows_how_many_colours_it_has() -> None:
+    assert Console(color_system="truecolor")._color_system is not None
+    assert Console(color_system=None)._color_system is None
+
+
+def test_what_watches_folders_still_fails_with_an_error_of_its_own() -> None:
+    assert issubclass(WatchfilesRustInternalError, RuntimeError)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import subprocess
 import time
@@ -133,10 +134,42 @@ def test_no_tunnel_from_here_to_there(workspace: Path, monkeypatch: pytest.Monke
             to = SOCKS_TO + port.to_bytes(2, "big")
             assert _carried(("127.0.0.1", socks), SOCKS, to)[1:2] != b"\0"
             assert said.read_text().count("open failed") == 3
+            host.process.terminate()
+            assert host.process.stderr
+            assert "refused, a tunnel: 3" in host.process.stderr.read()
             for listening in (goal, unix):
                 listening.setblocking(False)
                 with pytest.raises(BlockingIOError):
                     listening.accept()
+
+
+async def test_one_connection_too_many_is_told_so_and_more_are_cut(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open")
+    with hosted(path, "--open", "--per-address", "1") as host:
+        async with visit(host.port, host.code) as guest:
+            await guest.until("Enter start")
+            turned_away = [
+                await asyncio.create_subprocess_exec(
+                    SSH,
+                    *host.options(f"{host.code}@127.0.0.1"),
+                    stdin=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    env=environment(),
+                )
+                for _ in range(12)
+            ]
+            said = [(await process.communicate())[1].decode() for process in turned_away]
+        assert all(process.returncode for process in turned_away)
+        assert any("Too many connections from there. Try again in a moment." in each for each in said)
+        assert not [each for each in said if "invalid" in each]
+
+
+def test_a_code_that_is_not_known_is_told_so_and_no_password_is_asked_for(workspace: Path) -> None:
+    path = plan(workspace, invited=3, mode="open")
+    with hosted(path, "--open") as host, host.joined("wrong-code-0000") as terminal:
+        terminal.wait_exit(PATIENCE)
+        assert "That code is not known here." in terminal.text
+        assert "assword" not in terminal.text
 
 
 async def test_no_window_and_no_key_of_the_participant_is_reached(workspace: Path) -> None:

@@ -27,7 +27,7 @@ from workshop.analysis.change import compare
 from workshop.analysis.fate import fates
 from workshop.analysis.outcome import outcome
 from workshop.analysis.trend import courses, movers
-from workshop.analysis.units import units
+from workshop.analysis.units import Names, units
 from workshop.charts.cells import draw
 from workshop.charts.drawing import Run
 from workshop.model.exercises import RATED
@@ -142,15 +142,16 @@ def _prints(name: str, sessions: list[Session]) -> Iterator[tuple[str, str]]:
 
 def _trends(sessions: list[Session]) -> Iterator[tuple[str, str]]:
     found = units([outcome(session) for session in sessions])
-    rows = trends.footer_rows(20, 80, legend=True)
+    names, table = Names.on(found), across(found, None, None)
+    rows = trends.footer_rows(20, 80, table)
     for unit in found:
         for course in courses(unit):
             rows += trends.course_rows(unit, course, 80)
         rows += draw(trends.unit_scene(unit, courses(unit)), 80, 200).rows
         rows += trends.fate_rows([("", fate) for fate in fates(unit.sessions, date(2027, 6, 1))], 80)
-    rows += trends.mover_rows(movers(found)[0], 80)
-    if table := across(found, None, None):
-        rows += [*trends.table_rows(table, 80), *trends.example_rows(table.examples, 80)]
+    rows += trends.mover_rows(movers(found), names, 80)
+    if table:
+        rows += [*trends.table_rows(table, names, 80), *trends.example_rows(table, names, 80)]
     yield "trends", _plain(rows)
 
 

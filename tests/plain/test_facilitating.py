@@ -11,11 +11,13 @@ import pytest
 from tests.acceptance.people import plan
 from tests.ui.room.team import EAST, WEST, held
 from workshop.errors import WorkshopError
+from workshop.model.base import random_id
+from workshop.model.poll import FIRST, Poll
 from workshop.model.session import STAGES, Session, Stage
 from workshop.plain.facilitating import facilitate
 from workshop.store import atomic, drafts, sealing, sessions
 from workshop.store.codec import load
-from workshop.store.room import VOTE_CLOCK, Room
+from workshop.store.room import VOTE_CLOCK, PendingComment, Room
 from workshop.store.toml import dump
 
 HOSTILE = ("[/]", "[@click=app.exit]x[/]", "\x1b[2J\x1b]0;x\x07", "\u202eabc", "x" * 10_000)
@@ -77,7 +79,7 @@ def test_hands_are_kept_line_by_line_and_go_on_after_the_input_ended(workspace: 
     assert "is not" in said or "counts before the bar" in said
     assert "Recorded: 0 2 5 3 1 | 0. ✓ 11 of 11." in said
     assert "16 hands, 11 here" in said
-    draft = drafts.hands_draft(path)
+    draft = drafts.begun(path, FIRST)
     assert draft is not None
     assert len(draft.tallies) == 2
     again = lead(path, "hands", "", "b", "0 2 5 4 0", "0 0 1 6 4", "", "", "", "", "y")
@@ -272,3 +274,38 @@ def test_without_groups_that_is_what_is_said(workspace: Path) -> None:
     assert "Nothing was counted by group in this session." in lead(
         team(workspace), "n", "n", *HANDS, "groups"
     )
+
+
+def test_a_comment_about_no_attribute_is_reviewed_like_any_other(workspace: Path) -> None:
+    """Such as one from an exercise: it killed the program that leads the room."""
+    path = team(workspace)
+    at(path, "close")
+    Room(path).ensure()
+    Room(path).keep_pending([PendingComment(id=random_id(), round=2, attribute="", text="Too slow")])
+    said = lead(path, "comments", "y", "k")
+    assert "1 of 1, about an exercise:\nToo slow" in said
+    assert [comment.text for comment in load(path).comments] == ["Too slow"]
+
+
+def test_hands_of_another_vote_stay_while_hands_are_counted(workspace: Path) -> None:
+    """They were gone with the first line, although it had been said that they were kept."""
+    path = team(workspace)
+    lead(path, "n", "n")
+    about, begun = Poll(exercise="qualities"), drafts.HandsDraft(asks=("a.b",))
+    drafts.keep_hands(path, about, begun)
+    assert "Kept for later" in lead(path, "hands", "0 2 5 3 1", "q")
+    lead(path, *HANDS[:1], "0 2 5 3 1", *HANDS[2:])
+    assert load(path).first
+    assert drafts.begun(path, about) == begun
+    assert drafts.begun(path, FIRST) is None
+
+
+def test_a_revote_by_hands_that_was_left_is_named_and_gone_on_with(workspace: Path) -> None:
+    path = team(workspace)
+    lead(path, "n", "n", *HANDS)
+    at(path, "revote")
+    lead(path, "ladder 2", "hands", "0 0 1 9 1")
+    again = lead(path, "hands", "", "y")
+    assert "Re-vote: Empowered staff" in again
+    assert "half counted" in again
+    assert str(load(path).rounds[1].tally["staff"]["ladder"]) == "0 0 1 9 1 | 0"

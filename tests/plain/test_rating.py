@@ -96,13 +96,13 @@ def test_the_whole_of_a_short_session(opened: Open) -> None:
     said, _ = talk(path, "4", "0", "2", "", "y", "", seat=seat)
     assert (
         said
-        == f"""Spring. 4 questions.
+        == f"""Your code to come back: {seat.ticket.code}
+Spring. 4 questions.
 Here means North, as you see it.
 A session keeps the count, never the ballot.
 This session is open: every count is shown, however few answer.
 Who sees the result: the team.
 Whoever administers this machine ({platform.node()}) can read open ballots.
-Your code to come back: {seat.ticket.code}
 h is help.
 
 Attribute 1 of 2: Strong vision.
@@ -137,7 +137,7 @@ Skipped.
 
 That was the last question. 3 of 4 answered.
 Not answered: 4, Empowered staff: which level
-Hand in? y hands in. A number goes to that question, b goes back, q leaves.
+Hand in? y hands in. A number goes to that question, and e comes back here; b goes back, q leaves.
 Handed in. Until the round is closed you may change or withdraw it.
 Your code to come back: {seat.ticket.code}
 Done. Enter leaves. change goes through the answers again, withdraw takes them all back.
@@ -186,6 +186,14 @@ def test_a_number_before_handing_in_goes_to_that_question(opened: Open) -> None:
     assert list(ballot.answers.values()) == [1, 5, 1, 1]
     assert ballot.handed_in
     assert said.count("\n2. How often?") == 2
+
+
+@pytest.mark.parametrize("word", ["e", "end", "E"])
+def test_from_any_question_one_word_goes_to_the_end(opened: Open, word: str) -> None:
+    said, ballot = talk(opened(), "1", "1", word, "1", "5", word, "y", "")
+    assert list(ballot.answers.values()) == [5, 1]
+    assert ballot.handed_in
+    assert said.count("Hand in?") == 2
 
 
 @pytest.mark.parametrize("nonsense", ["0", "5", "99", "9" * 6000, "no", "²", "-1", "y y", "[/]"])

@@ -63,6 +63,10 @@ def many() -> Iterator[Kept]:
             agreed={"vision": chance.randint(1, 5)} if number % 2 else {},
         )
         yield Kept(f"s{number:02}", made)
+    for year, result in ((2025, RESULTS[0]), (2026, RESULTS[1])):  # statements alone, twice in the same unit
+        asked_twice = {"speech": {"bad-news": result, "asked": RESULTS[0]}, "vision": {"shared": result}}
+        given: dict[str, Any] = {"unit": "West", "organisation": "Riverside", "held_on": date(year, 5, 1)}
+        yield Kept(f"west-{year}", session(round_of(asked_twice), instrument=speech, **given))
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +110,8 @@ def test_duckdb_and_dask_give_the_tables_that_the_sessions_give(workspace: Path)
     source = ("--from", str(workspace / "counts.parquet"))
     assert len(expected["units"]) >= 9
     assert {"higher", "lower"} & {one["verdict"] for one in expected["moved"]}
+    assert {"ladder", "bad-news"} == {one["question"] for one in expected["moved"]}
+    assert {0, 1, 2} <= {cell["statements"] for row in expected["across"]["rows"] for cell in row["cells"]}
     assert tables(workspace, *source) == expected
     assert tables(workspace, *source, "--engine", "dask") == expected
     some = ("--unit", "north", "--since", "2023-01-01")
@@ -190,7 +196,8 @@ def test_a_session_of_which_a_row_is_missing_is_named(tmp_path: Path) -> None:
 def test_a_scheduler_that_is_not_there_is_said(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "PATIENCE", "1s")
     error = refused("--from", str(workspace / "counts.parquet"), "--scheduler", "tcp://127.0.0.1:9")
-    assert "127.0.0.1:9" in error.message
+    assert error.message.startswith("no Dask scheduler answers at tcp://127.0.0.1:9")
+    assert "dask scheduler" in error.hint
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from workshop.model.ballot import Ballot
 from workshop.model.session import Grouping
 from workshop.store.ballot_box import RoundClosed
 from workshop.store.codec import encode, load
+from workshop.store.door import Entry, Guest, admit, join_code, make_slips, recognise
 from workshop.store.room import Room
 from workshop.store.sealing import close_round, finish, open_round
 from workshop.store.sessions import TRASH, change, create
@@ -223,7 +224,29 @@ def test_ballots_are_destroyed_all_or_none(template: Path, disturbed: Disturbed,
         with suppress(RoundClosed):
             assert ballots(path) == cast
             OPERATIONS["destroy"](path)
+        finish(path)
         assert not Room(path).exists
+        assert set(swept(folder)) == set(swept(whole))
+
+
+def test_a_destruction_killed_anywhere_leaves_the_door(
+    template: Path, disturbed: Disturbed, whole: Path
+) -> None:
+    path = full_room(template)
+    code, (slip,) = join_code(path), make_slips(path, 1)
+    admit(path, Guest(Entry.SLIP, slip))
+    cast = ballots(path)
+    for folder in disturbed("destroy"):
+        path = session_in(folder)
+        assert recognise(path, code)
+        with suppress(RoundClosed):
+            assert ballots(path) == cast
+            continue
+        open_round(path)
+        assert recognise(path, code)
+        assert recognise(path, slip) == Guest(Entry.SLIP, slip)
+        assert Room(path).presence() == (0, 0, 0, 0)
+        OPERATIONS["destroy"](path)
         assert set(swept(folder)) == set(swept(whole))
 
 

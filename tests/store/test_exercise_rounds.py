@@ -12,6 +12,7 @@ from tests.model.build import plan
 from workshop.errors import WorkshopError
 from workshop.model.exercise_questions import TOKENS_KEY
 from workshop.model.exercises import Exercises, Policy, TouchPoint
+from workshop.model.poll import Poll
 from workshop.model.share import Share
 from workshop.model.tally import HIDDEN, Tally, parse_result
 from workshop.store import sealing
@@ -251,8 +252,6 @@ def test_comments_in_an_exercise_wait_for_review_and_are_about_no_attribute(tmp_
 def test_hands_are_counted_for_tokens_too_and_can_be_corrected(tmp_path: Path) -> None:
     path = create(plan(exercises=Exercises(touch_points=(DOOR, DESK))), tmp_path / "assessments")
     draft = HandsDraft(
-        number=2,
-        exercise="touch-points",
         tallies={
             "touch-points.door": Tally((0, 0, 1, 2, 1)),
             "touch-points.desk": Tally((1, 2, 0, 0, 0), 1),
@@ -260,12 +259,12 @@ def test_hands_are_counted_for_tokens_too_and_can_be_corrected(tmp_path: Path) -
         },
     )
     Room(path).ensure()
-    session = record_hands(path, draft)
+    session = record_hands(path, Poll(exercise="touch-points"), draft)
     door, desk = session.exercises.touch_points
     assert (door.tokens, desk.tokens) == (Share(0, 4), Share(3, 4))
     assert desk.lowest is None, "hands do not tell who raised which"
     assert not session.exercises.rounds["touch-points"].corrected
-    session = record_hands(path, draft)
+    session = record_hands(path, Poll(exercise="touch-points"), draft)
     assert session.exercises.rounds["touch-points"].corrected
     assert session.exercises.rounds["touch-points"].number == 2
 
@@ -275,7 +274,7 @@ def test_hands_are_refused_where_ballots_were_cast(tmp_path: Path) -> None:
     rate(path, {"door": 2})
     hands = {"touch-points.door": Tally((0, 0, 1, 2, 1))}
     with pytest.raises(WorkshopError, match="ballots were cast"):
-        record_hands(path, HandsDraft(number=2, exercise="touch-points", tallies=hands))
+        record_hands(path, Poll(exercise="touch-points"), HandsDraft(tallies=hands))
 
 
 def test_a_level_there_is_not_is_not_counted(tmp_path: Path) -> None:

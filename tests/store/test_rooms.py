@@ -14,7 +14,7 @@ from tests.model.build import VISION_LADDER, ballot, plan
 from tests.store.rooms import everything, opened, people, run_python, seated, vote
 from workshop.errors import WorkshopError
 from workshop.model.ballot import Ballot
-from workshop.store import ballot_box, codes
+from workshop.store import ballot_box, ballot_file, codes
 from workshop.store.ballot_box import BallotBox, ContinuedElsewhere, RoundClosed
 from workshop.store.progress import Lookout
 from workshop.store.room import Room
@@ -132,6 +132,18 @@ def test_the_older_screen_is_told_that_one_continued_elsewhere(path: Path) -> No
         stale = stale.answered(VISION_LADDER, level)
     with pytest.raises(ContinuedElsewhere, match="continued elsewhere"):
         box.cast(ticket.participant, stale)
+    assert box.ballots()[ticket.participant].answers == {VISION_LADDER: 4}
+
+
+def test_the_older_screen_is_told_so_where_both_files_are_equally_long(path: Path) -> None:
+    """What the newer one had saved was overwritten with what the older one knew."""
+    box, ticket, _ = seated(path)
+    elsewhere = Room(path).box
+    first, second = box.take(ticket.participant), elsewhere.take(ticket.participant)
+    assert len(ballot_file.line(second)) == len(ballot_file.line(first))
+    with pytest.raises(ContinuedElsewhere):
+        box.cast(ticket.participant, first.answered(VISION_LADDER, 1))
+    elsewhere.cast(ticket.participant, second.answered(VISION_LADDER, 4))
     assert box.ballots()[ticket.participant].answers == {VISION_LADDER: 4}
 
 
@@ -413,6 +425,17 @@ def test_ballots_are_looked_at_again_when_somebody_hands_in_or_comes_back_not_fo
         while seen(lookout) != {who: (now.turn, now.handed_in)}:
             assert time.monotonic() < until, (now, seen(lookout))
             time.sleep(0.01)
+
+
+def test_a_round_opened_anew_under_the_same_number_is_seen_as_another(path: Path) -> None:
+    """Its folder may well get the inode of the one before."""
+    lookout = Lookout(path)
+    before = lookout.look()
+    destroy_round(path)
+    open_round(path)
+    after = lookout.look()
+    assert after.number == before.number
+    assert after.opened != before.opened
 
 
 def kept(box: BallotBox, who: str) -> Ballot:

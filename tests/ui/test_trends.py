@@ -12,7 +12,9 @@ from rich.cells import cell_len
 from tests.analysis.build import ladders
 from tests.samples import copy_samples
 from tests.ui.stage import SIZES, Stage, picture, until
+from workshop.analysis.fate import fates
 from workshop.analysis.outcome import outcome
+from workshop.analysis.period import period
 from workshop.analysis.units import units
 from workshop.model.followup import Action
 from workshop.store.workspace import Workspace
@@ -31,6 +33,7 @@ class Staged(Stage[None]):
         self.files: list[str] = []
         self.pages: list[str] = []
         self.numbers: list[str] = []
+        self.notes: list[str] = []
         sessions = [
             outcome(
                 ladders(
@@ -55,9 +58,10 @@ class Staged(Stage[None]):
     def open_file(self, file: str) -> None:
         self.files.append(file)
 
-    def keep(self, text: str, numbers: str) -> None:
+    def keep(self, text: str, numbers: str, note: str) -> None:
         self.pages.append(text)
         self.numbers.append(numbers)
+        self.notes.append(note)
 
 
 async def test_from_units_to_one_over_time_to_a_session_and_back_by_keys() -> None:
@@ -360,3 +364,22 @@ async def test_older_sessions_than_fit_are_reached_and_it_is_said_which_are_draw
         assert "▸2009-03" in picture(app)
         await pilot.press(*["right"] * 20)
         assert "▸2026-03" in picture(app)
+
+
+def test_the_overview_names_the_organisations_where_there_are_several() -> None:
+    late = Action(id="a1", text="Ask", due=date(2026, 3, 20))
+    given: dict[str, Any] = {"unit": "Main", "actions": (late,)}
+    found = units(
+        outcome(ladders(vision, organisation=of, held_on=date(year, 3, 1), **given), file=f"{of}-{year}")
+        for year, of, vision in (
+            (2025, "Alpha", "6 5 0 0 0 | 0"),
+            (2026, "Alpha", "0 0 1 5 5 | 0"),
+            (2026, "Beta", "5 5 2 0 0 | 0"),
+        )
+    )
+    told = {id(unit): fates(unit.sessions, date(2026, 4, 1)) for unit in found}
+    for units_shown, named in ((found, True), (found[:1], False)):
+        seen = period(units_shown)
+        assert seen is not None
+        lines = trend_lines.overview(seen, None, told, 80)
+        assert sum("Alpha · Main" in line.text for line in lines) == (4 if named else 0)

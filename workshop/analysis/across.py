@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from workshop.analysis.statements import fewest, mean_of, nothing_shown, shown, unlike
 from workshop.analysis.units import Unit
-from workshop.analysis.verdict import Verdict, clearly_by, difference, missing
-from workshop.language import _
-from workshop.model.outcome import Outcome
+from workshop.analysis.verdict import NO_ANSWERS, Verdict, clearly_by, difference, missing
+from workshop.model.outcome import Outcome, Questionnaire
 from workshop.model.tally import Moments, Result, Shape, Tally
 from workshop.model.wording import LADDER
 
@@ -19,10 +19,10 @@ __all__ = ["Across", "Cell", "Example", "Row", "across"]
 
 
 class Cell(NamedTuple):
-    """One unit's ladder of one attribute, in its newest session of the period."""
+    """One unit's ladder of one attribute, or its statements, in its newest session of the period."""
 
     result: Tally | None
-    """None where it may not be shown or is not there, as ``why`` says."""
+    """The ladder; None where it may not be shown or is not there, as ``why`` says."""
     why: str = ""
     other_wording: str = ""
     """Why it cannot be compared with the cells of most units; empty when it can."""
@@ -30,27 +30,32 @@ class Cell(NamedTuple):
     """Whether it was compared with the other units taken together."""
     higher: bool = False
     """Whether it stands clearly higher than they do."""
+    statements: tuple[Tally, ...] = ()
+    """Those that may be shown where no unit of the page has a ladder: the cell is of them. Never compared."""
 
     @property
     def mean(self) -> float | None:
-        """1 to 5; None without a result."""
-        return self.result.mean if self.result else None
+        """1 to 5, of several statements the mean of their means; None without a result."""
+        return self.result.mean if self.result else mean_of(self.statements)
 
     @property
     def n(self) -> int | None:
-        """Answers behind it."""
-        return self.result.n if self.result else None
+        """Answers behind it; of several statements the fewest."""
+        return self.result.n if self.result else fewest(self.statements)
 
     @property
     def apart(self) -> bool:
-        """Whether the answers lie apart, or in two groups."""
-        shape = self.result.shape if self.result else None
-        return shape is Shape.APART or shape is Shape.TWO_GROUPS
+        """Whether the answers lie apart, or in two groups; of several statements to any."""
+        return any(one.shape is Shape.APART or one.shape is Shape.TWO_GROUPS for one in self._results)
 
     @property
     def unknown(self) -> bool:
-        """Whether a third or more of those asked were not sure."""
-        return self.result is not None and 3 * self.result.not_sure >= self.result.voted
+        """Whether a third or more of those asked were not sure; of several statements about any."""
+        return any(3 * one.not_sure >= one.voted for one in self._results)
+
+    @property
+    def _results(self) -> tuple[Tally, ...]:
+        return (self.result,) if self.result else self.statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ class Example:
     session: Outcome
 
     @property
+    def holds_notes(self) -> bool:
+        """Whether what the team noted, if anything, came along with its counts."""
+        return bool(self.session.audience)
+
+    @property
     def evidence(self) -> str:
         """What the team noted as an example, if it shares it beyond the team."""
         agreed = self.session.agreed.get(self.attribute) if self.session.audience != "team" else None
@@ -97,6 +107,8 @@ class Across:
     examples: tuple[Example, ...] = ()
     compared: int = 0
     """Comparisons of one unit with the others."""
+    without_ladder: tuple[str, ...] = ()
+    """The names of attributes of which no session has a ladder: their cells are of statements."""
 
     def by_talk(self) -> tuple[Row, ...]:
         """Return the rows with most to talk about first: apart, then not known; never by how high."""
@@ -118,7 +130,8 @@ def across(found: Sequence[Unit], since: date | None = None, until: date | None 
         return None
     sessions = [session for _, session in newest]
     attributes = _columns(sessions)
-    columns = [_column(sessions, key) for key, _, _ in attributes]
+    ladders = {key for questionnaire in _questionnaires(sessions) for key, _ in questionnaire.ladders}
+    columns = [(_column if key in ladders else _of_statements)(sessions, key) for key, _, _ in attributes]
     rows = tuple(
         Row(unit, session, cells)
         for (unit, session), cells in zip(newest, zip(*columns, strict=True), strict=True)
@@ -130,7 +143,8 @@ def across(found: Sequence[Unit], since: date | None = None, until: date | None 
         if row.cells[place].higher
     )
     compared = sum(cell.compared for column in columns for cell in column)
-    return Across(since, until, attributes, rows, examples, compared)
+    without = tuple(name for key, name, _ in attributes if key not in ladders)
+    return Across(since, until, attributes, rows, examples, compared, without)
 
 
 def _newest(unit: Unit, since: date, until: date) -> Outcome | None:
@@ -149,14 +163,15 @@ def _year_before(day: date) -> date:
 
 def _columns(sessions: Sequence[Outcome]) -> tuple[tuple[str, str, str], ...]:
     found: dict[str, tuple[str, str, str]] = {}
-    questionnaires = {id(session.questionnaire): session.questionnaire for session in sessions}
-    for questionnaire in questionnaires.values():
+    for questionnaire in _questionnaires(sessions):
         for asked in questionnaire.attributes:
             found.setdefault(asked.id, (asked.id, asked.name, asked.label))
     return tuple(found.values())
 
 
-_NO_ANSWERS: Final = _("no answers")
+def _questionnaires(sessions: Sequence[Outcome]) -> Iterable[Questionnaire]:
+    """Return each once, in the order of the sessions."""
+    return {id(session.questionnaire): session.questionnaire for session in sessions}.values()
 
 
 def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
@@ -174,7 +189,7 @@ def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
     cells = []
     for session, way, result in zip(sessions, asked, results, strict=True):
         if not isinstance(result, Tally) or not result.moments.n:
-            cells.append(Cell(None, missing(result) or _NO_ANSWERS))
+            cells.append(Cell(None, missing(result) or NO_ANSWERS))
         elif way == reference:
             n, total, squares = moments = result.moments
             verdict = clearly_by((all_n - n, all_total - total, all_squares - squares), moments)
@@ -183,6 +198,29 @@ def _column(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
             why = "" if model is None else difference(model, session, attribute, LADDER)
             cells.append(Cell(result, "", why))
     return cells
+
+
+def _of_statements(sessions: Sequence[Outcome], attribute: str) -> list[Cell]:
+    """Return the cells of an attribute that has no ladder; why one is not like most is said, no more."""
+    found = [shown(session, attribute) for session in sessions]
+    asked = [_way(session, attribute, items) for session, items in zip(sessions, found, strict=True)]
+    usual = Counter(way for way in asked if len(way) > 1).most_common(1)
+    cells = []
+    for session, way, tallies in zip(sessions, asked, found, strict=True):
+        if mean_of(tallies.values()) is None:
+            cells.append(Cell(None, nothing_shown(session, attribute)))
+        else:
+            model = asked.index(usual[0][0])
+            alike = way == usual[0][0]
+            why = "" if alike else unlike((sessions[model], found[model]), (session, tallies), attribute)
+            cells.append(Cell(None, "", why, statements=tuple(tallies.values())))
+    return cells
+
+
+def _way(session: Outcome, attribute: str, items: Iterable[str]) -> tuple[object, ...]:
+    """Return what makes two sessions alike in these statements: how they were answered, and each as asked."""
+    places, questions = session.questionnaire.places, session.questionnaire.questions
+    return session.method, *((item, questions[places[attribute, item]].wording) for item in items)
 
 
 def _asked(sessions: Sequence[Outcome], attribute: str) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Final
 from workshop.language import _, n_, say_day, say_number
 from workshop.model.outcome import Became, Outcome, Promise
 
-__all__ = ["Fate", "fates", "say_fate", "say_fates"]
+__all__ = ["Fate", "fates", "judged_on", "say_fate", "say_fates"]
 
 _SETTLED: Final = frozenset({"done", "dropped", "stopped", "kept with a reason"})
 """After these nothing more is waited for."""
@@ -62,6 +62,15 @@ def fates(sessions: Sequence[Outcome], today: date) -> tuple[Fate, ...]:
                 found[name, promise.text] = _Followed(promise, session, promise.due, promise.status)
                 called.setdefault(name, []).append(found[name, promise.text])
     return tuple(followed.fate(today) for followed in found.values())
+
+
+def judged_on(until: date | None, newest: date, today: date) -> date:
+    """Return the day by which a promise of sessions up to ``until`` is overdue: today.
+
+    Where later sessions are left out, the last of which is ``newest``, it is the end of the period: what
+    became of the promise since is not looked at.
+    """
+    return min(until, today) if until and until < newest else today
 
 
 @dataclass(slots=True)

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from workshop.analysis import statements
 from workshop.analysis.outcome import outcome
 from workshop.analysis.spread import describe
-from workshop.analysis.verdict import NUMERIC, Change, difference, missing, question_change
+from workshop.analysis.verdict import (
+    NO_ANSWERS,
+    NOT_COUNTED,
+    NUMERIC,
+    Change,
+    difference,
+    missing,
+    question_change,
+)
 from workshop.analysis.verdict_words import say_agreed, say_change, say_statements
 from workshop.language import _, say_day
 from workshop.model.outcome import Outcome
-from workshop.model.tally import Result, Tally
+from workshop.model.tally import Tally
 from workshop.model.wording import LADDER
 
 if TYPE_CHECKING:
     from workshop.model.session import Session
 
-__all__ = ["Line", "Point", "agreed_level", "ends", "lines", "lines_through", "statement_mean"]
+__all__ = [
+    "Line",
+    "Point",
+    "agreed_level",
+    "ends",
+    "has_ladder",
+    "lines",
+    "lines_through",
+    "statement_mean",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,8 @@ class Point:
     agreed: int | None
     why: str = ""
     """Why a new line starts here or, without a mean, why there is none; empty otherwise."""
+    statements: int = 0
+    """How many statements the mean is of; 0 for a ladder's."""
 
     @property
     def starts_new_line(self) -> bool:
@@ -89,7 +109,7 @@ def _line(sessions: Sequence[Outcome], attribute: str, name: str) -> Line:
     changes: tuple[Change, ...] = ()
     if len(joined) > 1:
         first, last = sessions[joined[0].session], sessions[joined[-1].session]
-        items = [LADDER] if _has_ladder(sessions, attribute) else list(_shown(last, attribute))
+        items = [LADDER] if has_ladder(sessions, attribute) else list(statements.shown(last, attribute))
         changes = tuple(question_change(first, last, attribute, item) for item in items)
     line = Line(attribute, name, points, changes, "")
     return replace(line, sentence=_sentence(sessions, line, joined))
@@ -144,33 +164,11 @@ def statement_mean(session: Session, attribute: str) -> float | None:
     Hidden and banded statements, and those with fewer answers than this session shows, are left out. None
     when no statement is shown.
     """
-    return _mean(_shown(outcome(session), attribute))
-
-
-def _mean(shown: Mapping[str, Tally]) -> float | None:
-    means = [mean for tally in shown.values() if (mean := tally.mean) is not None]
-    return sum(means) / len(means) if means else None
-
-
-def _shown(session: Outcome, attribute: str) -> Mapping[str, Tally]:
-    """Return the tallies of statements that may be shown; a show of hands is always open."""
-    return {
-        item: result
-        for item, result in _statements(session, attribute)
-        if isinstance(result, Tally) and result.n >= session.needed
-    }
-
-
-def _statements(session: Outcome, attribute: str) -> Iterable[tuple[str, Result]]:
-    for asked in session.questionnaire.questions:
-        if asked.attribute == attribute and asked.item != LADDER:
-            result = session.result(attribute, asked.item)
-            if result is not None:
-                yield asked.item, result
+    return statements.mean_of(statements.shown(outcome(session), attribute).values())
 
 
 def _points(sessions: Sequence[Outcome], attribute: str) -> tuple[Point, ...]:
-    read = _ladder_point if _has_ladder(sessions, attribute) else _statements_point
+    read = _ladder_point if has_ladder(sessions, attribute) else _statements_point
     points: list[Point] = []
     before: Outcome | None = None
     for place, session in enumerate(sessions):
@@ -182,60 +180,59 @@ def _points(sessions: Sequence[Outcome], attribute: str) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _has_ladder(sessions: Sequence[Outcome], attribute: str) -> bool:
+def has_ladder(sessions: Sequence[Outcome], attribute: str) -> bool:
+    """Return whether any of ``sessions`` has a ladder of ``attribute``: then statements stand for nothing."""
     return any(session.questionnaire.question(attribute, LADDER) for session in sessions)
 
 
 def _ladder_point(place: int, session: Outcome, attribute: str) -> Point:
     agreed = agreed_level(session, attribute)
     if not session.method:
-        return Point(place, None, None, None, agreed, _NOT_COUNTED)
+        return Point(place, None, None, None, agreed, NOT_COUNTED)
     result = session.result(attribute, LADDER)
     if not isinstance(result, Tally):
         return Point(place, None, None, None, agreed, missing(result))
     numbers = describe(result)
-    why = "" if numbers.n else _NO_ANSWERS
+    why = "" if numbers.n else NO_ANSWERS
     return Point(place, numbers.mean, numbers.n, numbers.interval, agreed, why)
 
 
 def _statements_point(place: int, session: Outcome, attribute: str) -> Point:
-    shown = _shown(session, attribute)
-    mean, agreed = _mean(shown), agreed_level(session, attribute)
-    if mean is None:
-        reasons = [missing(result) for _, result in _statements(session, attribute)] or [missing(None)]
-        why = (reasons[0] or _NO_ANSWERS) if session.method else _NOT_COUNTED
-        return Point(place, None, None, None, agreed, why)
-    return Point(place, mean, min(tally.n for tally in shown.values()), None, agreed)
+    shown = statements.shown(session, attribute).values()
+    mean, agreed = statements.mean_of(shown), agreed_level(session, attribute)
+    why = statements.nothing_shown(session, attribute) if mean is None else ""
+    return Point(place, mean, statements.fewest(shown), None, agreed, why, len(shown))
 
 
 def _new_line(before: Outcome, session: Outcome, attribute: str, ladder: bool) -> str:
     """Say why a point cannot be joined to the one before; "" when it can."""
     if ladder:
         return difference(before, session, attribute, LADDER)
-    shown = _shown(session, attribute)
-    if set(shown) != set(_shown(before, attribute)):
-        return _OTHER_STATEMENTS
-    reasons = (difference(before, session, attribute, item) for item in shown)
-    return next((reason for reason in reasons if reason), "")
+    first, last = ((side, statements.shown(side, attribute)) for side in (before, session))
+    return statements.unlike(first, last, attribute)
 
 
 # The wording, all in one place.
-
-_NOT_COUNTED = _("round 1 is not counted")
-_NO_ANSWERS = _("no answers")
-_OTHER_STATEMENTS = _("not the same statements are shown")
 
 
 def _sentence(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
     if not joined:
         return _("Nothing to show yet.")
+    last = sessions[joined[-1].session]
+    said = _compared(sessions, line, joined)
+    if joined[-1].session < len(sessions) - 1:
+        return _("The last figure is of {day}. {said}").format(day=say_day(last.held_on), said=said)
+    return said
+
+
+def _compared(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
     first, last = sessions[joined[0].session], sessions[joined[-1].session]
     if len(joined) == 1:
         why = joined[0].why
         if not why:
             return _("Nothing to compare yet.")
         return _("A new line starts on {day}: {why}.").format(day=say_day(first.held_on), why=why)
-    if not _has_ladder(sessions, line.attribute):
+    if not has_ladder(sessions, line.attribute):
         return say_statements(line.changes, first.held_on)
     (change,) = line.changes
     agreed = say_agreed((joined[0].agreed, joined[-1].agreed), change.verdict, last, first.held_on)

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from workshop.analysis.fate import Fate, fates
-from workshop.analysis.trend import Mover, movers
+from workshop.analysis.trend import Moves, movers
 from workshop.analysis.units import Unit
 from workshop.model.outcome import Outcome
 
 __all__ = ["News", "Studied"]
-
-_Moves: TypeAlias = tuple[tuple[Mover, ...], int]
 
 
 class News(NamedTuple):
@@ -31,8 +29,8 @@ class Studied:
     """Some units, what moved in each and, once that was followed, what became of their promises."""
 
     units: tuple[Unit, ...]
-    moves: Mapping[int, _Moves]
-    """By the id of a unit what ``movers`` found, which of thousands takes a while."""
+    moves: Mapping[int, Moves]
+    """By the id of a unit what ``movers`` found, which of thousands takes a while; as far as it is known."""
     fates: Mapping[int, Sequence[Fate]]
     """By the id of a unit what ``fates`` found; empty before ``followed``."""
 
@@ -44,12 +42,20 @@ class Studied:
     @property
     def newest(self) -> date:
         """The day of the newest session of all."""
-        return max(session.held_on for unit in self.units for session in unit.sessions)
+        return max(unit.sessions[-1].held_on for unit in self.units)
 
-    def moved(self, chosen: Iterable[Unit]) -> _Moves:
+    def by(self, day: date) -> Studied:
+        """Return the units with their sessions up to ``day``, not followed; itself if none came later."""
+        if day >= self.newest:
+            return self
+        found = tuple(stood for unit in self.units if (stood := unit.by(day)))
+        return Studied(found, {id(u): self.moves[id(u)] for u in found if id(u) in self.moves}, {})
+
+    def moved(self, chosen: Iterable[Unit]) -> Moves:
         """Return what moved in ``chosen``, as ``movers`` does."""
-        moves = [self.moves[id(unit)] for unit in chosen]
-        return tuple(chain.from_iterable(moved for moved, _ in moves)), sum(compared for _, compared in moves)
+        moves = [self._moves(unit) for unit in chosen]
+        moved = chain.from_iterable(one.movers for one in moves)
+        return Moves(tuple(moved), sum(one.compared for one in moves))
 
     def followed(self, today: date) -> Studied:
         """Return the same with what became of promises by ``today``."""
@@ -62,9 +68,12 @@ class Studied:
     def renewed(self, found: Sequence[Unit], today: date) -> tuple[Studied, News]:
         """Return ``found``, followed, and how it differs; only what changed is looked at anew."""
         every, news = _renewed(self.units, found)
-        moves = {id(u): self.moves[id(u)] if id(u) in self.moves else movers((u,)) for u in every}
         known = {id(u): self.fates[id(u)] for u in every if id(u) in self.fates}
-        return Studied(every, moves, known).followed(today), news
+        return Studied(every, {id(u): self._moves(u) for u in every}, known).followed(today), news
+
+    def _moves(self, unit: Unit) -> Moves:
+        """Return what moved in ``unit``, which need not be known."""
+        return self.moves[id(unit)] if id(unit) in self.moves else movers((unit,))
 
 
 def _renewed(before: Sequence[Unit], found: Sequence[Unit]) -> tuple[tuple[Unit, ...], News]:

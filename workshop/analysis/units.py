@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.model.outcome import Outcome
 
@@ -58,10 +58,37 @@ class Unit:
         """What it is called where its organisation is known."""
         return self.unit or self.organisation or self.sessions[-1].title
 
+    def by(self, day: date) -> Unit | None:
+        """Return it with its sessions up to ``day``: itself if none followed, None if there was none yet."""
+        if self.sessions[-1].held_on <= day:
+            return self
+        held = tuple(session for session in self.sessions if session.held_on <= day)
+        return replace(self, sessions=held) if held else None
+
+    @property
+    def full_name(self) -> str:
+        """What it is called beside units of other organisations."""
+        return " · ".join(dict.fromkeys(filter(None, (self.organisation, self.name))))
+
     @property
     def words(self) -> str:
         """What a filter looks through."""
         return f"{self.organisation} {self.unit} {self.name}".casefold()
+
+
+class Names(NamedTuple):
+    """What units are called on one page."""
+
+    with_organisation: bool
+
+    @classmethod
+    def on(cls, found: Iterable[Unit]) -> Names:
+        """Return the names for a page with these units: with the organisation where there are several."""
+        return cls(len({unit.organisation for unit in found}) > 1)
+
+    def of(self, unit: Unit) -> str:
+        """Return what ``unit`` is called."""
+        return unit.full_name if self.with_organisation else unit.name
 
 
 def units(sessions: Iterable[Outcome], wanted: Wanted = EVERYTHING) -> tuple[Unit, ...]:
@@ -82,4 +109,8 @@ def units(sessions: Iterable[Outcome], wanted: Wanted = EVERYTHING) -> tuple[Uni
         Unit(organisation, unit, tuple(sorted(held.values(), key=_EARLIEST)))
         for (organisation, unit, _), held in found.items()
     )
-    return tuple(sorted(made, key=lambda unit: (unit.organisation.casefold(), unit.name.casefold())))
+    return tuple(sorted(made, key=_by_name))
+
+
+def _by_name(unit: Unit) -> tuple[str, str]:
+    return (unit.organisation or unit.name).casefold(), unit.name.casefold()

@@ -15,7 +15,10 @@ from workshop.model.outcome import Outcome
 from workshop.model.tally import FEWEST, Hidden, Moments, Result, Tally
 
 __all__ = [
+    "NOT_COUNTED",
+    "NO_ANSWERS",
     "NUMERIC",
+    "TOO_FEW_TO_SHOW",
     "Change",
     "Sums",
     "Verdict",
@@ -146,7 +149,7 @@ def _clearly(moved: float, first: Moments, second: Moments) -> Verdict:
 
 def question_change(first: Outcome, second: Outcome, attribute: str, item: str) -> Change:
     """Compare a question of two sessions by their first rounds, if they asked it alike."""
-    why = _where(_NOT_COUNTED, [not first.method, not second.method])
+    why = _where(NOT_COUNTED, [not first.method, not second.method])
     results = [side.result(attribute, item) for side in (first, second)]
     if not why and None not in results:
         why = difference(first, second, attribute, item)
@@ -186,7 +189,7 @@ def missing(result: Result | None) -> str:
         return ""
     if result is None:
         return _NOT_ASKED
-    return _HIDDEN if isinstance(result, Hidden) else _BAND
+    return TOO_FEW_TO_SHOW if isinstance(result, Hidden) else _BAND
 
 
 def _margin(first: Moments, second: Moments) -> float:
@@ -214,9 +217,10 @@ def _missing_of(results: tuple[Result | None, Result | None]) -> str:
     return _("; ").join(said)
 
 
-_NOT_COUNTED: Final = _("round 1 is not counted")
+NOT_COUNTED: Final = _("round 1 is not counted")
 _NOT_ASKED: Final = _("not asked")
-_HIDDEN: Final = _("too few answers to show")
+TOO_FEW_TO_SHOW: Final = _("too few answers to show")
+NO_ANSWERS: Final = _("no answers")
 _BAND: Final = _("only the median may be shown")
 
 _PARTS: Final = {

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from workshop.cli.broken import name_broken, nothing_whole
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line, progress_line
 from workshop.errors import WorkshopError
-from workshop.language import _, n_
+from workshop.language import _
 from workshop.model.session import Audience
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
@@ -93,7 +94,7 @@ def export_command(
         click.echo(json_line(said))
     else:
         _tell(written, warnings)
-        _name_broken(broken)
+        name_broken(broken)
     if broken:
         raise click.exceptions.Exit(1)
 
@@ -118,7 +119,7 @@ def _read(
                 raise
             broken.append(error)
     if not kept:
-        raise broken[0]
+        raise nothing_whole(_("no session can be exported"), broken)
     return kept, broken
 
 
@@ -128,17 +129,6 @@ def _tell(written: Iterable[Path], warnings: Iterable[str]) -> None:
         click.echo(_("Note: {warning}").format(warning=warning), err=True)
     for path in written:
         click.echo(_("Written: {path}").format(path=path))
-
-
-def _name_broken(broken: Sequence[WorkshopError]) -> None:
-    """Say which files are not in what was written, and why."""
-    if broken:
-        said = n_(
-            "{n} file is broken and was left out:", "{n} files are broken and were left out:", len(broken)
-        )
-        click.echo(said, err=True)
-    for error in broken:
-        click.echo(str(error), err=True)
 
 
 @click.command("schema", epilog=example("workshop schema > report.schema.json", "workshop schema session"))

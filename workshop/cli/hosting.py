@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from workshop.report.join import Join
 
 __all__ = ["host_command"]
+
+_ONLY_HERE: Final = _("Only this machine can join: --bind 0.0.0.0 lets others in.")
 
 
 @click.command(
@@ -54,8 +56,11 @@ __all__ = ["host_command"]
 )
 @click.option(
     "--until",
-    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"]),
-    help=_("Stop then, in local time; until then a closed session can be read by those who were in."),
+    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"]),
+    help=_(
+        "Stop then, in local time, or at the end of that day; until then a closed session can be read by "
+        "those who were in."
+    ),
 )
 @json_option
 @pass_workspace
@@ -73,10 +78,12 @@ def host_command(
     as_json: bool,
 ) -> None:
     """Let participants in over SSH, at whatever stage SESSION is; Ctrl+C stops, and loses nothing."""
+    ends = _end(until)
     path = workspace.find(session)
     sealing.finish(path)
     if opens and not load(path).first:
         sealing.open_round(path)
+    local = bind in {"127.0.0.1", "::1", "localhost"}
     if codes:
         from workshop.report.join import addresses, join_line
         from workshop.store.door import make_slips
@@ -84,6 +91,8 @@ def host_command(
         host = addresses(bind)[0]
         lines = {code: join_line(host, port, code) for code in make_slips(path, codes)}
         click.echo(json_line({"slips": lines}) if as_json else _slips(lines.values()))
+        if local:
+            click.echo(_ONLY_HERE, err=True)
         return
     from workshop.host.serving import Plan, serve
 
@@ -98,11 +107,20 @@ def host_command(
             }
             click.echo(json_line(said))
         else:
-            _say_how_to_join(joins, local=bind in {"127.0.0.1", "::1", "localhost"})
+            _say_how_to_join(joins, local=local)
         sys.stdout.flush()
 
-    ends = until.astimezone(UTC) if until else None
     serve(Plan(path, bind, port, per_address, most, ends), started)
+
+
+def _end(until: datetime | None) -> datetime | None:
+    """Return when to stop; a day without a time is served to its end. Raises BadParameter for the past."""
+    if until is None:
+        return None
+    ends = (until + timedelta(days=until.time() == time())).astimezone(UTC)
+    if ends <= datetime.now(UTC):
+        raise click.BadParameter(_("that is past; nobody could join"), param_hint="--until")
+    return ends
 
 
 def _say_how_to_join(joins: list[Join], *, local: bool) -> None:
@@ -119,7 +137,7 @@ def _say_how_to_join(joins: list[Join], *, local: bool) -> None:
     )
     click.echo(_("This machine's fingerprint: {fingerprint}").format(fingerprint=first.fingerprint))
     if local:
-        click.echo(_("Only this machine can join: --bind 0.0.0.0 lets others in."))
+        click.echo(_ONLY_HERE)
     elif lets_in and sys.stdout.isatty():
         from workshop.charts.qr import qr_lines
 

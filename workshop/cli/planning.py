@@ -107,7 +107,7 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
         if wishes.get("exercises") and "title" not in wishes:
             wishes["title"] = _titled(wishes, held_on)
         if "title" not in wishes:
-            wishes = _ask(workspace, wishes)
+            wishes = _ask(workspace, wishes, held_on)
         path = sessions.create(
             _session(wishes, held_on=held_on, instrument=instrument), workspace.assessments
         )
@@ -177,7 +177,7 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))[:9]
 
 
-def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
+def _ask(workspace: Workspace, wishes: dict[str, Any], held_on: date) -> dict[str, Any]:
     """Ask for what was not given by options; Enter takes what is in brackets."""
     known = _Known.of(workspace)
     click.echo(_("A new session. Enter takes what stands in [brackets]."))
@@ -189,7 +189,7 @@ def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
         if name not in answers:
             answers[name] = _choose(prompt, offered)
     about = answers.get("unit") or answers.get("organisation") or _("Our workshop")
-    answers["title"] = click.prompt(_("Title"), default=f"{about}, {say_month(date.today())}")
+    answers["title"] = click.prompt(_("Title"), default=f"{about}, {say_month(held_on)}")
     if "invited" not in answers:
         answers["invited"] = click.prompt(
             _("How many people are invited (1: you alone)"), type=click.IntRange(1), default=1
@@ -202,7 +202,8 @@ def _ask(workspace: Workspace, wishes: dict[str, Any]) -> dict[str, Any]:
         )
     if "user" not in answers:
         answers["user"] = click.prompt(_("Your word for one user"), default=_("user"))
-        answers["users"] = click.prompt(_("And for several"), default=words_for(answers["user"]).users)
+        if "users" not in answers:
+            answers["users"] = click.prompt(_("And for several"), default=words_for(answers["user"]).users)
     return answers
 
 

@@ -11,6 +11,7 @@ from workshop.cli.options import example, json_option, pass_workspace, session_a
 from workshop.cli.streams import json_line
 from workshop.language import _
 from workshop.model.session import Session
+from workshop.report.unseen import about_what
 from workshop.store import reviewing
 from workshop.store.codec import load
 from workshop.store.room import PendingComment, Room
@@ -50,7 +51,7 @@ def _as_json(session: Session, pending: Sequence[PendingComment]) -> dict[str, o
 
 
 def _review(path: Path, pending: Sequence[PendingComment]) -> None:
-    names = {attribute.id: attribute.name for attribute in load(path).instrument.attributes}
+    session = load(path)
     click.echo(
         _("{pending} comments, in no order. Could someone guess who wrote one? Then set it aside.").format(
             pending=len(pending)
@@ -62,7 +63,7 @@ def _review(path: Path, pending: Sequence[PendingComment]) -> None:
         click.echo(
             "\n"
             + _("{number} of {pending}, about {names}:\n{text}").format(
-                number=number, pending=len(pending), names=names[comment.attribute], text=comment.text
+                number=number, pending=len(pending), names=about_what(session, comment), text=comment.text
             )
         )
         if not _settled(path, comment):

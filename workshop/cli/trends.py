@@ -5,16 +5,15 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import click
 
-from workshop.analysis.across import across
-from workshop.analysis.fate import fates
-from workshop.analysis.trend import courses, movers
+from workshop.analysis.fate import fates, judged_on
+from workshop.analysis.period import Period, period
+from workshop.analysis.trend import courses
 from workshop.analysis.units import Unit, Wanted, units
 from workshop.charts.cells import draw
-from workshop.charts.roles import Role
+from workshop.cli.broken import name_broken, nothing_whole
 from workshop.cli.options import as_date, example, json_option, pass_workspace
 from workshop.cli.printing import Printer, look_options
 from workshop.cli.printing import Wanted as WantedColours
@@ -22,10 +21,9 @@ from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
 from workshop.language import _, n_, say_day
 from workshop.model.many import making_many
-from workshop.model.outcome import Outcome
 from workshop.report import prose, trend_numbers, trends
 from workshop.report.engines import ENGINES
-from workshop.store.index import read_all
+from workshop.store.counted import AllRead, read_counted
 from workshop.store.workspace import Workspace
 
 __all__ = ["trends_command"]
@@ -78,57 +76,64 @@ def trends_command(
 ) -> None:
     """Print what moved in each unit, and units beside each other."""
     wanted = Wanted(organisation, unit, as_date(since), as_date(until))
+    _refuse_days(wanted)
+    if as_csv and as_json:
+        raise click.UsageError(_("--csv and --json are two ways to print: take one."))
     if (engine or scheduler) and not source:
         raise click.UsageError(_("--engine and --scheduler go with --from."))
     if scheduler and engine == "duckdb":
         raise click.UsageError(_("--scheduler is Dask's: take --engine dask."))
     with making_many():
-        read, broken = _counted(source, engine, scheduler) if source else _read(workspace.assessments)
-        found = units(read, wanted)
+        read = _counted(source, engine, scheduler) if source else read_counted(workspace.assessments)
+        found = units(read.sessions, wanted)
+    wrong = [one.error for one in read.broken]
     if not found:
-        hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
-        raise WorkshopError(_("no counted session fits"), hint)
+        raise _nothing_fits(wrong, alone=not read.sessions)
+    newest = max(session.held_on for session in read.sessions)
+    by = judged_on(wanted.until, newest, date.today())
+    if as_json:
+        tables = trend_numbers.as_json(found, wanted.since, wanted.until, by)
+        click.echo(json_line({**tables, "unreadable": [str(one.path) for one in read.broken]}))
+        return
     if as_csv:
         click.echo(trend_numbers.as_csv(found), nl=False)
-        return
-    if as_json:
-        tables = trend_numbers.as_json(found, wanted.since, wanted.until, date.today())
-        click.echo(json_line({**tables, "unreadable": broken}))
-        return
-    printer = Printer.for_output(width=width, plain=plain, color=color, light=light)
-    if len(found) == 1:
-        _print_unit(printer, found[0])
     else:
+        printer = Printer.for_output(width=width, plain=plain, color=color, light=light)
         with making_many():
-            _print_across(printer, found, wanted, by_talk=by_talk)
-    if broken:
-        said = n_(
-            "{n} file cannot be read: `workshop check` says why.",
-            "{n} files cannot be read: `workshop check` says why.",
-            len(broken),
-        )
-        printer.rows(prose.paragraph(said, printer.width, role=Role.WARN))
+            _print(printer, found, wanted, by, by_talk=by_talk)
+    name_broken(wrong)
 
 
-def _counted(source: str, engine: str | None, scheduler: str | None) -> tuple[Sequence[Outcome], list[str]]:
+def _refuse_days(wanted: Wanted) -> None:
+    """Raise click's usage error where no day lies between the two that were given."""
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        said = _("--since {since} is later than --until {until}: no day lies between them.")
+        raise click.UsageError(said.format(since=wanted.since, until=wanted.until))
+
+
+def _nothing_fits(wrong: Sequence[WorkshopError], *, alone: bool) -> WorkshopError:
+    """Return the error of a page without sessions; files may be broken, ``alone`` if none is good."""
+    message = _("no counted session fits")
+    hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
+    return nothing_whole(message, wrong, "" if alone else hint) if wrong else WorkshopError(message, hint)
+
+
+def _counted(source: str, engine: str | None, scheduler: str | None) -> AllRead:
     """Return what came of the sessions of a Parquet data set; a scheduler by itself asks for Dask."""
     from workshop.report.dataset import read_outcomes  # only who asks for it pays for it
 
-    return read_outcomes(source, engine or ("dask" if scheduler else "duckdb"), scheduler or ""), []
+    return AllRead(read_outcomes(source, engine or ("dask" if scheduler else "duckdb"), scheduler or ""))
 
 
-def _read(folder: Path) -> tuple[Sequence[Outcome], list[str]]:
-    read: list[Outcome] = []
-    broken: list[str] = []
-    for entry in read_all(folder):
-        if isinstance(entry, Outcome):
-            read.append(entry)
-        else:
-            broken.append(str(entry.path))
-    return read, broken
+def _print(printer: Printer, found: Sequence[Unit], wanted: Wanted, by: date, *, by_talk: bool) -> None:
+    """Print one unit over time, or several beside each other; promises are overdue ``by`` that day."""
+    if len(found) > 1 and (seen := period(found, wanted.since, wanted.until)):
+        _print_period(printer, seen, wanted, by, by_talk=by_talk)
+    else:
+        _print_unit(printer, found[0], by)
 
 
-def _print_unit(printer: Printer, unit: Unit) -> None:
+def _print_unit(printer: Printer, unit: Unit, by: date) -> None:
     width = printer.width
     found = courses(unit)
     count = n_("{n} session", "{n} sessions", len(unit.sessions))
@@ -143,7 +148,7 @@ def _print_unit(printer: Printer, unit: Unit) -> None:
         printer.gap()
     for course in found:
         printer.rows(trends.course_rows(unit, course, width))
-    if rows := trends.fate_rows([("", fate) for fate in fates(unit.sessions, date.today())], width):
+    if rows := trends.fate_rows([("", fate) for fate in fates(unit.sessions, by)], width):
         printer.gap()
         printer.rows([prose.heading(_("Actions and stops"), width)])
         printer.rows(rows)
@@ -166,35 +171,46 @@ def _left_out(unit: Unit, span: range) -> str:
     return f"{said} {how.format(day=unit.sessions[span.start - 1].held_on.isoformat())}"
 
 
-def _print_across(printer: Printer, found: tuple[Unit, ...], wanted: Wanted, *, by_talk: bool) -> None:
-    width = printer.width
-    compared = 0
-    table = across(found, wanted.since, wanted.until)
-    if table:
-        printer.rows(
-            prose.titled(
-                _("Units, {since} to {until}").format(since=table.since, until=table.until),
-                n_("{n} unit", "{n} units", len(table.rows)),
-                width,
-            )
+def _print_period(printer: Printer, seen: Period, wanted: Wanted, by: date, *, by_talk: bool) -> None:
+    width, table, names = printer.width, seen.table, seen.names
+    printer.rows(
+        prose.titled(
+            _("Units, {since} to {until}").format(since=table.since, until=table.until),
+            n_("{n} unit", "{n} units", len(table.rows)),
+            width,
         )
-        printer.gap()
-        printer.rows(trends.table_rows(table, width, by_talk=by_talk))
-        printer.gap()
-        printer.rows([prose.heading(_("Who to learn from"), width)])
-        printer.rows(trends.example_rows(table.examples, width))
-        compared = table.compared
-    moved, over_time = movers(found)
+    )
     printer.gap()
-    printer.rows([prose.heading(_("What moved over time"), width)])
-    printer.rows(trends.mover_rows(moved, width))
-    promises = [(unit.name, fate) for unit in found for fate in fates(unit.sessions, date.today())]
+    printer.rows(trends.table_rows(table, names, width, by_talk=by_talk))
+    printer.gap()
+    printer.rows([prose.heading(_("Who to learn from"), width)])
+    printer.rows(trends.example_rows(table, names, width))
+    printer.gap()
+    printer.rows([prose.heading(_moved_when(wanted), width)])
+    printer.rows(trends.mover_rows(seen.moved, names, width))
+    promises = [(names.of(unit), fate) for unit in seen.units for fate in fates(unit.sessions, by)]
     if rows := trends.fate_rows(promises, width):
         printer.gap()
         printer.rows([prose.heading(_("Actions and stops: back, or overdue"), width)])
         printer.rows(rows)
     printer.gap()
-    printer.rows(trends.footer_rows(compared + over_time, width, legend=True))
-    if one := next((unit.unit for unit in found if unit.unit), ""):
-        said = _("To see one by itself: workshop trends --unit {unit}").format(unit=shlex.quote(one))
+    printer.rows(trends.footer_rows(seen.compared, width, table))
+    if one := next((unit for unit in seen.units if unit.unit), None):
+        chosen = shlex.quote(one.unit)
+        if names.with_organisation and one.organisation:
+            chosen = f"{chosen} --organisation {shlex.quote(one.organisation)}"
+        said = _("To see one by itself: workshop trends --unit {unit}").format(unit=chosen)
         printer.rows(prose.unbroken(said))
+
+
+def _moved_when(wanted: Wanted) -> str:
+    """Name what moved by the days that were asked for: an earlier session than those is not compared."""
+    if wanted.since and wanted.until:
+        said = _("What moved from {since} to {until}")
+    elif wanted.since:
+        said = _("What moved since {since}")
+    elif wanted.until:
+        said = _("What moved up to {until}")
+    else:
+        return _("What moved over time")
+    return said.format(since=wanted.since, until=wanted.until)

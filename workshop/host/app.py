@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextvars
-import logging
 import sys
 from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
@@ -19,8 +18,9 @@ from textual.strip import Strip
 from workshop.errors import WorkshopError
 from workshop.host.driver import RemoteDriver, Wire
 from workshop.host.encoder import Encoder
+from workshop.host.log import log_broken
 from workshop.host.stylesheet import SharedStylesheet
-from workshop.language import _
+from workshop.report.guest import parting
 from workshop.store.door import Guest
 from workshop.ui.app import WorkshopApp
 from workshop.ui.guest.follow import Follow
@@ -28,14 +28,12 @@ from workshop.ui.screens.base import PageScreen
 from workshop.ui.widgets.page import DrawsAtOnce, Page
 
 if TYPE_CHECKING:
-    from workshop.ui.guest.flow import Cast
+    from workshop.ui.guest.flow import Cast, Refusing
 
 __all__ = ["GuestApp"]
 
 _UNUSED: Final = Color(0, 0, 0)
 """The ground that filters may ask for; none of ours does."""
-
-_log = logging.getLogger("workshop.host")
 
 
 class GuestApp(WorkshopApp, DrawsAtOnce):
@@ -50,17 +48,17 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
         # The real streams: Textual captures what is printed, for the whole process.
         self._capture_stdout: Any = sys.stdout
         self._capture_stderr: Any = sys.stderr
-        self.farewell = _("Nothing was answered, nothing was kept.")
+        self.farewell = parting("")
         self.broke = False
         self._inside: contextvars.Context | None = None
         """Where the app is the running one; None before there is a screen."""
         self._way: Callable[[WorkshopApp], Coroutine[Any, Any, str]] | None = None
 
-    def lead(self, path: Path, guest: Guest, follow: Follow, cast: Cast) -> None:
+    def lead(self, path: Path, guest: Guest, follow: Follow, cast: Cast, refusing: Refusing) -> None:
         """Say whose way it is, before the app runs."""
         from workshop.ui.guest.flow import guest_flow
 
-        self._way = lambda app: guest_flow(app, path, guest, follow, cast, self._know)
+        self._way = lambda app: guest_flow(app, path, guest, follow, cast, refusing, self._know)
 
     def _know(self, said: str) -> None:
         """Keep what is said to whoever leaves, also by a key of Textual's own."""
@@ -142,12 +140,9 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
                 self.remote.draw(y, x, strip)
 
     def _fatal_error(self) -> None:
-        """Log what kind of error it was and where, never a value: some of them are answers."""
-        _kind, error, trace = sys.exc_info()
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        at = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown"
-        _log.error("a participant's screen broke: %s at %s", type(error).__name__, at)
+        """Log it as a host does, and end."""
+        if error := sys.exception():
+            log_broken("a participant's screen", error)
         self.broke = True
         self._close_messages_no_wait()
 

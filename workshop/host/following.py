@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from workshop.errors import WorkshopError
 from workshop.store.progress import Lookout, Progress
@@ -44,7 +44,7 @@ class Following:
             await self._changed.wait()
         return self._progress
 
-    async def run(self) -> None:
+    async def run(self) -> NoReturn:
         """Look again and again, until cancelled."""
         complained = False
         while True:
@@ -52,9 +52,10 @@ class Following:
             try:
                 now = await asyncio.to_thread(self._lookout.look)
                 complained = False
-            except WorkshopError as error:
+            except (WorkshopError, OSError) as error:
                 if not complained:
-                    _log.warning("the session cannot be read now: %s", error.message)
+                    why = error.strerror if isinstance(error, OSError) else error.message
+                    _log.warning("the session cannot be read now: %s", why)
                 complained = True
                 continue
             if now != self._progress:

@@ -10,8 +10,6 @@ from threading import Thread
 from typing import Final, NamedTuple
 
 from workshop.model.ballot import Ballot
-from workshop.store import ballot_file
-from workshop.store.ballot_box import unsaved
 from workshop.store.seat import Seat
 
 __all__ = ["Keeper"]
@@ -42,12 +40,9 @@ class Keeper:
         """Return when ``ballot`` is on the disk; raises as ``seat.cast`` does."""
         added = seat.add(ballot)
         done: asyncio.Future[None] = self._loop.create_future()
-        act = partial(ballot_file.settle, added) if added else partial(seat.cast, ballot)
+        act = partial(seat.box.settle, added) if added else partial(seat.cast, ballot)
         self._work.put(_Work(act, done))
-        try:
-            await done
-        except OSError as error:
-            raise unsaved(error) from None
+        await done
 
     async def stop(self) -> None:
         """Return when everything under way is on the disk."""

@@ -1,10 +1,29 @@
-"""Counts of what happened: how many came in, dropped, were refused and why. Never who or when."""
+"""What is logged: how many came in, dropped, were refused and why; what broke. Never who, when or a value."""
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
+from pathlib import Path
+from typing import Final
 
-__all__ = ["Tallied"]
+from workshop.language import _
+
+__all__ = ["BROKE", "Tallied", "log_broken"]
+
+BROKE: Final = _("Something went wrong here; your answers are saved. Connect again.")
+"""What a guest is told then."""
+
+_log = logging.getLogger("workshop.host")
+
+
+def log_broken(what: str, error: BaseException) -> None:
+    """Log which kind of error broke ``what``, and where; never a value: some of them are answers."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    at = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown"
+    _log.error("%s broke: %s at %s", what, type(error).__name__, at)
 
 
 class Tallied:

@@ -6,13 +6,17 @@ import asyncio
 import io
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from pathlib import Path
-from typing import Final, TextIO, cast
+from typing import Any, Final, TextIO, TypeAlias, cast
 
 from workshop.errors import WorkshopError
 from workshop.host.following import Following
+from workshop.host.log import BROKE, log_broken
 from workshop.plain.visiting import visit
+from workshop.plain.voice import Left
 from workshop.store.door import Guest
 from workshop.store.progress import Progress
 
@@ -20,6 +24,9 @@ __all__ = ["Conversation"]
 
 _LONGEST: Final = 4_000
 """Characters of a line; what comes beyond is not taken."""
+
+Refusing: TypeAlias = Callable[[], Coroutine[Any, Any, bool]]
+"""Waits before a wrong code is said to be one; returns whether there is still somebody to say it to."""
 
 _WAITING: Final = 200
 """Lines typed ahead; what comes beyond is not taken."""
@@ -32,27 +39,53 @@ class Conversation:
         self._send = send
         self._echo = echo
         self._loop = asyncio.get_running_loop()
-        self._lines: queue.Queue[str] = queue.Queue(_WAITING)
+        self._lines: queue.Queue[str | None] = queue.Queue(_WAITING)
+        """What was typed: "" is its end. None stands where the room went on."""
         self._typed = bytearray()
-        self._over = False
 
-    async def run(self, path: Path, guest: Guest, following: Following) -> None:
+    async def run(self, path: Path, guest: Guest, following: Following, refusing: Refusing) -> None:
         """Talk until the guest leaves."""
         done = asyncio.Event()
 
-        def talk() -> None:
+        def refuse() -> None:
+            late = refusing()
             try:
-                sight = _Sight(following, self, self._loop)
-                visit(path, guest, sight, self, cast("TextIO", _Writer(self)))
-            except WorkshopError as error:
-                self.say(str(error))
+                somebody = asyncio.run_coroutine_threadsafe(late, self._loop).result()
+            except CancelledError:
+                raise _Stopped from None
             except RuntimeError:
-                pass  # the loop is closed: the host stopped
-            finally:
-                self._loop.call_soon_threadsafe(done.set)
+                late.close()
+                raise _Stopped from None
+            if not somebody:
+                raise Left
 
+        def talk() -> None:
+            with suppress(_Stopped):
+                try:
+                    writer = cast("TextIO", _Writer(self))
+                    visit(path, guest, lambda: following.progress, self, writer, refuse)
+                except WorkshopError as error:
+                    self.say(str(error))
+                except _Stopped:
+                    raise
+                except Exception as error:  # noqa: BLE001 - Python would print its message, which may be an answer
+                    log_broken("a participant's conversation", error)
+                    self.say(BROKE)
+                finally:
+                    _on(self._loop, done.set)
+
+        following_on = self._loop.create_task(self._follow(following, following.progress))
         threading.Thread(target=talk, name="plain guest", daemon=True).start()
-        await done.wait()
+        try:
+            await done.wait()
+        finally:
+            following_on.cancel()
+
+    async def _follow(self, following: Following, seen: Progress) -> None:
+        """Note among what is typed that the room went on, each time."""
+        while True:
+            seen = await following.after(seen)
+            self._put(None)
 
     def put(self, data: bytes) -> None:
         """Take what came in."""
@@ -72,26 +105,35 @@ class Conversation:
 
     def end(self) -> None:
         """Nothing more will be typed."""
-        self._over = True
         self._put("")
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will be typed."""
-        return self._over
 
     def say(self, text: str) -> None:
         """Say ``text``, from any thread."""
         ending = "\r\n" if self._echo else "\n"
         said = "".join(f"{line}{ending}" for line in text.removesuffix("\n").split("\n"))
-        self._loop.call_soon_threadsafe(self._send, said.encode())
+        _on(self._loop, self._speak, said.encode())
 
-    def readline(self) -> str:
-        """Wait for a line; empty when the input ended."""
-        line = self._lines.get()
+    def readline(self, pausing: Callable[[], None] | None = None) -> str:
+        """Wait for a line; empty when the input ended. As Listening.readline."""
+        while (line := self._lines.get()) is None:
+            if pausing:
+                pausing()
         if not line:
             self._put("")  # whoever asks again hears the same
         return line
+
+    def forget(self) -> None:
+        """Drop what was typed and not read yet, half a line too; the end of the input stays."""
+        self._typed.clear()
+        with suppress(queue.Empty):
+            while self._lines.get_nowait() != "":
+                pass
+            self._put("")
+
+    def _speak(self, said: bytes) -> None:
+        """Send what is said; what somebody is typing comes after it once more."""
+        typing = bytes(self._typed) if self._echo else b""
+        self._send(b"\r\n" + said + typing if typing else said)
 
     def _enter(self) -> None:
         if self._echo:
@@ -107,13 +149,25 @@ class Conversation:
             if self._echo:
                 self._send(b"\b \b")
 
-    def _put(self, line: str) -> None:
+    def _put(self, line: str | None) -> None:
         try:
             self._lines.put_nowait(line)
         except queue.Full:
-            if not line:  # the end must arrive: it takes the place of what was typed ahead
+            if line == "":  # the end must arrive: it takes the place of what was typed ahead
                 self._lines.get_nowait()
                 self._lines.put_nowait(line)
+
+
+class _Stopped(Exception):
+    """The host stopped: its loop is closed, or about to be."""
+
+
+def _on(loop: asyncio.AbstractEventLoop, act: Callable[..., object], *given: object) -> None:
+    """Have ``act`` done on ``loop``. Raises _Stopped."""
+    try:
+        loop.call_soon_threadsafe(act, *given)
+    except RuntimeError:
+        raise _Stopped from None
 
 
 class _Writer(io.TextIOBase):
@@ -123,26 +177,3 @@ class _Writer(io.TextIOBase):
     def write(self, text: str, /) -> int:
         self._conversation.say(text)
         return len(text)
-
-
-class _Sight:
-    """Following, for a thread."""
-
-    def __init__(
-        self, following: Following, conversation: Conversation, loop: asyncio.AbstractEventLoop
-    ) -> None:
-        self._loop = loop
-        self._following = following
-        self._conversation = conversation
-
-    def now(self) -> Progress:
-        return self._following.progress
-
-    def after(self, seen: Progress) -> Progress | None:
-        while not self._conversation.over:
-            waiting = asyncio.run_coroutine_threadsafe(self._following.after(seen), self._loop)
-            try:
-                return waiting.result(0.5)
-            except TimeoutError:
-                waiting.cancel()
-        return None

@@ -1,29 +1,26 @@
-"""The SSH server: who may come in, and that they get a participant's screen and nothing else."""
+"""What all connections of a host share, and the one channel of each: a participant's screen, nothing else."""
 
 from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import asyncssh
 
-from workshop.errors import WorkshopError
 from workshop.host.far_terminal import FarTerminal
 from workshop.host.following import Following
 from workshop.host.guard import Addresses, clamped
 from workshop.host.keeper import Keeper
-from workshop.host.log import Tallied
+from workshop.host.log import BROKE, Tallied
 from workshop.language import _
-from workshop.store import door
 from workshop.store.door import Guest
 
-__all__ = ["House", "listen"]
+__all__ = ["House", "Line"]
 
-_PLAIN: Final = "plain-"
 _BACKLOG: Final = 32_768
 """Bytes on their way from which no new frame is sent."""
 
@@ -32,13 +29,6 @@ _EARLY: Final = 4_096
 
 _SETTLED: Final = 0.1
 """Seconds in which a window's size must stay before it is believed."""
-
-_CIPHERS: Final = ("aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes256-ctr", "aes128-ctr")
-"""Those that processors have instructions for: most clients would rather have ChaCha, whose packets took
-asyncssh six times as long."""
-
-_UNKNOWN: Final = _("That code is not known here. Look at it again; a one-use code works once.\r\n")
-_FULL: Final = _("Too many connections from there. Try again in a moment.")
 
 
 @dataclass
@@ -53,96 +43,36 @@ class House:
     idle: float = 1_800.0
     longest: float = 43_200.0
     """Seconds without a key, and altogether, after which a connection is ended."""
+    seated: float = 30.0
+    """Seconds after which one without a screen is ended."""
     lines: set[Line] = field(default_factory=set)
+    turned_away: int = 0
+    """Connections too many that are being told so."""
     gone: int = 0
     """Guests who left since it was tidied up after them."""
 
-
-async def listen(house: House, key: asyncssh.SSHKey, bind: str, port: int) -> asyncssh.SSHAcceptor:
-    """Listen for participants. Raises OSError."""
-    return await asyncssh.create_server(
-        lambda: Front(house),
-        bind,
-        port,
-        server_host_keys=[key],
-        server_version="workshop",
-        encoding=None,
-        line_editor=False,
-        window=8_192,
-        max_pktsize=8_192,
-        compression_algs=None,
-        encryption_algs=_CIPHERS,
-        agent_forwarding=False,
-        x11_forwarding=False,
-        allow_scp=False,
-        sftp_factory=None,
-        gss_host=None,
-        public_key_auth=False,
-        password_auth=False,
-        kbdint_auth=False,
-        host_based_auth=False,
-        login_timeout=30,
-        keepalive_interval=30,
-        keepalive_count_max=3,
-        config=[],
-    )
-
-
-class Front(asyncssh.SSHServer):
-    """One connection: counted by its address, let in by its code."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._address = ""
-        self._guest: Guest | None = None
-        self._plain = False
-        self._served = False
-
-    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        """Count it, or send it away."""
-        self._conn = conn
-        peer = conn.get_extra_info("peername")
-        address = str(peer[0]) if peer else "unknown"
-        if self._house.addresses.let_in(address):
-            self._address = address
-        else:
-            self._house.tallied.note("refused, too many from one address")
-            conn.disconnect(asyncssh.DISC_TOO_MANY_CONNECTIONS, _FULL)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Count it no more."""
-        if self._address:
-            self._house.addresses.leave(self._address)
-
-    async def begin_auth(self, username: str) -> bool:
-        """Let in who brings a code that is good for something; no password is ever asked for."""
-        self._plain = username.lower().startswith(_PLAIN)
-        typed = username[len(_PLAIN) :] if self._plain else username
-        try:
-            self._guest = await asyncio.to_thread(door.recognise, self._house.path, typed[:64])
-        except WorkshopError:
-            self._guest = None
-        if self._guest is None:
-            self._house.tallied.note("refused, wrong code")
-            await asyncio.sleep(self._house.addresses.wrong_code(self._address))
-            self._conn.send_auth_banner(_UNKNOWN)
-        return self._guest is None
-
-    def session_requested(self) -> Line | bool:
-        """Give the one channel a screen; further channels are refused."""
-        if self._guest is None or self._served:
-            return False
-        self._served = True
-        return Line(self._house, self._conn, self._guest, plain=self._plain)
+    async def refuse_code(self, address: str) -> None:
+        """Count a wrong code from ``address``, and wait as long as its answer is to be late."""
+        self.tallied.note("refused, wrong code")
+        await asyncio.sleep(self.addresses.wrong_code(address))
 
 
 class Line(asyncssh.SSHServerSession[bytes]):
     """One channel: a person's shell, with or without a screen; everything else is refused."""
 
     def __init__(
-        self, house: House, conn: asyncssh.SSHServerConnection, guest: Guest, *, plain: bool
+        self,
+        house: House,
+        conn: asyncssh.SSHServerConnection,
+        guest: Guest,
+        address: str,
+        left: Callable[[], None],
+        *,
+        plain: bool,
     ) -> None:
         self._house = house
+        self._address = address
+        self._left = left
         self._conn = conn
         self._guest = guest
         self._plain = plain
@@ -233,6 +163,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
             self._talk.end()
         if self._app:
             self._app.hang_up()
+        self._left()
 
     def ready(self) -> None:
         """Hand on what was typed so far: now there is somebody to take it."""
@@ -280,10 +211,11 @@ class Line(asyncssh.SSHServerSession[bytes]):
         terminal = self._terminal()
         encoder = Encoder(*self._size, terminal.colours)
         self._app = GuestApp(self, encoder, unicode=terminal.unicode)
-        self._app.lead(self._house.path, self._guest, self._house.following, self._house.keeper.cast)
+        self._app.lead(
+            self._house.path, self._guest, self._house.following, self._house.keeper.cast, self._refusing
+        )
         await self._app.run_async()
-        broke = _("Something went wrong here; your answers are saved. Connect again.")
-        said = broke if self._app.broke else self._app.farewell
+        said = BROKE if self._app.broke else self._app.farewell
         self.send("".join(f"{line}\r\n" for line in said.splitlines()).encode())
 
     async def _converse(self) -> None:
@@ -291,7 +223,12 @@ class Line(asyncssh.SSHServerSession[bytes]):
 
         self._talk = Conversation(self.send, echo=bool(self._term))
         self.ready()
-        await self._talk.run(self._house.path, self._guest, self._house.following)
+        await self._talk.run(self._house.path, self._guest, self._house.following, self._refusing)
+
+    async def _refusing(self) -> bool:
+        """Be late with the answer to a wrong code; return whether there is still somebody to hear it."""
+        await self._house.refuse_code(self._address)
+        return self in self._house.lines
 
     def _terminal(self) -> FarTerminal:
         sent = self._chan.get_environment_bytes()

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import logging
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import asyncssh
 
 from workshop.errors import WorkshopError
 from workshop.host.following import Following
+from workshop.host.front import listen
 from workshop.host.guard import Addresses
 from workshop.host.keeper import Keeper
 from workshop.host.keys import fingerprint, host_key
-from workshop.host.server import House, listen
+from workshop.host.log import log_broken
+from workshop.host.server import House
 from workshop.language import _
 from workshop.report.join import Join, addresses
 from workshop.store.door import forget_codes, join_code
@@ -48,6 +53,9 @@ _FRAMES: Final = "500"
 """Most frames a second, which Textual reads once: two in a row are 2 to 4 ms apart, not 16 to 33. Nothing
 here moves by itself, so that no more frames are drawn."""
 
+_OWN_FILES: Final = 200
+"""Files that a host has open besides those of its guests, at most."""
+
 _log = logging.getLogger("workshop.host")
 
 
@@ -67,6 +75,7 @@ def serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     """Serve until a signal or the plan's end; ``started`` is told how to join. Raises WorkshopError."""
     asyncssh.set_log_level(logging.CRITICAL + 1)  # it names users, and here users are codes
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
+    _allow_files(plan.total)
     _log.handlers = [logging.StreamHandler()]
     _log.propagate = False
     _log.setLevel(logging.INFO)
@@ -81,10 +90,7 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
     try:
         acceptor = await listen(house, key, plan.bind, plan.port)
     except OSError as error:
-        hint = _("Another program has it. --port 0 takes any that is free.")
-        raise WorkshopError(
-            _("port {port} cannot be used: {strerror}").format(port=plan.port, strerror=error.strerror), hint
-        ) from None
+        raise _cannot_listen(plan, error) from None
     port = acceptor.get_port()
     served = Served(process=os.getpid(), bind=plan.bind, port=port, fingerprint=fingerprint(key), code=code)
     await asyncio.to_thread(announce, plan.path, served)
@@ -95,7 +101,7 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
         for work in (house.following.run(), _count(house), _tell(house), _tidy(house))
     ]
     try:
-        await _stopped(plan.until)
+        await _stopped(plan.until, tasks)
     finally:
         acceptor.close()
         await _say_goodbye(house)
@@ -108,6 +114,20 @@ async def _serve(plan: Plan, started: Callable[[list[Join]], None]) -> None:
             _log.info("%s", news)
 
 
+def _cannot_listen(plan: Plan, error: OSError) -> WorkshopError:
+    if error.errno == errno.EADDRINUSE:
+        hint = _("Another program has it. --port 0 takes any that is free.")
+    elif error.errno in {errno.EACCES, errno.EPERM}:
+        hint = _("Ports below 1024 are the system's own; take another, such as 2222.")
+    else:
+        address = _("this machine has no address {bind}").format(bind=plan.bind)
+        return WorkshopError(
+            address, _("--bind 0.0.0.0 listens on all it has, 127.0.0.1 on none but itself.")
+        )
+    said = _("port {port} cannot be used: {strerror}").format(port=plan.port, strerror=error.strerror)
+    return WorkshopError(said, hint)
+
+
 async def _say_goodbye(house: House) -> None:
     words = _ENDED if house.following.progress.session.ended else _GOODBYE
     for line in list(house.lines):
@@ -117,19 +137,24 @@ async def _say_goodbye(house: House) -> None:
         await asyncio.sleep(0.02)
 
 
-async def _stopped(until: datetime | None) -> None:
+async def _stopped(until: datetime | None, tasks: list[asyncio.Task[NoReturn]]) -> None:
+    """Wait for a signal or the end. Raises WorkshopError when one of ``tasks``, which have none, broke."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stop.set)
     left = (until - datetime.now(UTC)).total_seconds() if until else None
-    try:
-        await asyncio.wait_for(stop.wait(), left)
-    except TimeoutError:
-        return
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait([stopped, *tasks], timeout=left, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    for task in tasks:
+        if task.done() and (error := task.exception()):
+            log_broken("the host", error)
+            hint = _("Every answer is saved. Start it again: the same codes work.")
+            raise WorkshopError(_("something in the host broke, and it ended"), hint)
 
 
-async def _count(house: House) -> None:
+async def _count(house: House) -> NoReturn:
     now = house.following.progress
     while True:
         if now.handed_in:
@@ -137,19 +162,30 @@ async def _count(house: House) -> None:
         now = await house.following.after(now)
 
 
-async def _tell(house: House) -> None:
+async def _tell(house: House) -> NoReturn:
     while True:
         await asyncio.sleep(_NEWS)
         if news := house.tallied.news():
             _log.info("%s", news)
 
 
-async def _tidy(house: House) -> None:
+async def _tidy(house: House) -> NoReturn:
     while True:
         await asyncio.sleep(1.0)
         if house.gone >= _GONE:
             house.gone = 0
             gc.collect()
+
+
+def _allow_files(guests: int) -> None:
+    """Let this process open a connection and a ballot for each guest, as far as the system allows."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * guests + _OWN_FILES
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(ValueError, OSError):  # macOS allows fewer than it says
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _spare_the_garbage() -> None:

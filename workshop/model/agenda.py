@@ -73,6 +73,13 @@ class Standing(NamedTuple):
     """When behind: stages to come that could be shortened, and by how many minutes."""
 
     @property
+    def remaining(self) -> str:
+        """What the agenda still gives this stage, in short: ``"4 min left"``, ``"2 min over"``."""
+        if self.left >= 0:
+            return _("{left} min left").format(left=self.left)
+        return _("{over} min over").format(over=-self.left)
+
+    @property
     def said(self) -> str:
         """Return it in words: ``"3 minutes behind"``."""
         if not self.ahead:

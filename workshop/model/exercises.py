@@ -5,16 +5,18 @@ is kept as a share of those who picked.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.base import Frozen, Id, Line, Paragraph, RandomId, random_id, wrong
 from workshop.model.counted import Counted, CountedThree, Picked
 
 __all__ = [
     "EXERCISES",
+    "MOST_VALUES",
     "RATED",
     "Change",
     "Evidence",
@@ -49,6 +51,9 @@ EXERCISES: Final[tuple[ExerciseName, ...]] = (
 
 RATED: Final[tuple[ExerciseName, ...]] = ("touch-points", "policies", "phrases", "qualities")
 """Those in which people rate: in a round like any other."""
+
+MOST_VALUES: Final = 3
+"""Most values to hold on to through a change."""
 
 _Heads = Annotated[int, Field(ge=0, le=100_000)]
 
@@ -136,7 +141,7 @@ class Change(Frozen):
     """The coming change and up to three values; never scored."""
 
     change: Paragraph = ""
-    values: Annotated[tuple[Value, ...], Field(max_length=3)] = ()
+    values: Annotated[tuple[Value, ...], Field(max_length=MOST_VALUES)] = ()
 
 
 class Exercises(Frozen):
@@ -175,6 +180,17 @@ class Exercises(Frozen):
     def begun(self) -> bool:
         """Whether anything was entered or counted in any of them."""
         return bool(self.rounds or self.touch_points or self.policies or self.phrases or self.change)
+
+    def coming(self, **values: Any) -> Self:
+        """Return the exercises, the team at this one, with ``values`` in the coming change; none if empty.
+
+        Raises WorkshopError for more values than are held on to.
+        """
+        if len(values.get("values", ())) > MOST_VALUES:
+            raise WorkshopError(_("three values at most"), _("Hold on to what matters most."))
+        now = self.change or Change()
+        change = Change(**{"change": now.change, "values": now.values, **values})
+        return self.changed(change=change if change.change or change.values else None, at="values")
 
     def changed(self, **values: object) -> Self:
         """Return the exercises with ``values`` in place, validated; raises pydantic's ValidationError."""

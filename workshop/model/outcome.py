@@ -75,6 +75,15 @@ class Questionnaire:
         """Attribute id and place of each ladder."""
         return [(attribute, place) for (attribute, item), place in self.places.items() if item == _LADDER]
 
+    @cached_property
+    def statements(self) -> Mapping[str, Sequence[str]]:
+        """The statements' ids, by attribute id."""
+        found: dict[str, list[str]] = {}
+        for attribute, item in self.places:
+            if item != _LADDER:
+                found.setdefault(attribute, []).append(item)
+        return found
+
     def question(self, attribute: str, item: str = _LADDER) -> AskedQuestion | None:
         """Return one question; None when the instrument has no such one."""
         place = self.places.get((attribute, item))
@@ -141,6 +150,7 @@ class _Fields(NamedTuple):
     mode: str
     threshold: int
     audience: str
+    """Who may see more than counts; "" where no notes came along, as from a data set."""
     users: str
     """The word for users in this session, and for one of them in ``user``."""
     user: str

@@ -192,11 +192,6 @@ class Tally:
         two_adjacent = max(map(sum, zip(self.counts, self.counts[1:], strict=False)))
         return Shape.TOGETHER if two_adjacent >= TOGETHER_SHARE * self.n else Shape.MIXED
 
-    @property
-    def unanimous(self) -> bool:
-        """Whether every valid answer is the same."""
-        return self.n > 0 and max(self.counts) == self.n
-
     def _has_two_groups(self) -> bool:
         low, middle, high = sum(self.counts[:2]), self.counts[2], sum(self.counts[3:])
         least = max(3, -(-self.n // 3))

@@ -14,7 +14,7 @@ from workshop.plain.menu import command
 from workshop.plain.voice import Left
 from workshop.report.aloud import FAITH
 from workshop.report.decided import summary
-from workshop.report.unseen import ALONE, FREEZE, THAWED
+from workshop.report.unseen import ALONE, FREEZE, THAWED, about_what
 from workshop.report.voting import promises
 from workshop.store import reviewing, sealing
 from workshop.store.codec import load
@@ -133,7 +133,7 @@ class Close(Step):
         if not self.lead.sure(ask):
             return
         for place, comment in enumerate(waiting, start=1):
-            about = self.lead.name_of(comment.attribute)
+            about = about_what(self.session, comment)
             self.lead.say(
                 "\n"
                 + _("{place} of {waiting}, about {about}:").format(

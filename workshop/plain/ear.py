@@ -7,7 +7,7 @@ import select
 from collections.abc import Callable
 from typing import Final, Protocol, TextIO
 
-__all__ = ["Ear", "Lines"]
+__all__ = ["Ear", "Lines", "Listening"]
 
 _PAUSE: Final = 1.0
 """Seconds without a line after which one may speak."""
@@ -20,6 +20,21 @@ class Lines(Protocol):
 
     def readline(self) -> str:
         """Return the next line; "" at the end of the input."""
+        ...
+
+
+class Listening(Lines, Protocol):
+    """Where lines come from while the room goes on."""
+
+    def readline(self, pausing: Callable[[], None] | None = None) -> str:
+        """Return the next line; "" at the end of the input.
+
+        ``pausing`` is called when the room went on while none came, and what it raises is raised here.
+        """
+        ...
+
+    def forget(self) -> None:
+        """Drop what was typed and not read yet; the end of the input stays."""
         ...
 
 

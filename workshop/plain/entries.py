@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar, Final, get_args
 
 from pydantic import ValidationError
 
 from workshop.errors import WorkshopError
 from workshop.language import _
+from workshop.model.edits import Edit, ListName, entries_of
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import (
     Evidence,
@@ -19,10 +19,11 @@ from workshop.model.exercises import (
     Value,
     Verdict,
 )
-from workshop.model.session import Session, Stage
+from workshop.model.session import Stage
 from workshop.model.shown import shown, typed_as
-from workshop.model.text import LINE, PARAGRAPH
-from workshop.plain.leading import Go, Lead, Step
+from workshop.model.text import LINE, PARAGRAPH, fit
+from workshop.plain.editing import Editing
+from workshop.plain.leading import Go, Step
 from workshop.plain.menu import command, number, with_now
 from workshop.plain.voice import YES
 from workshop.plain.voting import Voting
@@ -60,27 +61,20 @@ FIELDS: Final[dict[type, dict[str, str]]] = {
 """What is asked about an entry, field by field; the first is what it is called."""
 
 
-class Listing(Voting):
+class Listing(Editing[Go], Voting):
     """A list of one exercise: every change is saved at once, and can be taken back."""
 
     STAGE: ClassVar[Stage] = "exercises"
     NAME: ExerciseName
 
-    def __init__(self, lead: Lead) -> None:
-        super().__init__(lead)
-        self._before: list[Session] = []
-
-    def entries(self, session: Session) -> tuple[Any, ...]:
-        """Return what is listed."""
+    def home(self) -> tuple[ListName, type[Any]]:
+        """Return where its list stands, and what it lists. Raises WorkshopError where nothing is listed."""
         raise NotImplementedError
 
-    def with_entries(self, session: Session, entries: tuple[Any, ...]) -> Session:
-        """Return ``session`` with other entries."""
-        raise NotImplementedError
-
-    def made(self, text: str) -> Any:
-        """Return a new entry that is called ``text``."""
-        raise NotImplementedError
+    @property
+    def listed(self) -> tuple[Any, ...]:
+        """The entries."""
+        return entries_of(self.session, self.home()[0])
 
     def heading(self) -> str:
         """Return the exercise."""
@@ -93,20 +87,21 @@ class Listing(Voting):
         name = following(self.session, self.NAME)
         return Go("exercises", name) if name else Step.go_on(self, "")
 
-    def change(self, apply: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> None:
-        """Change the list, unless its round is open: all answer the same."""
+    def may_change(self) -> None:
+        """Raise WorkshopError while the round of the list is open: all answer the same."""
         if is_open(self.lead.path, self.NAME):
             raise WorkshopError(_("the round is open"), _("All answer the same list: close the round first."))
-        before = self.session
-        self.lead.change(lambda session: self.with_entries(session, apply(self.entries(session))))
-        self._before.append(before)
+
+    def say_again(self) -> None:
+        """Say the list."""
+        self.do_list("")
 
     @command("list", _("says the list"))
     def do_list(self, _rest: str) -> None:
         """Say the entries."""
-        for place, entry in enumerate(self.entries(self.session), start=1):
+        for place, entry in enumerate(self.listed, start=1):
             self.lead.say(f"{place} {'. '.join(entry_words(self.session, entry))}")
-        if not self.entries(self.session):
+        if not self.listed:
             self.lead.say(_("Nothing is listed yet."))
 
     @command("add " + _("TEXT"), _("adds an entry at the end"))
@@ -117,11 +112,10 @@ class Listing(Voting):
             _("{question}. {hint} Enter for none.").format(question=about.adding, hint=about.adding_hint)
         )
         if text := rest or self.lead.hear(asked):
-            entry = self.made(text)
-            self.change(lambda entries: (*entries, entry))
-            self.lead.say(
-                _("Saved. change {place} says more about it.").format(place=len(self.entries(self.session)))
-            )
+            name, kind = self.home()
+            most = LINE if kind in {TouchPoint, Value} else PARAGRAPH
+            self.make(Edit(name, None, kind(**{next(iter(FIELDS[kind])): fit(text, most)})))
+            self.lead.say(_("Saved. change {place} says more about it.").format(place=len(self.listed)))
 
     @command("change N", _("asks for all there is to say about one"))
     def do_change(self, rest: str) -> None:
@@ -140,9 +134,7 @@ class Listing(Voting):
     @command("remove N", _("takes one away"))
     def do_remove(self, rest: str) -> None:
         """Take an entry away."""
-        gone = self._entry(rest)
-        self.change(lambda entries: tuple(one for one in entries if one != gone))
-        self.lead.say(_("Taken away. undo brings it back."))
+        self.take_away(self.home()[0], self._entry(rest))
 
     @command("move N M", _("moves one to another place"))
     def do_move(self, rest: str) -> None:
@@ -150,21 +142,8 @@ class Listing(Voting):
         typed = (rest or self.lead.hear(_("Which number, and to which place? Such as 3 1."))).split()
         if len(typed) != 2:
             raise WorkshopError(_("two numbers are needed"), _('Such as "move 3 1".'))
-        entry = self._entry(typed[0])
-        to = number(typed[1], len(self.entries(self.session))) - 1
-        others = [one for one in self.entries(self.session) if one != entry]
-        self.change(lambda _entries: (*others[:to], entry, *others[to:]))
-        self.do_list("")
-
-    @command("undo", _("takes the last change of the list back, and then the one before"))
-    def do_undo(self, _rest: str) -> None:
-        """Take the last change back."""
-        if not self._before:
-            raise WorkshopError(_("there is nothing to take back"))
-        before = self.entries(self._before.pop())
-        self.change(lambda _entries: before)
-        self._before.pop()
-        self.lead.say(_("Taken back."))
+        at, to = (number(each, len(self.listed)) - 1 for each in typed)
+        self.make(Edit.moving(self.home()[0], self.listed, at, to))
         self.do_list("")
 
     @command("exercises", _("goes to the other exercises"))
@@ -173,7 +152,7 @@ class Listing(Voting):
         return Go("exercises", "choose")
 
     def _entry(self, typed: str) -> Any:
-        entries = self.entries(self.session)
+        entries = self.listed
         return entries[number(typed or self.lead.hear(_("Which number?")), len(entries)) - 1]
 
     def _filled(self, entry: Any, key: str, typed: str) -> Any:
@@ -192,6 +171,6 @@ class Listing(Voting):
         except ValidationError as error:
             self.lead.say(_("Not done: {error}.").format(error=said(error.errors()[0])))
             return entry
-        self.change(lambda entries: tuple(filled if one == entry else one for one in entries))
+        self.make(Edit.changing(self.home()[0], entry, filled))
         self.lead.say(_("Saved."))
         return filled

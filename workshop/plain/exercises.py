@@ -6,34 +6,32 @@ from typing import Any, ClassVar, Final
 
 from workshop.errors import WorkshopError
 from workshop.language import _, labelled
+from workshop.model.edits import ListName
 from workshop.model.exercise_questions import asked_in, by_hands
 from workshop.model.exercise_words import ABOUT, QUALITIES
 from workshop.model.exercises import (
     EXERCISES,
-    Change,
     ExerciseName,
     Phrase,
     Policy,
     TouchPoint,
     Value,
 )
-from workshop.model.session import Session, Stage
-from workshop.model.text import LINE
-from workshop.plain.entries import FIELDS, Listing
+from workshop.model.poll import Poll
+from workshop.model.session import Stage
+from workshop.plain.entries import Listing
 from workshop.plain.leading import Go, Lead, Step
 from workshop.plain.lists import Stopping
 from workshop.plain.menu import command, number
 from workshop.report.exercises import block_of
 from workshop.report.exercises.course import entered, here, is_open, so_far
 from workshop.report.exercises.phrases import notes_that_contain
-from workshop.report.hands import exercise_draft
 from workshop.report.voting import Turnout, WayOn, count_rule, promises
 from workshop.store import sealing
-from workshop.store.drafts import HandsDraft, hands_draft
 
 __all__ = ["exercises_step"]
 
-_HOMES: Final[dict[ExerciseName, tuple[str, type[Any]]]] = {
+_HOMES: Final[dict[ExerciseName, tuple[ListName, type[Any]]]] = {
     "touch-points": ("touch_points", TouchPoint),
     "policies": ("policies", Policy),
     "phrases": ("phrases", Phrase),
@@ -84,6 +82,11 @@ class _Exercise(Listing):
         self.NAME = name
         super().__init__(lead)
 
+    @property
+    def poll(self) -> Poll:
+        """The exercise."""
+        return Poll(exercise=self.NAME)
+
     def announce(self) -> None:
         """Say what it is about, then the list, how far the round is, or what came of it."""
         self.turnout()
@@ -101,8 +104,7 @@ class _Exercise(Listing):
             self.do_list("")
         if self.NAME == "phrases":
             self.lead.say(*notes_that_contain(self.session))
-        if (draft := hands_draft(self.lead.path)) and draft.exercise == self.NAME:
-            self.lead.say(_("A show of hands is half counted: hands goes on with it."))
+        self.say_half_counted()
 
     def following(self) -> str:
         """Return the one next step."""
@@ -114,21 +116,11 @@ class _Exercise(Listing):
             return _("add adds the first.")
         return _("open opens the round for own screens; hands takes a show of hands.")
 
-    def entries(self, session: Session) -> tuple[Any, ...]:
-        """Return what is listed."""
-        home = _HOMES.get(self.NAME)
-        found: tuple[Any, ...] = getattr(session.exercises, home[0]) if home else ()
-        return found
-
-    def with_entries(self, session: Session, entries: tuple[Any, ...]) -> Session:
-        """Return ``session`` with other entries."""
-        home, _kind = self._home()
-        return session.changed(exercises=session.exercises.changed(**{home: entries}))
-
-    def made(self, text: str) -> Any:
-        """Return a new entry."""
-        _home, kind = self._home()
-        return kind(**{next(iter(FIELDS[kind])): text})
+    def home(self) -> tuple[ListName, type[Any]]:
+        """Return where its list stands; the seven qualities are none."""
+        if self.NAME not in _HOMES:
+            raise WorkshopError(_("there is nothing to list here"), _("The seven qualities come along."))
+        return _HOMES[self.NAME]
 
     @command("list", _("says the list"))
     def do_list(self, rest: str) -> None:
@@ -154,18 +146,10 @@ class _Exercise(Listing):
     @command("hands", _("takes a show of hands, or corrects it"))
     def do_hands(self, _rest: str) -> Go | None:
         """Count hands instead of ballots, or correct them."""
-        turnout = self.turnout()
-        counted = self.session.exercises.rounds.get(self.NAME)
-        if counted and counted.method != "hands":
-            raise WorkshopError(_("this exercise was rated on ballots"), _("A round has one method."))
-        if turnout and turnout.presence.to_count:
-            hint = _("Close the round; or let those people withdraw.")
-            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
         questions = by_hands(asked_in(self.session.exercises, self.NAME))
         if not questions:
             raise WorkshopError(_("nothing is listed yet"), _("add adds the first."))
-        at = counted.number if counted else self.session.next_number
-        return self.counted() if self.count_hands(questions, at) else None
+        return self.count_hands(questions)
 
     @command("result", _("says what came of it"))
     def do_result(self, _rest: str) -> None:
@@ -175,10 +159,6 @@ class _Exercise(Listing):
             self.lead.say(_("Nothing is counted yet."))
             return
         self.lead.say(*([block.picture.summary] if block.picture else []), *block.sentences)
-
-    def begun_hands(self, number: int) -> HandsDraft:
-        """Return what was recorded, to be corrected; an empty draft before that."""
-        return exercise_draft(self.session, self.NAME, number)
 
     def counted(self) -> Go:
         """Stay here, and say what came of it."""
@@ -190,11 +170,6 @@ class _Exercise(Listing):
             self.lead.session = sealing.destroy_round(self.lead.path)
         return self.do_hands("") if way is WayOn.HANDS else None
 
-    def _home(self) -> tuple[str, type[Any]]:
-        if self.NAME not in _HOMES:
-            raise WorkshopError(_("there is nothing to list here"), _("The seven qualities come along."))
-        return _HOMES[self.NAME]
-
 
 class _Values(Listing):
     """Values of change: nothing is rated."""
@@ -203,10 +178,10 @@ class _Values(Listing):
 
     def announce(self) -> None:
         """Say what it is about, the change, and the values."""
-        change = self._change(self.session)
+        change = self.session.exercises.change
         said = (
             _("The change: {change}").format(change=change.change)
-            if change.change
+            if change and change.change
             else _("coming says which change is coming.")
         )
         self.lead.say(self.lead.fill(ABOUT["values"].intro), said)
@@ -214,21 +189,11 @@ class _Values(Listing):
 
     def following(self) -> str:
         """Return the one next step."""
-        return _("next goes on.") if self.entries(self.session) else _("add adds the first value.")
+        return _("next goes on.") if self.listed else _("add adds the first value.")
 
-    def entries(self, session: Session) -> tuple[Any, ...]:
-        """Return the values."""
-        return self._change(session).values
-
-    def with_entries(self, session: Session, entries: tuple[Any, ...]) -> Session:
-        """Return ``session`` with other values, three at most."""
-        if len(entries) > 3:
-            raise WorkshopError(_("three values at most"), _("Hold on to what matters most."))
-        return self._with(session, Change(change=self._change(session).change, values=entries))
-
-    def made(self, text: str) -> Value:
-        """Return a new value."""
-        return Value(value=text[:LINE])
+    def home(self) -> tuple[ListName, type[Any]]:
+        """Return where the values stand."""
+        return "values", Value
 
     def go_on(self, _rest: str) -> Go | None:
         """Go on."""
@@ -241,14 +206,5 @@ class _Values(Listing):
     def do_coming(self, rest: str) -> None:
         """Ask for the coming change."""
         if text := rest or self.lead.hear(_("Which change is coming? In a sentence.")):
-            self.lead.change(lambda s: self._with(s, Change(change=text, values=self._change(s).values)))
+            self.lead.change(lambda s: s.changed(exercises=s.exercises.coming(change=text)))
             self.lead.say(_("Saved."))
-
-    @staticmethod
-    def _change(session: Session) -> Change:
-        return session.exercises.change or Change()
-
-    @staticmethod
-    def _with(session: Session, change: Change) -> Session:
-        kept = change if change.change or change.values else None
-        return session.changed(exercises=session.exercises.changed(change=kept, at="values"))

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from workshop.errors import WorkshopError
 from workshop.language import _, n_
-from workshop.model.followup import FollowUp
 from workshop.model.session import Note, Stage
 from workshop.model.shown import shown, typed_as
 from workshop.model.text import fit
-from workshop.plain.leading import Lead, Step
+from workshop.plain.editing import Editing
+from workshop.plain.leading import Go, Lead, Step
 from workshop.plain.menu import command, number
 from workshop.report.followup import BECAME, NOTICED, OpenItem, answered, open_items
 
 __all__ = ["FollowingUp"]
 
 
-class FollowingUp(Step):
+class FollowingUp(Editing[Go], Step):
     """What became of what the last session left open."""
 
     STAGE: ClassVar[Stage] = "follow-up"
@@ -25,7 +24,6 @@ class FollowingUp(Step):
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead, attribute)
         self._items = open_items(lead.before) if lead.before else ()
-        self._before: list[tuple[FollowUp, ...]] = []
 
     def announce(self) -> None:
         """Say what was left open; else invite to tell a story."""
@@ -105,8 +103,7 @@ class FollowingUp(Step):
         return ""
 
     def _answer(self, item: OpenItem, **values: object) -> None:
-        self._before.append(self.session.follow_up)
-        self.lead.change(lambda s: s.changed(follow_up=answered(s.follow_up, item, **values)))
+        self.make(answered(self.session, item, **values))
         self.lead.say(
             _("Recorded: {listed}").format(listed=", ".join(shown(str(value)) for value in values.values()))
         )
@@ -117,12 +114,3 @@ class FollowingUp(Step):
         if text := rest or self.lead.hear(self.lead.fill(_("One story about {users}, in one line."))):
             self.lead.change(lambda session: session.changed(notes=(*session.notes, Note(text=text))))
             self.lead.say(_("Saved."))
-
-    @command("undo", _("takes the last answer back"))
-    def do_undo(self, _rest: str) -> None:
-        """Take the last answer back."""
-        if not self._before:
-            raise WorkshopError(_("there is nothing to take back"))
-        before = self._before.pop()
-        self.lead.change(lambda session: session.changed(follow_up=before))
-        self.lead.say(_("Taken back."))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from workshop.errors import WorkshopError
 from workshop.language import _, labelled
 from workshop.model.instrument import Question
+from workshop.model.poll import Poll
 from workshop.model.tally import Tally
 from workshop.plain.leading import Lead
-from workshop.report.hands import checked, hands_of, summed_up
+from workshop.report.hands import as_draft, checked, hands_of, summed_up
 from workshop.store import drafts
 from workshop.store.drafts import HandsDraft
 
@@ -18,15 +19,12 @@ __all__ = ["HOW", "count_hands"]
 HOW = _('Hands at levels 1 to 5, such as "0 2 5 3 1"; "| 1" after it counts one not sure.')
 
 
-def count_hands(lead: Lead, questions: Sequence[Question], begun: HandsDraft) -> bool:
-    """Take hands for each question, going on from ``begun``; each is saved at once.
+def count_hands(lead: Lead, poll: Poll, questions: Sequence[Question]) -> bool:
+    """Take hands about ``poll`` for each question, going on from what was counted; each is saved at once.
 
     Returns whether they were recorded.
     """
-    kept = drafts.hands_draft(lead.path)
-    same = kept is not None and kept.is_of(begun.number, begun.exercise)
-    if kept is None or not same or not {q.key for q in questions} >= set(kept.asks):
-        kept = begun
+    kept = drafts.begun(lead.path, poll) or as_draft(lead.session, poll)
     draft = kept.model_copy(update={"asks": tuple(question.key for question in questions)})
     lead.say(
         _("Open for all to see: everyone sees who raises a hand. Keeping it down is fine."),
@@ -36,15 +34,15 @@ def count_hands(lead: Lead, questions: Sequence[Question], begun: HandsDraft) ->
     )
     place = 0
     while place < len(questions):
-        step, draft = _count_one(lead, questions[place], draft)
+        step, draft = _count_one(lead, poll, questions[place], draft)
         if not step:
             lead.say(_("Kept for later: hands goes on with it."))
             return False
         place = max(0, place + step)
-    return _record(lead, draft, questions)
+    return _record(lead, poll, draft, questions)
 
 
-def _count_one(lead: Lead, question: Question, draft: HandsDraft) -> tuple[int, HandsDraft]:
+def _count_one(lead: Lead, poll: Poll, question: Question, draft: HandsDraft) -> tuple[int, HandsDraft]:
     """Take the hands of one question; return how far to move, 0 to leave, and what is saved now."""
     fill = lead.fill
     name = fill(question.attribute.name)
@@ -66,7 +64,7 @@ def _count_one(lead: Lead, question: Question, draft: HandsDraft) -> tuple[int, 
             lead.say(f"{error}. {HOW}")
             continue
         draft = draft.model_copy(update={"tallies": {**draft.tallies, question.key: tally}})
-        drafts.keep_hands(lead.path, draft)
+        drafts.keep_hands(lead.path, poll, draft)
         lead.say(
             _("Recorded: {tally}. {checked}.").format(
                 tally=tally, checked=checked(tally, lead.session.present)[0]
@@ -75,7 +73,7 @@ def _count_one(lead: Lead, question: Question, draft: HandsDraft) -> tuple[int, 
         return 1, draft
 
 
-def _record(lead: Lead, draft: HandsDraft, questions: Sequence[Question]) -> bool:
+def _record(lead: Lead, poll: Poll, draft: HandsDraft, questions: Sequence[Question]) -> bool:
     asked = {question.key for question in questions}
     tallies = {key: tally for key, tally in draft.tallies.items() if key in asked}
     draft = draft.model_copy(update={"tallies": tallies})
@@ -85,6 +83,6 @@ def _record(lead: Lead, draft: HandsDraft, questions: Sequence[Question]) -> boo
     if not lead.sure(_("Record this show of hands?")):
         lead.say(_("Kept for later: hands goes through it again."))
         return False
-    lead.session = drafts.record_hands(lead.path, draft)
+    lead.session = drafts.record_hands(lead.path, poll, draft)
     lead.say(_("Recorded, and saved."))
     return True

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar, Final, get_args
 
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
+from workshop.model.edits import Edit, ListName, entries_of
 from workshop.model.exercise_words import ABOUT
 from workshop.model.followup import Action, StopItem, StopStatus
-from workshop.model.session import Session, Stage
+from workshop.model.session import Stage
 from workshop.model.shown import shown, typed_as
 from workshop.model.text import LINE, PARAGRAPH, fit
 from workshop.model.typed import day
+from workshop.plain.editing import Editing
 from workshop.plain.leading import Go, Lead, Step
 from workshop.plain.menu import command, number, with_now
 from workshop.report.aloud import PROMPTS
@@ -42,22 +43,20 @@ _STOP: Final = {
 }
 
 
-class _Lists(Step):
+class _Lists(Editing[Go], Step):
     """Things to try and to stop, numbered as one list."""
 
-    NAMES: ClassVar[tuple[str, ...]] = ("actions", "stops")
+    NAMES: ClassVar[tuple[ListName, ...]] = ("actions", "stops")
 
-    def __init__(self, lead: Lead, attribute: str = "") -> None:
-        super().__init__(lead, attribute)
-        self._before: list[tuple[str, tuple[Action | StopItem, ...]]] = []
-
-    def _entries(self) -> list[Action | StopItem]:
-        return [entry for name in self.NAMES for entry in getattr(self.session, name)]
+    @property
+    def listed(self) -> tuple[Action | StopItem, ...]:
+        """The entries of all its lists."""
+        return tuple(entry for name in self.NAMES for entry in entries_of(self.session, name))
 
     @command("list", _("says the list"))
     def do_list(self, _rest: str) -> None:
         """Say the entries."""
-        for place, entry in enumerate(self._entries(), start=1):
+        for place, entry in enumerate(self.listed, start=1):
             if isinstance(entry, Action):
                 self.lead.say(
                     _("{place} To try: {text}").format(place=place, text=". ".join(action_words(entry)))
@@ -66,19 +65,14 @@ class _Lists(Step):
                 self.lead.say(
                     _("{place} To stop: {text}").format(place=place, text=". ".join(stop_words(entry)))
                 )
-        if not self._entries():
+        if not self.listed:
             self.lead.say(_("Nothing is listed yet."))
 
-    def _put(self, name: str, apply: Callable[[tuple[object, ...]], tuple[object, ...]]) -> None:
-        before = getattr(self.session, name)
+    def say_again(self) -> None:
+        """Say the entries."""
+        self.do_list("")
 
-        def changed(session: Session) -> Session:
-            return session.changed(**{name: apply(getattr(session, name))})
-
-        self.lead.change(changed)
-        self._before.append((name, before))
-
-    def _add(self, name: str, text: str) -> None:
+    def _add(self, name: ListName, text: str) -> None:
         asked = (
             _("One thing to try? Enter for none.")
             if name == "actions"
@@ -88,7 +82,7 @@ class _Lists(Step):
         if not text:
             return
         entry = Action(text=text) if name == "actions" else StopItem(item=text)
-        self._put(name, lambda entries: (*entries, entry))
+        self.make(Edit(name, None, entry))
         self.lead.say(_("Saved. Now what belongs to it; Enter skips a question, . all of them."))
         self._ask(entry, first=False)
 
@@ -105,25 +99,20 @@ class _Lists(Step):
                 if not typed:
                     break
                 try:
-                    entry = _filled(entry, key, typed)
+                    filled = _filled(entry, key, typed)
                 except WorkshopError as error:
                     self.lead.say(_("Not done: {error}").format(error=error))
                     continue
-                self._replace(entry)
+                self.make(Edit.changing(_list_of(entry), entry, filled))
+                entry = filled
                 self.lead.say(_("Saved."))
                 break
         self.lead.say(_("That is all of it."))
 
-    def _replace(self, entry: Action | StopItem) -> None:
-        def put(entries: tuple[object, ...]) -> tuple[object, ...]:
-            return tuple(entry if getattr(one, "id", "") == entry.id else one for one in entries)
-
-        self._put("actions" if isinstance(entry, Action) else "stops", put)
-
     @command("change N", _("asks for all there is to say about one"))
     def do_change(self, rest: str) -> None:
         """Ask for the fields of an entry once more."""
-        entries = self._entries()
+        entries = self.listed
         entry = entries[number(rest or self.lead.hear(_("Which number?")), len(entries)) - 1]
         self.lead.say(_("Enter leaves a line as it is, - empties it, . leaves all that follow."))
         self._ask(entry)
@@ -131,28 +120,16 @@ class _Lists(Step):
     @command("remove N", _("takes one away"))
     def do_remove(self, rest: str) -> None:
         """Take an entry away."""
-        entries = self._entries()
+        entries = self.listed
         gone = entries[number(rest or self.lead.hear(_("Which number?")), len(entries)) - 1]
-        name = "actions" if isinstance(gone, Action) else "stops"
-        self._put(name, lambda kept: tuple(one for one in kept if getattr(one, "id", "") != gone.id))
-        self.lead.say(_("Taken away. undo brings it back."))
-
-    @command("undo", _("takes the last change back, and then the one before"))
-    def do_undo(self, _rest: str) -> None:
-        """Take the last change back."""
-        if not self._before:
-            raise WorkshopError(_("there is nothing to take back"))
-        name, before = self._before.pop()
-        self.lead.change(lambda session: session.changed(**{name: before}))
-        self.lead.say(_("Taken back."))
-        self.do_list("")
+        self.take_away(_list_of(gone), gone)
 
 
 class Stopping(_Lists):
     """The stop-doing list, after three questions; one of the exercises."""
 
     STAGE: ClassVar[Stage] = "exercises"
-    NAMES: ClassVar[tuple[str, ...]] = ("stops",)
+    NAMES: ClassVar[tuple[ListName, ...]] = ("stops",)
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead, attribute)
@@ -211,7 +188,7 @@ class Actions(_Lists):
         if not self.session.stops:
             self.lead.say(*stop_questions(self.session))
         self.do_list("")
-        unowned = sum(not entry.owner for entry in self._entries())
+        unowned = sum(not entry.owner for entry in self.listed)
         if unowned:
             self.lead.say(
                 n_(
@@ -235,6 +212,10 @@ class Actions(_Lists):
         """Add something to stop."""
         self._add("stops", rest)
         return None
+
+
+def _list_of(entry: Action | StopItem) -> ListName:
+    return "actions" if isinstance(entry, Action) else "stops"
 
 
 def _filled(entry: Action | StopItem, key: str, typed: str) -> Action | StopItem:

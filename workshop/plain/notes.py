@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from workshop.language import _
-from workshop.model.session import Note, Session
-from workshop.plain.menu import Menu, command, number
+from workshop.model.edits import Edit, entries_of
+from workshop.model.session import Note
+from workshop.plain.editing import Editing
+from workshop.plain.menu import command, number
 
 if TYPE_CHECKING:
     from workshop.plain.leading import Lead
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["NoteList"]
 
 
-class NoteList(Menu[bool]):
+class NoteList(Editing[bool]):
     """The notes about one attribute (or about none), or what is parked; each step is saved at once."""
 
     def __init__(self, lead: Lead, name: Literal["notes", "parking"], attribute: str = "") -> None:
         super().__init__(lead)
-        self._lead = lead
         self._name = name
         self._attribute = attribute
-        self._steps: list[tuple[Note, ...]] = []
 
     def following(self) -> str:
         """Return the way back."""
@@ -41,12 +40,12 @@ class NoteList(Menu[bool]):
     @command("list", _("says them again"))
     def show(self, _rest: str) -> None:
         """Say the list, numbered."""
-        shown = self._shown
+        shown = self.listed
         if self._name == "parking":
             what = _("Parked: {many}.")
         else:
             what = _("Notes about {name}: {many}.") if self._attribute else _("Notes: {many}.")
-        name = self._lead.name_of(self._attribute) if self._attribute else ""
+        name = self.lead.name_of(self._attribute) if self._attribute else ""
         self.voice.say(what.format(name=name, many=len(shown) or _("none")))
         self.voice.say(*(f"{place} {note.text}" for place, note in enumerate(shown, start=1)))
 
@@ -54,44 +53,29 @@ class NoteList(Menu[bool]):
     def add(self, rest: str) -> None:
         """Add one."""
         if text := rest or self.voice.hear(_("What? No names. Enter for nothing.")):
-            note = Note(text=text, attribute=self._attribute)
-            self._put(lambda notes: (*notes, note))
+            self.make(Edit(self._name, None, Note(text=text, attribute=self._attribute)))
             self.voice.say(_("Saved."))
 
     @command("change N " + _("TEXT"), _("puts another text in its place"))
     def change(self, rest: str) -> None:
         """Change one."""
         typed, _space, text = (rest or self.voice.hear(_("Which number?"))).partition(" ")
-        note = self._shown[number(typed, len(self._shown)) - 1]
+        note = self.listed[number(typed, len(self.listed)) - 1]
         if text := text or self.voice.hear(
             _("{text}. What instead? Enter leaves it.").format(text=note.text)
         ):
             now = Note(id=note.id, text=text, attribute=note.attribute)
-            self._put(lambda notes: tuple(now if one.id == now.id else one for one in notes))
+            self.make(Edit.changing(self._name, note, now))
             self.voice.say(_("Saved."))
 
     @command("remove N", _("takes one away"))
     def remove(self, rest: str) -> None:
         """Take one away."""
         typed = rest or self.voice.hear(_("Which number?"))
-        gone = self._shown[number(typed, len(self._shown)) - 1]
-        self._put(lambda notes: tuple(one for one in notes if one.id != gone.id))
-        self.voice.say(_("Taken away. undo brings it back."))
+        self.take_away(self._name, self.listed[number(typed, len(self.listed)) - 1])
 
-    @command("undo", _("takes the last step back, and then the one before"))
-    def undo(self, _rest: str) -> None:
-        """Take the last step back."""
-        if not self._steps:
-            self.voice.say(_("There is nothing to take back."))
-            return
-        before = self._steps.pop()
-        kept = {note.id: note for note in before}
-
-        def apply(notes: tuple[Note, ...]) -> tuple[Note, ...]:
-            return (*before, *(one for one in notes if one.id not in kept and not self._ours(one)))
-
-        self._change(apply)
-        self.voice.say(_("Taken back."))
+    def say_again(self) -> None:
+        """Say the list."""
         self.show("")
 
     @command("back", _("goes back to the stage"))
@@ -100,20 +84,7 @@ class NoteList(Menu[bool]):
         return True
 
     @property
-    def _shown(self) -> tuple[Note, ...]:
-        notes: tuple[Note, ...] = getattr(self._lead.session, self._name)
-        return tuple(note for note in notes if self._ours(note))
-
-    def _ours(self, note: Note) -> bool:
-        return self._name == "parking" or note.attribute == self._attribute
-
-    def _put(self, apply: Callable[[tuple[Note, ...]], tuple[Note, ...]]) -> None:
-        before = self._shown
-        self._change(apply)
-        self._steps.append(before)
-
-    def _change(self, apply: Callable[[tuple[Note, ...]], tuple[Note, ...]]) -> None:
-        def changed(session: Session) -> Session:
-            return session.changed(**{self._name: apply(getattr(session, self._name))})
-
-        self._lead.change(changed)
+    def listed(self) -> tuple[Note, ...]:
+        """The notes about it, or what is parked."""
+        notes = entries_of(self.lead.session, self._name)
+        return tuple(note for note in notes if self._name == "parking" or note.attribute == self._attribute)

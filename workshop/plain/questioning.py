@@ -23,9 +23,13 @@ __all__ = ["HELP", "Questioning", "typed_number"]
 HELP = _("""\
 1 to 5 answers. 0 or ? is not sure. Enter skips.
 b goes back. r repeats the question. u takes the last answer back. c writes a comment.
-a names the attribute and what it means. q leaves: everything is saved, come back with your code.""")
+a names the attribute and what it means. e goes to the end, where you hand in.
+q leaves: everything is saved, come back with your code.""")
 
-_COMMANDS = {"b", "back", "u", "undo", "c", "comment", "r", "repeat", "a", "about", "h", "help", "q", "quit"}
+_COMMANDS = {
+    *("b", "back", "u", "undo", "c", "comment", "r", "repeat", "a", "about", "e", "end", "h", "help"),
+    *("q", "quit"),
+}
 
 
 class Questioning:
@@ -87,6 +91,7 @@ class Questioning:
             "c": self._comment,
             "r": self._repeat,
             "a": self._about,
+            "e": self._to_the_end,
             "h": self._help,
             "q": self._leave,
         }
@@ -164,6 +169,10 @@ class Questioning:
         self.say(*announced(self.session, self.answering, question))
         return False
 
+    def _to_the_end(self, _question: Question) -> bool:
+        self.save(self.answering.go(len(self.answering.questions)))
+        return True
+
     def _repeat(self, question: Question) -> bool:
         self.say(*spoken(self.session, self.answering, question))
         return False
@@ -214,7 +223,10 @@ class Questioning:
         moved = False
         while not moved:
             said = self.hear(
-                _("Hand in? y hands in. A number goes to that question, b goes back, q leaves.")
+                _(
+                    "Hand in? y hands in. A number goes to that question, and e comes back here; "
+                    "b goes back, q leaves."
+                )
             ).lower()
             with self._asking_again():
                 moved = self._settle(said)

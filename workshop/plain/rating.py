@@ -15,37 +15,69 @@ from workshop.report.groups import asks_group, rather_not
 from workshop.report.voting import promises
 from workshop.store.seat import Seat
 
-__all__ = ["rate"]
+__all__ = ["Rating", "rate"]
 
 _FELT: dict[str, Felt] = {"w": "worse", "s": "same", "b": "better", "n": "was not here"}
 
 
-def rate(seat: Seat, reader: Lines, writer: TextIO, *, back: str = "") -> Ballot:
+def rate(seat: Seat, reader: Lines, writer: TextIO) -> Ballot:
     """Ask one participant every question and hand the ballot in; each answer is saved before its echo.
 
-    ``back`` says how to come back, where that is not by a command of this machine.
     Ends when the participant is done or leaves, or when ``reader`` does, and returns the ballot as saved.
     Raises what Seat.cast raises.
     """
-    rating = _Rating(seat, reader, writer)
+    rating = Rating(seat, reader, writer)
     try:
+        rating.say_code()
         rating.run()
+        while _goes_on(rating):
+            pass
     except Left:
         here = f"workshop rate {seat.path.stem} --code {seat.ticket.code}"
-        rating.say("\n" + _("Saved. To go on: {how}").format(how=back or here))
+        rating.say("\n" + _("Saved. To go on: {how}").format(how=here))
     return rating.answering.ballot
 
 
-class _Rating(Questioning):
+def _goes_on(rating: Rating) -> bool:
+    """Ask what is to be done with a ballot that is handed in; return whether it was gone through again."""
+    rating.say_code()
+    said = rating.hear(
+        _("Done. Enter leaves. change goes through the answers again, withdraw takes them all back.")
+    )
+    if said.lower().startswith("change"):
+        rating.change()
+        return True
+    if said.lower().startswith("withdraw"):
+        rating.withdraw()
+    return False
+
+
+class Rating(Questioning):
     """A participant's way through the round."""
 
     def run(self) -> None:
-        """Welcome, ask everything, and offer to change or withdraw it. Raises Left."""
+        """Welcome, ask everything, and take the ballot. Raises Left."""
         self._welcome()
         self._ask_group()
         self.ask_until_handed_in()
         self._ask_felt()
-        self._after()
+
+    def say_code(self) -> None:
+        """Say how to come back."""
+        self.say(_("Your code to come back: {code}").format(code=self.seat.ticket.code))
+
+    def change(self) -> None:
+        """Go through the answers again. Raises Left."""
+        self.save(self.answering.take_back().go(0))
+        self.run()
+
+    def withdraw(self) -> None:
+        """Take all answers back, after asking once more. Raises Left."""
+        sure = self.hear(_("All your answers will be gone. Type withdraw once more to do it."))
+        if sure.lower() == "withdraw":
+            empty = self.seat.withdraw(self.answering.ballot)
+            self.answering = Answering.resume(self.answering.questions, empty)
+            self.say(_("Withdrawn. Nothing of it will be counted."))
 
     def said_when_handed_in(self) -> str:
         """Return what the participant may still do."""
@@ -62,7 +94,6 @@ class _Rating(Questioning):
         self.say(_("Here means {where}, as you see it.").format(where=where))
         for promise in promises(session):
             self.say(promise)
-        self.say(_("Your code to come back: {code}").format(code=self.seat.ticket.code))
         self.say(_("h is help."))
         if self.answering.place and not self.answering.ballot.handed_in:
             self.say(_("You go on where you left."))
@@ -102,20 +133,3 @@ class _Rating(Questioning):
                 self.say(_("Recorded: {answer}").format(answer=shown(word)))
         if felt:
             self.save(self.answering.feel(felt))
-
-    def _after(self) -> None:
-        self.say(_("Your code to come back: {code}").format(code=self.seat.ticket.code))
-        said = self.hear(
-            _("Done. Enter leaves. change goes through the answers again, withdraw takes them all back.")
-        )
-        if said.lower().startswith("change"):
-            self.save(self.answering.take_back().go(0))
-            self.run()
-        elif said.lower().startswith("withdraw"):
-            sure = self.hear(_("All your answers will be gone. Type withdraw once more to do it."))
-            if sure.lower() == "withdraw":
-                self._withdrawn(self.seat.withdraw(self.answering.ballot))
-
-    def _withdrawn(self, empty: Ballot) -> None:
-        self.answering = Answering.resume(self.answering.questions, empty)
-        self.say(_("Withdrawn. Nothing of it will be counted."))

@@ -7,6 +7,7 @@ from typing import ClassVar
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.model.instrument import LADDER
+from workshop.model.poll import FIRST, Poll
 from workshop.model.session import Stage
 from workshop.plain.leading import Go, Lead
 from workshop.plain.menu import command, number
@@ -15,6 +16,7 @@ from workshop.report.join import ways_in
 from workshop.report.voting import (
     Turnout,
     WayOn,
+    half_counted,
     hidden_by_few,
     promises,
     revotable,
@@ -28,6 +30,11 @@ class Rate(Voting):
     """The first, silent round."""
 
     STAGE: ClassVar[Stage] = "rate"
+
+    @property
+    def poll(self) -> Poll:
+        """The first round."""
+        return FIRST
 
     def announce(self) -> None:
         """Say the promises, or how far the round is."""
@@ -56,8 +63,7 @@ class Rate(Voting):
             self.do_status("")
         else:
             self.lead.say(*promises(self.session))
-        if (draft := drafts.hands_draft(self.lead.path)) and draft.is_of(1):
-            self.lead.say(_("A show of hands is half counted: hands goes on with it."))
+        self.say_half_counted()
 
     def following(self) -> str:
         """Return the one next step."""
@@ -93,17 +99,11 @@ class Rate(Voting):
     @command("hands", _("takes a show of hands, or corrects it; hands all asks the statements too"))
     def do_hands(self, rest: str) -> Go | None:
         """Count hands instead of ballots, or correct them."""
-        turnout = self.turnout()
-        if self.session.first and self.session.first.method != "hands":
-            raise WorkshopError(_("round 1 was counted from ballots"), _("A round has one method."))
-        if turnout and turnout.presence.to_count:
-            hint = _("Close the round; or let those people withdraw.")
-            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
         ladders = tuple(question for question in self.session.asked if question.is_ladder)
-        draft = drafts.hands_draft(self.lead.path)
+        draft = drafts.begun(self.lead.path, self.poll)
         ask_all = rest.lower() == "all" or (draft and any(not k.endswith(f".{LADDER}") for k in draft.asks))
         questions = self.session.asked if ask_all or not ladders else ladders
-        return self.counted() if self.count_hands(questions, 1) else None
+        return self.count_hands(questions)
 
     def counted(self) -> Go:
         """Go to the reveal."""
@@ -133,10 +133,16 @@ class Revote(Voting):
     def __init__(self, lead: Lead, attribute: str = "") -> None:
         super().__init__(lead, attribute)
         turnout = self.turnout()
-        draft = drafts.hands_draft(lead.path)
-        asks = turnout.asks if turnout else draft.asks if draft and draft.number > 1 else ()
-        if asks:
-            self.attribute = asks[0].split(".", 1)[0]
+        if turnout and turnout.poll.again:
+            self.attribute = turnout.poll.again
+        self.attribute = self.attribute or half_counted(lead.path, self.session)
+
+    @property
+    def poll(self) -> Poll:
+        """The ladder, once more. Raises WorkshopError while none is chosen."""
+        if not self.attribute:
+            raise WorkshopError(_("no ladder to vote on again is chosen"), _("ladder chooses one."))
+        return Poll(again=self.attribute)
 
     @property
     def _by_hands(self) -> bool:
@@ -154,7 +160,9 @@ class Revote(Voting):
     def announce(self) -> None:
         """Say what would be hidden, before anybody votes, and the ladders where none is chosen."""
         self.lead.say(hidden_by_few(self.session))
-        if not self.attribute:
+        if self.attribute:
+            self.say_half_counted()
+        else:
             self._say_ladders()
 
     def following(self) -> str:
@@ -189,11 +197,11 @@ class Revote(Voting):
     @command("open", _("opens the re-vote"))
     def do_open(self, _rest: str) -> None:
         """Open the re-vote on this ladder."""
-        if self._by_hands or not self._may_vote():
+        if self._by_hands:
             raise WorkshopError(
                 _("the first vote was a show of hands"), _("So is the re-vote: hands counts them.")
             )
-        self.lead.session = sealing.open_again(self.lead.path, self.attribute)
+        self.lead.session = sealing.open_again(self.lead.path, self.poll.again)
         self.lead.say(_("The re-vote is open: workshop rate {session}").format(session=self.lead.path.stem))
 
     @command("join", _("says how people join from their own devices"))
@@ -204,12 +212,7 @@ class Revote(Voting):
     @command("hands", _("takes a show of hands once more"))
     def do_hands(self, _rest: str) -> Go | None:
         """Count hands once more."""
-        if not self._by_hands:
-            raise WorkshopError(_("the first vote was private"), _("So is the re-vote."))
-        self._may_vote()
-        number = self.session.next_number
-        question = self.session.instrument.question(self.attribute, LADDER)
-        return self.counted() if self.count_hands([question], number) else None
+        return self.count_hands([self.session.instrument.question(self.poll.again, LADDER)])
 
     def counted(self) -> Go:
         """Go on to agree on a level."""
@@ -221,11 +224,6 @@ class Revote(Voting):
             return None
         self.lead.session = sealing.destroy_round(self.lead.path)
         return Go("agree", self.attribute)
-
-    def _may_vote(self) -> bool:
-        if self.attribute not in {question.attribute.id for question in revotable(self.session)}:
-            raise WorkshopError(_("no ladder to vote on again is chosen"), _("ladder chooses one."))
-        return True
 
     def _say_ladders(self) -> None:
         ladders = revotable(self.session)

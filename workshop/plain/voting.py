@@ -9,13 +9,13 @@ from time import monotonic
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.model.instrument import Question
+from workshop.model.poll import Poll
 from workshop.model.timer import Talk
 from workshop.plain.hands import count_hands
 from workshop.plain.leading import Go, Lead, Step, sentence_case
 from workshop.plain.menu import command, number
 from workshop.plain.papers import type_papers
 from workshop.plain.passing import pass_keyboard
-from workshop.report.hands import as_draft
 from workshop.report.voting import (
     EXPLAINED,
     Turnout,
@@ -24,9 +24,9 @@ from workshop.report.voting import (
     turnout_of,
     ways_on,
 )
-from workshop.store import facilitating, sealing
+from workshop.store import drafts, facilitating, sealing
 from workshop.store.codec import load
-from workshop.store.drafts import HandsDraft
+from workshop.store.openable import refuse_hands
 
 __all__ = ["Voting"]
 
@@ -38,6 +38,11 @@ class Voting(Step):
         super().__init__(lead, attribute)
         self._call: Talk | None = None
         self._heard: tuple[int, int] | None = None
+
+    @property
+    def poll(self) -> Poll:
+        """What this vote is about."""
+        raise NotImplementedError
 
     def turnout(self) -> Turnout | None:
         """Return how far the open round is, and take note of one that was closed elsewhere."""
@@ -163,11 +168,13 @@ class Voting(Step):
         typed = self.lead.hear(_("A number; Enter keeps it open."))
         return self.take_way(ways[number(typed or "1", len(ways)) - 1], turnout)
 
-    def begun_hands(self, number: int) -> HandsDraft:
-        """Return what was recorded as round ``number``, to be corrected; an empty draft before that."""
-        counted = next((one for one in self.session.rounds if one.number == number), None)
-        return as_draft(counted) if counted else HandsDraft(number=number)
+    def say_half_counted(self) -> None:
+        """Say that a show of hands was begun and left, where it was."""
+        if drafts.begun(self.lead.path, self.poll):
+            self.lead.say(_("A show of hands is half counted: hands goes on with it."))
 
-    def count_hands(self, questions: Sequence[Question], number: int) -> bool:
-        """Take hands for each question, saved line by line; return whether they were recorded."""
-        return count_hands(self.lead, questions, self.begun_hands(number))
+    def count_hands(self, questions: Sequence[Question]) -> Go | None:
+        """Take hands for each question, saved line by line, or correct them. Raises WorkshopError."""
+        self.turnout()
+        refuse_hands(self.lead.path, self.session, self.poll)
+        return self.counted() if count_hands(self.lead, self.poll, questions) else None

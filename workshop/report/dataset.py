@@ -91,7 +91,7 @@ def outcomes(connection: DuckDBPyConnection) -> Iterator[Outcome]:
                 stage="close",
                 mode="confidential" if needed > 1 else "open",
                 threshold=needed,
-                audience="team",
+                audience="",
                 users="users",
                 user="user",
                 method=method,

@@ -104,7 +104,16 @@ def _client(scheduler: str) -> Iterator[None]:
         with import_module("dask").config.set(scheduler="threads"):
             yield
         return
-    with import_module("distributed").Client(scheduler, timeout=PATIENCE, set_as_default=True):
+    try:
+        client = import_module("distributed").Client(scheduler, timeout=PATIENCE, set_as_default=True)
+    except (OSError, ValueError) as error:
+        raise WorkshopError(
+            _("no Dask scheduler answers at {address}: {why}").format(
+                address=scheduler, why=(str(error).strip() or type(error).__name__).splitlines()[0]
+            ),
+            _("`dask scheduler` starts one and prints its address; without --scheduler this machine counts."),
+        ) from error
+    with client:
         yield
 
 

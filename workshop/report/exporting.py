@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from workshop.errors import Where, WorkshopError
 from workshop.language import _, n_
@@ -16,6 +18,9 @@ from workshop.store import atomic
 from workshop.store.codec import load
 
 __all__ = ["AlreadyThere", "Exported", "Planned", "export", "plan", "refuse", "stem", "write_report"]
+
+_WRITTEN: Final = ".written"
+"""In a folder of charts or counts: the names of what an export wrote there, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,24 +189,28 @@ def _write_folder(path: Path, content: Mapping[str, bytes]) -> None:
     beside = path.with_name(f".{path.name}{atomic.TEMPORARY}")
     if path.exists():
         _refuse_others(path, content)
+    written = "".join(f"{name}\n" for name in content).encode()
     try:
-        for name, piece in content.items():
+        for name, piece in {**content, _WRITTEN: written}.items():
             file = beside / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(piece)
-        beside.mkdir(exist_ok=True)
         atomic.replace_folder(path, beside)
     finally:
         atomic.sweep(beside)
 
 
 def _refuse_others(path: Path, content: Mapping[str, bytes]) -> None:
-    """Raise WorkshopError when ``path`` holds what no export of this kind puts there: it would be lost."""
-    kinds = {Path(name).suffix for name in content}
-    others = (
-        [f for f in path.rglob("*") if f.is_file() and f.suffix not in kinds] if path.is_dir() else [path]
-    )
-    if kinds and others:
+    """Raise WorkshopError when ``path`` holds what no export wrote, nor will write now: it would be lost."""
+    ours = {_WRITTEN, *content}
+    with suppress(OSError):
+        ours.update((path / _WRITTEN).read_text("utf-8", "replace").splitlines())
+    others = [
+        file for file in path.rglob("*") if not file.is_dir() and str(file.relative_to(path)) not in ours
+    ]
+    if not path.is_dir():
+        others = [path]
+    if others:
         raise WorkshopError(
             _("{path} holds other things too").format(path=path),
             _("Name another folder with --out."),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from workshop.language import _
+from workshop.model.edits import Edit
 from workshop.model.followup import Action, FollowUp, Noticed, StopItem
 from workshop.model.session import Session
 from workshop.model.shown import shown
@@ -45,17 +46,15 @@ def open_items(before: Session) -> tuple[OpenItem, ...]:
     return (*sorted((*actions, *carried, *stops), key=lambda item: item.is_stop),)
 
 
-def answered(follow_up: Sequence[FollowUp], item: OpenItem, **values: object) -> tuple[FollowUp, ...]:
-    """Return ``follow_up`` with ``values`` for ``item``: changed in its place, or added.
+def answered(session: Session, item: OpenItem, **values: object) -> Edit:
+    """Return the edit of ``session`` that answers ``item`` with ``values``: changed in its place, or added.
 
     What users noticed may be said first; then it is not done yet.
     """
-    before = next((entry for entry in follow_up if entry.id == item.id), None)
+    before = next((entry for entry in session.follow_up if entry.id == item.id), None)
     said = before or FollowUp(id=item.id, text=item.text, became="not yet")
     now = FollowUp(**{**said.model_dump(), **values})
-    if before is None:
-        return (*follow_up, now)
-    return tuple(now if entry.id == item.id else entry for entry in follow_up)
+    return Edit("follow_up", before, now, frozenset(values))
 
 
 def _action(action: Action) -> OpenItem:

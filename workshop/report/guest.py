@@ -10,10 +10,11 @@ from workshop.store.progress import Progress, revealed
 __all__ = [
     "ALREADY",
     "CODE_LOOKS",
+    "DROPPED",
     "ELSEWHERE",
-    "come_back",
     "done_count",
     "exercise_results",
+    "parting",
     "waiting_words",
 ]
 
@@ -21,9 +22,13 @@ ALREADY = _("Already started? Type your code: c asks for it.")
 CODE_LOOKS = _("Codes look like k7m2-9qxd-4hrt-w.")
 ELSEWHERE = _("You continued elsewhere. Your answers are safe there; this screen is over.")
 
+DROPPED = _("The round was dropped: its ballots were destroyed, uncounted, and yours with them.")
 
-def come_back(code: str) -> str:
-    """Return how to come back with ``code``."""
+
+def parting(code: str) -> str:
+    """Return what somebody who leaves is told: how to come back with their ``code``, "" without one."""
+    if not code:
+        return _("Nothing was answered, nothing was kept.")
     return _(
         "Everything is saved. To come back, connect with your code in place of the join code: {code}"
     ).format(code=code)
@@ -50,8 +55,10 @@ def exercise_results(session: Session) -> tuple[Block, ...]:
 def waiting_words(progress: Progress) -> str:
     """Return why there is nothing to answer now."""
     session: Session = progress.session
-    if session.stage == "close":
+    if session.ended:
         return _("The session is closed. Thank you.")
+    if session.stage == "close":
+        return _("The room comes to its close. Until it ends, what was decided may still change.")
     if revealed(session) or exercise_results(session):
         return _("The room is talking. When there is something to vote on, it is asked here.")
     if session.rounds:

@@ -8,8 +8,9 @@ from workshop.charts.roles import Role
 from workshop.language import _, labelled, n_
 from workshop.model.exercise_questions import asked_in
 from workshop.model.exercise_round import counts_of
-from workshop.model.exercises import ExerciseName
+from workshop.model.exercises import ExerciseName, Exercises
 from workshop.model.instrument import Question, question_key
+from workshop.model.poll import Poll
 from workshop.model.session import Round, Session
 from workshop.model.share import Share
 from workshop.model.tally import MOST, Result, Tally
@@ -20,7 +21,6 @@ __all__ = [
     "as_draft",
     "checked",
     "columns",
-    "exercise_draft",
     "hands_of",
     "number_at",
     "put",
@@ -54,29 +54,20 @@ def put(draft: HandsDraft, question: Question, column: int, number: int) -> Hand
     return draft.model_copy(update={"tallies": {**draft.tallies, question.key: changed}})
 
 
-def exercise_draft(session: Session, name: ExerciseName, number: int) -> HandsDraft:
-    """Return an exercise's recorded show of hands as a draft to be corrected; an empty one without it."""
-    exercises = session.exercises
+def as_draft(session: Session, poll: Poll) -> HandsDraft:
+    """Return the recorded hands about ``poll`` as a draft, to be corrected; an empty one before that."""
+    counted = poll.counted(session)
     tallies: dict[str, Result] = {}
-    if name in exercises.rounds:
-        count = counts_of(exercises, name)
-        tallies = {key: result for key, result in count.tallies.items() if isinstance(result, Tally)}
-        for question in (each for each in asked_in(exercises, name) if each.is_pick):
-            for option, share in count.picks.get(question.key, {}).items():
-                if isinstance(share, Share):
-                    tallies[question_key(question.attribute.id, option)] = Tally((share.count,))
-    return HandsDraft(number=number, exercise=name, asks=tuple(tallies), tallies=tallies)
-
-
-def as_draft(counted: Round) -> HandsDraft:
-    """Return a recorded show of hands as a draft, to be corrected."""
-    tallies = {
-        f"{attribute}.{item}": result
-        for attribute, items in counted.tally.items()
-        for item, result in items.items()
-        if isinstance(result, Tally)
-    }
-    return HandsDraft(number=counted.number, asks=tuple(tallies), tallies=tallies)
+    if poll.exercise and counted:
+        tallies = _in_exercise(session.exercises, poll.exercise)
+    elif isinstance(counted, Round):
+        tallies = {
+            question_key(attribute, item): result
+            for attribute, items in counted.tally.items()
+            for item, result in items.items()
+            if isinstance(result, Tally)
+        }
+    return HandsDraft(asks=tuple(tallies), tallies=tallies)
 
 
 def checked(tally: Tally, present: int | None) -> tuple[str, Role]:
@@ -112,6 +103,18 @@ def summed_up(draft: HandsDraft, questions: Sequence[Question], present: int | N
         said.append(_("No hands, so recorded as not asked: {questions}.").format(questions=_names(empty)))
     said.append(_("It is recorded as open for all to see. It can be corrected until the session closes."))
     return " ".join(said)
+
+
+def _in_exercise(exercises: Exercises, name: ExerciseName) -> dict[str, Result]:
+    count = counts_of(exercises, name)
+    tallies: dict[str, Result] = {
+        key: result for key, result in count.tallies.items() if isinstance(result, Tally)
+    }
+    for question in (each for each in asked_in(exercises, name) if each.is_pick):
+        for option, share in count.picks.get(question.key, {}).items():
+            if isinstance(share, Share):
+                tallies[question_key(question.attribute.id, option)] = Tally((share.count,))
+    return tallies
 
 
 def _names(questions: Sequence[Question]) -> str:

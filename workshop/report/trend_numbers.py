@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from workshop.analysis.across import Across, across
+from workshop.analysis.across import Across
 from workshop.analysis.fate import fates
-from workshop.analysis.trend import Course, courses, movers
+from workshop.analysis.period import period
+from workshop.analysis.trend import Course, courses
 from workshop.analysis.units import Unit
-from workshop.analysis.verdict import Change
+from workshop.analysis.verdict import Change, Verdict
 from workshop.model.tally import Tally
 from workshop.report.tables import harmless
 from workshop.report.trends import filled
@@ -22,35 +23,39 @@ __all__ = ["as_csv", "as_json"]
 
 def as_json(found: Sequence[Unit], since: date | None, until: date | None, today: date) -> Mapping[str, Any]:
     """Return all tables as one object: numbers unrounded, nothing that is hidden."""
-    table = across(found, since, until)
-    moved, compared = movers(found)
+    seen = period(found, since, until)
     return {
         "units": [_unit(unit, today) for unit in found],
-        "across": _across(table) if table else None,
+        "across": _across(seen.table) if seen else None,
         "moved": [
             {
                 "organisation": one.unit.organisation,
                 "unit": one.unit.unit,
                 "attribute": one.attribute,
+                "question": item,
                 "since": one.since.isoformat(),
-                **_change(one.change),
+                "until": one.until.isoformat(),
+                **_change(change),
             }
-            for one in moved
+            for one in (seen.moved.movers if seen else ())
+            for item, change in zip(one.items, one.changes, strict=True)
+            if change.verdict in (Verdict.HIGHER, Verdict.LOWER)
         ],
-        "compared": compared + (table.compared if table else 0),
+        "compared": seen.compared if seen else 0,
     }
 
 
 _COLUMNS: Final = (
     *("organisation", "unit", "held_on", "file", "attribute", "n", "mean", "low", "high"),
-    *("agreed", "worse", "same", "better", "new_line", "why"),
+    *("agreed", "worse", "same", "better", "new_line", "why", "statements"),
 )
 
 
 def as_csv(found: Sequence[Unit]) -> str:
     """Return a line for each attribute of each session, as CSV with a head: what is hidden is empty.
 
-    ``low`` and ``high`` bound the interval of the mean; ``worse``, ``same`` and ``better`` count felt change.
+    ``low`` and ``high`` bound the interval of the mean; ``worse``, ``same`` and ``better`` count felt change;
+    ``statements`` is how many the mean is of, 0 for a ladder's.
     """
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
@@ -65,7 +70,7 @@ def as_csv(found: Sequence[Unit]) -> str:
                         *(point.interval or ("", "")),
                         point.agreed,
                         *(felt.counts if isinstance(felt, Tally) else ("", "", "")),
-                        *(int(point.starts_new_line), point.why),
+                        *(int(point.starts_new_line), point.why, point.statements),
                     ]
                 )
     return written.getvalue()
@@ -88,6 +93,7 @@ def _unit(unit: Unit, today: date) -> Mapping[str, Any]:
         "attributes": [_course(unit, course) for course in courses(unit)],
         "promises": [
             {
+                "organisation": unit.organisation,
                 "kind": fate.kind,
                 "text": fate.text,
                 "made_on": fate.made_on.isoformat(),
@@ -110,6 +116,7 @@ def _course(unit: Unit, course: Course) -> Mapping[str, Any]:
             {
                 "mean": point.mean,
                 "n": point.n,
+                "statements": point.statements,
                 "interval": list(point.interval) if point.interval else None,
                 "agreed": point.agreed,
                 "new_line": point.starts_new_line,
@@ -138,6 +145,7 @@ def _across(table: Across) -> Mapping[str, Any]:
                     {
                         "mean": c.mean,
                         "n": c.n,
+                        "statements": len(c.statements),
                         "why": c.why or c.other_wording,
                         "higher": c.higher,
                     }
@@ -147,7 +155,12 @@ def _across(table: Across) -> Mapping[str, Any]:
             for row in table.rows
         ],
         "learn_from": [
-            {"attribute": one.attribute, "unit": one.unit.name, "evidence": one.evidence}
+            {
+                "attribute": one.attribute,
+                "organisation": one.unit.organisation,
+                "unit": one.unit.name,
+                "evidence": filled(one.evidence, one.session),
+            }
             for one in table.examples
         ],
     }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from workshop.analysis.across import Across, Cell, Example
+from workshop.analysis.across import Across, Cell
 from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, say_fate, say_fates
-from workshop.analysis.trend import Course, Mover, most_felt
-from workshop.analysis.units import Unit
+from workshop.analysis.lines import Point
+from workshop.analysis.trend import Course, Mover, Moves, most_felt
+from workshop.analysis.units import Names, Unit
 from workshop.analysis.verdict import Verdict
-from workshop.analysis.verdict_words import say_numbers
+from workshop.analysis.verdict_words import say_numbers, say_statements
 from workshop.charts import trend
 from workshop.charts.drawing import Drawing, Run
 from workshop.charts.roles import Role
@@ -23,6 +24,7 @@ from workshop.language import _, labelled, n_, say_day
 from workshop.model.outcome import Outcome
 from workshop.model.wording import filled as fill
 from workshop.report.prose import Row, paragraph
+from workshop.report.unit_names import row_names
 
 __all__ = [
     "cell_columns",
@@ -46,6 +48,10 @@ _LEGEND: Final = _(
     "+ clearly higher than the other units together · ! answers apart · ? many not sure "
     "· * asked or answered in another way · – may not be shown, or not asked."
 )
+_STATEMENTS: Final = _(
+    "~ mean of the statements, where no session here has a ladder (the fewest answers to one of them); "
+    "! and ? hold for at least one of them."
+)
 
 
 def filled(text: str, session: Outcome) -> str:
@@ -54,14 +60,15 @@ def filled(text: str, session: Outcome) -> str:
 
 
 def table_rows(
-    table: Across, width: int, *, by_talk: bool = False, at: tuple[int, int] | None = None
+    table: Across, names: Names, width: int, *, by_talk: bool = False, at: tuple[int, int] | None = None
 ) -> list[Row]:
     """Return units × attributes, the head first, a row each; ``at`` marks one cell by row and column."""
     size, label = _size(table, width), _label(table, width)
     head = "".join(cut(short, size - 1).ljust(size) for _, _, short in table.attributes)
     rows: list[Row] = [(Run(" " * (label + 1), Role.TEXT), Run(head, Role.MUTED))]
-    for number, row in enumerate(table.by_talk() if by_talk else table.rows):
-        name = cut(row.unit.name, label - 1)
+    shown = table.by_talk() if by_talk else table.rows
+    called = row_names([row.unit for row in shown], names, label - 1)
+    for number, (row, name) in enumerate(zip(shown, called, strict=True)):
         runs = [Run(f" {name}{' ' * (label - cell_len(name))}", Role.TEXT)]
         for place, cell in enumerate(row.cells):
             runs += _cell(cell, size, marked=at == (number, place))
@@ -93,7 +100,7 @@ def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
         return [Run(lead, Role.STRONG), Run("–".ljust(size - 1), Role.MUTED)]
     heat = _HEATS[max(0, min(4, int(mean) - 1))]
     marks = f"{'+' * cell.higher}{'!' * cell.apart}{'?' * cell.unknown}{'*' * bool(cell.other_wording)}"
-    marked_mean = f"{decimal(mean)}{marks}"
+    marked_mean = f"{decimal(mean)}{'~' * bool(cell.statements)}{marks}"
     said = f"{marked_mean} ({cell.n})"
     if len(said) > size - 2:
         said = f"{marked_mean} {cell.n}"
@@ -101,8 +108,20 @@ def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
     return [Run(lead, Role.STRONG), Run(HEAT[heat], heat), Run(cut(said, size - 2).ljust(size - 2), role)]
 
 
-def example_rows(found: Sequence[Example], width: int) -> list[Row]:
+def example_rows(table: Across, names: Names, width: int) -> list[Row]:
     """Return who to learn from, attribute by attribute, with the evidence that is shared."""
+    if len(table.without_ladder) == len(table.attributes):
+        return paragraph(_("Only ladders are compared between units, and no attribute here has one."), width)
+    rows = _examples(table, names, width)
+    if table.without_ladder:
+        said = _("Only ladders are compared between units; without one: {attributes}.")
+        named = ", ".join(filled(name, table.rows[0].session) for name in table.without_ladder)
+        rows += paragraph(said.format(attributes=named), width)
+    return rows
+
+
+def _examples(table: Across, names: Names, width: int) -> list[Row]:
+    found = table.examples
     if not found:
         return paragraph(_("No unit stands clearly higher than the others together."), width)
     rows = paragraph(
@@ -111,7 +130,7 @@ def example_rows(found: Sequence[Example], width: int) -> list[Row]:
     for one in found:
         said = _("{attribute}: {unit} ({mean}; {answers}).").format(
             attribute=filled(one.name, one.session),
-            unit=one.unit.name,
+            unit=names.of(one.unit),
             mean=decimal(one.cell.mean or 0.0),
             answers=answers(one.cell.n or 0),
         )
@@ -121,29 +140,56 @@ def example_rows(found: Sequence[Example], width: int) -> list[Row]:
         rows += paragraph(said, width, bullet="•")
     if all(one.evidence for one in found):
         return rows
-    return rows + paragraph(_("What is not noted here stays in the team: ask them."), width)
+    if all(one.holds_notes for one in found):
+        return rows + paragraph(_("What is not noted here stays in the team: ask them."), width)
+    return rows + paragraph(_("A data set holds no notes: ask these teams what they do."), width)
 
 
-def mover_rows(found: Sequence[Mover], width: int) -> list[Row]:
+def mover_rows(moved: Moves, names: Names, width: int) -> list[Row]:
     """Return what moved over time, unit by unit."""
-    if not found:
+    if not moved.compared:
+        return paragraph(
+            _("Nothing to compare yet: it takes two sessions of a unit that asked alike."), width
+        )
+    if not moved.movers:
         return paragraph(_("Nothing moved by more than groups this size usually vary."), width)
+    return [
+        row for one in moved.movers for row in paragraph(_moved(one, names.of(one.unit)), width, bullet="•")
+    ]
+
+
+def _moved(one: Mover, unit: str) -> str:
+    """Say what moved: the ladder or, where there is none, how many of the statements."""
+    name = filled(one.name, one.unit.sessions[-1])
+    newest = one.until == one.unit.sessions[-1].held_on
+    if not one.has_ladder:
+        said = say_statements(one.changes, one.since)
+        if not newest:
+            said = _("The last figure is of {day}. {said}").format(day=say_day(one.until), said=said)
+        return _("{unit}, {attribute}. {statements}").format(unit=unit, attribute=name, statements=said)
+    (change,) = one.changes
+    days = {"since": say_day(one.since), "until": say_day(one.until)}
+    said = _moved_ladder(change.verdict, newest=newest)
+    return said.format(unit=unit, attribute=name, numbers=say_numbers(change), **days)
+
+
+def _moved_ladder(verdict: Verdict, *, newest: bool) -> str:
+    """Return what is said of a ladder that moved; the later day where it is not the newest session's."""
+    if verdict is Verdict.HIGHER:
+        if newest:
+            return _("{unit}, {attribute}: higher than on {since} ({numbers}).")
+        return _("{unit}, {attribute}: higher on {until} than on {since} ({numbers}).")
+    if newest:
+        return _("{unit}, {attribute}: lower than on {since} ({numbers}).")
+    return _("{unit}, {attribute}: lower on {until} than on {since} ({numbers}).")
+
+
+def footer_rows(compared: int, width: int, table: Across | None = None) -> list[Row]:
+    """Return what to keep in mind on a page with ``compared`` comparisons, and how to read its ``table``."""
     rows: list[Row] = []
-    for one in found:
-        name = filled(one.name, one.unit.sessions[-1])
-        said = _("{unit}, {attribute}: lower than on {since} ({numbers}).")
-        change = one.change
-        if change.verdict is Verdict.HIGHER:
-            said = _("{unit}, {attribute}: higher than on {since} ({numbers}).")
-        numbers = say_numbers(change)
-        said = said.format(unit=one.unit.name, attribute=name, since=say_day(one.since), numbers=numbers)
-        rows += paragraph(said, width, bullet="•")
-    return rows
-
-
-def footer_rows(compared: int, width: int, *, legend: bool = False) -> list[Row]:
-    """Return what to keep in mind on a page with ``compared`` comparisons."""
-    rows = paragraph(_LEGEND, width, role=Role.MUTED) if legend else []
+    if table:
+        legend = f"{_LEGEND} {_STATEMENTS}" if table.without_ladder else _LEGEND
+        rows = paragraph(legend, width, role=Role.MUTED)
     said = _("Different people may have answered.")
     if compared:
         counted = n_(
@@ -189,13 +235,15 @@ def span_shown(drawing: Drawing) -> range | None:
     return range(drawn[0], drawn[-1] + 1) if 0 < len(drawn) < len(drawing.columns) else None
 
 
-def course_rows(unit: Unit, course: Course, width: int) -> list[Row]:
-    """Return what an attribute did: measured, then felt."""
+def course_rows(unit: Unit, course: Course, width: int, at: int | None = None) -> list[Row]:
+    """Return what an attribute did: measured, then felt; first its figures in session ``at``."""
     name = filled(course.line.name, unit.sessions[-1])
     rows: list[Row] = [(Run(f" {cut(name, width - 2)}", Role.STRONG),)]
+    if at is not None:
+        rows += paragraph(_say_point(course.line.points[at]), width, indent=4)
     rows += paragraph(course.line.sentence, width, indent=4)
     newest = course.line.points[-1]
-    if newest.interval:
+    if at is None and newest.interval:
         low, high = newest.interval
         said = _("Now {mean}; a group this size pins the mean down to {low}–{high}.").format(
             mean=decimal(newest.mean or 0.0), low=decimal(low), high=decimal(high)
@@ -204,6 +252,20 @@ def course_rows(unit: Unit, course: Course, width: int) -> list[Row]:
     if course.felt_sentence:
         rows += paragraph(course.felt_sentence, width, indent=4, role=Role.MUTED)
     return rows
+
+
+def _say_point(point: Point) -> str:
+    """Say an attribute's figures in one session."""
+    said = _("No figure: {why}.").format(why=point.why)
+    if point.mean is not None:
+        mean, by = decimal(point.mean), answers(point.n or 0)
+        said = _("{mean} by {answers}.").format(mean=mean, answers=by)
+        if point.interval:
+            low, high = map(decimal, point.interval)
+            said = _("{mean} by {answers}; a group this size pins it down to {low}–{high}.")
+            said = said.format(mean=mean, answers=by, low=low, high=high)
+    agreed = _("Agreed: {level}.").format(level=point.agreed)
+    return said if point.agreed is None else f"{said} {agreed}"
 
 
 def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:

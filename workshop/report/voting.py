@@ -6,14 +6,14 @@ import platform
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from workshop.language import _, n_
-from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question
+from workshop.model.poll import FIRST, Poll
 from workshop.model.session import Session
 from workshop.model.shown import shown
-from workshop.store import sealing
+from workshop.store import drafts, sealing
 from workshop.store.room import Presence, Room
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "WayOn",
     "before_counting",
     "count_rule",
+    "half_counted",
     "hidden_by_few",
     "promises",
     "revotable",
@@ -36,14 +37,12 @@ class Turnout:
 
     number: int
     presence: Presence
-    asks: tuple[str, ...] = ()
-    """The keys of what the round asks; empty for everything."""
-    exercise: ExerciseName | Literal[""] = ""
-    """The exercise the round is about, if any."""
+    poll: Poll = FIRST
+    """What the round is about."""
 
     def expected(self, session: Session) -> tuple[int | None, str]:
         """Return how many are to hand in, and who they are in a word."""
-        if self.number > 1 and not self.exercise and session.voted is not None:
+        if self.poll.again and session.voted is not None:
             return session.voted, _("who voted first")
         return session.expected, _("invited") if session.present is None else _("here")
 
@@ -59,8 +58,7 @@ def turnout_of(path: Path) -> Turnout | None:
     number = room.number
     if number is None:
         return None
-    opening = room.opening()
-    return Turnout(number, room.presence(), opening.asks, opening.exercise)
+    return Turnout(number, room.presence(), room.opening().poll)
 
 
 def before_counting(turnout: Turnout, session: Session) -> tuple[str, str]:
@@ -108,6 +106,12 @@ def revotable(session: Session) -> tuple[Question, ...]:
         and session.first.result(question.attribute.id) is not None
         and not any(counted.result(question.attribute.id) for counted in again)
     )
+
+
+def half_counted(path: Path, session: Session) -> str:
+    """Return the attribute whose re-vote by hands is half counted; "" without one. Blocks on the disk."""
+    again = (question.attribute.id for question in revotable(session))
+    return next((attribute for attribute in again if drafts.begun(path, Poll(again=attribute))), "")
 
 
 def hidden_by_few(session: Session) -> str:
@@ -185,11 +189,11 @@ EXPLAINED: Final = {
 
 def ways_on(turnout: Turnout) -> tuple[WayOn, ...]:
     """Return the ways on when the open round has too few ballots."""
-    if turnout.exercise:
+    if turnout.poll.exercise:
         return (WayOn.KEEP_OPEN, WayOn.HANDS, WayOn.DROP_EXERCISE)
-    if turnout.number == 1:
-        return (WayOn.KEEP_OPEN, WayOn.TALK, WayOn.START_OPEN)
-    return (WayOn.KEEP_OPEN, WayOn.DROP)
+    if turnout.poll.again:
+        return (WayOn.KEEP_OPEN, WayOn.DROP)
+    return (WayOn.KEEP_OPEN, WayOn.TALK, WayOn.START_OPEN)
 
 
 def count_rule(session: Session) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ def replace(path: Path, content: bytes, *, backup: bool = False, private: bool =
     """Put ``content`` in place of ``path`` and return when it is on the disk.
 
     ``backup`` keeps the version before beside it. A ``private`` file can be read by its owner only, and is
-    one itself, not where a link leads. Raises OSError; then ``path`` is as it was.
+    one itself, not where a link leads. Raises OSError; then ``path`` is as it was – or, where only the last
+    step failed, bringing the folder to the disk, as it is to be, though a crash may take that back.
     """
     path = path if private else real(path)
     temporary = _temporary(path)
@@ -78,7 +79,10 @@ def discard(folder: Path) -> None:
 
 
 def replace_folder(path: Path, filled: Path) -> None:
-    """Put the folder ``filled`` in place of ``path``. Raises OSError; then ``path`` is as it was."""
+    """Put the folder ``filled`` in place of ``path``. Raises OSError; then all holds that ``replace`` says.
+
+    Where only the last step failed, the folder before stays beside, as a leftover for ``sweep``.
+    """
     leftover = _temporary(path)
     with suppress(FileNotFoundError):
         path.rename(leftover)

@@ -16,7 +16,10 @@ from workshop.store import atomic, ballot_file
 from workshop.store.ballot_file import Added, Kept
 from workshop.store.lock import alone_at, held, inside
 
-__all__ = ["BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing", "unsaved"]
+__all__ = ["PUT_AWAY", "BallotBox", "ContinuedElsewhere", "RoundClosed", "Standing"]
+
+PUT_AWAY: Final = ".destroyed"
+"""The ending of a box whose round is being destroyed."""
 
 _PATIENCE: Final = 5.0
 """Seconds to wait while a round is being counted: it may turn out to have too few ballots, and go on."""
@@ -90,10 +93,7 @@ class BallotBox:
                 self._replace(participant, ballot)
 
         if added := self.add(participant, ballot):
-            try:
-                ballot_file.settle(added)
-            except OSError as error:
-                raise unsaved(error) from None
+            self.settle(added)
         else:
             self._with(participant, put)
 
@@ -110,6 +110,14 @@ class BallotBox:
                     return added[0]
         return None
 
+    def settle(self, added: Added) -> None:
+        """Return when what was added is on the disk. Raises WorkshopError."""
+        try:
+            ballot_file.settle(added)
+        except OSError as error:
+            self._known = None  # the lines before it may not be blank: the next ballot takes the file's place
+            raise _unsaved(error) from None
+
     def withdraw(self, participant: str, ballot: Ballot) -> Ballot:
         """Take every answer back; return the empty ballot that stands in its place and is not counted."""
         empty = Ballot(round=ballot.round, turn=ballot.turn, revision=ballot.revision + 1)
@@ -124,17 +132,18 @@ class BallotBox:
         one holds that ballot.
         """
         if self.folder.is_dir():
-            self.folder.rename(self.counting)
-            atomic.sync_folder(self.counting.parent)
-        with inside(self.counting, alone=True) as folder:
-            for name in _names(folder):
-                with alone_at(name, folder):
-                    pass
+            _move(self.folder, self.counting)
+        _wait_for_casts(self.counting)
+
+    def put_away(self) -> None:
+        """Take the box, or the one being counted, away to be destroyed; returns as ``seal`` does."""
+        away = self.folder.with_suffix(PUT_AWAY)
+        _move(self.counting if self.counting.is_dir() else self.folder, away)
+        _wait_for_casts(away)
 
     def reopen(self) -> None:
         """Put the box back: it is not counted after all."""
-        self.counting.rename(self.folder)
-        atomic.sync_folder(self.folder.parent)
+        _move(self.counting, self.folder)
 
     def ballots(self) -> dict[str, Ballot]:
         """Return all ballots by participant; of the folder being counted, when that has begun.
@@ -241,7 +250,7 @@ class BallotBox:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                raise unsaved(error) from None
+                raise _unsaved(error) from None
         if self._stands():
             hint = _("{first} If this lasts, a count was interrupted: workshop close finishes it.").format(
                 first=_TRIED_AGAIN
@@ -263,12 +272,24 @@ class BallotBox:
         return False
 
 
+def _move(box: Path, to: Path) -> None:
+    box.rename(to)
+    atomic.sync_folder(to.parent)
+
+
+def _wait_for_casts(box: Path) -> None:
+    with inside(box, alone=True) as folder:
+        for name in _names(folder):
+            with alone_at(name, folder):
+                pass
+
+
 def _names(folder: int) -> list[str]:
     """Return the names of all ballots in the open ``folder``."""
     return sorted(name for name in os.listdir(folder) if name.endswith(_SUFFIX))
 
 
-def unsaved(error: OSError) -> WorkshopError:
+def _unsaved(error: OSError) -> WorkshopError:
     """Return what to say when a ballot did not come to the disk."""
     said = _("the answer cannot be saved: {strerror}").format(strerror=error.strerror)
     return WorkshopError(said, _TRIED_AGAIN)

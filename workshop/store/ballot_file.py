@@ -2,8 +2,8 @@
 
 A change is a line more: that takes a sixth of the time of a file in place of another. Once it is on the disk
 the line before is blanked, so that what was changed or taken back stays nowhere. A last line without its end
-was never acknowledged. Handing in, taking that back and coming back make another file: while the folder stays
-as it is, nobody who counts them need look at it.
+was never acknowledged. Handing in, taking that back and coming back make another file, and so touch the
+folder: ``Lookout`` relies on that, and looks at no ballot while the folder's time of change stays.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Kept(NamedTuple):
 
     ballot: Ballot
     old: int
-    """The byte from which there may be earlier lines."""
+    """The first byte not yet blanked."""
     start: int
     """The byte at which its line starts."""
     line: bytes
@@ -89,10 +89,10 @@ def add(path: Path, kept: Kept, ballot: Ballot) -> tuple[Added, Kept] | None:
 
     None where it is not, or somebody else is at it. Raises OSError.
     """
-    descriptor = os.open(path, os.O_WRONLY)
+    descriptor = os.open(path, os.O_RDWR)
     start, content = kept.start + len(kept.line), line(ballot)
     try:
-        if _still(path, descriptor, start):
+        if _still(path, descriptor, kept):
             if os.pwrite(descriptor, content, start) == len(content):
                 return Added(descriptor, kept.old, start), Kept(ballot, start, start, content)
             os.ftruncate(descriptor, start)
@@ -104,15 +104,22 @@ def add(path: Path, kept: Kept, ballot: Ballot) -> tuple[Added, Kept] | None:
     return None
 
 
-def _still(path: Path, descriptor: int, size: int) -> bool:
-    """Hold an open file; return whether nobody else does, and ``path`` is that file, of ``size`` bytes."""
+def _still(path: Path, descriptor: int, kept: Kept) -> bool:
+    """Hold an open file; return whether nobody else does, and ``path`` is that file and ends in ``kept``.
+
+    One who continued elsewhere may have made another file of the same size.
+    """
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         there = path.stat()
     except (BlockingIOError, FileNotFoundError):
         return False
     # Another may stand in its place by now, or its folder was renamed to be counted.
-    return there.st_size == size and os.path.samestat(there, os.fstat(descriptor))
+    return (
+        there.st_size == kept.start + len(kept.line)
+        and os.path.samestat(there, os.fstat(descriptor))
+        and os.pread(descriptor, len(kept.line), kept.start) == kept.line
+    )
 
 
 def settle(added: Added) -> None:

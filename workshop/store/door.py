@@ -32,6 +32,8 @@ __all__ = [
     "keep_codes",
     "make_slips",
     "recognise",
+    "renew_slips",
+    "still_in",
 ]
 
 _JOIN_LENGTH: Final = 8
@@ -116,7 +118,7 @@ def admit(path: Path, guest: Guest) -> Ticket:
     if guest.entry is Entry.RESUME:
         ticket = room.resume(guest.code)
         if ticket is None:
-            raise WorkshopError(_("this code holds no more"), _("Ask for the join code."))
+            raise WorkshopError(_("this code holds no more"), _("Everybody joins again, with the join code."))
         return ticket
     if guest.entry is Entry.SLIP:
         ticket = room.join()
@@ -141,6 +143,17 @@ def make_slips(path: Path, count: int) -> list[str]:
         for code in sorted(fresh):
             atomic.replace(_slip(room, code), dump({"format": FORMAT}), private=True)
         return fresh
+
+
+def still_in(path: Path, ticket: Ticket | None) -> Ticket | None:
+    """Return ``ticket`` while it holds; None once everybody is to join again."""
+    return ticket and Room(path).resume(ticket.code)
+
+
+def renew_slips(room: Room) -> None:
+    """Make every one-use code good once more."""
+    for spent in (room.folder / "slips").glob(f"*{_SPENT}"):
+        spent.rename(spent.with_suffix(".toml"))
 
 
 def keep_codes(path: Path) -> None:

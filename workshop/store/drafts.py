@@ -16,6 +16,7 @@ from workshop.language import _
 from workshop.model.base import FORMAT, Frozen, RandomId
 from workshop.model.counted import TypedIn
 from workshop.model.exercises import ExerciseName
+from workshop.model.poll import Poll
 from workshop.model.session import Session
 from workshop.model.tally import Tally
 from workshop.store import atomic, facilitating
@@ -28,9 +29,8 @@ __all__ = [
     "HandsDraft",
     "PaperStack",
     "begin_papers",
-    "drop_hands",
+    "begun",
     "drop_papers",
-    "hands_draft",
     "keep_hands",
     "next_paper",
     "paper_stack",
@@ -38,26 +38,32 @@ __all__ = [
     "record_hands",
 ]
 
-_HANDS: Final = "hands.toml"
-_PAPERS: Final = "papers.toml"
+_ONLY: Final = "hands.toml"
+"""Where the version before kept the show of hands at hand, whatever that was about."""
 
 _Draft = TypeVar("_Draft", bound=Frozen)
 
 
 class HandsDraft(Frozen):
-    """A show of hands as typed so far, for round ``number``."""
+    """A show of hands as typed so far; each poll has its own."""
 
-    number: Annotated[int, Field(ge=1)] = 1
-    exercise: ExerciseName | Literal[""] = ""
-    """The exercise it is about; empty for the session's instrument."""
     asks: tuple[str, ...] = ()
     """The keys of what is asked, in order."""
     tallies: Mapping[str, TypedIn] = {}
     """By question key; a question without hands is not in it."""
 
-    def is_of(self, number: int, exercise: str = "") -> bool:
-        """Return whether these hands are of round ``number``, and of that exercise."""
-        return (self.number, self.exercise) == (number, exercise)
+
+class _OnlyDraft(HandsDraft):
+    """The one draft there was before each poll had its own: it said itself what it is about."""
+
+    number: int = 1
+    exercise: ExerciseName | Literal[""] = ""
+
+    @property
+    def poll(self) -> Poll:
+        """What it is about; a re-vote's hands are all of one ladder."""
+        again = "" if self.number == 1 or self.exercise else next(iter(self.tallies)).split(".", 1)[0]
+        return Poll(again, self.exercise)
 
 
 class PaperStack(Frozen):
@@ -70,48 +76,38 @@ class PaperStack(Frozen):
     """The random id under which the paper at hand is typed; None between two papers."""
 
 
-def hands_draft(path: Path) -> HandsDraft | None:
-    """Return the show of hands that is being typed in. Raises WorkshopError."""
-    return _read(path, _HANDS, HandsDraft)
+def begun(path: Path, poll: Poll) -> HandsDraft | None:
+    """Return the hands about ``poll`` that are half counted; None without any. Raises WorkshopError."""
+    room = Room(path)
+    if (only := _read(room.folder / _ONLY, _OnlyDraft)) is not None:
+        if only.tallies:
+            keep_hands(path, only.poll, HandsDraft(asks=only.asks, tallies=only.tallies))
+        (room.folder / _ONLY).unlink(missing_ok=True)
+    return _read(room.hands_file(poll), HandsDraft)
 
 
-def keep_hands(path: Path, draft: HandsDraft) -> None:
+def keep_hands(path: Path, poll: Poll, draft: HandsDraft) -> None:
     """Save ``draft`` durably. Raises WorkshopError."""
-    _write(path, _HANDS, draft)
+    _write(Room(path).hands_file(poll), draft)
 
 
-def record_hands(path: Path, draft: HandsDraft) -> Session:
-    """Record ``draft`` as its round and drop it. Raises WorkshopError; then the draft is kept."""
+def record_hands(path: Path, poll: Poll, draft: HandsDraft) -> Session:
+    """Record ``draft`` as the round about ``poll``. Raises WorkshopError; then the draft is kept."""
     tallies = {key: tally for key, tally in draft.tallies.items() if isinstance(tally, Tally) and tally.voted}
     voted = max((tally.voted for tally in tallies.values()), default=0)
-    if draft.exercise:
-        session = facilitating.enter_exercise_hands(path, draft.exercise, tallies, voted)
-        drop_hands(path)
-        return session
-    counts: dict[str, dict[str, Tally]] = {}
-    for key, tally in tallies.items():
-        attribute, item = key.split(".", 1)
-        counts.setdefault(attribute, {})[item] = tally
-    session = facilitating.enter_hands(path, counts, voted, number=draft.number)
-    drop_hands(path)
-    return session
-
-
-def drop_hands(path: Path) -> None:
-    """Forget the show of hands that was being typed in."""
-    (Room(path).folder / _HANDS).unlink(missing_ok=True)
+    return facilitating.enter_hands(path, poll, tallies, voted)
 
 
 def paper_stack(path: Path) -> PaperStack | None:
     """Return the stack that is being typed into the open round; None when there is none."""
-    stack = _read(path, _PAPERS, PaperStack)
+    stack = _read(_papers(path), PaperStack)
     return stack if stack and stack.number == Room(path).number else None
 
 
 def begin_papers(path: Path, papers: int) -> PaperStack:
     """Begin a stack of ``papers`` for the open round. Raises RoundClosed when there is none."""
     stack = PaperStack(number=Room(path).box.number, papers=papers)
-    _write(path, _PAPERS, stack)
+    _write(_papers(path), stack)
     return stack
 
 
@@ -123,7 +119,7 @@ def next_paper(path: Path, stack: PaperStack) -> tuple[PaperStack, Seat]:
     room = Room(path)
     if stack.participant is None:
         stack = stack.model_copy(update={"participant": room.join().participant})
-        _write(path, _PAPERS, stack)
+        _write(_papers(path), stack)
     assert stack.participant is not None
     box, session = room.box, load(path)
     ballot = box.take(stack.participant)
@@ -137,22 +133,24 @@ def paper_typed(path: Path, stack: PaperStack) -> PaperStack | None:
     if after.typed >= after.papers:
         drop_papers(path)
         return None
-    _write(path, _PAPERS, after)
+    _write(_papers(path), after)
     return after
 
 
 def drop_papers(path: Path) -> None:
     """Forget the stack: what was handed in of it stays in the ballot box."""
-    (Room(path).folder / _PAPERS).unlink(missing_ok=True)
+    _papers(path).unlink(missing_ok=True)
 
 
-def _read(path: Path, name: str, model: type[_Draft]) -> _Draft | None:
-    file = Room(path).folder / name
+def _papers(path: Path) -> Path:
+    return Room(path).folder / "papers.toml"
+
+
+def _read(file: Path, model: type[_Draft]) -> _Draft | None:
     return decode(read(file), model) if file.exists() else None
 
 
-def _write(path: Path, name: str, draft: Frozen) -> None:
-    file = Room(path).folder / name
+def _write(file: Path, draft: Frozen) -> None:
     kept = {"format": FORMAT, **draft.model_dump(exclude_none=True)}
     try:
         atomic.replace(file, dump(kept), private=True)

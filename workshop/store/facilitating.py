@@ -18,12 +18,15 @@ from workshop.language import _
 from workshop.model.base import FORMAT, Frozen, Line
 from workshop.model.exercise_questions import asked_in
 from workshop.model.exercise_round import begun, counted_hands, recorded
-from workshop.model.exercises import ExerciseName, ExerciseRound
+from workshop.model.exercises import ExerciseRound
+from workshop.model.poll import FIRST, Poll
 from workshop.model.session import Round, Session
-from workshop.model.tally import Tally
+from workshop.model.tally import Result, Tally
 from workshop.store import atomic
+from workshop.store.alive import RUNNING, alive, hold, let_go
 from workshop.store.codec import decode, load
 from workshop.store.lock import changing
+from workshop.store.openable import refuse_hands
 from workshop.store.room import VOTE_CLOCK, Room
 from workshop.store.sealing import destroy_round, finish, open_round
 from workshop.store.sessions import change, folder_of, save
@@ -36,7 +39,6 @@ __all__ = [
     "Ended",
     "begin_openly",
     "claim",
-    "enter_exercise_hands",
     "enter_hands",
     "leads",
     "release",
@@ -85,21 +87,6 @@ class Claim(Frozen):
     over: Claim | None = None
     """The claim of a program that still ran, from which this one took over: it gets it back."""
 
-    @property
-    def alive(self) -> bool:
-        """Whether its program still runs, as far as this machine can tell."""
-        if not self.process:
-            return False
-        if self.machine != platform.node():
-            return True
-        try:
-            os.kill(self.process, 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            return True
-        return True
-
 
 def claim(path: Path, *, take_over: bool = False) -> Session:
     """Become the one who leads the session at ``path``, after finishing what a crash left half done.
@@ -114,10 +101,11 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
         room.ensure()
         before = _read(room)
         mine = before is not None and before.process == os.getpid() and before.machine == platform.node()
-        if before and before.alive and not mine and not take_over:
+        other = before if before and not mine and _runs(room, before) else None
+        if other and not take_over:
             hint = _("Take over if they agree: what both type is kept, but two leaders confuse a room.")
             raise Claimed(
-                _("{who} on {machine} leads this session").format(who=before.who, machine=before.machine),
+                _("{who} on {machine} leads this session").format(who=other.who, machine=other.machine),
                 hint,
             )
         claimed = Claim(
@@ -125,8 +113,9 @@ def claim(path: Path, *, take_over: bool = False) -> Session:
             machine=platform.node(),
             process=os.getpid(),
             started=before.started if before else datetime.now(UTC),
-            over=before.model_copy(update={"over": None}) if before and before.alive and not mine else None,
+            over=other.model_copy(update={"over": None}) if other else None,
         )
+        hold(room.folder, os.getpid())
         _write(room, claimed)
     return session
 
@@ -143,11 +132,12 @@ def release(path: Path) -> None:
     There a room that holds nothing but the claim goes: looking at a session leaves nothing behind.
     """
     room = Room(path)
+    let_go(room.folder, os.getpid())
     with suppress(WorkshopError, OSError), changing(folder_of(path)):
         before = _read(room)
         if before is None or before.process != os.getpid():
             return
-        if before.over and before.over.alive:
+        if before.over and _runs(room, before.over):
             _write(room, before.over)
         elif load(path).stage in ("welcome", "close") and _holds_only_the_claim(room):
             atomic.discard(room.folder)
@@ -188,78 +178,69 @@ def voting_since(path: Path, number: int) -> datetime:
 def begin_openly(path: Path) -> Session:
     """Destroy the open ballots uncounted and open round 1 anew, in open mode (rule 10); all are to be told.
 
-    When the workshop began, and who leads it, stays known.
+    Everybody joins again, by the same door.
     """
-    claimed = _read(Room(path))
     if load(path).rounds:
         raise WorkshopError(
             _("a round of this session is counted"), _("What was promised for it holds to the end.")
         )
     destroy_round(path)
-    session = open_round(path, "open")
-    if claimed:
-        _write(Room(path), claimed)
-    return session
+    return open_round(path, "open")
 
 
-def enter_hands(
-    path: Path, counts: Mapping[str, Mapping[str, Tally]], voted: int, *, number: int = 1
-) -> Session:
-    """Record a show of hands as round ``number``: open for all to see, so no threshold applies.
+def enter_hands(path: Path, poll: Poll, hands: Mapping[str, Tally], voted: int) -> Session:
+    """Record a show of hands about ``poll``: open for all to see, so no threshold applies.
 
-    ``counts`` are tallies by attribute id and item. Entered again, it is marked corrected. Raises
-    WorkshopError when ballots were cast in this round: a round has one method.
+    ``hands`` are tallies by question key, in an exercise by the keys of ``by_hands``. Entered again, it is
+    marked corrected. Raises WorkshopError when ballots were cast in this round: a round has one method.
     """
     with changing(folder_of(path)):
-        session = load(path)
-        room = Room(path)
+        session, room = load(path), Room(path)
         if session.ended:
             raise Ended(session)
-        before = next((counted for counted in session.rounds if counted.number == number), None)
-        if before and before.method != "hands":
-            raise WorkshopError(
-                _("round {number} was counted from ballots").format(number=number),
-                _("A round has one method."),
-            )
-        if room.number == number and not room.drop_unused_box():
-            hint = _("Close the round, or destroy its ballots first.")
-            raise WorkshopError(_("ballots were cast in this round"), hint)
-        tallies = {key: dict(items) for key, items in counts.items()}
-        hands = Round(number=number, method="hands", voted=voted, corrected=before is not None, tally=tallies)
-        others = tuple(counted for counted in session.rounds if counted.number != number)
-        rounds = tuple(sorted((*others, hands), key=lambda counted: counted.number))
-        stage = session.stage if before else "reveal" if number == 1 else "agree"
-        session = session.changed(rounds=rounds).at(stage)
+        refuse_hands(path, session, poll)
+        while room.number is not None and not room.drop_unused_box():
+            refuse_hands(path, session, poll)  # somebody answered just now
+        before = poll.counted(session)
+        number = before.number if before else 1 if poll == FIRST else session.next_number
+        if poll.exercise:
+            entered = ExerciseRound(number=number, method="hands", voted=voted, corrected=before is not None)
+            exercises = begun(session.exercises, poll.exercise)
+            count = counted_hands(asked_in(exercises, poll.exercise), hands, entered)
+            exercises = recorded(exercises, poll.exercise, count).changed(at=poll.exercise)
+            session = session.changed(exercises=exercises)
+        else:
+            session = _with_hands(session, number, hands, voted)
         save(path, session)
+        room.hands_file(poll).unlink(missing_ok=True)
         return session
 
 
-def enter_exercise_hands(path: Path, name: ExerciseName, hands: Mapping[str, Tally], voted: int) -> Session:
-    """Record a show of hands about the exercise ``name``; entered again, it is marked corrected.
-
-    ``hands`` are tallies by the keys of ``by_hands``. Raises WorkshopError when ballots were cast.
-    """
-    with changing(folder_of(path)):
-        session = load(path)
-        room = Room(path)
-        before = session.exercises.rounds.get(name)
-        if before and before.method != "hands":
-            raise WorkshopError(_("this exercise was rated on ballots"), _("A round has one method."))
-        if room.number is not None and (room.opening().exercise != name or not room.drop_unused_box()):
-            hint = _("Close the round, or destroy its ballots first.")
-            raise WorkshopError(_("ballots were cast, or another round is open"), hint)
-        number = before.number if before else session.next_number
-        counted = ExerciseRound(number=number, method="hands", voted=voted, corrected=before is not None)
-        exercises = begun(session.exercises, name)
-        count = counted_hands(asked_in(exercises, name), hands, counted)
-        session = session.changed(exercises=recorded(exercises, name, count).changed(at=name))
-        save(path, session)
-        return session
+def _with_hands(session: Session, number: int, hands: Mapping[str, Tally], voted: int) -> Session:
+    tally: dict[str, dict[str, Result]] = {}
+    for key, counts in hands.items():
+        attribute, item = key.split(".", 1)
+        tally.setdefault(attribute, {})[item] = counts
+    others = tuple(counted for counted in session.rounds if counted.number != number)
+    corrected = len(others) < len(session.rounds)
+    entered = Round(number=number, method="hands", voted=voted, corrected=corrected, tally=tally)
+    rounds = tuple(sorted((*others, entered), key=lambda counted: counted.number))
+    stage = session.stage if corrected else "reveal" if number == 1 else "agree"
+    return session.changed(rounds=rounds).at(stage)
 
 
 def _holds_only_the_claim(room: Room) -> bool:
     names = {entry.name for entry in room.folder.iterdir()}
-    return names <= {".gitignore", _path(room).name, room.people.name} and not any(room.people.iterdir())
+    return names <= {".gitignore", RUNNING, _path(room).name, room.people.name} and not any(
+        room.people.iterdir()
+    )
+
+
+def _runs(room: Room, claimed: Claim) -> bool:
+    """Return whether the program that claimed it still runs; one of another machine may."""
+    return bool(claimed.process) and (
+        claimed.machine != platform.node() or alive(room.folder, claimed.process)
+    )
 
 
 def _read(room: Room) -> Claim | None:

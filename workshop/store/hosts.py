@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,9 +13,11 @@ from typing import IO, Annotated
 from pydantic import Field
 
 from workshop.errors import WorkshopError
+from workshop.language import _
 from workshop.model.base import FORMAT, Frozen, Line
 from workshop.model.text import clean
 from workshop.store import atomic
+from workshop.store.alive import alive, hold, let_go
 from workshop.store.codec import decode
 from workshop.store.room import Room
 from workshop.store.toml import dump, read
@@ -30,23 +33,15 @@ class Served(Frozen):
     port: Annotated[int, Field(ge=1, le=65_535)]
     fingerprint: Line
     code: Line
-
-    @property
-    def alive(self) -> bool:
-        """Whether it still runs."""
-        try:
-            os.kill(self.process, 0)
-        except ProcessLookupError:
-            return False
-        except PermissionError:
-            return True
-        return True
+    machine: Line = Field(default_factory=platform.node)
 
 
 def announce(path: Path, host: Served) -> None:
     """Say in the room of the session at ``path`` that ``host`` serves it; a closed session has no room."""
-    folder = Room(path).folder / "hosts"
+    room = Room(path).folder
+    folder = room / "hosts"
     with suppress(FileNotFoundError):
+        hold(room, host.process)
         folder.mkdir(mode=0o700, exist_ok=True)
         said = {"format": FORMAT, **host.model_dump()}
         atomic.replace(folder / f"{host.process}.toml", dump(said), private=True)
@@ -56,15 +51,16 @@ def withdraw(path: Path) -> None:
     """Say that this process serves it no more."""
     with suppress(OSError):
         (Room(path).folder / "hosts" / f"{os.getpid()}.toml").unlink(missing_ok=True)
+        let_go(Room(path).folder, os.getpid())
 
 
 def served(path: Path) -> tuple[Served, ...]:
-    """Return the hosts at work; what one that was killed left behind is passed over."""
-    found = []
-    for place in sorted((Room(path).folder / "hosts").glob("*.toml")):
+    """Return the hosts at work on this machine; what one that was killed left behind is passed over."""
+    found, room = [], Room(path).folder
+    for place in sorted((room / "hosts").glob("*.toml")):
         with suppress(WorkshopError, OSError):
             found.append(decode(read(place), Served))
-    return tuple(host for host in found if host.alive)
+    return tuple(host for host in found if host.machine == platform.node() and alive(room, host.process))
 
 
 def stop(hosts: Iterable[Served]) -> None:
@@ -75,8 +71,17 @@ def stop(hosts: Iterable[Served]) -> None:
 
 
 def host_log(path: Path) -> IO[bytes]:
-    """Open the file to which a host without a terminal writes its counts; it goes with the room."""
-    descriptor = os.open(_log_place(path), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    """Open the file to which a host without a terminal writes its counts; it goes with the room.
+
+    Raises WorkshopError, such as when the session was closed and its room is gone.
+    """
+    place = _log_place(path)
+    try:
+        descriptor = os.open(place, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise WorkshopError(
+            _("the room cannot be written: {strerror}").format(strerror=error.strerror), str(place.parent)
+        ) from None
     return os.fdopen(descriptor, "ab")
 
 

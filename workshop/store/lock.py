@@ -15,7 +15,7 @@ from workshop.language import _
 from workshop.store import atomic
 from workshop.store.atomic import TEMPORARY
 
-__all__ = ["Busy", "alone_at", "changing", "held", "inside"]
+__all__ = ["Busy", "acquire", "alone_at", "changing", "held", "inside"]
 
 _PATIENCE: Final = 10.0
 """Seconds to wait for another program's change; one takes milliseconds."""
@@ -45,7 +45,7 @@ def changing(folder: Path) -> Iterator[None]:
             _("Look at its permissions."),
         ) from None
     try:
-        _wait(descriptor, folder)
+        acquire(descriptor, folder)
         for leftover in (*folder.glob(f".*{TEMPORARY}"), *folder.glob(f"*.room/.*{TEMPORARY}")):
             atomic.sweep(leftover)
         yield
@@ -65,7 +65,7 @@ def held(file: Path) -> Iterator[None]:
     """
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _wait(descriptor, file)
+        acquire(descriptor, file)
         yield
     finally:
         os.close(descriptor)
@@ -80,7 +80,7 @@ def alone_at(name: str, folder: int) -> Iterator[None]:
         yield
         return
     try:
-        _wait(descriptor, Path(name))
+        acquire(descriptor, Path(name))
         yield
     finally:
         os.close(descriptor)
@@ -95,13 +95,14 @@ def inside(folder: Path, *, alone: bool = False, patience: float = _PATIENCE) ->
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        _wait(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, patience)
+        acquire(descriptor, folder, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, patience)
         yield descriptor
     finally:
         os.close(descriptor)
 
 
-def _wait(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX, patience: float = _PATIENCE) -> None:
+def acquire(descriptor: int, what: Path, hold: int = fcntl.LOCK_EX, patience: float = _PATIENCE) -> None:
+    """Lock the open file or folder ``what`` within ``patience`` seconds. Raises Busy."""
     until = time.monotonic() + patience
     while True:
         try:

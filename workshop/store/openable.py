@@ -8,10 +8,12 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.exercise_questions import asked_in
 from workshop.model.exercises import RATED, ExerciseName
+from workshop.model.poll import Poll
 from workshop.model.session import Session
 from workshop.store.filesystem import remote_kind
+from workshop.store.room import Room
 
-__all__ = ["refuse_ended", "refuse_exercise", "refuse_opening"]
+__all__ = ["refuse_ended", "refuse_exercise", "refuse_hands", "refuse_opening"]
 
 
 def refuse_ended(path: Path, session: Session) -> None:
@@ -46,6 +48,27 @@ def refuse_exercise(path: Path, session: Session, name: ExerciseName) -> None:
         hint = _("List what is to be rated first: workshop run {path}").format(path=path.stem)
         raise WorkshopError(_("there is nothing to rate in this exercise yet"), hint)
     _refuse_network(path)
+
+
+def refuse_hands(path: Path, session: Session, poll: Poll) -> None:
+    """Raise WorkshopError when hands cannot be counted about ``poll``, or not any more. Blocks on the disk.
+
+    A round has one method, and a re-vote that of the first vote.
+    """
+    counted, room = poll.counted(session), Room(path)
+    if counted and counted.method != "hands":
+        raise WorkshopError(_("this was counted from ballots"), _("A round has one method."))
+    if poll.again and (session.first is None or session.first.method != "hands"):
+        raise WorkshopError(_("the first vote was private"), _("So is the re-vote."))
+    if poll.again and counted:
+        raise WorkshopError(_("this ladder was re-voted"), _("A ladder is voted on twice at most."))
+    if room.number is None:
+        return
+    if room.opening().poll != poll:
+        raise WorkshopError(_("another round is open"), _("Close it first."))
+    if room.presence().to_count:
+        hint = _("Close the round; or let those people withdraw.")
+        raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
 
 
 def _refuse_network(path: Path) -> None:

@@ -8,6 +8,7 @@ from workshop.model.base import Frozen
 from workshop.model.exercise_questions import asked_in, digest_of
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Depth, Question
+from workshop.model.poll import Poll
 from workshop.model.privacy import Rules
 from workshop.model.session import Mode, Session
 
@@ -44,6 +45,12 @@ class Opening(Frozen):
     def fits(self, session: Session) -> bool:
         """Return whether ``session`` still asks what people were asked at opening."""
         return self.instrument == _digest(session, self.exercise)
+
+    @property
+    def poll(self) -> Poll:
+        """What the round is about: one that asks but some of the instrument asks a ladder again."""
+        again = "" if self.exercise or not self.asks else self.asks[0].split(".", 1)[0]
+        return Poll(again, self.exercise)
 
     @property
     def rules(self) -> Rules:

@@ -16,7 +16,7 @@ from workshop.store.codec import load
 from workshop.store.listing import SETTLED
 from workshop.store.room import Room
 
-__all__ = ["Lookout", "Progress", "revealed"]
+__all__ = ["Lookout", "Progress", "dropped", "revealed"]
 
 _PAUSE: Final = 20
 """Times as long as looking at the ballots took until they are looked at again: hundreds of them cost a host
@@ -42,6 +42,11 @@ def revealed(session: Session) -> bool:
     return bool(session.rounds) and session.stage not in ("welcome", "follow-up", "rate")
 
 
+def dropped(progress: Progress, number: int) -> bool:
+    """Return whether round ``number``, which was open and is over, was dropped, its ballots destroyed."""
+    return number not in progress.session.counted_numbers
+
+
 class Lookout:
     """Looks at one session; blocks on the disk, so it is called in a thread, one call at a time."""
 
@@ -58,15 +63,18 @@ class Lookout:
 
     def look(self) -> Progress:
         """Return how far the session is now. Raises WorkshopError when its file cannot be read."""
+        room = Room(self._path)
+        # Before the session: that is saved with the count before the ballots go, so that it holds the count
+        # of every round that is seen to be over.
+        number = room.number
         stamp = _stamp(self._path)
         if self._session is None or stamp != self._stamp:
             self._session, self._stamp = load(self._path), stamp
-        room = Room(self._path)
-        number = room.number
         if number is None:
             self._ballots.clear()
             return Progress(self._session, None)
-        opened = self._look_at_ballots(BallotBox(room.folder, number))
+        opened = room.opened
+        self._look_at_ballots(BallotBox(room.folder, number), opened)
         return Progress(
             self._session,
             number,
@@ -75,12 +83,12 @@ class Lookout:
             {participant: ballot.turn for participant, ballot in self._ballots.items()},
         )
 
-    def _look_at_ballots(self, box: BallotBox) -> int:
-        """Learn how far the ballots are; return what tells this round apart from another of its number.
+    def _look_at_ballots(self, box: BallotBox, opened: int) -> None:
+        """Learn how far the ballots are, in the round that was ``opened`` then.
 
         Who answers leaves the folder as it is; who comes, comes back or hands in changes it.
         """
-        opened, changed = _folder(box)
+        changed = _changed(box)
         began, now = time.monotonic(), time.time_ns()
         another = (box.number, opened) != self._round
         if another or (changed != self._changed and began >= self._due):
@@ -89,19 +97,14 @@ class Lookout:
                 self._ballots = box.standings(self._ballots)
                 self._changed = changed if now - changed > SETTLED else None
             self._due, self._round = began + _PAUSE * (time.monotonic() - began), (box.number, opened)
-        return opened
 
 
-def _folder(box: BallotBox) -> tuple[int, int]:
-    """Return the number of the folder of ballots, and when it last changed, in nanoseconds.
-
-    The number stays the same while it is renamed to be counted, and back.
-    """
+def _changed(box: BallotBox) -> int:
+    """Return when the folder of ballots, which may be renamed and back, last changed, in nanoseconds."""
     for folder in (box.folder, box.counting, box.folder):
         with suppress(OSError):
-            found = folder.stat()
-            return found.st_ino, found.st_mtime_ns
-    return 0, 0
+            return folder.stat().st_mtime_ns
+    return 0
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -167,7 +167,7 @@ class _RowReader:
         unit = self._name(cells)
         if unit is None and self.unit_at is not None:
             long = clean(cells[self.unit_at])
-            found = _("{long} characters").format(long=len(long)) if long else "nothing"
+            found = _("{long} characters").format(long=len(long)) if long else _("nothing")
             wanted = _("at most {most}").format(most=LINE) if long else _("the unit this person belongs to")
             self.bad.append(BadCell(number, self.header[self.unit_at], found, wanted))
         return unit

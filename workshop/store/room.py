@@ -13,6 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
+from workshop.model.poll import Poll
 from workshop.model.privacy import Groups, counts
 from workshop.model.session import SetAside
 from workshop.model.tally import NOT_SURE
@@ -29,6 +30,7 @@ VOTE_CLOCK: Final = "clock.toml"
 """Since when the open round is shown; gone with its box."""
 
 _Kept = TypeVar("_Kept", bound=Frozen)
+_Value = TypeVar("_Value")
 
 
 class PendingComment(Frozen):
@@ -53,6 +55,14 @@ class _Voters(Frozen):
     """By round and question: who gave a level, whichever."""
     groups: Mapping[str, tuple[tuple[RandomId, ...], ...]] = {}
     """By round that is shown by group: who stands in each, whichever that is."""
+
+    def without(self, number: str) -> _Voters:
+        """Return this without a round."""
+        return _Voters(
+            rounds=_without(self.rounds, number),
+            levels=_without(self.levels, number),
+            groups=_without(self.groups, number),
+        )
 
     def parts(self, number: str, who: Iterable[str]) -> Groups:
         """Return ``who`` voted in a round as the groups of which a count is shown."""
@@ -112,6 +122,16 @@ class Room:
         """Whether a round was opened in this room: then what people were told is kept here."""
         return (self.folder / "room.toml").is_file()
 
+    @property
+    def opened(self) -> int:
+        """When the newest round was opened, in nanoseconds; 0 before the first.
+
+        Another for one opened anew under the same number, whose folder may get the inode of the old one.
+        """
+        with suppress(OSError):
+            return (self.folder / "room.toml").stat().st_mtime_ns
+        return 0
+
     def opening(self) -> Opening:
         """Return what held at opening. Raises WorkshopError."""
         return decode(read(self.folder / "room.toml"), Opening)
@@ -137,7 +157,7 @@ class Room:
     def drop_box(self) -> None:
         """Take the open box away, with what is in it; the caller holds the lock."""
         box = self.box
-        self.forget_pending(box.number)
+        self.forget(box.number)
         (self.folder / VOTE_CLOCK).unlink(missing_ok=True)
         for folder in (box.folder, box.counting):
             atomic.discard(folder)
@@ -151,6 +171,10 @@ class Room:
             return False
         self.drop_box()
         return True
+
+    def hands_file(self, poll: Poll) -> Path:
+        """Return where a show of hands about ``poll`` is kept while it is typed in."""
+        return self.folder / f"hands-{poll}.toml"
 
     def join(self) -> Ticket:
         """Let one more participant in. Raises RoundClosed."""
@@ -236,12 +260,15 @@ class Room:
         """Replace the comments that wait for review."""
         self._write("comments.toml", _Comments(comments=tuple(comments)))
 
-    def forget_pending(self, number: int) -> None:
-        """Drop what a count that did not come to an end put there: comments wait of counted rounds only."""
+    def forget(self, number: int) -> None:
+        """Drop the voters and comments of a round whose count did not come to an end."""
         waiting = self.pending()
         counted = [comment for comment in waiting if comment.round != number]
         if len(counted) < len(waiting):
             self.keep_pending(counted)
+        kept = self._read("voters.toml", _Voters)
+        if kept and str(number) in kept.rounds:
+            self._write("voters.toml", kept.without(str(number)))
 
     def _number(self) -> int | None:
         try:
@@ -271,6 +298,10 @@ class Room:
 
 def _dumped(model: Frozen) -> bytes:
     return dump({"format": 1, **model.model_dump(exclude_none=True)})
+
+
+def _without(kept: Mapping[str, _Value], number: str) -> dict[str, _Value]:
+    return {each: value for each, value in kept.items() if each != number}
 
 
 def _who_gave_levels(ballots: Mapping[str, Ballot]) -> Iterator[tuple[str, list[str]]]:

@@ -20,6 +20,7 @@ from workshop.store import atomic, reviewing
 from workshop.store.ballot_box import BallotBox
 from workshop.store.codec import load
 from workshop.store.count import keep_comments, shown_groups, with_count
+from workshop.store.destroying import destroy, finish_destroying
 from workshop.store.lock import changing
 from workshop.store.openable import refuse_ended, refuse_exercise, refuse_opening
 from workshop.store.opening import Opening
@@ -135,20 +136,24 @@ def finish(path: Path) -> Session:
 
 
 def destroy_round(path: Path) -> Session:
-    """Destroy the open ballots uncounted, for good; the session may then be opened anew (rule 10)."""
+    """Destroy the open ballots uncounted, for good; the session may then be opened anew (rule 10).
+
+    Where that was its first round, everybody joins again; the door stays as it is, and so do its hosts.
+    """
     with changing(folder_of(path)):
         session = load(path)
         room = Room(path)
-        if room.number in session.counted_numbers:
-            session = _finish(path, session)  # counted before a crash: there is nothing left to destroy
+        if room.number is None or room.number in session.counted_numbers:
+            session = _finish(path, session)  # counted or destroyed before a crash: nothing left to destroy
         _ = room.box  # raises when there is nothing to destroy
+        room.hands_file(room.opening().poll).unlink(missing_ok=True)
         if room.opening().exercise:
             room.drop_box()
             return _saved(path, session.at("exercises"))
         if session.rounds:
             room.drop_box()
             return _saved(path, session.at("agree"))
-        atomic.discard(room.folder)
+        destroy(room)
         return _saved(path, session.at("welcome"))
 
 
@@ -197,6 +202,7 @@ def warnings(session: Session, voted: int) -> tuple[str, ...]:
 
 def _finish(path: Path, session: Session) -> Session:
     room = Room(path)
+    finish_destroying(room)
     if (
         room.exists
         and (number := room.number) is not None
@@ -219,7 +225,7 @@ def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
         rules = room.opening().rules.stricter(Rules(session.mode, session.threshold))
         voters = {participant: ballot for participant, ballot in ballots.items() if counts(ballot)}
         if len(voters) < rules.needed:
-            room.forget_pending(box.number)
+            room.forget(box.number)
             box.reopen()
             raise _too_few(path, len(voters), rules)
         result = with_count(session, room, box.number, voters, rules)
@@ -228,6 +234,7 @@ def _count(path: Path, session: Session, room: Room, box: BallotBox) -> Session:
         session = _saved(
             path, result.changed(mode=rules.mode, threshold=rules.threshold)
         )  # as it was counted
+    room.hands_file(room.opening().poll).unlink(missing_ok=True)
     atomic.discard(box.counting)
     return session
 

@@ -1,4 +1,4 @@
-"""The files behind a page over many sessions: what is read for it, and what is kept of it."""
+"""What is kept of a page over many sessions."""
 
 from __future__ import annotations
 
@@ -7,18 +7,11 @@ from pathlib import Path
 
 from workshop.errors import Where, WorkshopError
 from workshop.language import _
-from workshop.model.outcome import Outcome
 from workshop.store import atomic
-from workshop.store.index import read_all
 from workshop.store.sessions import ensure_folder
 from workshop.store.workspace import Workspace
 
-__all__ = ["keep_page", "read_counted"]
-
-
-def read_counted(folder: Path) -> list[Outcome]:
-    """Read every session of ``folder`` that can be read."""
-    return [entry for entry in read_all(folder) if isinstance(entry, Outcome)]
+__all__ = ["keep_page"]
 
 
 def keep_page(workspace: Workspace, text: str, numbers: str, today: date) -> Path:

@@ -104,29 +104,33 @@ async def export(app: LibraryApp, paths: tuple[Path, ...]) -> None:
 async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     """Show all sessions over time and across units; each point leads to its session."""
     from workshop.analysis.units import units
-    from workshop.store.trends import keep_page, read_counted
+    from workshop.store.counted import read_counted
+    from workshop.store.trends import keep_page
+    from workshop.ui.screens.trend_lines import say_broken
     from workshop.ui.screens.trends import TrendsScreen
     from workshop.ui.screens.waiting import WaitingScreen
 
     if app.reading and not await app.push_screen_wait(WaitingScreen(_("Trends"), lambda: app.reading)):
         return
     app.changed.clear()
-    found = units(await in_thread(read_counted, app.workspace.assessments))
+    read = await in_thread(read_counted, app.workspace.assessments)
+    found = units(read.sessions)
     if not found:
         hint = _("o opens the round of a planned session; closing it counts.")
-        raise WorkshopError(_("no session is counted yet"), hint)
+        raise WorkshopError(_("no session is counted yet"), say_broken(len(read.broken)) or hint)
 
-    async def keep(text: str, numbers: str) -> None:
+    async def keep(text: str, numbers: str, note: str) -> None:
         path = await in_thread(keep_page, app.workspace, text, numbers, date.today())
-        app.notify(_("Written: {path}").format(path=path), markup=False)
+        written = _("Written: {path}").format(path=path)
+        app.notify(f"{written}\n{note}".rstrip(), markup=False)
 
     def show_session(file: str) -> None:
         app.follow(show_flow(app, Path(file)))
 
-    def keep_seen(text: str, numbers: str) -> None:
-        app.follow(keep(text, numbers))
+    def keep_seen(text: str, numbers: str, note: str) -> None:
+        app.follow(keep(text, numbers, note))
 
-    screen = TrendsScreen(found, show_session, keep_seen, date.today())
+    screen = TrendsScreen(found, show_session, keep_seen, date.today(), len(read.broken))
     following = app.run_worker(_follow_trends(app, screen))
     try:
         await app.push_screen_wait(screen)
@@ -137,13 +141,14 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
 async def _follow_trends(app: LibraryApp, screen: TrendsScreen) -> None:
     """Show in trends what changes on the disk, as long as any counted session is left."""
     from workshop.analysis.units import units
-    from workshop.store.trends import read_counted
+    from workshop.store.counted import read_counted
 
     while True:
         await app.changed.wait()
         app.changed.clear()
-        if found := units(await in_thread(read_counted, app.workspace.assessments)):
-            await screen.renew(found)
+        read = await in_thread(read_counted, app.workspace.assessments)
+        if found := units(read.sessions):
+            await screen.renew(found, len(read.broken))
         else:
             app.notify(_("No counted session is left in the folder; this is what there was."))
 

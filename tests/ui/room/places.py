@@ -13,11 +13,12 @@ from typing import Any, Final, TypeAlias
 from textual.screen import Screen
 
 from tests.cli.words import invoke
+from tests.plain.visits import heard
 from tests.ui.stage import Stage, picture, until
+from workshop.model.poll import FIRST
 from workshop.model.session import Session
 from workshop.model.session import Stage as Step
 from workshop.plain.facilitating import facilitate
-from workshop.plain.visiting import visit
 from workshop.report.formats import FORMATS
 from workshop.report.report import build
 from workshop.report.tables import Kept
@@ -134,23 +135,10 @@ def _plainly(stage: Step, *lines: str) -> Place:
     return place
 
 
-class _Once:
-    """The look of somebody who comes when the result is seen, and goes after it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def now(self) -> Progress:
-        return Progress(load(self._path), None)
-
-    def after(self, seen: Progress) -> None:
-        return None
-
-
 def _visited(path: Path, _attribute: str) -> str:
-    said = StringIO()
-    visit(path, Guest(Entry.READER, ""), _Once(path), StringIO(), said)
-    return said.getvalue()
+    """Return what somebody hears who comes when the result is seen, and goes after it."""
+    seen = Progress(load(path), None)
+    return heard(path, Guest(Entry.READER, ""), lambda: seen)
 
 
 PLACES: Final[Mapping[str, Place]] = {
@@ -227,7 +215,7 @@ JOINING: Final[Mapping[str, Place]] = {
 """Where somebody is told what they join, before they answer."""
 
 HANDS: Final[Mapping[str, Place]] = {
-    "a show of hands": _on_screen(lambda path, _: HandsScreen(_lead(path), 1, load(path).asked)),
+    "a show of hands": _on_screen(lambda path, _: HandsScreen(_lead(path), FIRST, load(path).asked)),
     "a show of hands, line by line": _plainly("rate", "hands"),
 }
 """Where hands are counted."""

@@ -3,65 +3,83 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from tests.ui.room.talked import counted, lead_of, saved
 from workshop.errors import WorkshopError
-from workshop.ui.room.entries import Entries
+from workshop.model.followup import Action
+from workshop.model.session import Session
+from workshop.ui.room.entries import Editor, Entries
+from workshop.ui.room.lead import Lead
 
 
 class Disk:
     """Saves when it is told to, or refuses."""
 
-    def __init__(self) -> None:
+    def __init__(self, lead: Lead) -> None:
+        self.lead = lead
         self.free = asyncio.Event()
-        self.saved: list[tuple[str, ...]] = []
+        self.saved: list[list[str]] = []
         self.refuses = False
 
-    async def save(self, items: tuple[str, ...]) -> None:
+    async def change(self, apply: Callable[[Session], Session]) -> None:
         await self.free.wait()
         if self.refuses:
             raise WorkshopError("no space left")
-        self.saved.append(items)
+        await self.lead.change(apply)
+        self.saved.append(texts(saved(self.lead).actions))
 
 
-def entries(disk: Disk, *items: str) -> Entries[str]:
+def texts(actions: tuple[Action, ...]) -> list[str]:
+    return [action.text for action in actions]
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Disk:
+    return Disk(lead_of(tmp_path, counted(actions=(Action(text="a"), Action(text="b")))))
+
+
+@pytest.fixture
+def listed(disk: Disk) -> Entries[Action]:
     typed = iter("xyz")
 
-    async def ask(_entry: str | None) -> str:
-        return next(typed)
+    async def ask(_entry: Action | None) -> Action:
+        return Action(text=next(typed))
 
-    return Entries(items, disk.save, ask, lambda item: (item,))
+    return Entries(disk.lead, "actions", Editor(disk.change, print), ask, lambda action: (action.text,))
 
 
-async def test_an_entry_is_shown_once_it_is_saved_and_what_is_added_meanwhile_comes_after_it() -> None:
-    disk = Disk()
-    listed = entries(disk)
+async def test_an_entry_is_shown_once_it_is_saved_and_what_is_added_meanwhile_comes_after_it(
+    disk: Disk, listed: Entries[Action]
+) -> None:
     adding = [asyncio.create_task(listed.add()) for _ in range(2)]
     await asyncio.sleep(0.01)
-    assert listed.lines(80) == []
+    assert len(listed.lines(80)) == 2
     disk.free.set()
     await asyncio.gather(*adding)
-    assert listed.items == ("x", "y")
-    assert disk.saved == [("x",), ("x", "y")]
+    assert texts(listed.items) == ["a", "b", "x", "y"]
+    assert disk.saved == [["a", "b", "x"], ["a", "b", "x", "y"]]
 
 
-async def test_what_the_disk_refuses_is_not_shown_and_there_is_nothing_to_undo() -> None:
-    disk = Disk()
-    listed = entries(disk, "a")
+async def test_what_the_disk_refuses_is_not_shown_and_there_is_nothing_to_undo(
+    disk: Disk, listed: Entries[Action]
+) -> None:
     disk.free.set()
     disk.refuses = True
     with pytest.raises(WorkshopError):
         await listed.remove()
-    assert listed.items == ("a",)
-    assert listed.steps.taken == []
+    assert texts(listed.items) == ["a", "b"]
+    assert not listed.editor.undoable
 
 
 @pytest.mark.parametrize("step", ["remove", "shift"])
-async def test_a_step_for_an_entry_that_is_gone_by_then_changes_nothing(step: str) -> None:
+async def test_a_step_for_an_entry_that_is_gone_by_then_changes_nothing(
+    disk: Disk, listed: Entries[Action], step: str
+) -> None:
     """The last entry is taken away, and what is pressed before that is saved was meant for it."""
-    disk = Disk()
-    listed = entries(disk, "a", "b")
     listed.at = 1
     removing = asyncio.create_task(listed.remove())
     await asyncio.sleep(0)
@@ -69,5 +87,5 @@ async def test_a_step_for_an_entry_that_is_gone_by_then_changes_nothing(step: st
     undoing = asyncio.create_task(listed.undo())
     disk.free.set()
     await asyncio.gather(removing, after, undoing)
-    assert disk.saved == [("a",), ("a", "b")]
-    assert listed.items == ("a", "b")
+    assert disk.saved == [["a"], ["a"], ["a", "b"]]
+    assert texts(listed.items) == ["a", "b"]

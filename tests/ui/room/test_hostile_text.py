@@ -16,6 +16,7 @@ from tests.ui.room.talked import counted, lead_of, saved
 from tests.ui.stage import Stage, picture, until
 from workshop.model.exercises import Change, Exercises, Phrase, Policy, TouchPoint, Value
 from workshop.model.followup import Action, StopItem
+from workshop.model.poll import FIRST
 from workshop.model.session import Note, Session
 from workshop.model.text import LINE, PARAGRAPH, clean, fit
 from workshop.store.room import PendingComment, Room
@@ -203,7 +204,7 @@ REFUSED: Final[dict[str, tuple[Callable[[Lead], Screen[Any]], str, str]]] = {
     "how many are here": (WelcomeScreen, "n", "is not a number of people"),
     "how many are here, voting": (RateScreen, "n", "is not a number of people"),
     "how many are here, hands": (
-        lambda lead: HandsScreen(lead, 1, lead.session.asked),
+        lambda lead: HandsScreen(lead, FIRST, lead.session.asked),
         "a",
         "is not a number of people",
     ),

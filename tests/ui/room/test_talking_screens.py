@@ -19,7 +19,6 @@ from workshop.report.talking import talk_order
 from workshop.ui.room.agree import AgreeScreen
 from workshop.ui.room.discuss import DiscussScreen
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.notes import merged
 from workshop.ui.room.reveal import RevealScreen
 from workshop.ui.room.revote import RevoteScreen
 from workshop.ui.room.stage import Jump, Move, StageScreen
@@ -302,13 +301,6 @@ async def test_hostile_text_is_shown_as_it_is_and_does_nothing(tmp_path: Path) -
         await room.press("1")
         await room.until(lambda: room.file.agreed["staff"].evidence == "users told us")
     assert "\x1b" not in saved(room.lead).agreed["staff"].example
-
-
-def test_notes_of_others_stay_when_ones_own_are_changed() -> None:
-    mine, theirs, new = Note(text="mine"), Note(text="theirs"), Note(text="new")
-    session = counted(notes=(mine, theirs))
-    assert merged(session, (mine,), (mine, new)).notes == (mine, theirs, new)
-    assert merged(session, (mine,), ()).notes == (theirs,)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
 
-__all__ = ["cell_len", "cut", "graphemes", "tied", "wrap"]
+__all__ = ["cell_len", "cut", "cut_apart", "graphemes", "tied", "wrap"]
 
 _JOINER = "\u200d"
 _NO_BREAK = "\u00a0"
@@ -49,6 +49,39 @@ def cut(text: str, width: int) -> str:
             break
         kept, used = kept + piece, used + size
     return kept.rstrip() + "…" if width > 0 else ""
+
+
+def cut_apart(texts: Collection[str], width: int) -> Mapping[str, str]:
+    """Return each of ``texts`` in at most ``width`` cells, 5 or more, so that those that differ still do.
+
+    Where they begin alike, what differs is kept and the beginning gives way.
+
+    >>> list(cut_apart(["Library of the North", "Library of the South", "Archive"], 9).values())
+    ['Lib…North', 'Lib…South', 'Archive']
+    """
+    made = {text: cut(text, width) for text in texts}
+    alike = _alike(made, made)
+    while alike:
+        group = alike.pop()
+        same = _same_beginning(min(group), max(group))
+        for text in group:
+            tail = cut(text[same:] or text[-(width // 2) :], width - 1)
+            made[text] = cut(text, width - cell_len(tail)) + tail
+        alike += [smaller for smaller in _alike(group, made) if len(smaller) < len(group)]
+    return made
+
+
+def _alike(texts: Collection[str], made: Mapping[str, str]) -> list[list[str]]:
+    """Return those of ``texts`` of which the same was ``made``, together."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        found.setdefault(made[text], []).append(text)
+    return [group for group in found.values() if len(group) > 1]
+
+
+def _same_beginning(first: str, last: str) -> int:
+    pairs = enumerate(zip(first, last, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(first), len(last)))
 
 
 def tied(text: str) -> str:

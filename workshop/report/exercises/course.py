@@ -8,8 +8,9 @@ from workshop.language import n_
 from workshop.model.agenda import AGENDAS, Agenda
 from workshop.model.exercise_round import begun
 from workshop.model.exercises import RATED, ExerciseName
+from workshop.model.poll import Poll
 from workshop.model.session import Session
-from workshop.store.drafts import hands_draft
+from workshop.store import drafts
 from workshop.store.room import Room
 
 __all__ = ["entered", "following", "here", "is_open", "is_rating", "so_far", "to_rate"]
@@ -47,8 +48,7 @@ def is_open(path: Path, name: ExerciseName) -> bool:
 
 def is_rating(path: Path, name: ExerciseName) -> bool:
     """Return whether ``name`` is being rated: its round is open, or hands are half counted."""
-    draft = hands_draft(path)
-    return is_open(path, name) or (draft is not None and draft.exercise == name)
+    return is_open(path, name) or drafts.begun(path, Poll(exercise=name)) is not None
 
 
 def to_rate(session: Session) -> ExerciseName | None:

@@ -15,50 +15,59 @@ from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot
 from workshop.model.session import Session
-from workshop.report.guest import ELSEWHERE, come_back, exercise_results
+from workshop.report.guest import ELSEWHERE, exercise_results, parting
 from workshop.store import door
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.store.codec import load
 from workshop.store.door import Entry, Guest
 from workshop.store.history import earlier
-from workshop.store.progress import Progress, revealed
+from workshop.store.progress import Progress, dropped, revealed
 from workshop.store.room import Room, Ticket
 from workshop.store.seat import Seat, seat_with
 from workshop.ui.flows import feel, in_thread
 from workshop.ui.guest.follow import Follow, shown_while
 from workshop.ui.guest.screens import (
     DoorScreen,
+    DroppedScreen,
     GuestRating,
     GuestResults,
     HandedInScreen,
     LastScreen,
+    LookingScreen,
     WaitingScreen,
 )
 from workshop.ui.screens.ahead import keys_kept
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
 from workshop.ui.screens.ask import ConfirmScreen
 
-__all__ = ["Cast", "guest_flow"]
+__all__ = ["Cast", "Refusing", "guest_flow"]
 
 Cast: TypeAlias = Callable[[Seat, Ballot], Awaitable[None]]
+Refusing: TypeAlias = Callable[[], Awaitable[object]]
 
 
 async def guest_flow(
-    app: App[Any], path: Path, guest: Guest, follow: Follow, cast: Cast, known: Callable[[str], None]
+    app: App[Any],
+    path: Path,
+    guest: Guest,
+    follow: Follow,
+    cast: Cast,
+    refusing: Refusing,
+    known: Callable[[str], None],
 ) -> str:
     """Lead ``guest`` until they leave; return what to say then. Raises WorkshopError.
 
-    ``cast`` saves a ballot at a seat, as the seat itself would. ``known`` is told what to say, however they
-    leave, as soon as they have a code.
+    ``cast`` saves a ballot at a seat, as the seat itself would; ``refusing`` waits before a wrong code is
+    said to be one. ``known`` is told what to say, however they leave, as soon as they have a code.
     """
-    visit = _Visit(app, path, guest, follow, cast, known)
+    visit = _Visit(app, path, guest, follow, cast, refusing, known)
     try:
         while await visit.step():
             pass
     except ContinuedElsewhere:
         await app.push_screen_wait(LastScreen(_("Continued elsewhere"), ELSEWHERE))
         return ELSEWHERE
-    return come_back(visit.ticket.code) if visit.ticket else _("Nothing was answered, nothing was kept.")
+    return parting(visit.ticket.code if visit.ticket else "")
 
 
 @dataclass
@@ -68,6 +77,7 @@ class _Visit:
     guest: Guest
     follow: Follow
     cast: Cast
+    refusing: Refusing
     known: Callable[[str], None]
     ticket: Ticket | None = None
     behind: tuple[int | None, int] = (None, 0)
@@ -79,14 +89,24 @@ class _Visit:
         if now.number is not None and _round(now) != self.behind:
             try:
                 async with keys_kept(self.app):
-                    return await self._rate(now)
+                    goes_on = await self._rate(now)
             except RoundClosed:
                 self.behind = _round(now)
-                await self.follow.after(now)
-                return True
+                while _same_round(now)(self.follow.progress):
+                    await self.follow.after(self.follow.progress)
+                goes_on = True
+            return goes_on and await self._told_if_dropped(now)
         return await (self._results(now) if _results_shown(now) else self._wait(now))
 
+    async def _told_if_dropped(self, was: Progress) -> bool:
+        """Tell somebody whose ballot was destroyed uncounted; return True: they are still here."""
+        now = self.follow.progress
+        if self.ticket and was.number and _round(now) != _round(was) and dropped(now, was.number):
+            await self.app.push_screen_wait(DroppedScreen())
+        return True
+
     async def _rate(self, now: Progress) -> bool:
+        self.ticket = await in_thread(door.still_in, self.path, self.ticket)
         fresh = self.ticket is None and self.guest.entry is not Entry.RESUME
         group = ""
         if fresh:
@@ -96,7 +116,7 @@ class _Visit:
             group = entered
         if self.ticket is None:
             self.ticket = await in_thread(door.admit, self.path, self.guest)
-            self.known(come_back(self.ticket.code))
+            self.known(parting(self.ticket.code))
         seat = await in_thread(seat_with, self.path, self.ticket)
         answering = Answering.resume(seat.questions, seat.ballot)
         begun: Answering | None = answering
@@ -124,7 +144,15 @@ class _Visit:
             if known and known.entry is Entry.RESUME:
                 self.guest = known
                 return ""
+            await self._refuse()
             said = _("Nobody here was given that code. Look at it again, or start without one.")
+
+    async def _refuse(self) -> None:
+        """Be late with the answer to a wrong code."""
+        looking = LookingScreen()
+        await self.app.push_screen(looking)
+        await self.refusing()
+        looking.dismiss(True)
 
     async def _answer(self, seat: Seat, begun: Answering | None, now: Progress) -> bool:
         """Let them answer, change and withdraw; False when they leave. None has not begun."""

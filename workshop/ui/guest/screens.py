@@ -12,7 +12,14 @@ from workshop.charts.terminal.measure import wrap
 from workshop.language import _
 from workshop.model.session import Session
 from workshop.report.exercises.lines import block_rows
-from workshop.report.guest import ALREADY, CODE_LOOKS, done_count, exercise_results, waiting_words
+from workshop.report.guest import (
+    ALREADY,
+    CODE_LOOKS,
+    DROPPED,
+    done_count,
+    exercise_results,
+    waiting_words,
+)
 from workshop.store.progress import Progress
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen
 from workshop.ui.screens.ask import AskScreen
@@ -22,7 +29,16 @@ from workshop.ui.screens.rating import RatingScreen
 from workshop.ui.screens.results import RECORD, ResultsScreen
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["DoorScreen", "GuestRating", "GuestResults", "HandedInScreen", "LastScreen", "WaitingScreen"]
+__all__ = [
+    "DoorScreen",
+    "DroppedScreen",
+    "GuestRating",
+    "GuestResults",
+    "HandedInScreen",
+    "LastScreen",
+    "LookingScreen",
+    "WaitingScreen",
+]
 
 _ROOMY: Final = 16
 """Lines from which results say what comes next."""
@@ -71,10 +87,8 @@ If you started before, c asks for your code and brings you back to your place.
             self.dismiss("")
 
 
-class LastScreen(PageScreen[bool]):
-    """The last thing somebody is told; any key leaves."""
-
-    KEYS = (Hint(_("Enter"), _("leave"), "enter"),)
+class _Said(PageScreen[bool]):
+    """Something one is told."""
 
     def __init__(self, title: str, said: str) -> None:
         super().__init__()
@@ -89,10 +103,38 @@ class LastScreen(PageScreen[bool]):
         """Return what is said."""
         return [line(f" {part}") for part in wrap(self._said, min(width - 2, 76), 20)]
 
+
+class LastScreen(_Said):
+    """The last thing somebody is told; any key leaves."""
+
+    KEYS = (Hint(_("Enter"), _("leave"), "enter"),)
+
     def on_key(self, event: events.Key) -> None:
         """Leave."""
         event.stop()
         self.dismiss(True)
+
+
+class DroppedScreen(_Said):
+    """One's ballot was destroyed, which must not be missed: Enter alone goes on, no digit meant to answer."""
+
+    KEYS = (Hint(_("Enter"), _("go on"), "enter"),)
+
+    def __init__(self) -> None:
+        super().__init__(_("Dropped"), DROPPED)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on."""
+        event.stop()
+        if event.key == "enter":
+            self.dismiss(True)
+
+
+class LookingScreen(_Said):
+    """A wrong code is answered late; it goes by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your code"), _("Looking for it …"))
 
 
 class WaitingScreen(PageScreen[bool]):

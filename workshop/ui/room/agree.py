@@ -16,11 +16,11 @@ from workshop.model.shown import shown
 from workshop.model.tally import LEVELS
 from workshop.model.text import PARAGRAPH
 from workshop.report.agreeing import Choice, choice, recorded, with_example
-from workshop.report.talking import next_open, resumed, taken_up, talk_order
+from workshop.report.talking import next_open, taken_up, talk_order
 from workshop.ui.room.agree_lines import agree_body
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import EVERYWHERE, Jump, Move
-from workshop.ui.room.talk_screen import TalkScreen
+from workshop.ui.room.talk_screen import AttributeScreen
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -74,7 +74,7 @@ class EvidenceScreen(PageScreen[Evidence | None]):
             self.dismiss(event.means)
 
 
-class AgreeScreen(TalkScreen):
+class AgreeScreen(AttributeScreen):
     """One attribute: the proposal when the rule allows one, else the range; a digit chooses a level."""
 
     STAGE: ClassVar[Stage] = "agree"
@@ -110,8 +110,7 @@ A digit takes another level, now or later. Then comes one example from your work
 """)
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
-        super().__init__(lead)
-        self.attribute = attribute if attribute in talk_order(lead.session) else resumed(lead.session)
+        super().__init__(lead, attribute)
         self._about: tuple[Session, Choice] | None = None
 
     @property
@@ -253,17 +252,3 @@ A digit takes another level, now or later. Then comes one example from your work
     async def note(self) -> None:
         """Take a note about this attribute."""
         await self.add_note(self.attribute)
-
-    def go_next(self) -> None:
-        """Look at the next attribute in the order."""
-        self._go_by(1)
-
-    def go_previous(self) -> None:
-        """Look at the attribute before."""
-        self._go_by(-1)
-
-    def _go_by(self, step: int) -> None:
-        order = talk_order(self.lead.session)
-        there = order.index(self.attribute) + step
-        if 0 <= there < len(order):
-            self.dismiss(Jump("agree", order[there]))

@@ -14,12 +14,11 @@ from workshop.model.session import Session, Stage
 from workshop.model.shown import shown
 from workshop.model.timer import Talk
 from workshop.report.subject import Subject, subject
-from workshop.report.talking import flagged, next_open, resumed, taken_up, talk_order, votes
+from workshop.report.talking import flagged, next_open, taken_up, votes
 from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.notes import NotesScreen
 from workshop.ui.room.stage import Jump, Move
-from workshop.ui.room.talk_screen import SayScreen, TalkScreen
+from workshop.ui.room.talk_screen import AttributeScreen, SayScreen
 from workshop.ui.room.timer import talk_line
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint, hints, title_line
@@ -30,7 +29,7 @@ __all__ = ["DiscussScreen"]
 _REVOTE: Final = "re-vote"
 
 
-class DiscussScreen(TalkScreen):
+class DiscussScreen(AttributeScreen):
     """One attribute; the space bar leads through the steps of the talk and on to agreeing."""
 
     STAGE: ClassVar[Stage] = "discuss"
@@ -82,8 +81,7 @@ who ask for it.
 """)
 
     def __init__(self, lead: Lead, attribute: str = "") -> None:
-        super().__init__(lead)
-        self.attribute = attribute if attribute in talk_order(lead.session) else resumed(lead.session)
+        super().__init__(lead, attribute)
         self._talk = Talk()
         self._clock = time.monotonic
         self._probes = False
@@ -118,12 +116,7 @@ who ask for it.
         first = title_line(about.name.upper(), aside, width)
         if self.large:
             return [first, BLANK]  # as many lines as else, here and in the foot: nothing is laid out anew
-        standing = self.lead.standing(self.STAGE)
-        left = (
-            _("{left} min left").format(left=standing.left)
-            if standing.left >= 0
-            else _("{over} min over").format(over=-standing.left)
-        )
+        left = self.lead.standing(self.STAGE).remaining
         right = f"{left} · {self.where_we_are}"
         fits = cell_len(about.reason) + cell_len(right) + 3 <= width  # else it is said below, in full
         second = title_line(about.reason if fits else about.place, right, width)
@@ -221,20 +214,6 @@ who ask for it.
                 return
         self.dismiss(Jump("revote", self.attribute))
 
-    def go_next(self) -> None:
-        """Look at the next attribute in the order."""
-        self._go_by(1)
-
-    def go_previous(self) -> None:
-        """Look at the attribute before."""
-        self._go_by(-1)
-
-    def _go_by(self, step: int) -> None:
-        order = talk_order(self.lead.session)
-        there = order.index(self.attribute) + step
-        if 0 <= there < len(order):
-            self.dismiss(Jump("discuss", order[there]))
-
     def _no_revote(self) -> str:
         if not self.lead.session.instrument.attribute(self.attribute).ladder:
             return _("There is no ladder to vote on here.")
@@ -292,6 +271,8 @@ who ask for it.
 
     async def show_notes(self) -> None:
         """Show the notes about this attribute, to change them."""
+        from workshop.ui.room.notes import NotesScreen
+
         await self.app.push_screen_wait(NotesScreen(self.lead, self.attribute, self.about.name))
 
     async def show_statements(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, Generic, TypeVar, get_args
 
@@ -25,7 +26,7 @@ _DATE: Final = _("Such as 2026-11-23; empty for none.")
 
 
 class EntryForm(FormScreen, Generic[_Entry]):
-    """All that is known about ``entry``; ``save`` gets it anew with every line that was changed."""
+    """All that is known about ``entry``; with every line ``save`` gets it as saved before, and as it is."""
 
     HELP = _("""
 Every line is saved as soon as it is typed. Leave open what nobody knows yet.
@@ -38,15 +39,17 @@ Enter types a line; q goes back to the list, where u takes the last line back.
         title: str,
         entry: _Entry,
         fields: tuple[Field, ...],
-        save: Callable[[_Entry], Coroutine[Any, Any, object]],
+        save: Callable[[_Entry, _Entry], Coroutine[Any, Any, object]],
         read: Callable[[dict[str, str]], dict[str, object]] | None = None,
     ) -> None:
         super().__init__(title, fields, check=self._wrong)
         self._first = fields[0].key
         self._read = read or _with_date
         self._entry: _Entry = entry
+        self._saved: _Entry = entry
+        self._turn = asyncio.Lock()
         self._kept = {field.key: field.value for field in fields}
-        self._save: Callable[[_Entry], Coroutine[Any, Any, object]] = save
+        self._save: Callable[[_Entry, _Entry], Coroutine[Any, Any, object]] = save
 
     @property
     def ways_out(self) -> tuple[Hint, ...]:
@@ -68,7 +71,9 @@ Enter types a line; q goes back to the list, where u takes the last line back.
 
     async def _keep(self, entry: _Entry) -> None:
         try:
-            await self._save(entry)
+            async with self._turn:
+                await self._save(self._saved, entry)
+                self._saved = entry
         except WorkshopError as error:
             self.app.notify(str(error), severity="error", timeout=12, markup=False)
 
@@ -93,7 +98,7 @@ def _with_date(values: dict[str, str]) -> dict[str, object]:
 
 
 def action_form(
-    session: Session, action: Action, save: Callable[[Action], Coroutine[Any, Any, object]]
+    session: Session, action: Action, save: Callable[[Action, Action], Coroutine[Any, Any, object]]
 ) -> EntryForm[Action]:
     """Return the form of one thing to try."""
     fields = (
@@ -126,7 +131,7 @@ def action_form(
 
 
 def stop_form(
-    session: Session, stop: StopItem, save: Callable[[StopItem], Coroutine[Any, Any, object]]
+    session: Session, stop: StopItem, save: Callable[[StopItem, StopItem], Coroutine[Any, Any, object]]
 ) -> EntryForm[StopItem]:
     """Return the form of one thing to stop."""
     fields = (

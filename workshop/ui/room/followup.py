@@ -8,10 +8,10 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.language import _, say_date
-from workshop.model.followup import FollowUp
-from workshop.model.session import Note, Session, Stage
+from workshop.model.session import Note, Stage
 from workshop.model.text import PARAGRAPH
 from workshop.report.followup import BECAME, NOTICED, OpenItem, answered, open_items
+from workshop.ui.room.entries import Editor
 from workshop.ui.room.followup_lines import item_lines
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import StageScreen
@@ -50,8 +50,7 @@ The first time there is nothing to follow up: tell one story about users instead
         self._items = open_items(lead.before) if lead.before else ()
         self._at = 0
         self._lit = 0
-        self._before: list[tuple[int, tuple[FollowUp, ...]]] = []
-        """What had been answered before each answer, and the item that was about."""
+        self._editor = Editor(lead.change, self.tell)
 
     @property
     def own(self) -> tuple[Hint, ...]:
@@ -140,23 +139,15 @@ The first time there is nothing to follow up: tell one story about users instead
 
     async def undo(self) -> None:
         """Take the last answer back."""
-        if self._before:
-            at, before = self._before.pop()
-            await self.lead.change(lambda session: session.changed(follow_up=before))
-            self._go(at)
+        if edit := await self._editor.undo():
+            self._go(next(at for at, item in enumerate(self._items) if item.id == edit.key))
 
     @property
     def _here(self) -> OpenItem | None:
         return self._items[self._at] if self._items else None
 
     async def _answer(self, item: OpenItem, **values: object) -> None:
-        before = self.lead.session.follow_up
-
-        def answer(session: Session) -> Session:
-            return session.changed(follow_up=answered(session.follow_up, item, **values))
-
-        await self.lead.change(answer)
-        self._before.append((self._items.index(item), before))
+        await self._editor.make(answered(self.lead.session, item, **values))
 
     def redraw(self) -> None:
         """Show what changed, and keep the item we are on in sight."""

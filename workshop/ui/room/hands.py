@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
 from functools import partial
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from textual import events
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.language import _
-from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question
-from workshop.model.session import Session
+from workshop.model.poll import Poll
 from workshop.model.shown import shown
 from workshop.model.typed import as_head_count
-from workshop.report.hands import as_draft, columns, exercise_draft, hands_of, number_at, put, summed_up
+from workshop.report.hands import as_draft, columns, hands_of, number_at, put, summed_up
 from workshop.store import drafts
 from workshop.store.drafts import HandsDraft
 from workshop.ui.room.hands_lines import grid, level_words
@@ -33,7 +32,7 @@ _DIGITS = 4
 
 
 class HandsScreen(PageScreen[bool]):
-    """Takes counts for each question of round ``number``; dismissed with whether they were recorded.
+    """Takes counts for each question about ``poll``; dismissed with whether they were recorded.
 
     ``draft`` is what was typed before the program ended, if anything. Every key is saved in the room.
     """
@@ -78,23 +77,21 @@ d records it. It can be corrected until the session closes, and is then marked a
     def __init__(
         self,
         lead: Lead,
-        number: int,
+        poll: Poll,
         questions: Sequence[Question],
         draft: HandsDraft | None = None,
-        exercise: ExerciseName | Literal[""] = "",
     ) -> None:
         super().__init__()
         self._lead = lead
         self._all = tuple(questions)
-        if draft is None or not draft.is_of(number, exercise):
-            draft = _begun(lead.session, number, exercise)
-        self._draft = draft
+        self._poll = poll
+        self._draft = draft = draft or as_draft(lead.session, poll)
         self._asked = self._ask(statements=any(not q.is_ladder for q in self._all if q.key in draft.asks))
         self._row = self._column = 0
         self._typed = ""
         self._undoable: list[tuple[HandsDraft, Question, int]] = []
         """All that stood there before each change, and the question and column that it was about."""
-        self._saver = Saver(threaded(partial(drafts.keep_hands, lead.path)), self.redraw, draft)
+        self._saver = Saver(threaded(partial(drafts.keep_hands, lead.path, poll)), self.redraw, draft)
 
     @property
     def _question(self) -> Question:
@@ -225,7 +222,7 @@ d records it. It can be corrected until the session closes, and is then marked a
         said = summed_up(draft, self._asked, self._lead.session.present)
         sure = await self.app.push_screen_wait(ConfirmScreen(_("Record this show of hands?"), said))
         if sure and await self._saver.settled():
-            await self._lead.do(drafts.record_hands, self._lead.path, draft)
+            await self._lead.do(drafts.record_hands, self._lead.path, self._poll, draft)
             self.dismiss(True)
 
     async def _ask_present(self) -> None:
@@ -251,11 +248,3 @@ d records it. It can be corrected until the session closes, and is then marked a
         except WorkshopError as error:
             self.app.notify(str(error), severity="error", timeout=12, markup=False)
         self.redraw()
-
-
-def _begun(session: Session, number: int, exercise: ExerciseName | Literal[""]) -> HandsDraft:
-    """Return what was recorded, to be corrected; an empty draft before that."""
-    if exercise:
-        return exercise_draft(session, exercise, number)
-    recorded = next((one for one in session.rounds if one.number == number), None)
-    return as_draft(recorded) if recorded else HandsDraft(number=number)

@@ -86,7 +86,7 @@ class JoinScreen(PageScreen[None]):
         elif event.key == "a" and self._hosts == ():
             self.run_worker(self._start(_EVERYWHERE), exclusive=True)
         elif event.key == "x" and self._hosts:
-            self.run_worker(self._stop(self._hosts), exclusive=True)
+            self.run_worker(self._stop(), exclusive=True)
 
     def _planned(self, width: int) -> list[Line]:
         reached = ", ".join(addresses(_EVERYWHERE))
@@ -105,7 +105,7 @@ class JoinScreen(PageScreen[None]):
         self.redraw()
 
     async def _start(self, bind: str) -> None:
-        self._said = "Starting…"
+        self._said = _("Starting…")
         self.redraw()
         try:
             await asyncio.to_thread(_begin, self._path, bind)
@@ -114,11 +114,11 @@ class JoinScreen(PageScreen[None]):
             self._said = str(error)
         await self._look()
 
-    async def _stop(self, hosts: tuple[Served, ...]) -> None:
+    async def _stop(self) -> None:
         question = _("Stop letting people in?")
         explained = _("Everybody is told. Nothing is lost: the same codes work when it starts again.")
         if await self.app.push_screen_wait(ConfirmScreen(question, explained)):
-            await asyncio.to_thread(stop, hosts)
+            await asyncio.to_thread(lambda: stop(served(self._path)))  # those that run now
             await self._look()
 
 

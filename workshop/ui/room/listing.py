@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from workshop.model.followup import Action, StopItem
 from workshop.model.session import Session
 from workshop.model.text import PARAGRAPH
 from workshop.report.lists import action_words, stop_words
-from workshop.ui.room.entries import Entries, Steps
+from workshop.ui.room.entries import Editor, Entries
 from workshop.ui.room.entry_form import action_form, stop_form
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import StageScreen
@@ -63,20 +63,24 @@ class ListingScreen(StageScreen):
     def __init__(self, lead: Lead) -> None:
         super().__init__(lead)
         self._lit = 0
-        self._steps = Steps()
+        self.editor = Editor(self.change, self.tell)
         self.lists = self.listed()
         self.active = self.lists[0]
 
     def keys(self) -> tuple[Hint, ...]:
         """Return the keys; while the lists are empty, without those that need something in them."""
         every = super().keys()
-        if self._steps.taken or any(listed.entries.items for listed in self.lists):
+        if self.editor.undoable or any(listed.entries.items for listed in self.lists):
             return every
         return tuple(key for key in every if key not in ListingScreen.OWN[1:])
 
     def listed(self) -> tuple[Listed, ...]:
         """Return the lists of this stage."""
         raise NotImplementedError
+
+    async def change(self, apply: Callable[[Session], Session]) -> Session:
+        """Save a change of a list. Raises WorkshopError where it may not change now."""
+        return await self.lead.change(apply)
 
     def above(self, width: int) -> list[Line]:
         """Return what stands above the lists."""
@@ -141,14 +145,14 @@ class ListingScreen(StageScreen):
 
     async def delete(self) -> None:
         """Take the entry we are on away."""
-        if self.active.entries.here is not None:
-            await self.active.entries.remove()
+        if await self.active.entries.remove():
             self.app.notify(_("Taken away. u brings it back."))
 
     async def undo(self) -> None:
         """Take the last change back, whichever list it was in; then the one before it."""
-        changed = await self.active.entries.undo()
-        self.active = next(listed for listed in self.lists if listed.entries is changed)
+        if edit := await self.editor.undo():
+            self.active = next(listed for listed in self.lists if listed.entries.name == edit.name)
+            self.active.entries.go(edit)
 
     async def move_up(self) -> None:
         """Move the entry we are on up."""
@@ -169,9 +173,6 @@ class ListingScreen(StageScreen):
     def actions(self, heading: str) -> Listed:
         """Return the list of things to try."""
 
-        async def save(items: Sequence[Action]) -> Session:
-            return await self.lead.change(lambda session: session.changed(actions=tuple(items)))
-
         async def ask(action: Action | None) -> Action | None:
             if action is None:
                 text = await self._ask_for(_("One thing to try"), _("Small enough to begin next week."))
@@ -179,14 +180,11 @@ class ListingScreen(StageScreen):
             await self.app.push_screen_wait(action_form(self.lead.session, action, entries.replace))
             return None
 
-        entries = Entries(self.lead.session.actions, save, ask, action_words, steps=self._steps)
+        entries = Entries(self.lead, "actions", self.editor, ask, action_words)
         return Listed(heading, _("a adds the first."), entries)
 
     def stops(self, heading: str, empty: str = _("a adds the first.")) -> Listed:
         """Return the list of things to stop."""
-
-        async def save(items: Sequence[StopItem]) -> Session:
-            return await self.lead.change(lambda session: session.changed(stops=tuple(items)))
 
         async def ask(stop: StopItem | None) -> StopItem | None:
             if stop is None:
@@ -197,7 +195,7 @@ class ListingScreen(StageScreen):
             await self.app.push_screen_wait(stop_form(self.lead.session, stop, entries.replace))
             return None
 
-        entries = Entries(self.lead.session.stops, save, ask, stop_words, steps=self._steps)
+        entries = Entries(self.lead, "stops", self.editor, ask, stop_words)
         return Listed(heading, empty, entries)
 
     async def _ask_for(self, question: str, explained: str) -> str | None:

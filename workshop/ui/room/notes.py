@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import events
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
-from workshop.model.session import Note, Session
+from workshop.model.session import Note
 from workshop.model.text import PARAGRAPH
-from workshop.ui.room.entries import Entries
+from workshop.ui.room.entries import Editor, Entries
 from workshop.ui.room.lead import Lead
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["NotesScreen", "merged"]
-
-
-def merged(session: Session, before: Sequence[Note], after: Sequence[Note]) -> Session:
-    """Put ``after`` in place of ``before`` among the session's notes; those of others stay as they are."""
-    ours = {note.id: note for note in after}
-    gone = {note.id for note in before} - set(ours)
-    kept = [ours.pop(note.id, note) for note in session.notes if note.id not in gone]
-    return session.changed(notes=(*kept, *ours.values()))
+__all__ = ["NotesScreen"]
 
 
 class NotesScreen(PageScreen[None]):
@@ -44,9 +34,14 @@ class NotesScreen(PageScreen[None]):
         self._lead = lead
         self._attribute = attribute
         self._name = name
-        notes = tuple(note for note in lead.session.notes if note.attribute == attribute)
-        self._saved = notes
-        self._entries: Entries[Note] = Entries(notes, self._save, self._ask, lambda note: (note.text,))
+        self._entries: Entries[Note] = Entries(
+            lead,
+            "notes",
+            Editor(lead.change, self.tell),
+            self._ask,
+            words=lambda note: (note.text,),
+            shows=lambda note: note.attribute == attribute,
+        )
 
     def head(self, width: int) -> list[Line]:
         """Return whose notes these are."""
@@ -99,14 +94,6 @@ class NotesScreen(PageScreen[None]):
         except WorkshopError as error:
             self.app.notify(str(error), severity="error", timeout=12, markup=False)
         self.redraw()
-
-    async def _save(self, notes: tuple[Note, ...]) -> None:
-        before, self._saved = self._saved, notes
-        try:
-            await self._lead.change(lambda session: merged(session, before, notes))
-        except WorkshopError:
-            self._saved = before
-            raise
 
     async def _ask(self, note: Note | None) -> Note | None:
         text = await self.app.push_screen_wait(

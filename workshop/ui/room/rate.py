@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any, ClassVar
 
 from workshop.charts.roles import Role
-from workshop.errors import WorkshopError
 from workshop.language import _
+from workshop.model.instrument import Question
+from workshop.model.poll import FIRST, Poll
 from workshop.model.session import Stage
 from workshop.report.voting import WayOn, promises
 from workshop.store import facilitating, sealing
-from workshop.store.drafts import HandsDraft
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.voting import Vote, VotingScreen
@@ -29,7 +29,6 @@ class RateScreen(VotingScreen):
     STAGE: ClassVar[Stage] = "rate"
     NEXT = _("see the answers")
     OWN = (Hint("n", _("who is here")),)
-    ACTIONS: ClassVar[dict[str, str]] = {**VotingScreen.ACTIONS, "o": "open_up", "s": "show_hands"}
     HELP = _("""
 Everyone rates alone and in silence. This screen shows numbers of people only; nobody sees a result before the
 round is closed.
@@ -46,17 +45,14 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
         super().__init__(lead, lead.agenda.minutes.get("rate") or 8)
 
     @property
-    def vote(self) -> Vote:
-        """How far the first round is."""
-        if not self.looked:
-            return Vote.UNKNOWN
-        if self.lead.session.first:
-            return Vote.COUNTED
-        return Vote.OPEN if self.turnout and self.turnout.number == 1 else Vote.PLANNED
+    def poll(self) -> Poll:
+        """The first round."""
+        return FIRST
 
-    def is_mine(self, draft: HandsDraft) -> bool:
-        """Return whether ``draft`` is of round 1."""
-        return draft.is_of(1)
+    @property
+    def questions(self) -> Sequence[Question]:
+        """All questions of the session."""
+        return self.lead.session.asked
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the ways to vote, the people, or what became of it."""
@@ -87,21 +83,10 @@ Closing asks first. With fewer ballots than the promise needs, nothing is counte
             return None
         return self.close() if self.vote is Vote.OPEN else self.open_up()
 
-    async def open_up(self) -> None:
-        """Open the round for own screens, and everything that goes with them."""
-        await self._ready()
-
     async def open(self) -> None:
         """Open round 1."""
         await self.lead.do(sealing.open_round, self.lead.path)
         await self.look()
-
-    async def show_hands(self) -> None:
-        """Count hands instead of ballots, or correct them."""
-        session = self.lead.session
-        if session.first and session.first.method != "hands":
-            raise WorkshopError(_("round 1 was counted from ballots"), _("A round has one method."))
-        await self.take_hands(1, session.asked)
 
     def counted(self) -> None:
         """Go to the reveal."""

@@ -12,6 +12,7 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
+from workshop.report.unseen import about_what
 from workshop.store import reviewing
 from workshop.store.codec import load
 from workshop.store.room import PendingComment
@@ -83,30 +84,32 @@ for later. q goes back; what was decided stays decided.
         if not self._waiting:
             return []
         comment = self._waiting[0]
-        names = {each.id: each.name for each in self._lead.session.instrument.attributes}
-        about = line(
-            (
-                _(" About {attribute}").format(attribute=names.get(comment.attribute, comment.attribute)),
-                Role.MUTED,
-            )
-        )
+        about = about_what(self._lead.session, comment)
         said = [
             line((f" {part}", Role.STRONG))
             for paragraph in comment.text.split("\n")
             for part in (wrap(paragraph, min(width - 2, 92), 200) if paragraph else [""])
         ]
-        return [about, BLANK, *said, BLANK, line((_(" Could someone guess who wrote it?"), Role.MUTED))]
+        return [
+            line((_(" About {attribute}").format(attribute=about), Role.MUTED)),
+            BLANK,
+            *said,
+            BLANK,
+            line((_(" Could someone guess who wrote it?"), Role.MUTED)),
+        ]
 
     def on_key(self, event: events.Key) -> None:
-        """Decide about the comment; a second key waits until the first is saved."""
+        """Decide about the comment; until that is saved, no other key decides about the next one unseen."""
         event.stop()
         if event.key in {"h", "question_mark"}:
             self.key_h()
         elif event.key in {"q", "escape", "ctrl+c"}:
             self.dismiss(None)
+        elif self._busy:
+            return
         elif event.key == "l":
             self._next()
-        elif event.key in {"k", "d", "a"} and not self._busy:
+        elif event.key in {"k", "d", "a"}:
             self._busy = True
             comment = self._waiting[0]
             ways = {"k": self._keep, "d": self._drop, "a": self._set_aside}

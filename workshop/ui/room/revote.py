@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -11,16 +11,15 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.errors import WorkshopError
 from workshop.language import _
-from workshop.model.instrument import LADDER
+from workshop.model.instrument import LADDER, Question
+from workshop.model.poll import Poll
 from workshop.model.session import Stage
-from workshop.report.voting import Turnout, WayOn, hidden_by_few, revotable
+from workshop.report.voting import Turnout, WayOn, half_counted, hidden_by_few, revotable
 from workshop.store import sealing
-from workshop.store.drafts import HandsDraft
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump
 from workshop.ui.room.voting import Vote, VotingScreen
 from workshop.ui.room.voting_lines import sentences
-from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -35,11 +34,6 @@ class RevoteScreen(VotingScreen):
     STAGE: ClassVar[Stage] = "revote"
     NEXT = _("agree")
     OWN = (Hint("o", _("own screens")), Hint("p", _("pass the keyboard")), Hint("t", _("paper")))
-    ACTIONS: ClassVar[dict[str, str]] = {
-        **VotingScreen.ACTIONS,
-        "o": "open_up",
-        "s": "show_hands",
-    }
     HELP = _("""
 Everyone votes once more on this one ladder, in private. Before and after are shown side by side.
 
@@ -53,14 +47,14 @@ A ladder is voted on twice at most.
         self._attribute = attribute
 
     @property
-    def vote(self) -> Vote:
-        """How far this re-vote is."""
-        if not self.looked:
-            return Vote.UNKNOWN
-        if self.turnout and self.turnout.number > 1 and not self.turnout.exercise:
-            return Vote.OPEN
-        asked = {question.attribute.id for question in revotable(self.lead.session)}
-        return Vote.PLANNED if not self._attribute or self._attribute in asked else Vote.COUNTED
+    def poll(self) -> Poll | None:
+        """The ladder, once more."""
+        return Poll(again=self._attribute) if self._attribute else None
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """The ladder alone."""
+        return [self.lead.session.instrument.question(self._attribute, LADDER)]
 
     @property
     def by_hands(self) -> bool:
@@ -104,27 +98,14 @@ A ladder is voted on twice at most.
             self._attribute = ladders[int(event.key) - 1].attribute.id
             self.redraw()
 
-    def is_mine(self, draft: HandsDraft) -> bool:
-        """Return whether ``draft`` is of the re-vote that comes next, of whichever ladder."""
-        return draft.is_of(self._number) and bool(draft.asks)
-
-    @property
-    def goes_on_with_hands(self) -> bool:
-        """Whether hands for this ladder are half counted."""
-        return super().goes_on_with_hands and self._begun_for == self._attribute
-
-    @property
-    def _begun_for(self) -> str:
-        return self.begun.asks[0].split(".", 1)[0] if self.begun else ""
-
     async def look(self) -> Turnout | None:
-        """Look at the round; an open one tells what it is about, or hands that are half counted."""
-        first = not self.looked
+        """Look at the round; an open one tells what it is about, else hands that are half counted."""
+        if not self.looked and not self._attribute:
+            self._attribute = await self.lead.look(half_counted, self.lead.path, self.lead.session)
         turnout = await super().look()
-        if turnout and turnout.asks:
-            self._attribute = turnout.asks[0].split(".", 1)[0]
-        elif first and not self._attribute:
-            self._attribute = self._begun_for
+        if turnout and turnout.poll.again not in {"", self._attribute}:
+            self._attribute = turnout.poll.again
+            return await super().look()
         return turnout
 
     def body(self, width: int, height: int) -> list[Line]:
@@ -151,7 +132,7 @@ A ladder is voted on twice at most.
         for level, words in enumerate(attribute.ladder or (), start=1):
             for number, part in enumerate(wrap(self.fill(words), min(width, 96) - 8, 4)):
                 lines.append(line((f"   {' ' if number else level}  ", Role.STRONG), part))
-        return [*lines, *(self.half_counted(width) if self.goes_on_with_hands else ())]
+        return [*lines, *self.half_counted(width)]
 
     def go_on(self) -> Coroutine[Any, Any, None] | None:
         """Open, close, or go on to agree."""
@@ -166,10 +147,6 @@ A ladder is voted on twice at most.
         """Go back to the talk about this attribute."""
         self.dismiss(Jump("discuss", self._attribute))
 
-    async def open_up(self) -> None:
-        """Open the re-vote."""
-        await self._ready()
-
     async def open(self) -> None:
         """Open the re-vote on this ladder."""
         if not self._attribute:
@@ -181,21 +158,6 @@ A ladder is voted on twice at most.
         await self.lead.do(sealing.open_again, self.lead.path, self._attribute)
         await self.look()
 
-    async def show_hands(self) -> None:
-        """Count hands once more, where the first vote was by hands."""
-        if not self.by_hands or not self._attribute:
-            raise WorkshopError(_("the first vote was private"), _("So is the re-vote."))
-        question = self.lead.session.instrument.question(self._attribute, LADDER)
-        if self.begun and self._begun_for != self._attribute:
-            other = self.fill(self.lead.session.instrument.attribute(self._begun_for).name)
-            asked = _("Hands about “{attribute}” are half counted. Drop them?").format(attribute=other)
-            if not await self.app.push_screen_wait(
-                ConfirmScreen(asked, _("Only one ladder is counted at a time."))
-            ):
-                return
-            self.begun = None
-        await self.take_hands(self._number, [question])
-
     def counted(self) -> None:
         """Go on to agree on a level."""
         self.dismiss(Jump("agree", self._attribute))
@@ -205,10 +167,6 @@ A ladder is voted on twice at most.
         if way is WayOn.DROP:
             await self.lead.do(sealing.destroy_round, self.lead.path)
             self.dismiss(Jump("agree", self._attribute))
-
-    @property
-    def _number(self) -> int:
-        return self.lead.session.next_number
 
     def _choices(self, width: int) -> list[Line]:
         ladders = revotable(self.lead.session)

@@ -98,12 +98,7 @@ class StageScreen(PageScreen[Next]):
 
     def head(self, width: int) -> list[Line]:
         """Return the stage, and where the team is on the clock."""
-        standing = self.lead.standing(self.STAGE)
-        left = (
-            _("{left} min left").format(left=standing.left)
-            if standing.left >= 0
-            else _("{over} min over").format(over=-standing.left)
-        )
+        left = self.lead.standing(self.STAGE).remaining
         return [title_line(self.heading(), f"{left} · {self.where_we_are}", width), BLANK]
 
     @property
@@ -186,7 +181,7 @@ class StageScreen(PageScreen[Next]):
 
             self.app.push_screen(TakenOverScreen(self.lead))
         elif above is self:
-            self.app.notify(YOURS_AGAIN, severity="warning", timeout=12, markup=False)
+            self.tell(YOURS_AGAIN)
 
     def act(self, action: Coroutine[Any, Any, None]) -> None:
         """Do what may take a moment; what is typed meanwhile is done after it, in order."""

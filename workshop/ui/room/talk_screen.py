@@ -12,7 +12,7 @@ from workshop.charts.terminal.measure import wrap
 from workshop.language import _, n_
 from workshop.model.session import STAGES, Note, Session, Stage
 from workshop.model.text import PARAGRAPH
-from workshop.report.talking import not_discussed, open_attributes, talk_order
+from workshop.report.talking import not_discussed, open_attributes, resumed, talk_order
 from workshop.report.topics import Topic, topics
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.stage import Jump, Next, StageScreen
@@ -20,7 +20,7 @@ from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.terminal import shows_unicode
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["SayScreen", "TalkScreen"]
+__all__ = ["AttributeScreen", "SayScreen", "TalkScreen"]
 
 
 class SayScreen(PageScreen[None]):
@@ -131,3 +131,25 @@ class TalkScreen(StageScreen):
                 return
             await self.lead.change(not_discussed)
         self.dismiss(move)
+
+
+class AttributeScreen(TalkScreen):
+    """A stage about one attribute: the one given, else the one where the team was."""
+
+    def __init__(self, lead: Lead, attribute: str = "") -> None:
+        super().__init__(lead)
+        self.attribute = attribute if attribute in talk_order(lead.session) else resumed(lead.session)
+
+    def go_next(self) -> None:
+        """Look at the next attribute in the order."""
+        self._go_by(1)
+
+    def go_previous(self) -> None:
+        """Look at the attribute before."""
+        self._go_by(-1)
+
+    def _go_by(self, step: int) -> None:
+        order = talk_order(self.lead.session)
+        there = order.index(self.attribute) + step
+        if 0 <= there < len(order):
+            self.dismiss(Jump(self.STAGE, order[there]))

@@ -6,13 +6,13 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import Enum
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.language import _
-from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question
+from workshop.model.poll import Poll
 from workshop.model.timer import Talk, clock
 from workshop.model.typed import as_head_count
 from workshop.report.join import ways_in
@@ -20,6 +20,7 @@ from workshop.report.voting import Turnout, WayOn, before_counting, turnout_of, 
 from workshop.store import drafts, facilitating, sealing
 from workshop.store.codec import load
 from workshop.store.drafts import HandsDraft
+from workshop.store.openable import refuse_hands
 from workshop.ui.room.few import FewScreen
 from workshop.ui.room.hands import HandsScreen
 from workshop.ui.room.lead import Lead
@@ -48,6 +49,8 @@ class VotingScreen(StageScreen):
     """A private vote: until it is closed, only numbers of people are shown."""
 
     ACTIONS: ClassVar[dict[str, str]] = {
+        "o": "open_up",
+        "s": "show_hands",
         "p": "pass_on",
         "t": "type_in",
         "l": "last_call",
@@ -83,9 +86,18 @@ class VotingScreen(StageScreen):
         self._looking = False
 
     @property
+    def poll(self) -> Poll | None:
+        """What this vote is about; None while that is to be chosen."""
+        raise NotImplementedError
+
+    @property
     def vote(self) -> Vote:
         """How far this vote is."""
-        raise NotImplementedError
+        if not self.looked:
+            return Vote.UNKNOWN
+        if self.poll and self.poll.counted(self.lead.session):
+            return Vote.COUNTED
+        return Vote.OPEN if self.turnout and self.turnout.poll == self.poll else Vote.PLANNED
 
     async def open(self) -> None:
         """Open the round; what is open already stays as it is."""
@@ -99,17 +111,14 @@ class VotingScreen(StageScreen):
         """Do what was chosen for too few ballots."""
         raise NotImplementedError
 
-    def is_mine(self, draft: HandsDraft) -> bool:
-        """Return whether ``draft`` is of this vote."""
-        raise NotImplementedError
-
     @property
     def goes_on_with_hands(self) -> bool:
         """Whether hands are to be counted as soon as one comes here: the program ended while they were."""
         return self.begun is not None and self.vote is not Vote.COUNTED
 
-    async def show_hands(self) -> None:
-        """Count hands instead of ballots, or correct them."""
+    @property
+    def questions(self) -> Sequence[Question]:
+        """What hands are counted for."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -127,8 +136,7 @@ class VotingScreen(StageScreen):
         before = self.turnout
         self.turnout = await self.lead.look(turnout_of, self.lead.path)
         self._ways_in = await self.lead.look(ways_in, self.lead.path)
-        draft = await self.lead.look(drafts.hands_draft, self.lead.path)
-        self.begun = draft if draft and self.is_mine(draft) else None
+        self.begun = await self.lead.look(drafts.begun, self.lead.path, self.poll) if self.poll else None
         if not self.looked or (before is not None and self.turnout is None):
             await self.lead.do(load, self.lead.path)
         self.looked = True
@@ -155,7 +163,7 @@ class VotingScreen(StageScreen):
         turnout, session, now = self.turnout, self.lead.session, time.monotonic()
         assert turnout is not None
         parts = [(_("handed in"), str(turnout.presence.handed_in))]
-        new = turnout.number == 1 or turnout.exercise  # in a re-vote those who are in already vote again
+        new = not turnout.poll.again  # in a re-vote those who are in already vote again
         if new:
             parts.insert(0, (_("joined"), str(turnout.presence.joined)))
         if self._call:
@@ -189,20 +197,19 @@ class VotingScreen(StageScreen):
         said = _("A show of hands is half counted: s goes on with it.")
         return [BLANK, *sentences([said], width, Role.WARN)] if self.begun else []
 
-    async def take_hands(
-        self, number: int, questions: Sequence[Question], exercise: ExerciseName | Literal[""] = ""
-    ) -> None:
-        """Count hands for ``questions`` as round ``number``, or go on with them.
-
-        Raises WorkshopError where people have cast ballots already.
-        """
-        if self.turnout and self.turnout.presence.to_count:
-            hint = _("Close the round with x; or let those people withdraw.")
-            raise WorkshopError(_("ballots were cast in this round, and a round has one method"), hint)
-        if await self.app.push_screen_wait(HandsScreen(self.lead, number, questions, self.begun, exercise)):
+    async def show_hands(self) -> None:
+        """Count hands instead of ballots, go on with them, or correct them. Raises WorkshopError."""
+        if self.poll is None:
+            raise WorkshopError(_("no ladder is chosen"), _("Press the number of one."))
+        await self.lead.look(refuse_hands, self.lead.path, self.lead.session, self.poll)
+        if await self.app.push_screen_wait(HandsScreen(self.lead, self.poll, self.questions, self.begun)):
             self.counted()
         else:
             await self.look()
+
+    async def open_up(self) -> None:
+        """Open the round for own screens, and everything that goes with them."""
+        await self._ready()
 
     async def pass_on(self) -> None:
         """Let the keyboard go from hand to hand."""

@@ -117,6 +117,10 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         for page, lines in zip(self._pages, self._all_lines(), strict=True):
             page.show(lines)
 
+    def tell(self, text: str) -> None:
+        """Say what somebody else did meanwhile, for as long as it takes to read it."""
+        self.app.notify(text, severity="warning", timeout=12, markup=False)
+
     def redraw_head(self) -> None:
         """Ask for what stands above again; where everything has its place, nothing else is looked at."""
         if self.is_mounted:

@@ -9,32 +9,43 @@ from typing import Final
 
 from workshop.analysis.across import Across
 from workshop.analysis.fate import Fate
+from workshop.analysis.period import Period
 from workshop.analysis.studied import News
-from workshop.analysis.trend import Course, Mover
 from workshop.analysis.units import Unit
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
+from workshop.charts.terminal.measure import cell_len, cut
 from workshop.language import _, n_, say_day, say_number
 from workshop.report import trends
 from workshop.report.prose import Row, paragraph
 from workshop.ui.screens.base import title_line
 from workshop.ui.screens.browsing import itemised, texts
+from workshop.ui.screens.open_unit import OpenUnit
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
-__all__ = ["marked", "over_time", "overview", "say_news", "unit_head", "units_head"]
+__all__ = [
+    "marked",
+    "over_time",
+    "overview",
+    "say_broken",
+    "say_exported",
+    "say_news",
+    "unit_head",
+    "units_head",
+]
 
 _ROOMY: Final = 100
 """Cells from which attributes have their full names on the chart."""
 
 
-def overview(
-    table: Across, moved: Sequence[Mover], compared: int, fates: Mapping[int, Sequence[Fate]], width: int
-) -> list[Line]:
+def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate]], width: int) -> list[Line]:
     """Return units beside each other, first their rows, and what is said of them.
 
-    ``fates`` holds by the id of a unit what became of its promises, as far as that is known.
+    ``until`` is the end of an earlier period, None at the newest. ``fates`` holds by the id of a unit what
+    became of its promises, as far as that is known.
     """
-    head, *drawn = trends.table_rows(table, width)
+    table, names = seen.table, seen.names
+    head, *drawn = trends.table_rows(table, names, width)
     columns = trends.cell_columns(table, width)
     lines = [Line(head)]
     for number, row in enumerate(drawn):
@@ -42,35 +53,57 @@ def overview(
         cells = tuple(Target(column.start, column.stop, (number, file)) for column in columns)
         lines.append(Line(row, (*cells, Target(0, 500, number))))
     lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
-    lines += texts(trends.example_rows(table.examples, width))
-    lines += [BLANK, line((_(" WHAT MOVED OVER TIME"), Role.STRONG)), *texts(trends.mover_rows(moved, width))]
-    promises = [(row.unit.name, fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
+    lines += texts(trends.example_rows(table, names, width))
+    moved = _(" WHAT MOVED UP TO {until}").format(until=until) if until else _(" WHAT MOVED OVER TIME")
+    lines += [BLANK, line((moved, Role.STRONG)), *texts(trends.mover_rows(seen.moved, names, width))]
+    promises = [(names.of(row.unit), fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
     if promises:
         lines += [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))]
     lines += texts(trends.fate_rows(promises, width))
-    return [*lines, BLANK, *texts(trends.footer_rows(compared, width, legend=True))]
+    return [*lines, BLANK, *texts(trends.footer_rows(seen.compared, width, table))]
 
 
-def unit_head(unit: Unit, at: int, news: str, width: int, *, alone: bool) -> list[Line]:
+def unit_head(seen: OpenUnit, news: str, width: int, *, alone: bool) -> list[Line]:
     """Return what stands above one unit: whose it is, what changed, and the session one is on."""
-    here = unit.sessions[at]
+    unit, here = seen.unit, seen.here
     where = ", ".join(filter(None, (unit.organisation, unit.name)))
     count = n_("1 session", "{n} sessions", len(unit.sessions))
-    title = title_line(_("{where}: over time").format(where=where), _after(news, count), width)
+    names = (_("{where}: over time").format(where=where), where, unit.name)
+    title = _title(names, (_after(news, count), news or count), width)
     said = _(" Enter shows {held_on}: {title}").format(held_on=here.held_on, title=here.title)
     back = [] if alone else [line((_(" ‹ all units"), Role.STRONG), means="b")]
     return [title, *back, line((said, Role.MUTED), means="enter")]
 
 
-def units_head(table: Across | None, until: date, filtered_of: int, news: str, width: int) -> list[Line]:
-    """Return what stands above all units; ``filtered_of`` is how many there are where some are left out."""
+def _title(names: Sequence[str], facts: Sequence[str], width: int) -> Line:
+    """Return the longest of ``names`` with the most of ``facts`` that both fit, longest first.
+
+    Where not even the last two do, the name stays whole, as far as the line goes, and the fact is cut.
+    """
+    for fact in facts:
+        for name in names:
+            if cell_len(name) + cell_len(fact) + 3 <= width:
+                return title_line(name, fact, width)
+    return title_line(names[-1], cut(facts[-1], max(0, width - 4 - cell_len(names[-1]))), width)
+
+
+def units_head(
+    table: Across | None, until: date, filtered_of: int, facts: tuple[str, str], width: int
+) -> list[Line]:
+    """Return what stands above all units; ``filtered_of`` is how many there are where some are left out.
+
+    ``facts`` are what changed on the disk, and what cannot be read there.
+    """
+    news, broken = facts
     rows = len(table.rows) if table else 0
     period = f"{table.since} – {table.until}" if table else _("until {until}").format(until=until)
     shown = say_number(rows)
     if filtered_of:
         shown = _("{number} of {total}").format(number=shown, total=say_number(filtered_of))
     said = _("Units beside each other: {shown}").format(shown=shown)
-    return [title_line(said, _after(news, period), width), BLANK]
+    names = (said, _("Units: {shown}").format(shown=shown))
+    title = _title(names, (_after(news, period), news or period), width)
+    return [title, line((f" {cut(broken, width - 2)}", Role.MUTED)) if broken else BLANK]
 
 
 def say_news(news: News) -> str:
@@ -81,6 +114,17 @@ def say_news(news: News) -> str:
         (news.gone, n_("{n} gone or unreadable", "{n} gone or unreadable", news.gone)),
     )
     return _("just now {counts}").format(counts=", ".join(said for many, said in counts if many))
+
+
+def say_exported(until: date) -> str:
+    """Say of which sessions the numbers beside an exported page of several units are."""
+    return _("Its CSV holds all sessions of these units up to {until}.").format(until=until)
+
+
+def say_broken(many: int) -> str:
+    """Say how many files are left out, and what says why; "" when none is."""
+    said = n_("{n} file cannot be read: workshop check", "{n} files cannot be read: workshop check", many)
+    return said if many else ""
 
 
 def _after(news: str, said: str) -> str:
@@ -95,33 +139,27 @@ def marked(lines: Sequence[Line], at: int, *, lit: bool) -> list[Line]:
 
 
 def over_time(
-    unit: Unit,
-    found: Sequence[Course],
-    promises: Sequence[Fate],
-    at: tuple[int, int],
-    size: tuple[int, int],
-    *,
-    lit: bool,
+    seen: OpenUnit, promises: Sequence[Fate], broken: str, size: tuple[int, int], *, lit: bool
 ) -> list[Line]:
     """Return one unit's lines, what the attribute one is on did, and what became of promises.
 
-    ``at`` is the attribute and the session one is on: both are marked, and where not all sessions fit, those
-    around that one are drawn. What is said comes before the legend, which may be scrolled to.
+    The attribute and the session one is on are marked, and where not all sessions fit, those around that one
+    are drawn. What is said comes before the legend, which may be scrolled to; last what is ``broken``.
     """
     width, height = size
-    attribute_at, session_at = at
-    said = texts(trends.course_rows(unit, found[attribute_at], width))
-    scene = trends.unit_scene(unit, found, short=width < _ROOMY, at=session_at)
+    unit, found = seen.unit, seen.courses
+    said = texts(trends.course_rows(unit, found[seen.attribute], width, seen.session))
+    scene = trends.unit_scene(unit, found, short=width < _ROOMY, at=seen.session)
     drawing = draw(scene, width, height - len(said))
     span = []
     if drawn := trends.span_shown(drawing):
         span = texts(_span_rows(unit, drawn, width))
         drawing = draw(scene, width, height - len(said) - len(span))
     end = drawing.items[-1].stop
-    lines = itemised(drawing, attribute_at, lit=lit)
+    lines = itemised(drawing, seen.attribute, lit=lit)
     if drawing.columns:  # none where it is told
         dates = drawing.items[0].start - 1
-        lines[dates] = _with_mark(lines[dates], drawing.columns[session_at])
+        lines[dates] = _with_mark(lines[dates], drawing.columns[seen.session])
     for attribute, rows in enumerate(drawing.items):
         points = tuple(
             Target(column.start, column.stop, (attribute, unit.sessions[place].file))
@@ -132,7 +170,7 @@ def over_time(
     compared = sum(course.line.compared for course in found)
     kept = texts(trends.fate_rows([("", fate) for fate in promises], width))
     head = [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))] if kept else []
-    footer = texts(trends.footer_rows(compared, width))
+    footer = texts([*trends.footer_rows(compared, width), *(paragraph(broken, width) if broken else [])])
     return [*span, *lines[:end], *said, *lines[end:], *head, *kept, BLANK, *footer]
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from asyncio import sleep, to_thread
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from textual import events
 from textual.timer import Timer
 from textual.widgets import Input
 
-from workshop.analysis.across import Across, Row, across
-from workshop.analysis.fate import fates
+from workshop.analysis.across import Row
+from workshop.analysis.fate import fates, judged_on
+from workshop.analysis.period import Period, period
 from workshop.analysis.studied import Studied
-from workshop.analysis.trend import Course, courses
 from workshop.analysis.units import Unit
 from workshop.charts.roles import Role
 from workshop.language import _
@@ -24,6 +24,7 @@ from workshop.report.trend_numbers import as_csv
 from workshop.ui.screens import trend_lines
 from workshop.ui.screens.base import FILTER_KEYS, Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen
+from workshop.ui.screens.open_unit import OpenUnit, place
 from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -41,8 +42,8 @@ _UNIT_KEYS: Final = (
 _LETTER: Final = 0.04
 """Seconds to wait for another letter in the filter."""
 
-
-_Name = TypeVar("_Name")
+_FLICK: Final = 0.1
+"""Seconds to wait for another page before its promises are looked through."""
 
 
 class TrendsScreen(BrowseScreen):
@@ -51,7 +52,8 @@ class TrendsScreen(BrowseScreen):
     HELP = _("""
 Each row is a unit by its newest session of the period, each cell the mean of its first, private round with
 the number of answers: darker where it is higher. + stands clearly higher than the other units together, ! has
-answers apart, ? many not sure, * was asked or answered in another way, – may not be shown or was not asked.
+answers apart, ? many not sure, * was asked or answered in another way, – may not be shown or was not asked,
+~ is the mean of the statements where no unit has a ladder.
 
 Units stand by name, or, with s, by what there is to talk about; never by how high they are.
 
@@ -81,44 +83,44 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         self,
         found: Sequence[Unit],
         show: Callable[[str], None],
-        keep: Callable[[str, str], None],
+        keep: Callable[[str, str, str], None],
         today: date,
+        broken: int = 0,
     ) -> None:
         super().__init__()
         self._studied = Studied.of(found)
+        self._stood = self._studied
+        """The units as they stood at the end of the period."""
         self._show, self._keep, self._today = show, keep, today
+        self._broken = trend_lines.say_broken(broken)
         self._filter = ""
         self._typing: Timer | None = None
         self._by_talk = False
         self._until = self._studied.newest
         self._news = ""
         self._at = 0
-        self._unit: Unit | None = None
-        self._courses: tuple[Course, ...] = ()
-        self._attribute = 0
-        self._session = 0
+        self._unit: OpenUnit | None = None
         self._drawn: dict[tuple[int, bool], list[Line]] = {}
         self._look_again()
         if len(self._studied.units) == 1:
-            self._open_unit(self._studied.units[0])
+            self._unit = OpenUnit.at(self._studied.units[0])
 
     def head(self, width: int) -> list[Line]:
         """Return what is shown: the period, or the unit and the session one is on."""
         if self._unit:
             alone = len(self._studied.units) == 1
-            return trend_lines.unit_head(self._unit, self._session, self._news, width, alone=alone)
+            return trend_lines.unit_head(self._unit, self._news, width, alone=alone)
         every = len(self._studied.units) if self._filter else 0
-        return trend_lines.units_head(self._table, self._until, every, self._news, width)
+        table, facts = self._seen.table if self._seen else None, (self._news, self._broken)
+        return trend_lines.units_head(table, self._until, every, facts, width)
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the table and what it says, or the lines of one unit."""
         width = self.beside_bar(width)
         if not self._unit:
             return self._table_lines(width)
-        promises = fates(self._unit.sessions, self._today)
-        size = (width, height)
-        here = (self._attribute, self._session)
-        return trend_lines.over_time(self._unit, self._courses, promises, here, size, lit=self.lights)
+        promises = fates(self._unit.unit.sessions, self._today)
+        return trend_lines.over_time(self._unit, promises, self._broken, (width, height), lit=self.lights)
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
@@ -128,12 +130,12 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
 
     def on_mount(self) -> None:
         """Look through all promises meanwhile."""
-        self.run_worker(self._follow_promises())
+        self._follow()
 
     def move(self, step: int) -> None:
         """Go to another unit, or to another attribute of the one that is open."""
         if self._unit:
-            self._attribute = max(0, min(len(self._courses) - 1, self._attribute + step))
+            self._unit = self._unit.moved(step)
         else:
             self._at = max(0, min(len(self._rows) - 1, self._at + step))
         self.redraw()
@@ -142,17 +144,19 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
     def turn(self, step: int) -> None:
         """Go to another session of the unit, or to another year."""
         if self._unit:
-            self._session = max(0, min(len(self._unit.sessions) - 1, self._session + step))
+            self._unit = self._unit.turned(step)
         else:
             self._another_year(step)
         self.redraw()
 
     def open(self) -> None:
-        """Open the unit one is on, or the session."""
+        """Open the unit one is on, at the session behind its cells, or the session."""
         if self._unit:
-            self._show(self._unit.sessions[self._session].file)
+            self._show(self._unit.here.file)
         elif self._rows:
-            self._open_unit(self._rows[self._at].unit)
+            row = self._rows[self._at]
+            unit = next(unit for unit in self._studied.units if unit.key == row.unit.key)
+            self._unit = OpenUnit.at(unit, row.session.file)
             self.to_top()
 
     def back(self) -> None:
@@ -198,13 +202,12 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         if isinstance(means, tuple):
             number, file = means
             if self._unit:
-                self._attribute = number
-                self._session = [session.file for session in self._unit.sessions].index(file)
+                self._unit = self._unit.on(number, file)
             else:
                 self._at = number
             self._show(file)
         elif isinstance(means, int) and self._unit:
-            self._attribute = means
+            self._unit = self._unit.on(means)
         elif isinstance(means, int):
             if means == self._at:
                 self.open()
@@ -223,66 +226,69 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
 
     @property
     def _rows(self) -> Sequence[Row]:
-        if self._table is None:
+        if self._seen is None:
             return ()
-        return self._table.by_talk() if self._by_talk else self._table.rows
+        return self._seen.table.by_talk() if self._by_talk else self._seen.table.rows
 
     def _table_lines(self, width: int) -> list[Line]:
-        if self._table is None:
+        if self._seen is None:
             return [line((_(" Nothing fits. Escape shows all again."), Role.MUTED))]
         key = (width, self._by_talk)
         if key not in self._drawn:
-            table = replace(self._table, rows=tuple(self._rows))
-            compared = table.compared + self._over_time
-            self._drawn[key] = trend_lines.overview(table, self._moved, compared, self._studied.fates, width)
+            seen = self._seen._replace(table=replace(self._seen.table, rows=tuple(self._rows)))
+            until = self._until if self._until < self._studied.newest else None
+            self._drawn[key] = trend_lines.overview(seen, until, self._stood.fates, width)
         return trend_lines.marked(self._drawn[key], self._at, lit=self.lights)
 
     def _look_again(self) -> None:
         """Compare anew after the filter or the period changed."""
         words = self._filter.casefold().split()
-        found = [unit for unit in self._studied.units if all(word in unit.words for word in words)]
-        self._table: Across | None = across(found, until=self._until) if found else None
-        self._moved, self._over_time = self._studied.moved(found)
+        found = [unit for unit in self._stood.units if all(word in unit.words for word in words)]
+        self._seen: Period | None = period(found, until=self._until, moves=self._stood.moved)
         self._drawn.clear()
 
-    async def renew(self, found: Sequence[Unit]) -> None:
+    async def renew(self, found: Sequence[Unit], broken: int = 0) -> None:
         """Show what changed on the disk, without leading away from where one is."""
-        before = self._studied
+        before, said = self._studied, self._broken
         studied, news = await to_thread(before.renewed, found, self._today)
-        if not any(news):
-            return
-        here = self._rows[self._at].unit.key if self._rows else None
-        self._studied = studied
-        if self._until >= before.newest:
-            self._until = studied.newest
-        self._look_again()
-        self._at = _place([row.unit.key for row in self._rows], here, self._at)
-        self._reopen()
-        self._news = trend_lines.say_news(news)
-        self.redraw()
+        self._broken = trend_lines.say_broken(broken)
+        if any(news):
+            here = self._rows[self._at].unit.key if self._rows else None
+            self._studied = studied
+            self._end_with(studied.newest if self._until >= before.newest else self._until)
+            self._look_again()
+            self._at = place([row.unit.key for row in self._rows], here, self._at)
+            self._unit = self._unit.renewed(studied.units) if self._unit else None
+            self._news = trend_lines.say_news(news)
+        if any(news) or self._broken != said:
+            self.redraw()
 
-    def _reopen(self) -> None:
-        """Show the unit that is open as it is now, at the same attribute and session."""
-        if self._unit is None:
-            return
-        attribute, session = self._courses[self._attribute].line.attribute, self._unit.sessions[self._session]
-        places = (self._attribute, self._session)
-        unit = next((unit for unit in self._studied.units if self._unit.key == unit.key), None)
-        if unit is None:
-            self._unit = None
-            return
-        self._open_unit(unit)
-        self._attribute = _place([one.line.attribute for one in self._courses], attribute, places[0])
-        self._session = _place([one.file for one in unit.sessions], session.file, places[1])
+    def _end_with(self, until: date) -> None:
+        """Look at the units as they stood at the end of ``until``."""
+        self._until, self._stood = until, self._studied.by(until)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.run_worker(self._follow_promises(), exclusive=True, group="promises")
 
     async def _follow_promises(self) -> None:
         """Learn what became of each unit's promises: of thousands it takes longer than a screen may."""
-        before = self._studied
-        followed = await to_thread(before.followed, self._today)
-        if self._studied is before:  # else those that came since are followed, too
-            self._studied = followed
-            self._drawn.clear()
+        before = self._stood
+        await sleep(_FLICK)
+        followed = await to_thread(before.followed, self._judged_on)
+        if self._stood is before:  # else those that came since are followed, too
+            self._know(followed)
             self.redraw()
+
+    @property
+    def _judged_on(self) -> date:
+        return judged_on(self._until, self._studied.newest, self._today)
+
+    def _know(self, followed: Studied) -> None:
+        """Take what became of the promises of the period."""
+        self._studied = followed if self._studied is self._stood else self._studied
+        self._stood = followed
+        self._drawn.clear()
 
     def _stop_typing(self) -> None:
         if self._typing:
@@ -297,24 +303,17 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
     def _another_year(self, step: int) -> None:
         days = [session.held_on for unit in self._studied.units for session in unit.sessions]
         day = self._until.toordinal() + 365 * step
-        self._until = date.fromordinal(max(min(days).toordinal(), min(max(days).toordinal(), day)))
+        self._end_with(date.fromordinal(max(min(days).toordinal(), min(max(days).toordinal(), day))))
         self._at = 0
         self._look_again()
 
-    def _open_unit(self, unit: Unit) -> None:
-        self._unit, self._courses = unit, courses(unit)
-        self._attribute, self._session = 0, len(unit.sessions) - 1
-
     def _export(self) -> None:
+        self._know(self._stood.followed(self._judged_on))
         rows = [*self.head(self._shown_width), *self.body(self._shown_width, self._shown_height)]
-        seen = [self._unit] if self._unit else [row.unit for row in self._rows]
-        self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen))
+        seen = [self._unit.unit] if self._unit else [row.unit for row in self._rows]
+        note = "" if self._unit else trend_lines.say_exported(self._until)
+        self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen), note)
 
     async def _close_filter(self) -> None:
         await self.query(Filter).remove()
         self.redraw()
-
-
-def _place(names: Sequence[_Name], name: _Name | None, otherwise: int) -> int:
-    """Return where ``name`` stands now; where it is no more, the place nearest to where it was."""
-    return names.index(name) if name in names else max(0, min(len(names) - 1, otherwise))

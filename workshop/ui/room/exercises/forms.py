@@ -21,7 +21,7 @@ _OPEN: Final = "–"
 
 
 def form_of(
-    session: Session, entry: Listed, save: Callable[[Any], Coroutine[Any, Any, object]]
+    session: Session, entry: Listed, save: Callable[[Any, Any], Coroutine[Any, Any, object]]
 ) -> EntryForm[Any]:
     """Return the form of ``entry``, in the session's words."""
     title, fields = _FIELDS[type(entry)](session, entry)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, ClassVar, Final
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.language import _
+from workshop.model.edits import ListName
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName, Phrase, Policy, TouchPoint
 from workshop.model.session import Session, Stage
@@ -27,7 +28,7 @@ from workshop.ui.widgets.page import BLANK, Line
 
 __all__ = ["ExerciseListScreen"]
 
-_HOMES: Final[dict[ExerciseName, tuple[str, type[Any], str]]] = {
+_HOMES: Final[dict[ExerciseName, tuple[ListName, type[Any], str]]] = {
     "touch-points": ("touch_points", TouchPoint, "name"),
     "policies": ("policies", Policy, "policy"),
     "phrases": ("phrases", Phrase, "phrase"),
@@ -75,16 +76,8 @@ e goes to the choice among the exercises; what was listed stays.
 
     def listed(self) -> tuple[Listed, ...]:
         """Return the list of the exercise."""
-        about, name = ABOUT[self.name_of_exercise], self.name_of_exercise
-        home, kind, first = _HOMES[name]
-
-        async def save(items: Sequence[Any]) -> Session:
-            if await self.lead.look(is_open, self.lead.path, name):
-                hint = _("All answer the same list: close the round first.")
-                raise WorkshopError(_("the round is open"), hint)
-            return await self.lead.change(
-                lambda s: s.changed(exercises=s.exercises.changed(**{home: tuple(items)}))
-            )
+        about = ABOUT[self.name_of_exercise]
+        home, kind, first = _HOMES[self.name_of_exercise]
 
         async def ask(entry: Any | None) -> Any | None:
             if entry is None:
@@ -95,9 +88,16 @@ e goes to the choice among the exercises; what was listed stays.
             await self.app.push_screen_wait(form_of(self.lead.session, entry, entries.replace))
             return None
 
-        session = self.lead.session
-        entries = Entries(getattr(session.exercises, home), save, ask, partial(entry_words, session))
+        words = partial(entry_words, self.lead.session)
+        entries = Entries(self.lead, home, self.editor, ask, words)
         return (Listed(self._above_list(), self.fill(about.empty), entries),)
+
+    async def change(self, apply: Callable[[Session], Session]) -> Session:
+        """Save a change of the list, unless its round is open. Raises WorkshopError."""
+        if await self.lead.look(is_open, self.lead.path, self.name_of_exercise):
+            hint = _("All answer the same list: close the round first.")
+            raise WorkshopError(_("the round is open"), hint)
+        return await super().change(apply)
 
     def above(self, width: int) -> list[Line]:
         """Return what the exercise is about; beside phrases, gently, where we said one ourselves."""

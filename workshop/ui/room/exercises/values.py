@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar
 
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.exercise_words import ABOUT
-from workshop.model.exercises import Change, Value
-from workshop.model.session import Session, Stage
+from workshop.model.exercises import MOST_VALUES, Change, Value
+from workshop.model.session import Stage
 from workshop.model.text import LINE, PARAGRAPH
 from workshop.report.exercises.entries import entry_words
 from workshop.ui.room.entries import Entries
@@ -23,8 +22,6 @@ from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["ValuesScreen"]
-
-_MOST: Final = 3
 
 
 class ValuesScreen(ListingScreen):
@@ -55,12 +52,9 @@ Nothing here is scored: it is a page in the report.
     def listed(self) -> tuple[Listed, ...]:
         """Return the values."""
 
-        async def save(items: Sequence[Value]) -> Session:
-            return await self._keep(values=tuple(items))
-
         async def ask(value: Value | None) -> Value | None:
             if value is None:
-                if len(entries.items) >= _MOST:
+                if len(entries.items) >= MOST_VALUES:
                     raise WorkshopError(_("three values at most"), _("Hold on to what matters most."))
                 question = AskScreen(ABOUT["values"].adding, ABOUT["values"].adding_hint, most=LINE)
                 text = await self.app.push_screen_wait(question)
@@ -68,7 +62,8 @@ Nothing here is scored: it is a page in the report.
             await self.app.push_screen_wait(form_of(self.lead.session, value, entries.replace))
             return None
 
-        entries = Entries(self._change.values, save, ask, partial(entry_words, self.lead.session))
+        words = partial(entry_words, self.lead.session)
+        entries = Entries(self.lead, "values", self.editor, ask, words)
         return (Listed(_("What we hold on to"), ABOUT["values"].empty, entries),)
 
     def above(self, width: int) -> list[Line]:
@@ -89,7 +84,7 @@ Nothing here is scored: it is a page in the report.
         )
         text = await self.app.push_screen_wait(question)
         if text is not None:
-            await self._keep(change=text)
+            await self.lead.change(lambda s: s.changed(exercises=s.exercises.coming(change=text)))
 
     def go_on(self) -> None:
         """Go to what follows."""
@@ -102,12 +97,3 @@ Nothing here is scored: it is a page in the report.
     @property
     def _change(self) -> Change:
         return self.lead.session.exercises.change or Change()
-
-    async def _keep(self, **values: object) -> Session:
-        def changed(session: Session) -> Session:
-            now = session.exercises.change or Change()
-            fields: dict[str, Any] = {"change": now.change, "values": now.values, **values}
-            change = Change(**fields) if any(fields.values()) else None
-            return session.changed(exercises=session.exercises.changed(change=change, at="values"))
-
-        return await self.lead.change(changed)

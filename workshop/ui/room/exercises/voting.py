@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any, ClassVar
 
 from workshop.charts.roles import Role
-from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.exercise_questions import asked_in, by_hands
 from workshop.model.exercise_words import ABOUT
-from workshop.model.exercises import ExerciseName, ExerciseRound
+from workshop.model.exercises import ExerciseName
+from workshop.model.instrument import Question
+from workshop.model.poll import Poll
 from workshop.model.session import Stage
 from workshop.report.voting import WayOn, count_rule, promises
 from workshop.store import sealing
-from workshop.store.drafts import HandsDraft
 from workshop.ui.room.exercises.place import CHOICE, LIST, OUTCOME, to
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.voting import Vote, VotingScreen
@@ -33,12 +33,7 @@ class ExerciseVoteScreen(VotingScreen):
     STAGE: ClassVar[Stage] = "exercises"
     NEXT = _("see the result")
     OWN = (Hint("n", _("who is here")), Hint("e", _("exercises")))
-    ACTIONS: ClassVar[dict[str, str]] = {
-        **VotingScreen.ACTIONS,
-        "o": "open_up",
-        "s": "show_hands",
-        "e": "choose",
-    }
+    ACTIONS: ClassVar[dict[str, str]] = {**VotingScreen.ACTIONS, "e": "choose"}
     HELP = _("""
 A round like the first one: in silence, alone, and nobody sees a result before it is closed. Own screens, a
 passed keyboard and paper go together; a show of hands is a method of its own, open for all to see.
@@ -51,35 +46,24 @@ An exercise is rated once. While its round is open, its list stays as it is.
         self.name_of_exercise: ExerciseName = name
 
     @property
-    def vote(self) -> Vote:
-        """How far this round is."""
-        if not self.looked:
-            return Vote.UNKNOWN
-        if self.name_of_exercise in self.lead.session.exercises.rounds:
-            return Vote.COUNTED
-        mine = self.turnout is not None and self.turnout.exercise == self.name_of_exercise
-        return Vote.OPEN if mine else Vote.PLANNED
+    def poll(self) -> Poll:
+        """The exercise."""
+        return Poll(exercise=self.name_of_exercise)
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """What the exercise asks, as hands can answer it."""
+        return by_hands(asked_in(self.lead.session.exercises, self.name_of_exercise))
 
     def heading(self) -> str:
         """Return the exercise."""
         return self.fill(ABOUT[self.name_of_exercise].name).upper()
 
-    def is_mine(self, draft: HandsDraft) -> bool:
-        """Return whether ``draft`` is of this exercise."""
-        return draft.is_of(self._number, self.name_of_exercise)
-
     @property
     def goes_on_with_hands(self) -> bool:
         """Whether hands are to be counted at once; hands that are counted are here to be corrected."""
-        return super().goes_on_with_hands or (self._counted is not None and self._counted.method == "hands")
-
-    @property
-    def _counted(self) -> ExerciseRound | None:
-        return self.lead.session.exercises.rounds.get(self.name_of_exercise)
-
-    @property
-    def _number(self) -> int:
-        return self._counted.number if self._counted else self.lead.session.next_number
+        counted = self.poll.counted(self.lead.session)
+        return super().goes_on_with_hands or (counted is not None and counted.method == "hands")
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the ways to rate, the people, or what became of it."""
@@ -114,22 +98,10 @@ An exercise is rated once. While its round is open, its list stays as it is.
         """Go to the choice among the exercises."""
         self.dismiss(to(CHOICE))
 
-    async def open_up(self) -> None:
-        """Open the round for own screens, and everything that goes with them."""
-        await self._ready()
-
     async def open(self) -> None:
         """Open the round."""
         await self.lead.do(sealing.open_exercise, self.lead.path, self.name_of_exercise)
         await self.look()
-
-    async def show_hands(self) -> None:
-        """Count hands instead of ballots, or correct them."""
-        if self._counted and self._counted.method != "hands":
-            raise WorkshopError(_("this exercise was rated on ballots"), _("A round has one method."))
-        name = self.name_of_exercise
-        questions = by_hands(asked_in(self.lead.session.exercises, name))
-        await self.take_hands(self._number, questions, name)
 
     def counted(self) -> None:
         """Go to what came of it."""
