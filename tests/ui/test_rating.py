@@ -103,14 +103,9 @@ async def test_on_a_tall_screen_the_ladder_unfolds_below_the_statements() -> Non
         shown = picture(app).splitlines()
         assert "heading." in shown[7]
         assert shown[7].endswith("· · · 4 ·   ·")
-        assert shown[14].startswith(
-            " ▸ Which level is closest to how it is here? If torn between two, take the"
-        )
+        assert shown[14].startswith(" ▸ Which level is closest to how it is here?")
         assert shown[14].endswith("· · · · ·   ·")
-        assert shown[15:17] == [
-            "   1  There is no shared picture. People give different answers, or none.",
-            "   2  A vision is written down. It rarely comes up in daily work.",
-        ]
+        assert shown[15] == "   1  There is no shared picture. People give different answers, or none."
         await pilot.press("2", "b")
         await until(pilot, lambda: " ● 2  A vision is written down" in picture(app))
         assert picture(app).splitlines()[14].endswith("· 2 · · ·   ·")
