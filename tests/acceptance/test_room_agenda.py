@@ -65,6 +65,8 @@ def end(terminal: Terminal) -> None:
     terminal.send(" ")
     terminal.wait_for("End the session?")
     terminal.send("y")
+    terminal.wait_for("Report written")
+    terminal.send(" ")
     assert terminal.wait_exit() == 0
 
 

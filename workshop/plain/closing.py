@@ -121,6 +121,14 @@ class Close(Step):
             paths = write_report(self.lead.path, force=True)
         self.lead.say(_("Report written: {files}").format(files=", ".join(map(str, paths))))
 
+    def _report_at_end(self) -> None:
+        """Write the report of the session that has just ended; the end stands when that cannot be done."""
+        try:
+            self.do_report("")
+        except WorkshopError as error:
+            said = _("The report was not written: {why}. Later: workshop export {session}")
+            self.lead.say(said.format(why=error.message, session=self.lead.path.stem))
+
     @command("comments", _("reads the comments that wait, for you alone"))
     def do_comments(self, _rest: str) -> None:
         """Have the comments read by one person alone."""
@@ -179,7 +187,11 @@ class Close(Step):
             )
             if not self.lead.sure(_("Give them up, unread and for good?")):
                 return None
-        self.lead.say(_("The codes of participants are given up. The file stays."))
+        self.lead.say(
+            _(
+                "The codes of participants are given up. The file stays, and the report is written into exports/."
+            )
+        )
         if not self.lead.sure(_("End the session?")):
             return None
         self.lead.session = sealing.close_session(
@@ -188,6 +200,7 @@ class Close(Step):
         self.lead.say(
             _("The session is closed. Results: workshop show {session}").format(session=self.lead.path.stem)
         )
+        self._report_at_end()
         raise Left
 
     def _settle_round(self) -> bool:
