@@ -189,7 +189,8 @@ class Close(Step):
                 return None
         self.lead.say(
             _(
-                "The codes of participants are given up. The file stays, and the report is written into exports/."
+                "The codes of participants are given up. The file stays, and the report is written into "
+                "exports/."
             )
         )
         if not self.lead.sure(_("End the session?")):

@@ -26,6 +26,7 @@ __all__ = [
     "promises",
     "revotable",
     "turnout_of",
+    "voting_again",
     "ways_on",
 ]
 
@@ -61,6 +62,15 @@ def turnout_of(path: Path) -> Turnout | None:
         return None
     opening = room.opening()
     return Turnout(number, room.presence(), opening.asks, opening.exercise)
+
+
+def voting_again(path: Path) -> str:
+    """Return the attribute whose re-vote is open; "" where none is. Blocks on the disk."""
+    room = Room(path)
+    if not room.opened_before or room.number is None:
+        return ""
+    asks = room.opening().asks
+    return asks[0].partition(".")[0] if asks else ""
 
 
 def before_counting(turnout: Turnout, session: Session) -> tuple[str, str]:
