@@ -9,7 +9,7 @@ from workshop.language import _, labelled
 from workshop.model.instrument import Question
 from workshop.model.tally import Tally
 from workshop.plain.leading import Lead
-from workshop.report.hands import checked, hands_of, summed_up
+from workshop.report.hands import block_of, checked, hands_of, summed_up
 from workshop.store import drafts
 from workshop.store.drafts import HandsDraft
 
@@ -47,7 +47,7 @@ def count_hands(lead: Lead, questions: Sequence[Question], begun: HandsDraft) ->
 def _count_one(lead: Lead, question: Question, draft: HandsDraft) -> tuple[int, HandsDraft]:
     """Take the hands of one question; return how far to move, 0 to leave, and what is saved now."""
     fill = lead.fill
-    name = fill(question.attribute.name)
+    name = block_of(question, fill)
     lead.say("\n" + (f"{name}." if question.is_ladder else labelled(name, fill(question.text))))
     lead.say(*(f"{level} {fill(words)}" for level, words in enumerate(question.levels, start=1)))
     if (so_far := hands_of(draft, question)).voted:

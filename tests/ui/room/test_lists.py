@@ -250,6 +250,20 @@ async def test_every_line_of_a_form_is_saved_and_no_date_is_refused(tmp_path: Pa
     assert saved(lead).actions[0].id == "a-9"
 
 
+async def test_enter_opens_the_only_entry_whichever_list_it_is_in(tmp_path: Path) -> None:
+    lead = after(tmp_path, actions=(), stops=(StopItem(item="The blue form"),))
+    app = Stage(ActionsScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "▸ The blue form" in picture(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "ONE THING TO STOP" in picture(app))
+        await pilot.press("q", "a")
+        await answer(pilot, "Open at nine")
+        await until(pilot, lambda: "▸ Open at nine" in picture(app))
+        await pilot.press("d")
+        await until(pilot, lambda: "▸ The blue form" in picture(app))
+
+
 @pytest.mark.parametrize("size", [(60, 24), (80, 24), (120, 40), (200, 60)])
 async def test_every_stage_of_lists_shows_its_keys_at_every_size(
     tmp_path: Path, size: tuple[int, int]
