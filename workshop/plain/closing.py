@@ -8,7 +8,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _, n_, say_date
 from workshop.model.session import Stage
 from workshop.model.text import LINE, fit
-from workshop.model.typed import day
+from workshop.model.typed import as_day
 from workshop.plain.leading import Go, Step
 from workshop.plain.menu import command
 from workshop.plain.voice import Left
@@ -90,12 +90,7 @@ class Close(Step):
     def do_date(self, rest: str) -> None:
         """Set when the team meets again."""
         typed = rest or self.lead.hear(_("When do we look again? Such as 2027-02-10; Enter for no date."))
-        try:
-            next_on = day(typed)
-        except ValueError:
-            raise WorkshopError(
-                _('"{typed}" is not a date').format(typed=fit(typed, 20)), _("Write it like 2027-02-10.")
-            ) from None
+        next_on = as_day(typed)
         self.lead.change(lambda session: session.changed(next_on=next_on))
         self.lead.say(
             _("We look again on {next_on}. Saved.").format(next_on=say_date(next_on))

@@ -34,8 +34,9 @@ from workshop.ui.room.closing_lines import summary_lines
 from workshop.ui.room.followup import FollowUpScreen
 from workshop.ui.room.followup_lines import item_lines
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.stage import Move
+from workshop.ui.room.stage import Move, StageScreen
 from workshop.ui.room.stopping import StoppingScreen
+from workshop.ui.room.welcome import WelcomeScreen
 
 EARLIER = counted(
     held_on=date(2026, 5, 4),
@@ -239,10 +240,10 @@ async def test_every_line_of_a_form_is_saved_and_no_date_is_refused(tmp_path: Pa
         await pilot.press("down", "enter")
         await answer(pilot, "desk")
         await until(pilot, lambda: saved(lead).actions[0].owner == "desk")
-        await pilot.press("enter")
-        await answer(pilot, "soon")
-        await until(pilot, lambda: '"soon" is not a date' in picture(app))
-        await pilot.press("up", "enter")
+        await pilot.press("enter", *"soon", "enter")
+        await until(pilot, lambda: '"soon" is not a date. Write it like' in picture(app))
+        assert pilot.app.screen.query_one(Input).value == "soon"
+        assert saved(lead).actions[0].due is None
         await answer(pilot, "2026-12-24")
         await until(pilot, lambda: saved(lead).actions[0].due == date(2026, 12, 24))
         await pilot.press("q")
@@ -448,3 +449,27 @@ async def test_the_agenda_marks_where_we_are_and_the_next_where_that_has_no_minu
         (row,) = [row for row in picture(app).splitlines() if row.startswith(" ▸")]
     assert marked in row
     assert row.endswith("now") is now
+
+
+@pytest.mark.parametrize(
+    ("stage", "key", "typed", "said"),
+    [
+        (ClosingScreen, "d", "soon", '"soon" is not a date. Write it like 2027-02-10.'),
+        (WelcomeScreen, "n", "abc", '"abc" is not a number of people. Such as 12.'),
+    ],
+)
+async def test_what_cannot_be_taken_stays_in_its_field_with_the_reason(
+    tmp_path: Path, stage: type[StageScreen], key: str, typed: str, said: str
+) -> None:
+    lead = after(tmp_path, stage="close")
+    before = saved(lead)
+    app = Stage(stage(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key, *typed, "enter")
+        await until(pilot, lambda: said in picture(app))
+        assert app.screen.query_one(Input).value == typed
+        await pilot.press("backspace")
+        await until(pilot, lambda: said not in picture(app))
+        await pilot.press("ctrl+x")
+        await until(pilot, lambda: app.screen is app.shown)
+    assert saved(lead) == before

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
-from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.model.session import Session, Stage
-from workshop.model.typed import day, quoted
+from workshop.model.typed import as_day
 from workshop.store import sealing
 from workshop.store.hosts import Served, served, stop
 from workshop.ui.room.closing_lines import summary_lines
@@ -101,17 +100,12 @@ nothing. Comments that wait are read first, by one person, with the projector fr
     async def ask_date(self) -> None:
         """Ask when the team meets again."""
         now = self.lead.session.next_on
-        question = AskScreen(_("When do we look again?"), _("Such as 2027-02-10."), str(now or ""))
+        question = AskScreen(
+            _("When do we look again?"), _("Such as 2027-02-10."), str(now or ""), check=as_day
+        )
         typed = await self.app.push_screen_wait(question)
-        if typed is None:
-            return
-        try:
-            next_on = day(typed)
-        except ValueError:
-            raise WorkshopError(
-                _('"{typed}" is not a date').format(typed=quoted(typed)), _("Write it like 2027-02-10.")
-            ) from None
-        await self.lead.change(lambda session: session.changed(next_on=next_on))
+        if typed is not None:
+            await self.lead.change(lambda session: session.changed(next_on=as_day(typed)))
 
     async def write_report(self) -> None:
         """Write the report into exports/; one that is there only after a question."""

@@ -66,7 +66,7 @@ against the number of ballots before counting.
         """Ask how many are in the room."""
         now = self.lead.session.present
         typed = await self.app.push_screen_wait(
-            AskScreen(_("How many are here?"), "", "" if now is None else str(now))
+            AskScreen(_("How many are here?"), "", "" if now is None else str(now), check=as_head_count)
         )
         if typed is not None:
             await self.lead.change(lambda session: session.changed(present=as_head_count(typed)))

@@ -84,6 +84,9 @@ Space goes through the choices of a line; Enter lets you type.
     def changed(self, field: Field) -> None:
         """React to a new value; other fields may follow it by ``put``."""
 
+    def refuse(self, field: Field, value: str) -> None:
+        """Raise WorkshopError for what cannot stand in ``field``: it is said where it is typed."""
+
     def put(self, key: str, value: str) -> None:
         """Give another field a value."""
         self._fields = [replace(field, value=value) if field.key == key else field for field in self._fields]
@@ -186,11 +189,21 @@ Space goes through the choices of a line; Enter lets you type.
         if not field.free:
             self._choose(1)
             return
+
+        def value(typed: str) -> str:
+            return typed_as(typed, field.choices, field.fill)
+
         typed = await self.app.push_screen_wait(
-            AskScreen(field.label, self.explained(field), field.words, most=field.most)
+            AskScreen(
+                field.label,
+                self.explained(field),
+                field.words,
+                most=field.most,
+                check=lambda typed: self.refuse(field, value(typed)),
+            )
         )
         if typed is not None:
-            self._set(typed_as(typed, field.choices, field.fill))
+            self._set(value(typed))
             self._go(self._at + 1)
 
     def _finish(self) -> None:
