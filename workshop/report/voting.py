@@ -11,7 +11,7 @@ from typing import Final, Literal
 from workshop.language import _, n_
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Question
-from workshop.model.session import Session
+from workshop.model.session import Mode, Session
 from workshop.model.shown import shown
 from workshop.store import sealing
 from workshop.store.room import Presence, Room
@@ -25,10 +25,14 @@ __all__ = [
     "hidden_by_few",
     "promises",
     "revotable",
+    "too_few_invited",
     "turnout_of",
     "voting_again",
     "ways_on",
 ]
+
+
+_LOWEST_THRESHOLD: Final = 3
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,23 @@ class Turnout:
         """Whether all are done: as many as expected, or all who joined where that is not known."""
         expected, _who = self.expected(session)
         return 0 < self.presence.handed_in >= (self.presence.joined if expected is None else expected)
+
+
+def too_few_invited(mode: Mode, invited: int | None, threshold: int) -> str:
+    """Return that no round of a session planned so could be counted, and what would do; "" where one can.
+
+    Alone one rates in open mode, whatever is chosen.
+    """
+    if mode == "open" or not invited or invited == 1 or invited >= threshold:
+        return ""
+    if invited < _LOWEST_THRESHOLD:
+        said = _("With fewer than {threshold} ballots nothing will be counted: choose open mode.")
+    else:
+        said = _(
+            "With fewer than {threshold} ballots nothing will be counted: choose a threshold of at most "
+            "{invited}, or open mode."
+        )
+    return said.format(threshold=threshold, invited=invited)
 
 
 def turnout_of(path: Path) -> Turnout | None:

@@ -53,6 +53,11 @@ Enter types a line; q goes back to the list, where u takes the last line back.
         """One: every line is saved already."""
         return (Hint("q", _("back to the list")),)
 
+    @property
+    def loses(self) -> bool:
+        """Nothing: every line is saved already."""
+        return False
+
     def refuse(self, field: Field, value: str) -> None:
         """Refuse what is no date, or nothing at all where something is needed."""
         if trouble := self._wrong({**self.values, field.key: value}):
