@@ -31,6 +31,11 @@ _VIEWS: Final[tuple[Tab, ...]] = (
     (_RECORD, _("Record")),
 )
 
+_CHOOSES: Final = (_OVERVIEW, _TALK)
+"""The views in which one is on an attribute, and can open it."""
+
+_SCROLLS: Final = Hint("↑↓", _("scroll"), "down")
+
 _OPEN_KEYS: Final = (
     Hint("←→", _("question"), "right"),
     Hint("↑↓", _("attribute"), "down"),
@@ -120,7 +125,8 @@ Enter opens an attribute: its ladder and its statements, question by question.
     def foot(self, width: int) -> list[Line]:
         """Return the next step, where the file is, and the keys."""
         views = Hint(f"1–{len(self._views)}", _("views"), "tab")
-        shown = (views, *self.KEYS[1 : 6 if self._earlier else 5])
+        chooses = self.KEYS[1:3] if self._view in _CHOOSES else (_SCROLLS,)
+        shown = (views, *chooses, *self.KEYS[3 : 6 if self._earlier else 5])
         file = where_line(self._path, width)
         if self._question is None:
             step = line((_(" Next: {next}").format(next=self._next()), Role.TEXT))
@@ -149,7 +155,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
     def move(self, step: int) -> None:
         """Go to another attribute; where there is none to choose, scroll."""
-        if self._question is not None or self._view in (_OVERVIEW, _TALK):
+        if self._question is not None or self._view in _CHOOSES:
             order = self._order()
             place = order.index(self._at) + step
             self._at = order[max(0, min(len(order) - 1, place))]
@@ -166,12 +172,18 @@ Enter opens an attribute: its ladder and its statements, question by question.
             self._question = max(0, min(last, self._question + step))
         else:
             keys = [key for key, _name in self._views]
-            self._view = keys[(keys.index(self._view) + step) % len(keys)]
+            self._show(keys[(keys.index(self._view) + step) % len(keys)])
         self.to_top()
+
+    def _show(self, view: str) -> None:
+        """Go to a view; to the first there is to talk about in that one."""
+        self._view, self._question = view, None
+        if view == _TALK:
+            self._at = self._result.talk_order[0]
 
     def open(self) -> None:
         """Open the attribute one is on."""
-        if self._question is None and self._view in (_OVERVIEW, _TALK):
+        if self._question is None and self._view in _CHOOSES:
             self._question = 0
             self.to_top()
 
@@ -194,7 +206,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
         elif key == "x":
             self.post_message(self.ExportWanted(self._path))
         elif key in dict(self._views):
-            self._view, self._question = key, None
+            self._show(key)
             self.to_top()
 
     def clicked(self, means: object) -> None:
