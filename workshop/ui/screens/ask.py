@@ -112,8 +112,10 @@ class AskScreen(PageScreen[str | None]):
     def body(self, width: int, height: int) -> list[Line]:
         """Return why it is not taken, or that not all of it is in the field, when that is so."""
         cut = _("Cut at {most} characters: what came after is not kept.").format(most=self._most)
-        said = self._refused or (cut if self._cut else "")
-        return [BLANK, *(line((f" {part}", Role.WARN)) for part in wrap(said, width - 2, 3))] if said else []
+        lines: list[Line] = []
+        for said in filter(None, (self._refused, cut if self._cut else "")):
+            lines += [BLANK, *(line((f" {part}", Role.WARN)) for part in wrap(said, width - 2, 3))]
+        return lines
 
     async def on_event(self, event: events.Event) -> None:
         """Give each key to the field, in the order they were typed, also those typed ahead of it."""
