@@ -81,13 +81,7 @@ def _fields(organisations: tuple[str, ...], units: tuple[str, ...]) -> list[Fiel
         ),
         Field("unit", _("Unit"), next(iter(units), ""), _("Branch, department or team."), units),
         Field("held_on", _("Held on"), str(date.today()), _("Such as 2026-11-23.")),
-        Field(
-            "invited",
-            _("Invited"),
-            "1",
-            _("How many people; 1 is you alone."),
-            ("1", "8", "12", "20"),
-        ),
+        Field("invited", _("Invited"), "1", _("How many people; 1 is you alone."), ("1", "8", "12", "20")),
         Field(
             "depth",
             _("Questions"),
@@ -98,24 +92,12 @@ def _fields(organisations: tuple[str, ...], units: tuple[str, ...]) -> list[Fiel
         ),
         Field("mode", _("Mode"), "confidential", "", tuple(_MODES), free=False),
         Field(
-            "threshold",
-            _("Threshold"),
-            str(THRESHOLD),
-            _("Fewest answers that are shown."),
-            ("5", "4", "3"),
+            "threshold", _("Threshold"), str(THRESHOLD), _("Fewest answers that are shown."), ("5", "4", "3")
         ),
         Field("audience", _("Seen by"), "team", "", ("team", "organisation", "board"), free=False),
         Field("agenda", _("Agenda"), "60", _("Minutes of the workshop."), ("60", "90"), free=False),
-        Field(
-            "groups",
-            _("By group"),
-        ),
-        Field(
-            "check_in",
-            _("Check-in"),
-            "",
-            _("A question that everyone answers in a word at the start."),
-        ),
+        Field("groups", _("By group")),
+        Field("check_in", _("Check-in"), "", _("A question that everyone answers in a word at the start.")),
         Field(
             "user",
             _("One user is a"),
@@ -125,12 +107,7 @@ def _fields(organisations: tuple[str, ...], units: tuple[str, ...]) -> list[Fiel
             most=_WORD,
         ),
         Field(
-            "users",
-            _("Several are"),
-            _("users"),
-            "",
-            (_("users"), _("patrons"), _("patients")),
-            most=_WORD,
+            "users", _("Several are"), _("users"), "", (_("users"), _("patrons"), _("patients")), most=_WORD
         ),
     ]
 
