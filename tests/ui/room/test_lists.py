@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import sys
 from datetime import date
@@ -31,6 +32,7 @@ from workshop.ui.room.actions import ActionsScreen
 from workshop.ui.room.agenda import AgendaScreen
 from workshop.ui.room.closing import ClosingScreen
 from workshop.ui.room.closing_lines import summary_lines
+from workshop.ui.room.entry_form import action_form
 from workshop.ui.room.followup import FollowUpScreen
 from workshop.ui.room.followup_lines import item_lines
 from workshop.ui.room.lead import Lead
@@ -473,3 +475,26 @@ async def test_what_cannot_be_taken_stays_in_its_field_with_the_reason(
         await pilot.press("ctrl+x")
         await until(pilot, lambda: app.screen is app.shown)
     assert saved(lead) == before
+
+
+async def test_a_line_whose_saving_takes_long_is_saved_although_one_goes_on_and_leaves(
+    tmp_path: Path,
+) -> None:
+    lead = after(tmp_path)
+    free, kept = asyncio.Event(), list[Action]()
+
+    async def slowly(action: Action) -> None:
+        await free.wait()
+        kept.append(action)
+
+    app = Stage(action_form(lead.session, Action(id="a-9", text="Open earlier"), slowly))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "enter")
+        await answer(pilot, "desk")
+        await pilot.press("enter")
+        await answer(pilot, "2027-02-10")
+        await pilot.press("q")
+        await until(pilot, lambda: bool(app.left_with))
+        free.set()
+        await until(pilot, lambda: len(kept) == 2)
+    assert (kept[-1].owner, kept[-1].due) == ("desk", date(2027, 2, 10))

@@ -70,7 +70,7 @@ Enter types a line; q goes back to the list, where u takes the last line back.
             self.app.notify(trouble, severity="warning", markup=False)
         else:
             self._entry, self._kept = self._filled(self.values), self.values
-            self.run_worker(self._keep(self._entry))
+            self.app.run_worker(self._keep(self._entry))  # of the app: it ends although the form is left
 
     def _filled(self, values: dict[str, str]) -> _Entry:
         fields = {name: getattr(self._entry, name) for name in type(self._entry).model_fields}
