@@ -65,6 +65,8 @@ def end(terminal: Terminal) -> None:
     terminal.send(" ")
     terminal.wait_for("End the session?")
     terminal.send("y")
+    terminal.wait_for("Report written")
+    terminal.send(" ")
     assert terminal.wait_exit() == 0
 
 
@@ -97,7 +99,7 @@ def test_eleven_people_by_hands_through_the_sixty_minutes(workspace: Path) -> No
     with led(path) as terminal:
         terminal.wait_for("space begin")
         answer(terminal, "n", "How many are here?", "11")
-        terminal.wait_for("Here: 11, 12 invited")
+        terminal.wait_for("Here: 11 of 12 invited")
         answer(terminal, "c", "Check-in question", "What did a patron thank you for?")
         terminal.wait_for("To check in: What did a patron")
         terminal.send(" ")

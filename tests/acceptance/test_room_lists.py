@@ -62,6 +62,8 @@ def test_from_follow_up_to_the_end_of_the_session(path: Path) -> None:
         terminal.send(" ")
         terminal.wait_for("End the session?")
         terminal.send("y")
+        terminal.wait_for("Report written")
+        terminal.send(" ")
         assert terminal.wait_exit() == 0
     session = load(path)
     assert [(entry.became, entry.noticed) for entry in session.follow_up] == [("done", "better")]

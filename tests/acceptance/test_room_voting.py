@@ -308,6 +308,8 @@ def test_four_voters_who_talk_without_numbers_leave_none(workspace: Path) -> Non
         terminal.send("y")
         terminal.wait_for("End the session?")
         terminal.send("y")
+        terminal.wait_for("Report written")
+        terminal.send(" ")
         assert terminal.wait_exit() == 0
     assert rounds(path) == ()
     assert load(path).ended

@@ -102,8 +102,9 @@ def test_a_radar_fits_the_screen_it_is_drawn_for(width: int, height: int) -> Non
 
 
 def test_the_twin_of_a_radar_lists_what_is_at_the_corners() -> None:
-    scene = radar([Spoke("Vision", 3, 2), Spoke("Staff", None, 2), Spoke("Purpose", 3.5)])
-    assert (
-        scene.summary
-        == "Radar, from 1 to 5, before → now: Vision 2 → 3; Staff 2 → not shown; Purpose – → 3.5."
+    spokes = [Spoke("Vision", 3, 2), Spoke("Staff", None, 2), Spoke("Purpose", 3.5)]
+    scene = radar([*spokes, Spoke("Culture", None, asked=False)])
+    assert scene.summary == (
+        "Radar, from 1 to 5, before → now: Vision 2 → 3; Staff 2 → not shown; Purpose – → 3.5; "
+        "Culture – → not asked."
     )

@@ -208,3 +208,11 @@ def test_alone_the_next_step_is_to_rate(workspace: Path) -> None:
 def test_without_words_for_users_the_language_gives_them(workspace: Path) -> None:
     """The file keeps them: it reads the same wherever it is opened."""
     assert planned(workspace).words == Words(user="usager", users="usagers")
+
+
+def test_a_session_that_can_never_be_counted_is_said_once_it_is_planned(workspace: Path) -> None:
+    planned = invoke(workspace, "new", "--title", "Four", "--invited", "4")
+    assert "With fewer than 5 ballots nothing will be counted" in planned.stderr
+    assert "a threshold of at most 4, or open mode" in planned.stderr
+    for other in (("--invited", "5"), ("--invited", "4", "--mode", "open"), ("--invited", "1")):
+        assert "nothing will be counted" not in invoke(workspace, "new", "--title", "X", *other).stderr

@@ -143,6 +143,10 @@ def test_an_ended_session_is_only_shown_until_it_is_taken_up_again(workspace: Pa
     ended = load(path)
     assert ended.ended
     assert not ended.rounds
+    (report,) = (workspace / "exports").glob("*.md")
+    report.write_text("mine")
+    assert "Write it anew?" in lead(path, "y", "end", "y", "n")
+    assert (load(path).ended, report.read_text()) == (True, "mine")
     before = path.read_bytes()
     said = lead(path, "n", "present 3")
     assert "has ended: it is shown as it is" in said

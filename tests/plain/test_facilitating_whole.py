@@ -25,6 +25,8 @@ def test_a_whole_workshop_is_led_through_a_pipe(workspace: Path) -> None:
     said = workshop("run", path.stem, cwd=workspace, stdin="".join(f"{line}\n" for line in lines))
     assert "\x1b" not in said
     assert "The session is closed." in said
+    assert "Report written: " in said
+    assert {one.suffix for one in (workspace / "exports").iterdir()} == {".md", ".html"}
     session = load(path)
     assert session.stage == "close"
     assert not Room(path).exists

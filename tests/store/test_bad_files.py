@@ -130,7 +130,14 @@ SYNTAX = {
     "no equals sign": ('title = "North"', 'title "North"', 2, 7, 'at """', "key ="),
     "a key twice": ("invited = 12", 'title = "x"', 4, None, "overwrite", "once"),
     "a table twice": ("[instrument]", "[agreed.vision]\n[instrument]", None, None, "twice", "once"),
-    "a date that is none": ("held_on = 2026-11-23", "held_on = 2026-13-45", 3, 15, "newline", "TOML"),
+    "a date that is none": (
+        "held_on = 2026-11-23",
+        "held_on = 2026-13-45",
+        3,
+        15,
+        "newline",
+        "a date as 2026-11-23",
+    ),
     "a list not closed": ('scale = ["never"', 'scale = [["never"', None, None, "not valid TOML", ""),
     "a control character": ('"North"', '"No\x1brth"', 2, 12, "character", ""),
     "a whole number too long": ("invited = 12", f"invited = {'9' * 5000}", None, None, "", ""),
@@ -772,7 +779,7 @@ def test_an_instrument_file_is_checked_as_one(file: Path) -> None:
     path.write_text(text.replace('name = "Empowered staff"', 'nmae = "x"'))
     (problem,) = problems(path)
     quote = '"Empowered'
-    assert str(problem.where) == f"{path}:{line_of('name = ' + quote, text)}"
+    assert str(problem.where) == f"{path}:{line_of('name = ' + quote, text)}:1"
 
 
 @pytest.mark.parametrize("title", ["x" * 201, "x" * 100_000])
@@ -793,3 +800,25 @@ def test_what_git_left_between_its_marks_is_named(tmp_path: Path) -> None:
     assert error.where is not None
     assert error.where.line == GOOD[: GOOD.index("level = 3")].count("\n") + 1
     assert "Git left both versions" in error.hint
+
+
+@pytest.mark.parametrize(
+    ("part", "written", "advice"),
+    [
+        ("invited = 12", "invited = 13 people", "text in quotes, a number alone: invited = 12"),
+        ("held_on = 2026-11-23", "held_on = 2026-11-31", "no such day"),
+        ("held_on = 2026-11-23", "held_on = 23.11.2026", "a date as 2026-11-23"),
+        ("[agreed.vision]", "[agreed.vision)", "ends with its bracket: [words]"),
+        ("[[notes]]", "[[notes]", "one of several: [[rounds]]"),
+        ("held_on = 2026-11-23", "held_on = [1, 2", "A list ends with a bracket"),
+        ("level = 3", "level 3", 'A line reads: key = "text"'),
+        ("level = 3", "?", 'A line reads: key = "text"'),
+        ("voted = 11", "voted = 3", "Correct this, or what it does not go with."),
+    ],
+)
+def test_what_people_mistype_is_answered_with_what_would_be_right(
+    part: str, written: str, advice: str
+) -> None:
+    with pytest.raises(WorkshopError) as raised:
+        decode(parse(GOOD.replace(part, written, 1).encode(), "north.toml"), Session)
+    assert advice in raised.value.hint

@@ -15,7 +15,7 @@ from tests.store.test_round_trip import THOROUGH, inline, quoted, unfolded
 from workshop.errors import WorkshopError
 from workshop.model.session import Session
 from workshop.store.codec import decode, encode
-from workshop.store.places import lines_of
+from workshop.store.places import places_of
 from workshop.store.toml import KeyPath, parse
 
 LAID_OUT = """\
@@ -82,7 +82,19 @@ k = 2
 )
 def test_each_thing_stands_where_one_sees_it(path: KeyPath, line: int) -> None:
     assert tomli.loads(LAID_OUT)
-    assert lines_of(LAID_OUT)[path] == line
+    assert places_of(LAID_OUT)[path].line == line
+
+
+def test_a_mistake_is_told_by_the_column_of_its_value_or_of_its_key() -> None:
+    document = parse(b"format = 1\n[a]\nlist = [1, { x = 2 }]\n", "places.toml")
+    for path, value, key in (
+        (("a",), (2, 1), (2, 1)),
+        (("a", "list"), (3, 8), (3, 1)),
+        (("a", "list", 0), (3, 9), (3, 9)),
+        (("a", "list", 1, "x"), (3, 18), (3, 14)),
+    ):
+        there, named = document.where(path), document.where(path, key=True)
+        assert ((there.line, there.column), (named.line, named.column)) == (value, key)
 
 
 def leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
@@ -102,9 +114,9 @@ def test_every_value_of_a_session_has_its_line(session: Session) -> None:
     values = tomli.loads(text)
     one_a_line = "".join(f"{quoted(key)} = {inline(value)}\n" for key, value in values.items())
     for layout in (text, one_a_line, unfolded(values)):
-        lines, found = layout.split("\n"), lines_of(layout)
+        lines, found = layout.split("\n"), places_of(layout)
         for path, value in leaves(values):
-            there = lines[found[path] - 1]
+            there = lines[found[path].line - 1]
             key = next((step for step in reversed(path) if isinstance(step, str)), "")
             assert quoted(key) in there or inline(value) in there
 

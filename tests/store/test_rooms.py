@@ -18,7 +18,7 @@ from workshop.store import ballot_box, ballot_file, codes
 from workshop.store.ballot_box import BallotBox, ContinuedElsewhere, RoundClosed
 from workshop.store.progress import Lookout
 from workshop.store.room import Room
-from workshop.store.sealing import close_round, destroy_round, open_round
+from workshop.store.sealing import close_round, destroy_round, open_again, open_round
 from workshop.store.seat import forget, remembered, take_seat
 from workshop.store.sessions import change, create
 
@@ -313,6 +313,18 @@ def test_presence_counts_people_and_tells_no_answer(path: Path) -> None:
     Room(path).join()
     presence = Room(path).presence()
     assert (presence.joined, presence.started, presence.handed_in, presence.to_count) == (5, 3, 2, 3)
+
+
+def test_only_who_takes_part_in_this_round_counts_as_joined(path: Path) -> None:
+    tickets = people(path, [3, 4, 3, 2, 5], handed_in=True)
+    close_round(path)
+    open_again(path, "vision")
+    assert Room(path).presence().joined == 0
+    vote(path, 4, tickets[0].code, handed_in=True)
+    Room(path).box.take(tickets[1].participant)  # over SSH: the same person, back for this round
+    vote(path, 4, handed_in=True)  # on a passed keyboard: somebody new
+    presence = Room(path).presence()
+    assert (presence.joined, presence.handed_in) == (3, 2)
 
 
 # Seats: what a device remembers.

@@ -70,8 +70,8 @@ def test_several_slips_are_told_at_once(tmp_path: Path) -> None:
     columns = '[columns]\nL1 = "leadership.lead1"\nL2 = 3\n'
     with pytest.raises(WorkshopError, match="2 things are wrong") as caught:
         read(tmp_path, CSV, columns=columns)
-    assert "map.toml:2: " in caught.value.hint
-    assert "map.toml:3: " in caught.value.hint
+    assert "map.toml:2:6: " in caught.value.hint
+    assert "map.toml:3:6: " in caught.value.hint
 
 
 @pytest.mark.parametrize("kind", ["absent", "folder", "empty", "latin-1"])

@@ -88,7 +88,7 @@ async def test_sessions_by_date_with_how_far_they_are(workspace: Path) -> None:
             "    2026-11-22  Opened                                          open ··",
             "    2026-11-21  Counted                                      1 voted ▄▄",
         ]
-        assert "Planned. o opens the round" in picture(app)
+        assert "Planned. r runs the workshop" in picture(app)
         assert planned.name in picture(app)
 
 
@@ -262,16 +262,41 @@ async def test_renaming(workspace: Path) -> None:
         assert load(path).title == "After [/] 日本語"
 
 
+async def test_what_to_do_next_with_a_counted_session_is_true_of_it(workspace: Path) -> None:
+    """One that is left in the middle goes on; c is offered only where there is one before it."""
+    (path,) = make(workspace, "Session")
+    count(path)
+    sessions.change(path, lambda session: session.at("discuss"))
+    async with library(workspace) as (app, pilot):
+        await until(pilot, lambda: "the workshop goes on: r leads it" in picture(app))
+        assert "c compares it" not in picture(app)
+    sessions.change(path, lambda session: session.at("close"))
+    async with library(workspace) as (app, pilot):
+        await until(pilot, lambda: "Counted. Enter shows the result." in picture(app))
+    sessions.change(path, lambda session: session.changed(unit="North"))
+    before = sessions.create(load(path).changed(held_on=date(2020, 1, 1)), path.parent)
+    async with library(workspace) as (app, pilot):
+        await until(pilot, lambda: "c compares it with the session before" in picture(app))
+        await pilot.press("down")
+        await until(pilot, lambda: "▸  2020" in picture(app))
+        assert "c compares it" not in picture(app)
+    assert before.exists()
+
+
 async def test_correcting_the_date(workspace: Path) -> None:
     make(workspace, "Session")
     async with library(workspace) as (app, pilot):
         await answer(app, pilot, "w", "2025-01-31")
         await until(pilot, lambda: "2025-01-31" in lit(app))
         for wrong in ("2025-02-30", "31.1.2025", "soon", "[/]"):
-            app._notifications.clear()
-            await answer(app, pilot, "w", wrong)
-            await until(pilot, lambda: "is not a date" in toasts(app))
-            assert f'"{wrong}" is not a date' in toasts(app)
+            await pilot.press("w")
+            await until(pilot, lambda: bool(app.screen.query(Input)), "a field")
+            app.screen.query_one(Input).value = wrong
+            await pilot.press("enter")
+            said = f'"{wrong}" is not a date. Write it like'
+            await until(pilot, lambda said=said: said in picture(app), said)  # type: ignore[misc]
+            assert app.screen.query_one(Input).value == wrong
+            await pilot.press("ctrl+x")
         assert "2025-01-31" in lit(app)
 
 
@@ -400,7 +425,7 @@ async def test_a_file_that_goes_while_one_is_asked_about_it(workspace: Path) -> 
             await until(pilot, lambda: app.screen is not app.library)
             path.unlink()
             app._notifications.clear()
-            await pilot.press(*("y" if key == "x" else "9"), "enter")
+            await pilot.press(*{"x": "y", "e": "9"}.get(key, ""), "enter")
             await until(pilot, lambda: app.screen is app.library)
             await until(pilot, lambda: bool(toasts(app)), key)
             await until(pilot, lambda: "No sessions yet" in picture(app))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.ui.stage import SIZES, Stage, picture, until
 from workshop.model.session import Session
@@ -16,7 +17,7 @@ from workshop.store.codec import load
 from workshop.store.instruments import find_instrument
 from workshop.store.workspace import Workspace
 from workshop.ui.library_app import LibraryApp
-from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.planning import PlanScreen, planned
 
 INSTRUMENT = find_instrument(Workspace(Path()))
@@ -87,15 +88,14 @@ async def test_p_is_enough() -> None:
 async def test_groups_are_typed_and_what_is_none_is_said() -> None:
     app, screen = form()
     async with app.run_test(size=(80, 24)) as pilot:
-        await fill_in(pilot, screen, "groups", "Role: desk")
+        await fill_in(pilot, screen, "groups", "Role: desk, back office")
         assert "none, as you rate alone" in picture(app)
         await fill_in(pilot, screen, "invited", "20")
         await go_to(pilot, screen, "groups")
         assert "Shown from 8 people in each." in picture(app)
-        await pilot.press("p")
-        assert 'Groups are written like "Role: desk, back office"' in picture(app)
-        await fill_in(pilot, screen, "groups", "Role: desk, back office")
-        await pilot.press("p")
+        await pilot.press("enter", *["backspace"] * 13, "enter")
+        await until(pilot, lambda: 'Groups are written like "Role: desk, back office"' in picture(app))
+        await pilot.press("ctrl+x", "p")
         await until(pilot, lambda: bool(app.left_with))
     grouping = planned(app.left_with[0] or {})["grouping"]
     assert (grouping.name, grouping.groups) == ("Role", ("desk", "back office"))
@@ -126,6 +126,68 @@ async def test_leaving_plans_nothing(key: str) -> None:
     async with app.run_test() as pilot:
         await pilot.press(key)
         await until(pilot, lambda: app.left_with == [None])
+
+
+@pytest.mark.parametrize(("key", "left"), [("n", []), ("y", [None])])
+async def test_leaving_asks_before_what_was_typed_is_given_up(key: str, left: list[None]) -> None:
+    app, screen = form()
+    async with app.run_test() as pilot:
+        await fill_in(pilot, screen, "title", "Kept")
+        await pilot.press("q")
+        await until(pilot, lambda: "Leave without what you typed?" in picture(app))
+        await pilot.press(key)
+        await until(pilot, lambda: not isinstance(app.screen, ConfirmScreen))
+        assert app.left_with == left
+        assert screen.values["title"] == "Kept"
+
+
+async def test_space_on_a_typed_number_goes_to_the_next_larger_and_comes_back_to_it() -> None:
+    app, screen = form()
+    async with app.run_test() as pilot:
+        await fill_in(pilot, screen, "invited", "7")
+        await pilot.press("up")
+        for wanted in ("8", "12", "20", "1", "7"):
+            await pilot.press("space")
+            assert screen.values["invited"] == wanted
+
+
+async def test_a_letter_that_is_no_key_says_how_to_type() -> None:
+    app, _screen = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("Ö")
+        await until(pilot, lambda: "Enter lets you type in this line." in picture(app))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"invited": "4"}, "choose a threshold of at most 4, or open mode."),
+        ({"invited": "2"}, "With fewer than 5 ballots nothing will be counted: choose open mode."),
+        ({"invited": "5"}, ""),
+        ({"invited": "4", "threshold": "4"}, ""),
+        ({"invited": "4", "mode": "open"}, ""),
+        ({"invited": "1"}, ""),
+        ({"invited": ""}, ""),
+    ],
+)
+async def test_a_session_that_can_never_be_counted_is_said_while_it_is_planned(
+    fields: dict[str, str], said: str
+) -> None:
+    app, screen = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, value in fields.items():
+            screen.put(key, value)
+        await pilot.press("down")
+        shown = " ".join(picture(app).split())
+        assert said in shown
+        assert ("nothing will be counted" in shown) == bool(said)
+
+
+async def test_help_lists_the_keys_of_the_form() -> None:
+    app, _screen = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        await until(pilot, lambda: "next choice" in picture(app) and "plan it" in picture(app))
 
 
 async def test_space_goes_through_the_choices_and_left_goes_back() -> None:
@@ -194,17 +256,33 @@ async def test_a_group_in_every_respect() -> None:
         ("threshold", "99999"),
     ],
 )
-async def test_what_is_no_plan_is_said_and_nothing_is_lost(key: str, text: str) -> None:
+async def test_what_is_no_plan_is_refused_where_it_is_typed_and_nothing_is_lost(key: str, text: str) -> None:
     app, screen = form()
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await fill_in(pilot, screen, "title", "Kept")
-        await fill_in(pilot, screen, key, text)
-        await pilot.press("p")
+        await go_to(pilot, screen, key)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        asking = app.screen
+        app.screen.query_one(Input).value = text
         await pilot.pause()
-        assert app.left_with == []
-        assert screen._trouble
-        assert screen._trouble.split()[0] in picture(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(asking, AskScreen) and bool(asking._refused))
+        assert app.screen is asking
+        assert asking.query_one(Input).value == text
+        await pilot.press("ctrl+x")
+        await until(pilot, lambda: app.screen is screen)
         assert screen.values["title"] == "Kept"
+
+
+async def test_p_goes_to_the_line_that_cannot_stand_and_names_it() -> None:
+    app, screen = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen.put("held_on", "2026-13-45")
+        await pilot.press("p")
+        await until(pilot, lambda: 'Held on: "2026-13-45" is not a date.' in picture(app))
+        assert "▸ Held on" in picture(app)
+    assert app.left_with == []
 
 
 async def test_words_as_long_as_they_may_be_still_make_a_session() -> None:

@@ -284,6 +284,34 @@ async def test_a_comment_can_be_left_or_taken_away() -> None:
         assert box.cast_ballots[-1].comments == {}
 
 
+async def test_a_comment_is_seen_to_exist_and_taking_it_back_is_said() -> None:
+    box = Box()
+    app, screen = rating(box, instrument=BUILT_IN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "VISION" in picture(app))
+        assert "with your comment" not in picture(app)
+        await pilot.press("c", *"Queues", "enter")
+        await until(pilot, lambda: "with your comment" in picture(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back: your comment on Strong vision." in picture(app))
+        assert "with your comment" not in picture(app)
+        assert screen._answering.ballot.comments == {}
+
+
+async def test_after_the_last_question_about_one_the_way_to_its_comment_is_said() -> None:
+    box = Box()
+    app, screen = rating(box, instrument=BUILT_IN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        while screen._answering.question.attribute.id == "vision":
+            await pilot.press("3")
+        await pilot.press("c")
+        await until(pilot, lambda: "Your comment on Empowered staff" in picture(app))
+        assert "For one on Strong vision: Ctrl+X, then b and c." in " ".join(picture(app).split())
+        await pilot.press("ctrl+x", "b", "c")
+        await until(pilot, lambda: "Your comment on Strong vision" in picture(app))
+        assert "then b and c" not in picture(app)
+
+
 async def test_the_mouse_answers_moves_and_turns() -> None:
     box = Box()
     app, screen = rating(box, instrument=BUILT_IN)

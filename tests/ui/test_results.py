@@ -44,6 +44,31 @@ async def test_the_overview_shows_rows_findings_file_and_the_next_step() -> None
         assert part in shown
 
 
+@pytest.mark.parametrize("view", "12345")
+async def test_each_view_offers_the_keys_that_do_something_there(view: str) -> None:
+    app = sample()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(view)
+        shown = picture(app)
+        chooses = view in "12"
+        assert ("Enter open it" in shown) == ("↑↓ choose" in shown) == chooses
+        assert ("↑↓ scroll" in shown) == (not chooses)
+        assert any(row.startswith("▸") for row in shown.splitlines()) == chooses
+        await pilot.press("enter")
+        assert ("question 1 of" in picture(app)) == chooses
+
+
+async def test_enter_opens_what_is_marked_as_the_first_to_talk_about() -> None:
+    app = sample()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        (here,) = [row for row in picture(app).splitlines() if row.startswith("▸")]
+        assert here.startswith("▸1  ")
+        await pilot.press("enter")
+        name = here[4:].split(" – ")[0]
+        assert f"{name}   question 1 of" in picture(app)
+
+
 async def test_on_a_small_screen_every_row_is_in_sight_with_a_finding_below() -> None:
     """80×24 on a projector: nothing has to be scrolled."""
     app = sample()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workshop.charts.scene import Key, Polyline, Role, Scene, Told, Web
-from workshop.charts.wording import decimal
+from workshop.charts.wording import NOT_ASKED, decimal
 from workshop.language import _
 
 __all__ = ["Spoke", "radar"]
@@ -21,6 +21,8 @@ class Spoke:
     label: str
     value: float | None
     before: float | None = None
+    asked: bool = True
+    """Whether it was asked at all: else that is why there is nothing to show."""
 
 
 def radar(
@@ -60,7 +62,8 @@ def radar(
 
 
 def _value(spoke: Spoke, earlier: bool) -> str:
-    now = _("not shown") if spoke.value is None else _figure(spoke.value)
+    nothing = _("not shown") if spoke.asked else NOT_ASKED
+    now = nothing if spoke.value is None else _figure(spoke.value)
     if not earlier:
         return now
     return f"{'–' if spoke.before is None else _figure(spoke.before)} → {now}"

@@ -24,6 +24,7 @@ from workshop.model.session import THRESHOLD, Grouping, Session
 from workshop.model.text import clean, fit
 from workshop.report.groups import group_hint
 from workshop.report.prose import READABLE
+from workshop.report.voting import too_few_invited
 from workshop.store import sessions
 from workshop.store.codec import load
 from workshop.store.instruments import STANDARD, find_instrument
@@ -114,8 +115,11 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
     if as_json:
         click.echo(json_line({"file": str(path)}))
     else:
+        session = load(path)
         click.echo(_("Planned: {path}").format(path=path))
-        click.echo(_next(load(path), path.stem))
+        if warning := too_few_invited(session.mode, session.invited, session.threshold):
+            click.echo(warning, err=True)
+        click.echo(_next(session, path.stem))
 
 
 def _next(session: Session, name: str) -> str:

@@ -9,7 +9,7 @@ import click
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
-from workshop.language import _
+from workshop.language import _, n_
 from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.session import Mode, Session
 from workshop.report.exercises.course import to_rate
@@ -125,9 +125,10 @@ def _report(path: Path, session: Session, said: str, *, as_json: bool) -> None:
         return
     click.echo(_("{said}. Saved in {path}").format(said=said, path=path))
     if waiting:
-        click.echo(
-            _("{waiting} comments wait: workshop review {path}").format(waiting=waiting, path=path.stem)
+        wait = n_(
+            "1 comment waits: workshop review {path}", "{n} comments wait: workshop review {path}", waiting
         )
+        click.echo(wait.format(path=path.stem))
     if session.first or session.exercises.rounds:
         click.echo(_("Results: workshop show {path}").format(path=path.stem))
 

@@ -10,7 +10,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.text import fit
 
-__all__ = ["as_head_count", "as_paper_count", "day", "minutes_wrong", "quoted"]
+__all__ = ["as_day", "as_head_count", "as_paper_count", "day", "minutes_wrong", "quoted"]
 
 MOST_PAPERS: Final = 200
 
@@ -44,6 +44,16 @@ def as_paper_count(typed: str) -> int:
 def day(typed: str) -> date | None:
     """Return a typed date; None for nothing typed. Raises ValueError."""
     return date.fromisoformat(typed.strip()) if typed.strip() else None
+
+
+def as_day(typed: str) -> date | None:
+    """Return a typed date as ``day``. Raises WorkshopError."""
+    try:
+        return day(typed)
+    except ValueError:
+        raise WorkshopError(
+            _('"{typed}" is not a date').format(typed=quoted(typed)), _("Write it like 2027-02-10.")
+        ) from None
 
 
 def minutes_wrong(values: Mapping[str, str]) -> str:

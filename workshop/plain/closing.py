@@ -8,7 +8,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _, n_, say_date
 from workshop.model.session import Stage
 from workshop.model.text import LINE, fit
-from workshop.model.typed import day
+from workshop.model.typed import as_day
 from workshop.plain.leading import Go, Step
 from workshop.plain.menu import command
 from workshop.plain.voice import Left
@@ -90,12 +90,7 @@ class Close(Step):
     def do_date(self, rest: str) -> None:
         """Set when the team meets again."""
         typed = rest or self.lead.hear(_("When do we look again? Such as 2027-02-10; Enter for no date."))
-        try:
-            next_on = day(typed)
-        except ValueError:
-            raise WorkshopError(
-                _('"{typed}" is not a date').format(typed=fit(typed, 20)), _("Write it like 2027-02-10.")
-            ) from None
+        next_on = as_day(typed)
         self.lead.change(lambda session: session.changed(next_on=next_on))
         self.lead.say(
             _("We look again on {next_on}. Saved.").format(next_on=say_date(next_on))
@@ -120,6 +115,14 @@ class Close(Step):
                 return
             paths = write_report(self.lead.path, force=True)
         self.lead.say(_("Report written: {files}").format(files=", ".join(map(str, paths))))
+
+    def _report_at_end(self) -> None:
+        """Write the report of the session that has just ended; the end stands when that cannot be done."""
+        try:
+            self.do_report("")
+        except WorkshopError as error:
+            said = _("The report was not written: {why}. Later: workshop export {session}")
+            self.lead.say(said.format(why=error.message, session=self.lead.path.stem))
 
     @command("comments", _("reads the comments that wait, for you alone"))
     def do_comments(self, _rest: str) -> None:
@@ -179,7 +182,12 @@ class Close(Step):
             )
             if not self.lead.sure(_("Give them up, unread and for good?")):
                 return None
-        self.lead.say(_("The codes of participants are given up. The file stays."))
+        self.lead.say(
+            _(
+                "The codes of participants are given up. The file stays, and the report is written into "
+                "exports/."
+            )
+        )
         if not self.lead.sure(_("End the session?")):
             return None
         self.lead.session = sealing.close_session(
@@ -188,6 +196,7 @@ class Close(Step):
         self.lead.say(
             _("The session is closed. Results: workshop show {session}").format(session=self.lead.path.stem)
         )
+        self._report_at_end()
         raise Left
 
     def _settle_round(self) -> bool:

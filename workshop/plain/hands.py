@@ -10,7 +10,7 @@ from workshop.model.instrument import Question
 from workshop.model.poll import Poll
 from workshop.model.tally import Tally
 from workshop.plain.leading import Lead
-from workshop.report.hands import as_draft, checked, hands_of, summed_up
+from workshop.report.hands import as_draft, block_of, checked, hands_of, summed_up
 from workshop.store import drafts
 from workshop.store.drafts import HandsDraft
 
@@ -45,7 +45,7 @@ def count_hands(lead: Lead, poll: Poll, questions: Sequence[Question]) -> bool:
 def _count_one(lead: Lead, poll: Poll, question: Question, draft: HandsDraft) -> tuple[int, HandsDraft]:
     """Take the hands of one question; return how far to move, 0 to leave, and what is saved now."""
     fill = lead.fill
-    name = fill(question.attribute.name)
+    name = block_of(question, fill)
     lead.say("\n" + (f"{name}." if question.is_ladder else labelled(name, fill(question.text))))
     lead.say(*(f"{level} {fill(words)}" for level, words in enumerate(question.levels, start=1)))
     if (so_far := hands_of(draft, question)).voted:

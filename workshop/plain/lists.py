@@ -12,7 +12,7 @@ from workshop.model.followup import Action, StopItem, StopStatus
 from workshop.model.session import Stage
 from workshop.model.shown import shown, typed_as
 from workshop.model.text import LINE, PARAGRAPH, fit
-from workshop.model.typed import day
+from workshop.model.typed import as_day
 from workshop.plain.editing import Editing
 from workshop.plain.leading import Go, Lead, Step
 from workshop.plain.menu import command, number, with_now
@@ -224,12 +224,7 @@ def _filled(entry: Action | StopItem, key: str, typed: str) -> Action | StopItem
     if key in {"text", "item"} and not value:
         raise WorkshopError(_("it needs a few words"), _("remove takes it away."))
     if key == "due":
-        try:
-            value = day(str(value))
-        except ValueError:
-            raise WorkshopError(
-                _('"{typed}" is not a date').format(typed=fit(typed, 20)), _("Write it like 2027-02-10.")
-            ) from None
+        value = as_day(str(value))
     if key == "status" and (value := typed_as(typed, get_args(StopStatus))) not in get_args(StopStatus):
         known = ", ".join(map(shown, get_args(StopStatus)))
         raise WorkshopError(_('"{typed}" is no status').format(typed=fit(typed, 20)), f"{known}.")

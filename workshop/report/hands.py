@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from workshop.charts.roles import Role
 from workshop.language import _, labelled, n_
 from workshop.model.exercise_questions import asked_in
 from workshop.model.exercise_round import counts_of
+from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import ExerciseName, Exercises
-from workshop.model.instrument import Question, question_key
+from workshop.model.instrument import Part, Question, question_key
 from workshop.model.poll import Poll
 from workshop.model.session import Round, Session
 from workshop.model.share import Share
@@ -19,6 +20,7 @@ from workshop.store.drafts import HandsDraft
 
 __all__ = [
     "as_draft",
+    "block_of",
     "checked",
     "columns",
     "hands_of",
@@ -31,6 +33,14 @@ __all__ = [
 def columns(question: Question) -> int:
     """Return how many numbers there are to count: one for each level, and not sure unless one picks."""
     return len(question.levels) + (len(question.levels) > 1)
+
+
+def block_of(question: Question, fill: Callable[[str], str], *, loud: bool = False) -> str:
+    """Return what several questions are about, such as a policy in its words, or how many tokens one has."""
+    part = question.attribute
+    name = fill(part.name).upper() if loud else fill(part.name)
+    said = fill(part.definition).rstrip(".")
+    return labelled(name, said) if isinstance(part, Part) and part.id not in ABOUT else name
 
 
 def hands_of(draft: HandsDraft, question: Question) -> Tally:

@@ -80,6 +80,7 @@ def radar_of(session: Session, earlier: Session | None = None) -> Scene:
             session.fill(attribute.label),
             at_a_glance(session, attribute),
             at_a_glance(earlier, joined[attribute.id]) if earlier and attribute.id in joined else None,
+            asked=attribute.ladder is None or headline(session, attribute) is not None,
         )
         for attribute in session.instrument.attributes
     ]

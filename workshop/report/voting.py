@@ -11,7 +11,7 @@ from typing import Final
 from workshop.language import _, n_
 from workshop.model.instrument import Question
 from workshop.model.poll import FIRST, Poll
-from workshop.model.session import Session
+from workshop.model.session import Mode, Session
 from workshop.model.shown import shown
 from workshop.store import drafts, sealing
 from workshop.store.room import Presence, Room
@@ -26,9 +26,14 @@ __all__ = [
     "hidden_by_few",
     "promises",
     "revotable",
+    "too_few_invited",
     "turnout_of",
+    "voting_again",
     "ways_on",
 ]
+
+
+_LOWEST_THRESHOLD: Final = 3
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,23 @@ class Turnout:
         return 0 < self.presence.handed_in >= (self.presence.joined if expected is None else expected)
 
 
+def too_few_invited(mode: Mode, invited: int | None, threshold: int) -> str:
+    """Return that no round of a session planned so could be counted, and what would do; "" where one can.
+
+    Alone one rates in open mode, whatever is chosen.
+    """
+    if mode == "open" or not invited or invited == 1 or invited >= threshold:
+        return ""
+    if invited < _LOWEST_THRESHOLD:
+        said = _("With fewer than {threshold} ballots nothing will be counted: choose open mode.")
+    else:
+        said = _(
+            "With fewer than {threshold} ballots nothing will be counted: choose a threshold of at most "
+            "{invited}, or open mode."
+        )
+    return said.format(threshold=threshold, invited=invited)
+
+
 def turnout_of(path: Path) -> Turnout | None:
     """Return how far the open round is; None when none is open. Blocks on the disk."""
     room = Room(path)
@@ -59,6 +81,14 @@ def turnout_of(path: Path) -> Turnout | None:
     if number is None:
         return None
     return Turnout(number, room.presence(), room.opening().poll)
+
+
+def voting_again(path: Path) -> str:
+    """Return the attribute whose re-vote is open; "" where none is. Blocks on the disk."""
+    room = Room(path)
+    if not room.opened_before or room.number is None:
+        return ""
+    return room.opening().poll.again
 
 
 def before_counting(turnout: Turnout, session: Session) -> tuple[str, str]:

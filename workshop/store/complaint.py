@@ -112,6 +112,7 @@ def _complaint(detail: ErrorDetails, document: Document, model: type[BaseModel])
     where = document.where(path[:-1] if kind == "missing" else path)
     match kind:
         case "extra_forbidden":
+            where = document.where(path, key=True)
             return _error(_('unknown key "{path}"').format(path=path[-1]), _nearest(path, model), where)
         case "missing":
             return _error(
@@ -161,11 +162,7 @@ def _hint(name: str, detail: ErrorDetails) -> str:
         )
     if isinstance(error, WrongBand):
         return _('A band reads "median 2-3, apart".')
-    return (
-        _("workshop check FILE lists everything that is wrong.")
-        if name
-        else _("Mend it, and run workshop check.")
-    )
+    return _("Correct this, or what it does not go with.") if name else _("Mend it, and run workshop check.")
 
 
 def _nearest(path: KeyPath, model: type[BaseModel]) -> str:

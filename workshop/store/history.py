@@ -13,16 +13,10 @@ __all__ = ["earlier"]
 
 def earlier(path: Path, session: Session) -> Summary | None:
     """Return the newest counted session of the same organisation and unit before this one, beside it."""
-    if not (session.organisation or session.unit):
-        return None
-    about = (session.organisation, session.unit)
+    about = (session.organisation, session.unit, session.held_on)
     found = [
         summary
         for summary in Shelf(path.parent).entries()
-        if isinstance(summary, Summary)
-        and summary.path != path
-        and (summary.organisation, summary.unit) == about
-        and summary.held_on < session.held_on
-        and summary.voted is not None
+        if isinstance(summary, Summary) and summary.path != path and summary.precedes(*about)
     ]
     return max(found, key=lambda summary: summary.held_on, default=None)

@@ -48,6 +48,11 @@ class _Person(Frozen):
     participant: RandomId
 
 
+class _Before(Frozen):
+    people: Mapping[str, RandomId] = {}
+    """Who had joined before the open round was opened, by the hash of their code."""
+
+
 class _Voters(Frozen):
     rounds: Mapping[str, tuple[RandomId, ...]] = {}
     """By round: who voted."""
@@ -85,6 +90,11 @@ class Presence(NamedTuple):
     """How far the room is: numbers of people, and never an answer."""
 
     joined: int
+    """Who takes part in this round: came since it was opened, or came before and sat down to it.
+
+    Over SSH people are the same from round to round, on a passed keyboard somebody new each time; whoever
+    was only in an earlier round is not counted.
+    """
     started: int
     handed_in: int
     to_count: int
@@ -150,6 +160,7 @@ class Room:
         The box comes last: a crash on the way leaves no half-open round.
         """
         self.ensure()
+        self._write("before.toml", _Before(people=self._people()))
         self._write("room.toml", opening)
         BallotBox(self.folder, number).folder.mkdir(mode=0o700, exist_ok=True)
         atomic.sync_folder(self.folder)
@@ -205,10 +216,13 @@ class Room:
         (self.people / f"{codes.hashed(ticket.code)}.toml").unlink(missing_ok=True)
 
     def presence(self) -> Presence:
-        """Return how many joined, started, handed in."""
-        ballots = list(self.box.ballots().values())
+        """Return how many joined, started, handed in, in the open round."""
+        box = self.box.ballots()
+        ballots = list(box.values())
+        before = (self._read("before.toml", _Before) or _Before()).people
         return Presence(
-            joined=sum(1 for _ in self.people.glob("*.toml")),
+            joined=sum(path.stem not in before for path in self.people.glob("*.toml"))
+            + len(box.keys() & before.values()),
             started=sum(bool(ballot.answers or ballot.picks) for ballot in ballots),
             handed_in=sum(ballot.handed_in for ballot in ballots),
             to_count=sum(map(counts, ballots)),
@@ -269,6 +283,11 @@ class Room:
         kept = self._read("voters.toml", _Voters)
         if kept and str(number) in kept.rounds:
             self._write("voters.toml", kept.without(str(number)))
+
+    def _people(self) -> dict[str, str]:
+        return {
+            path.stem: decode(read(path), _Person).participant for path in sorted(self.people.glob("*.toml"))
+        }
 
     def _number(self) -> int | None:
         try:

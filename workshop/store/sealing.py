@@ -174,7 +174,8 @@ def close_session(path: Path, *, give_up_comments: bool = False, without_numbers
         session = reviewing.finish(path, session)
         if (waiting := len(room.pending())) and not give_up_comments:
             hint = _("Review them: workshop review {path}").format(path=path.stem)
-            raise WorkshopError(_("{waiting} comments wait for review").format(waiting=waiting), hint)
+            said = n_("1 comment waits for review", "{n} comments wait for review", waiting)
+            raise WorkshopError(said, hint)
         if not (session.rounds or session.exercises.begun or without_numbers):
             raise WorkshopError(
                 _("nothing was rated in this session yet"),

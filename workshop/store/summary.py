@@ -37,6 +37,11 @@ class Summary(NamedTuple):
         """Where its file is."""
         return Path(self.file)
 
+    def precedes(self, organisation: str, unit: str, held_on: date) -> bool:
+        """Return whether it is counted, of the same organisation and unit, and was held before that day."""
+        same = (self.organisation, self.unit) == (organisation, unit) != ("", "")
+        return same and self.held_on < held_on and self.voted is not None
+
     @property
     def words(self) -> str:
         """What a filter looks through."""

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import tomli
 
 from workshop.errors import Where, WorkshopError
 from workshop.language import _
+
+if TYPE_CHECKING:
+    from workshop.store.places import Place
 
 __all__ = ["LARGEST", "Document", "KeyPath", "content_of", "dump", "nested_too_deep", "parse", "read"]
 
@@ -32,18 +35,18 @@ class Document:
     text: str
     values: dict[str, Any]
 
-    def where(self, path: KeyPath) -> Where:
-        """Return the line of the deepest part of ``path`` that has one of its own."""
+    def where(self, path: KeyPath, *, key: bool = False) -> Where:
+        """Return the place of the deepest part of ``path`` that has one: of its value, or of its ``key``."""
         for length in range(len(path), 0, -1):
-            if line := self._lines.get(tuple(path[:length])):
-                return Where(self.file, line)
+            if place := self._places.get(tuple(path[:length])):
+                return Where(self.file, place.line, place.key if key else place.value)
         return Where(self.file)
 
     @cached_property
-    def _lines(self) -> Mapping[KeyPath, int]:
-        from workshop.store.places import lines_of  # only an error asks
+    def _places(self) -> Mapping[KeyPath, Place]:
+        from workshop.store.places import places_of  # only an error asks
 
-        return lines_of(self.text)
+        return places_of(self.text)
 
 
 def read(path: Path) -> Document:
@@ -155,9 +158,17 @@ def _mend(error: tomli.TOMLDecodeError) -> str:
         "Cannot declare": _("A table may stand once; lists of tables are written [[rounds]]."),
         "Expected '='": _('A line reads: key = "text".'),
         "Illegal character": _("Text on one line ends with a quote on that line."),
+        "Expected newline": _(
+            "One value stands on a line: text in quotes, a number alone: invited = 12; a date as 2026-11-23."
+        ),
+        "Invalid date": _("There is no such day or time: a date is written 2026-11-23."),
+        "Expected ']": _("The line of a table ends with its bracket: [words]; one of several: [[rounds]]."),
+        "Unclosed array": _("A list ends with a bracket: [1, 2]. It began on this line or before."),
+        "Unclosed inline table": _("A table on one line ends with its brace, }."),
+        "Unterminated string": _("Text ends with the quotes it began with, on this line or before."),
     }
     found = (mend for part, mend in mends.items() if part in error.msg)
-    return next(found, _("The TOML of the line is to be mended."))
+    return next(found, _('A line reads: key = "text", or [table].'))
 
 
 _SAID: Final = {

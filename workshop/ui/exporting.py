@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from textual.app import App
 
+from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.session import Audience
-from workshop.report.exporting import AlreadyThere, export
+from workshop.report.exporting import AlreadyThere, export, write_report
 from workshop.report.report import AUDIENCES, Report, build
 from workshop.report.tables import Kept
 from workshop.store.codec import load
@@ -18,7 +19,7 @@ from workshop.ui.flows import in_thread
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.export import ExportScreen
 
-__all__ = ["export_flow", "written"]
+__all__ = ["export_ended", "export_flow", "report_written", "written", "written_at_end"]
 
 _Done = TypeVar("_Done")
 
@@ -51,6 +52,34 @@ async def export_flow(app: App[Any], paths: Sequence[Path]) -> None:
         app.notify(_("Written into {folder}: {files}").format(folder=folder, files=names), markup=False)
         for warning in done.warnings:
             app.notify(warning, severity="warning", timeout=12, markup=False)
+
+
+async def export_ended(app: App[Any], path: Path) -> None:
+    """Export a session that has ended, as ``export_flow``; what cannot be written is said."""
+    try:
+        await export_flow(app, [path])
+    except WorkshopError as error:
+        app.notify(str(error), severity="error", timeout=12, markup=False)
+
+
+async def report_written(app: App[Any], path: Path) -> str:
+    """Write the session at ``path`` as a report into exports/; return where it is, empty when it was not."""
+    paths = await written(app, lambda force: write_report(path, force=force))
+    if not paths:
+        return ""
+    names = ", ".join(path.name for path in paths)
+    return _("Report written to {parent}: {names}").format(parent=paths[0].parent, names=names)
+
+
+async def written_at_end(app: App[Any], path: Path) -> str:
+    """Write the report of a session that has just ended; return what became of it: the end stands anyhow."""
+    try:
+        done = await report_written(app, path) or _("The report in exports/ was left as it was; x exports.")
+    except WorkshopError as error:
+        done = _("The report was not written: {why}. {hint} x exports.").format(
+            why=error.message, hint=error.hint
+        )
+    return _("The session has ended. {done}").format(done=done)
 
 
 async def written(app: App[Any], write: Callable[[bool], _Done]) -> _Done | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.model.session import Session
+from workshop.model.typed import as_day
 from workshop.store import sealing, sessions
 from workshop.store.codec import load
 from workshop.store.history import earlier
@@ -233,10 +234,10 @@ async def redate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     """Correct the day a session was held on."""
     session = await in_thread(load, paths[0])
     typed = await app.push_screen_wait(
-        AskScreen(_("Held on"), _("Such as 2026-11-23."), str(session.held_on))
+        AskScreen(_("Held on"), _("Such as 2026-11-23."), str(session.held_on), check=as_day)
     )
-    if typed:
-        await app.refill(await in_thread(sessions.redate, paths[0], as_day(typed)))
+    if typed and (day := as_day(typed)):
+        await app.refill(await in_thread(sessions.redate, paths[0], day))
 
 
 async def duplicate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
@@ -244,10 +245,10 @@ async def duplicate(app: LibraryApp, paths: tuple[Path, ...]) -> None:
     await in_thread(load, paths[0])
     explained = _("The same questions, organisation, unit and words; nothing of what was said.")
     typed = await app.push_screen_wait(
-        AskScreen(_("Plan one like it, to be held on"), explained, str(date.today()))
+        AskScreen(_("Plan one like it, to be held on"), explained, str(date.today()), check=as_day)
     )
-    if typed:
-        await app.refill(await in_thread(sessions.duplicate, paths[0], as_day(typed)))
+    if typed and (day := as_day(typed)):
+        await app.refill(await in_thread(sessions.duplicate, paths[0], day))
 
 
 async def delete(app: LibraryApp, paths: tuple[Path, ...]) -> None:
@@ -276,13 +277,3 @@ async def restore(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
 def said_ballots(number: int) -> str:
     """Return how many ballots, in words that fit the number."""
     return n_("1 ballot", "{n} ballots", number)
-
-
-def as_day(typed: str) -> date:
-    """Return what was typed as a date. Raises WorkshopError."""
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        raise WorkshopError(
-            _('"{typed}" is not a date').format(typed=typed), _("Write it like 2026-11-23.")
-        ) from None

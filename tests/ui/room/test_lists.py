@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import sys
 from datetime import date
@@ -31,11 +32,13 @@ from workshop.ui.room.actions import ActionsScreen
 from workshop.ui.room.agenda import AgendaScreen
 from workshop.ui.room.closing import ClosingScreen
 from workshop.ui.room.closing_lines import summary_lines
+from workshop.ui.room.entry_form import action_form
 from workshop.ui.room.followup import FollowUpScreen
 from workshop.ui.room.followup_lines import item_lines
 from workshop.ui.room.lead import Lead
-from workshop.ui.room.stage import Move
+from workshop.ui.room.stage import Move, StageScreen
 from workshop.ui.room.stopping import StoppingScreen
+from workshop.ui.room.welcome import WelcomeScreen
 
 EARLIER = counted(
     held_on=date(2026, 5, 4),
@@ -239,15 +242,29 @@ async def test_every_line_of_a_form_is_saved_and_no_date_is_refused(tmp_path: Pa
         await pilot.press("down", "enter")
         await answer(pilot, "desk")
         await until(pilot, lambda: saved(lead).actions[0].owner == "desk")
-        await pilot.press("enter")
-        await answer(pilot, "soon")
-        await until(pilot, lambda: '"soon" is not a date' in picture(app))
-        await pilot.press("up", "enter")
+        await pilot.press("enter", *"soon", "enter")
+        await until(pilot, lambda: '"soon" is not a date. Write it like' in picture(app))
+        assert pilot.app.screen.query_one(Input).value == "soon"
+        assert saved(lead).actions[0].due is None
         await answer(pilot, "2026-12-24")
         await until(pilot, lambda: saved(lead).actions[0].due == date(2026, 12, 24))
         await pilot.press("q")
         await until(pilot, lambda: app.screen is app.shown)
     assert saved(lead).actions[0].id == "a-9"
+
+
+async def test_enter_opens_the_only_entry_whichever_list_it_is_in(tmp_path: Path) -> None:
+    lead = after(tmp_path, actions=(), stops=(StopItem(item="The blue form"),))
+    app = Stage(ActionsScreen(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "▸ The blue form" in picture(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "ONE THING TO STOP" in picture(app))
+        await pilot.press("q", "a")
+        await answer(pilot, "Open at nine")
+        await until(pilot, lambda: "▸ Open at nine" in picture(app))
+        await pilot.press("d")
+        await until(pilot, lambda: "▸ The blue form" in picture(app))
 
 
 @pytest.mark.parametrize("size", [(60, 24), (80, 24), (120, 40), (200, 60)])
@@ -434,3 +451,50 @@ async def test_the_agenda_marks_where_we_are_and_the_next_where_that_has_no_minu
         (row,) = [row for row in picture(app).splitlines() if row.startswith(" ▸")]
     assert marked in row
     assert row.endswith("now") is now
+
+
+@pytest.mark.parametrize(
+    ("stage", "key", "typed", "said"),
+    [
+        (ClosingScreen, "d", "soon", '"soon" is not a date. Write it like 2027-02-10.'),
+        (WelcomeScreen, "n", "abc", '"abc" is not a number of people. Such as 12.'),
+    ],
+)
+async def test_what_cannot_be_taken_stays_in_its_field_with_the_reason(
+    tmp_path: Path, stage: type[StageScreen], key: str, typed: str, said: str
+) -> None:
+    lead = after(tmp_path, stage="close")
+    before = saved(lead)
+    app = Stage(stage(lead))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key, *typed, "enter")
+        await until(pilot, lambda: said in picture(app))
+        assert app.screen.query_one(Input).value == typed
+        await pilot.press("backspace")
+        await until(pilot, lambda: said not in picture(app))
+        await pilot.press("ctrl+x")
+        await until(pilot, lambda: app.screen is app.shown)
+    assert saved(lead) == before
+
+
+async def test_a_line_whose_saving_takes_long_is_saved_although_one_goes_on_and_leaves(
+    tmp_path: Path,
+) -> None:
+    lead = after(tmp_path)
+    free, kept = asyncio.Event(), list[Action]()
+
+    async def slowly(_before: Action, action: Action) -> None:
+        await free.wait()
+        kept.append(action)
+
+    app = Stage(action_form(lead.session, Action(id="a-9", text="Open earlier"), slowly))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "enter")
+        await answer(pilot, "desk")
+        await pilot.press("enter")
+        await answer(pilot, "2027-02-10")
+        await pilot.press("q")
+        await until(pilot, lambda: bool(app.left_with))
+        free.set()
+        await until(pilot, lambda: len(kept) == 2)
+    assert (kept[-1].owner, kept[-1].due) == ("desk", date(2027, 2, 10))

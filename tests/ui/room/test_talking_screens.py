@@ -13,11 +13,18 @@ from textual.pilot import Pilot
 from tests.ui.room.talked import LADDERS, counted, lead_of, round_of, saved
 from tests.ui.room.team import EAST, WEST, team
 from tests.ui.stage import Stage, picture, until
+from workshop.model.exercises import Exercises, TouchPoint
 from workshop.model.instrument import Words
 from workshop.model.session import AgreedLevel, Note, Session
 from workshop.report.talking import talk_order
+from workshop.store.opening import Opening
+from workshop.store.room import Room
 from workshop.ui.room.agree import AgreeScreen
 from workshop.ui.room.discuss import DiscussScreen
+from workshop.ui.room.exercises.choosing import ChoosingScreen
+from workshop.ui.room.exercises.listing import ExerciseListScreen
+from workshop.ui.room.exercises.place import VOTE, to
+from workshop.ui.room.exercises.qualities import QualitiesScreen
 from workshop.ui.room.lead import Lead
 from workshop.ui.room.reveal import RevealScreen
 from workshop.ui.room.revote import RevoteScreen
@@ -104,6 +111,50 @@ async def shown(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Shown(pilot, app, lead)
+
+
+# A round that was left open
+
+
+async def test_a_re_vote_left_open_is_said_and_the_next_key_goes_on_with_it(tmp_path: Path) -> None:
+    def left(attribute: str) -> Callable[[Lead], StageScreen]:
+        def screen(lead: Lead) -> StageScreen:
+            opening = Opening.of(lead.session, ("staff.ladder",))
+            Room(lead.path).make(opening, 2)
+            return DiscussScreen(lead, attribute)
+
+        return screen
+
+    async with shown(tmp_path, left("staff")) as room:
+        await room.sees("A round is open: space goes on with the re-vote on Empowered staff.")
+        assert "space re-vote" in room.text
+        await room.press("space")
+        await room.leaves_with(Jump("revote", "staff"))
+    async with shown(tmp_path, left("vision")) as room:
+        await room.sees("A round is open: r goes on with the re-vote on Empowered staff.")
+        await room.press("r")
+        await room.leaves_with(Jump("revote", "staff"))
+
+
+async def test_a_round_of_an_exercise_left_open_is_marked_among_them_and_on_its_list(tmp_path: Path) -> None:
+    exercises = Exercises(touch_points=(TouchPoint(id="t1", name="The door"),))
+
+    def choosing(lead: Lead) -> StageScreen:
+        Room(lead.path).make(Opening.of(lead.session, exercise="touch-points"), 2)
+        return ChoosingScreen(lead)
+
+    async with shown(tmp_path, choosing, counted(exercises=exercises)) as room:
+        await room.sees("a round is open")
+        assert room.text.count("a round is open") == 1
+    async with shown(
+        tmp_path, lambda lead: ExerciseListScreen(lead, "touch-points"), counted(exercises=exercises)
+    ) as room:
+        await room.sees("A round is open. Space goes on with it.")
+        assert "space to the round" in room.text
+        await room.press("space")
+        await room.leaves_with(to("touch-points", VOTE))
+    async with shown(tmp_path, QualitiesScreen, counted(exercises=exercises)) as room:
+        assert "A round is open" not in room.text
 
 
 # Reveal

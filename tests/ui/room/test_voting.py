@@ -538,3 +538,20 @@ async def test_the_notice_says_so_when_the_other_has_left_again(workspace: Path)
 def taken_over(claim: Path) -> None:
     """Let another process, which runs, have the claim."""
     atomic.replace(claim, claim.read_bytes().replace(str(os.getpid()).encode(), str(os.getppid()).encode()))
+
+
+async def test_help_says_what_few_ballots_mean_and_lists_the_keys() -> None:
+    app = Stage(FewScreen("two voted", (WayOn.KEEP_OPEN, WayOn.TALK, WayOn.START_OPEN)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        await until(pilot, lambda: "ballot is lost by looking here." in picture(app))
+        assert "1–3  choose" in picture(app)
+
+
+async def test_help_names_every_way_to_vote(workspace: Path) -> None:
+    app = Stage(RateScreen(led(workspace)))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: "How do we vote?" in picture(app))
+        await pilot.press("h")
+        for said in ("o opens the round", "p passes the keyboard", "t types papers in", "s counts a show"):
+            await until(pilot, lambda said=said: said in picture(app), said)  # type: ignore[misc]

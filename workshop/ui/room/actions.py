@@ -8,6 +8,7 @@ from workshop.charts.roles import Role
 from workshop.language import _, n_
 from workshop.model.session import Stage
 from workshop.report.lists import stop_questions
+from workshop.ui.room.lead import Lead
 from workshop.ui.room.listing import Listed, ListingScreen
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line
@@ -31,6 +32,10 @@ users will notice, who may object and what good reason they might have, who alre
         *ListingScreen.OWN[1:4],
     )
     ACTIONS: ClassVar[dict[str, str]] = {**ListingScreen.ACTIONS, "s": "add_stop"}
+
+    def __init__(self, lead: Lead) -> None:
+        super().__init__(lead)
+        self._go_to_some()
 
     def listed(self) -> tuple[Listed, ...]:
         """Return what to try, and what to stop."""
@@ -60,3 +65,18 @@ users will notice, who may object and what good reason they might have, who alre
     async def add_stop(self) -> None:
         """Add something to stop."""
         await self.add_to(self.lists[1])
+
+    async def delete(self) -> None:
+        """Take the entry we are on away; after the last of a list one is on the other."""
+        await super().delete()
+        self._go_to_some()
+
+    async def undo(self) -> None:
+        """Take the last change back, whichever list it was in."""
+        await super().undo()
+        self._go_to_some()
+
+    def _go_to_some(self) -> None:
+        """Be where Enter opens something, while anything is listed."""
+        if not self.active.entries.items:
+            self.active = next((listed for listed in self.lists if listed.entries.items), self.active)

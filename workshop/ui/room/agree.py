@@ -9,6 +9,7 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.exercises import Evidence
 from workshop.model.session import AgreedLevel, Session, Stage
@@ -187,16 +188,10 @@ A digit takes another level, now or later. Then comes one example from your work
             await self._record(AgreedLevel(range=self.about.range))
             return
         typed = await self.app.push_screen_wait(
-            AskScreen(_("No agreed level: from which level to which?"), _("Such as 2-4."))
+            AskScreen(_("No agreed level: from which level to which?"), _("Such as 2-4."), check=_as_range)
         )
-        if typed is None:
-            return
-        if (entry := recorded(typed)) is None:
-            self.app.notify(
-                _("Two levels from 1 to 5, such as 2-4. Nothing was recorded."), severity="warning"
-            )
-            return
-        await self._record(entry)
+        if typed is not None:
+            await self._record(_as_range(typed))
 
     async def skip(self) -> None:
         """Record that it was not discussed."""
@@ -252,3 +247,9 @@ A digit takes another level, now or later. Then comes one example from your work
     async def note(self) -> None:
         """Take a note about this attribute."""
         await self.add_note(self.attribute)
+
+
+def _as_range(typed: str) -> AgreedLevel:
+    if (entry := recorded(typed)) is None:
+        raise WorkshopError(_("Two levels from 1 to 5, such as 2-4"))
+    return entry

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
-from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.model.session import Session, Stage
-from workshop.model.typed import day, quoted
+from workshop.model.typed import as_day
 from workshop.store import sealing
 from workshop.store.hosts import Served, served, stop
 from workshop.ui.room.closing_lines import summary_lines
@@ -40,9 +39,9 @@ class ClosingScreen(StageScreen):
     HELP = _("""
 One word each: how do you leave this room? Then the next date: this is how it is now, not for good.
 
-Space ends the session, after a question: the codes of the participants are given up, the file stays. Going
-back is possible until then, and loses nothing. Comments that wait are read first, by one person, with the
-projector frozen; c goes there.
+Space ends the session, after a question: the codes of the participants are given up, the file stays, and
+the report is written into exports/. x writes it before that. Going back is possible until then, and loses
+nothing. Comments that wait are read first, by one person, with the projector frozen; c goes there.
 """)
 
     def __init__(self, lead: Lead) -> None:
@@ -101,30 +100,19 @@ projector frozen; c goes there.
     async def ask_date(self) -> None:
         """Ask when the team meets again."""
         now = self.lead.session.next_on
-        question = AskScreen(_("When do we look again?"), _("Such as 2027-02-10."), str(now or ""))
+        question = AskScreen(
+            _("When do we look again?"), _("Such as 2027-02-10."), str(now or ""), check=as_day
+        )
         typed = await self.app.push_screen_wait(question)
-        if typed is None:
-            return
-        try:
-            next_on = day(typed)
-        except ValueError:
-            raise WorkshopError(
-                _('"{typed}" is not a date').format(typed=quoted(typed)), _("Write it like 2027-02-10.")
-            ) from None
-        await self.lead.change(lambda session: session.changed(next_on=next_on))
+        if typed is not None:
+            await self.lead.change(lambda session: session.changed(next_on=as_day(typed)))
 
     async def write_report(self) -> None:
         """Write the report into exports/; one that is there only after a question."""
-        from workshop.report.exporting import write_report
-        from workshop.ui.exporting import written
+        from workshop.ui.exporting import report_written
 
-        paths = await written(self.app, lambda force: write_report(self.lead.path, force=force))
-        if not paths:
-            return
-        names = ", ".join(path.name for path in paths)
-        self.app.notify(
-            _("Report written to {parent}: {names}").format(parent=paths[0].parent, names=names), markup=False
-        )
+        if said := await report_written(self.app, self.lead.path):
+            self.app.notify(said, markup=False)
 
     async def review_comments(self) -> None:
         """Read the comments that wait, away from the room's eyes."""
@@ -139,7 +127,7 @@ projector frozen; c goes there.
         if self._waiting and not await self._settle_comments():
             return
         explained = _(
-            "The codes of participants are given up. The file stays, and can be looked at any time."
+            "The codes of participants are given up. The file stays, and the report is written into exports/."
         )
         if await self.app.push_screen_wait(ConfirmScreen(_("End the session?"), explained)):
             hosts = await self.lead.look(served, self.lead.path)  # with the room it is forgotten who serves

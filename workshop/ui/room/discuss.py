@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Coroutine
-from dataclasses import replace
 from typing import Any, ClassVar, Final
 
-from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
 from workshop.language import _, n_
 from workshop.model.session import Session, Stage
@@ -15,11 +13,13 @@ from workshop.model.shown import shown
 from workshop.model.timer import Talk
 from workshop.report.subject import Subject, subject
 from workshop.report.talking import flagged, next_open, taken_up, votes
-from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body
+from workshop.report.voting import voting_again
+from workshop.ui.room.discuss_lines import clock_body, discuss_body, large_body, muted
 from workshop.ui.room.lead import Lead
+from workshop.ui.room.left_open import LeftOpenScreen
 from workshop.ui.room.stage import Jump, Move
 from workshop.ui.room.talk_screen import AttributeScreen, SayScreen
-from workshop.ui.room.timer import talk_line
+from workshop.ui.room.timer import open_line, talk_line
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line
@@ -29,7 +29,7 @@ __all__ = ["DiscussScreen"]
 _REVOTE: Final = "re-vote"
 
 
-class DiscussScreen(AttributeScreen):
+class DiscussScreen(LeftOpenScreen, AttributeScreen):
     """One attribute; the space bar leads through the steps of the talk and on to agreeing."""
 
     STAGE: ClassVar[Stage] = "discuss"
@@ -101,6 +101,10 @@ who ask for it.
         """Let the clock be seen to go."""
         self.set_interval(1, self._tick)
 
+    def look_for_round(self) -> str:
+        """Return the attribute whose re-vote was left open."""
+        return voting_again(self.lead.path)
+
     def _tick(self) -> None:
         if self._talk.since is not None:
             self.redraw()
@@ -120,7 +124,7 @@ who ask for it.
         right = f"{left} · {self.where_we_are}"
         fits = cell_len(about.reason) + cell_len(right) + 3 <= width  # else it is said below, in full
         second = title_line(about.reason if fits else about.place, right, width)
-        return [first, _muted(second)]
+        return [first, muted(second)]
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the picture and the words."""
@@ -144,6 +148,10 @@ who ask for it.
             )
             return [BLANK, BLANK, *hints(keys, width, 1)]
         steps = talk_line(self._talk, self._clock(), width, silent=self._silent)
+        if self.open_round:
+            steps = open_line(
+                self.name_of(self.open_round), "space" if self.following == _REVOTE else "r", width
+            )
         own = [
             hint
             for hint in self.own
@@ -161,6 +169,8 @@ who ask for it.
     @property
     def following(self) -> str:
         """What the space bar does now, as ``shown`` knows it."""
+        if self.open_round == self.attribute:
+            return _REVOTE
         if self.attribute in self.lead.session.agreed:
             after = next_open(self.lead.session, self.attribute)
             return "next one" if after else "next"
@@ -200,8 +210,11 @@ who ask for it.
         self.dismiss(Jump("agree", self.attribute))
 
     async def revote(self) -> None:
-        """Vote once more on this ladder, when it is flagged or two people ask."""
+        """Vote once more on this ladder, when it is flagged or two people ask; what is open goes on."""
         session = self.lead.session
+        if self.open_round:
+            self.dismiss(Jump("revote", self.open_round))
+            return
         if why := self._no_revote():
             self.app.notify(why, markup=False)
             return
@@ -286,7 +299,3 @@ who ask for it.
         about = self.about
         said = about.sentences or (about.definition,)
         await self.app.push_screen_wait(SayScreen(about.name, (*said, about.question)))
-
-
-def _muted(shown: Line) -> Line:
-    return replace(shown, runs=tuple(replace(run, role=Role.MUTED) for run in shown.runs))

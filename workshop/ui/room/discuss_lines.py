@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from workshop.charts.roles import Role
@@ -16,7 +17,7 @@ from workshop.ui.room.discs import beside, big_strip
 from workshop.ui.room.large import HIGH, figures, stretched
 from workshop.ui.widgets.page import BLANK, Line, line
 
-__all__ = ["clock_body", "discuss_body", "large_body", "picture"]
+__all__ = ["clock_body", "discuss_body", "large_body", "muted", "picture"]
 
 READABLE: Final = 100
 """Most cells of a line of prose."""
@@ -121,6 +122,11 @@ def clock_body(talk: Talk, now: float, width: int, height: int, *, blocks: bool 
         lines += [BLANK, line(" " * max(1, (width - len(state)) // 2), (state, role))]
     above = [BLANK] * max(0, (height - len(lines)) // 2)
     return [*above, *lines]
+
+
+def muted(shown: Line) -> Line:
+    """Return a line of which nothing is meant to be read first."""
+    return replace(shown, runs=tuple(replace(run, role=Role.MUTED) for run in shown.runs))
 
 
 def _sentences(about: Subject, room: int, height: int) -> list[Line]:

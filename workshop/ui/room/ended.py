@@ -22,6 +22,7 @@ class AfterEnd(Enum):
 
     LEAVE = "leave"
     RESULTS = "results"
+    EXPORT = "export"
     CONTINUE = "continue"
 
 
@@ -31,6 +32,7 @@ class EndedScreen(PageScreen[AfterEnd]):
     KEYS = (
         Hint("space", _("back"), "space"),
         Hint("s", _("show the results")),
+        Hint("x", _("export")),
         Hint("c", _("continue this session")),
         Hint("↑↓", _("scroll"), "down"),
     )
@@ -60,6 +62,8 @@ class EndedScreen(PageScreen[AfterEnd]):
                 self.body_page.scroll_page_up(animate=False)
             case "s":
                 self.dismiss(AfterEnd.RESULTS)
+            case "x":
+                self.dismiss(AfterEnd.EXPORT)
             case "c":
                 self.dismiss(AfterEnd.CONTINUE)
             case "space" | "enter" | "q" | "b" | "escape" | "ctrl+c" | "ctrl+x":

@@ -14,7 +14,7 @@ from workshop.model.base import Frozen
 from workshop.model.followup import Action, StopItem, StopStatus
 from workshop.model.session import Session
 from workshop.model.text import LINE, PARAGRAPH
-from workshop.model.typed import day, quoted
+from workshop.model.typed import as_day
 from workshop.ui.screens.base import Hint
 from workshop.ui.screens.form import Field, FormScreen
 
@@ -56,14 +56,24 @@ Enter types a line; q goes back to the list, where u takes the last line back.
         """One: every line is saved already."""
         return (Hint("q", _("back to the list")),)
 
+    @property
+    def loses(self) -> bool:
+        """Nothing: every line is saved already."""
+        return False
+
+    def refuse(self, field: Field, value: str) -> None:
+        """Refuse what is no date, or nothing at all where something is needed."""
+        if trouble := self._wrong({**self.values, field.key: value}):
+            raise WorkshopError(trouble.rstrip("."))
+
     def changed(self, field: Field) -> None:
-        """Save the line; what is no date, or nothing at all where something is needed, goes back."""
+        """Save the line; a choice that does not go with the others goes back."""
         if trouble := self._wrong(self.values):
             self.put(field.key, self._kept[field.key])
             self.app.notify(trouble, severity="warning", markup=False)
         else:
             self._entry, self._kept = self._filled(self.values), self.values
-            self.run_worker(self._keep(self._entry))
+            self.app.run_worker(self._keep(self._entry))  # of the app: it ends although the form is left
 
     def _filled(self, values: dict[str, str]) -> _Entry:
         fields = {name: getattr(self._entry, name) for name in type(self._entry).model_fields}
@@ -85,16 +95,14 @@ Enter types a line; q goes back to the list, where u takes the last line back.
         except ValidationError as error:
             said = error.errors()[0]["msg"].removeprefix("Value error, ")
             return f"{said[:1].upper()}{said[1:]}."
-        except ValueError:
-            return _('"{values}" is not a date; write it like 2026-11-23.').format(
-                values=quoted(values["due"])
-            )
+        except WorkshopError as error:
+            return f"{error.message}. {error.hint}"
         return ""
 
 
 def _with_date(values: dict[str, str]) -> dict[str, object]:
-    """Return the lines of a thing to try or to stop; raises ValueError for what is no date."""
-    return {**values, "due": day(values["due"])}
+    """Return the lines of a thing to try or to stop; raises WorkshopError for what is no date."""
+    return {**values, "due": as_day(values["due"])}
 
 
 def action_form(

@@ -20,6 +20,11 @@ class FewScreen(PageScreen[WayOn]):
     """Says that nothing was counted and no ballot is lost; dismissed with the way on."""
 
     LOWERED = "body"
+    HELP = _("""
+Nothing is counted before enough people have answered: that was promised. No ballot is lost by looking here.
+
+A number takes that way on; space keeps the round open, so that others can still hand in.
+""")
 
     def __init__(self, said: str, ways: Sequence[WayOn]) -> None:
         super().__init__()
@@ -45,8 +50,16 @@ class FewScreen(PageScreen[WayOn]):
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
-        keys = (Hint(f"1–{len(self._ways)}", _("choose"), "1"), Hint("space", _("keep it open"), "space"))
-        return [BLANK, *hints(keys, width)]
+        return [BLANK, *hints((*self._keys(), Hint("h", _("help"))), width)]
+
+    def _keys(self) -> tuple[Hint, ...]:
+        return (Hint(f"1–{len(self._ways)}", _("choose"), "1"), Hint("space", _("keep it open"), "space"))
+
+    def key_h(self) -> None:
+        """Show help, with the keys."""
+        from workshop.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.HELP, self._keys()))
 
     def on_key(self, event: events.Key) -> None:
         """Take the way; leaving the screen keeps the round open."""

@@ -55,11 +55,13 @@ async def lead_above(app: WorkshopApp, path: Path, between: BetweenScreen) -> No
     if (stage := next((known for known in _SCREENS if known == between.stage), None)) is not None:
         _screen_of(stage)
     session = await claiming
-    if session is not None:
-        await _lead_on(app, path, session, between)
+    while session is not None:
+        ended = await _lead_on(app, path, session, between)
+        session = await _ended(app, path, ended) if ended else None
 
 
-async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: BetweenScreen) -> None:
+async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: BetweenScreen) -> Session | None:
+    """Lead from stage to stage until it is left; return the session when that was by ending it."""
     lead = await to_thread(_lead, path, session)
     try:
         attribute = session.about
@@ -71,7 +73,7 @@ async def _lead_on(app: WorkshopApp, path: Path, session: Session, between: Betw
             between.follow(screen)
             move = await app.push_screen_wait(screen)
             if move is Move.LEAVE:
-                return
+                return lead.session if lead.session.ended else None
             attribute = await _follow(lead, move)
     finally:
         await to_thread(facilitating.release, path)
@@ -106,7 +108,7 @@ async def _claim(app: WorkshopApp, path: Path) -> Session | None:
     try:
         return await to_thread(facilitating.claim, path)
     except Ended as error:
-        return await _claim(app, path) if await _continued(app, path, error) else None
+        return await _continued(app, path, error.session, f"{error.message}.")
     except Claimed as error:
         if not await _taken_over(app, error):
             return None
@@ -121,21 +123,31 @@ async def _taken_over(app: WorkshopApp, claimed: Claimed) -> bool:
     return await app.push_screen_wait(ConfirmScreen(question, claimed.hint))
 
 
-async def _continued(app: WorkshopApp, path: Path, ended: Ended) -> bool:
-    """Show the session as it ended; return whether it is taken up again."""
+async def _ended(app: WorkshopApp, path: Path, session: Session) -> Session | None:
+    """Write the report of a session that was ended just now, and show it; as ``_continued``."""
+    from workshop.ui.exporting import written_at_end
+
+    return await _continued(app, path, session, await written_at_end(app, path))
+
+
+async def _continued(app: WorkshopApp, path: Path, session: Session, said: str) -> Session | None:
+    """Show the session as it ended; return it when it is taken up again."""
+    from workshop.ui.exporting import export_ended
     from workshop.ui.flows import show_flow
     from workshop.ui.room.ended import AfterEnd, EndedScreen
     from workshop.ui.screens.ask import ConfirmScreen
 
     while True:
-        choice = await app.push_screen_wait(EndedScreen(ended.session, f"{ended.message}."))
+        choice = await app.push_screen_wait(EndedScreen(session, said))
         if choice is AfterEnd.RESULTS:
             await show_flow(app, path)
+        elif choice is AfterEnd.EXPORT:
+            await export_ended(app, path)
         elif choice is AfterEnd.LEAVE:
-            return False
+            return None
         elif await app.push_screen_wait(ConfirmScreen(_("Continue this session?"), CONTINUED)):
             await to_thread(facilitating.take_up, path)
-            return True
+            return await _claim(app, path)
 
 
 def _lead(path: Path, session: Session) -> Lead:

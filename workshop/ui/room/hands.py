@@ -229,7 +229,10 @@ d records it. It can be corrected until the session closes, and is then marked a
         now = self._lead.session.present
         typed = await self.app.push_screen_wait(
             AskScreen(
-                _("How many are here?"), _("Hands are checked against it."), "" if now is None else str(now)
+                _("How many are here?"),
+                _("Hands are checked against it."),
+                "" if now is None else str(now),
+                check=as_head_count,
             )
         )
         if typed is not None:

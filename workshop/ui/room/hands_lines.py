@@ -9,8 +9,8 @@ from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _, labelled
-from workshop.model.instrument import Question
-from workshop.report.hands import checked, columns, hands_of, number_at
+from workshop.model.instrument import Part, Question
+from workshop.report.hands import block_of, checked, columns, hands_of, number_at
 from workshop.store.drafts import HandsDraft
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -22,7 +22,7 @@ _CELL: Final = 5
 _NARROW_CELL: Final = 4
 """Cells of a column where there are fewer than 60: all six have to be seen."""
 _MOST_ROWS: Final = 8
-"""Rows that are shown together; more are shown attribute by attribute."""
+"""Rows that are shown together, with what stands above them; more are shown attribute by attribute."""
 
 
 def grid(
@@ -36,7 +36,8 @@ def grid(
     """Return the rows around the one we are at, with a line of levels above."""
     row_at, column_at = at
     shown = list(enumerate(questions))
-    if len(shown) > _MOST_ROWS:
+    blocks = {question.attribute.id for question in questions if isinstance(question.attribute, Part)}
+    if len(shown) + len(blocks) > _MOST_ROWS:
         here = questions[row_at].attribute.id
         shown = [(number, question) for number, question in shown if question.attribute.id == here]
     cell = _CELL if width >= 60 else _NARROW_CELL
@@ -46,7 +47,11 @@ def grid(
     marks = [*map(str, range(1, len(questions[row_at].levels) + 1)), "?"][: columns(questions[row_at])]
     levels = "".join(f"{mark:>{cell - 1}} " for mark in marks)
     lines = [line((" " * (room + 3) + levels, Role.MUTED))]
+    above = ""
     for number, question in shown:
+        if question.attribute.id in blocks and (block := block_of(question, fill)) != above:
+            lines.append(line((f" {cut(block, width - 2)}", Role.MUTED)))
+            above = block
         on_it = number == row_at
         label = cut(_label(question, fill), room)
         runs = [
@@ -67,7 +72,8 @@ def level_words(
     question: Question, column: int, fill: Callable[[str], str], width: int, height: int
 ) -> list[Line]:
     """Return the question with its levels in words, to be read out; the one we are at is marked."""
-    name = fill(question.attribute.name).upper()
+    several = len(question.levels) > 1  # whose pick it is has one: what one may give stands above its rows
+    name = block_of(question, fill, loud=True) if several else fill(question.attribute.name).upper()
     heading = name if question.is_ladder else labelled(name, fill(question.text))
     lines = [BLANK, *(line((f" {part}", Role.STRONG)) for part in wrap(heading, width - 2, 3))]
     levels = [fill(words) for words in (*question.levels, _("not sure"))][: columns(question)]

@@ -160,7 +160,10 @@ def _paper_screen(seat: Seat, stack: drafts.PaperStack) -> RatingScreen:
 
 
 async def _how_many(app: App[Any]) -> int:
-    typed = await app.push_screen_wait(AskScreen(_("How many papers?"), _("Shuffled? Then count them."), ""))
-    if not typed:
-        return 0
-    return as_paper_count(typed)
+    asked = AskScreen(_("How many papers?"), _("Shuffled? Then count them."), check=_papers)
+    typed = await app.push_screen_wait(asked)
+    return _papers(typed or "")
+
+
+def _papers(typed: str) -> int:
+    return as_paper_count(typed) if typed else 0

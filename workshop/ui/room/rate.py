@@ -33,8 +33,8 @@ class RateScreen(VotingScreen):
 Everyone rates alone and in silence. This screen shows numbers of people only; nobody sees a result before the
 round is closed.
 
-Own screens, a passed keyboard and paper go together in one round. A show of hands is a method of its own,
-open for all to see.
+o opens the round for own screens, p passes the keyboard, t types papers in: they go together in one round.
+s counts a show of hands, a method of its own, open for all to see.
 
 l gives a last minute, large; l once more calls it off. z pauses the clock, + adds a minute, m silences it.
 

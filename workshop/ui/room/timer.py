@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from workshop.charts.roles import Role
-from workshop.charts.terminal.measure import cell_len
+from workshop.charts.terminal.measure import cell_len, cut
 from workshop.language import _
 from workshop.model.timer import Talk, clock
 from workshop.ui.widgets.page import Line, line
 
-__all__ = ["talk_line"]
+__all__ = ["open_line", "talk_line"]
 
 
 def talk_line(talk: Talk, now: float, width: int, *, silent: bool = False) -> Line:
@@ -23,6 +23,12 @@ def talk_line(talk: Talk, now: float, width: int, *, silent: bool = False) -> Li
     said, role = _left(talk, now, silent=silent)
     gap = max(1, width - 1 - sum(cell_len(text) for text, _ in parts) - cell_len(said))
     return line(*parts, " " * gap, (said, role), lit=over)
+
+
+def open_line(name: str, key: str, width: int) -> Line:
+    """Return, in place of the steps, that the re-vote on ``name`` is open, and the ``key`` that goes on."""
+    said = _(" A round is open: {key} goes on with the re-vote on {name}.")
+    return line((cut(said.format(key=key, name=name), width - 1), Role.WARN))
 
 
 def _left(talk: Talk, now: float, *, silent: bool) -> tuple[str, Role]:

@@ -23,7 +23,7 @@ class WelcomeScreen(StageScreen):
 
     STAGE: ClassVar[Stage] = "welcome"
     NEXT = _("begin")
-    OWN = (Hint("c", _("check-in question")), Hint("n", _("how many are here")))
+    OWN = (Hint("c", _("check-in question")), Hint("n", _("who is here")))
     ACTIONS: ClassVar[dict[str, str]] = {"c": "ask_check_in", "n": "ask_present"}
     HELP = _("""
 Welcome the team in your own words, or read those behind w. The promises on this screen are kept by the file.
@@ -49,7 +49,8 @@ against the number of ballots before counting.
             asked = first.text.removeprefix(label)
             lines += [line((label, Role.MUTED), (asked, Role.STRONG)), *others, BLANK]
         here = _("not said yet") if session.present is None else str(session.present)
-        invited = _(", {invited} invited").format(invited=session.invited) if session.invited else ""
+        many = _(", {invited} invited") if session.present is None else _(" of {invited} invited")
+        invited = many.format(invited=session.invited) if session.invited else ""
         return [*lines, line((_(" Here: {here}{invited}").format(here=here, invited=invited), Role.MUTED))]
 
     async def ask_check_in(self) -> None:
@@ -66,7 +67,7 @@ against the number of ballots before counting.
         """Ask how many are in the room."""
         now = self.lead.session.present
         typed = await self.app.push_screen_wait(
-            AskScreen(_("How many are here?"), "", "" if now is None else str(now))
+            AskScreen(_("How many are here?"), "", "" if now is None else str(now), check=as_head_count)
         )
         if typed is not None:
             await self.lead.change(lambda session: session.changed(present=as_head_count(typed)))

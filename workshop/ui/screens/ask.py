@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.widgets import Input
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
+from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.text import LINE, clean, fit
 from workshop.ui.screens.base import Hint, PageScreen, once_more
@@ -53,7 +55,10 @@ class _OneLine(Input):
 
 
 class AskScreen(PageScreen[str | None]):
-    """Asks for one line of text; dismissed with it, cleaned, or with None when it was left."""
+    """Asks for one line of text; dismissed with it, cleaned, or with None when it was left.
+
+    ``check`` raises WorkshopError for what cannot be taken: why is said below it, and it stays to be mended.
+    """
 
     CSS = "AskScreen Input { margin: 0 1; border: none; height: 1; padding: 0 1; background: $surface; }"
     AUTO_FOCUS: ClassVar[str | None] = "Input"
@@ -61,13 +66,24 @@ class AskScreen(PageScreen[str | None]):
     FIELD = 1
     KEYS = (Hint(_("Enter"), _("save"), "enter"), Hint("Ctrl+X", _("leave it as it is"), "ctrl+x"))
 
-    def __init__(self, question: str, explained: str = "", value: str = "", *, most: int = LINE) -> None:
+    def __init__(
+        self,
+        question: str,
+        explained: str = "",
+        value: str = "",
+        *,
+        most: int = LINE,
+        check: Callable[[str], object] = str,
+    ) -> None:
         super().__init__()
         self._question = question
         self._explained = explained
         self._value = value
         self._most = most
+        self._check = check
         self._cut = False
+        self._refused = ""
+        """Why what was entered last cannot be taken, until it is changed."""
         self._entered = False
         self._ahead: list[events.Event] = []
         """What was typed after Enter: it is meant for the screen below."""
@@ -95,11 +111,12 @@ class AskScreen(PageScreen[str | None]):
         ]
 
     def body(self, width: int, height: int) -> list[Line]:
-        """Return that not all of it is in the field, when that is so."""
-        if not self._cut:
-            return []
-        said = _("Cut at {most} characters: what came after is not kept.").format(most=self._most)
-        return [BLANK, *(line((f" {part}", Role.WARN)) for part in wrap(said, width - 2, 3))]
+        """Return why it is not taken, or that not all of it is in the field, when that is so."""
+        cut = _("Cut at {most} characters: what came after is not kept.").format(most=self._most)
+        lines: list[Line] = []
+        for said in filter(None, (self._refused, cut if self._cut else "")):
+            lines += [BLANK, *(line((f" {part}", Role.WARN)) for part in wrap(said, width - 2, 3))]
+        return lines
 
     async def on_event(self, event: events.Event) -> None:
         """Give each key to the field, in the order they were typed, also those typed ahead of it."""
@@ -123,8 +140,11 @@ class AskScreen(PageScreen[str | None]):
         self._say_cut(True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say no more that it was cut once there is room again."""
+        """Say no more that it is refused once it is another, and that it was cut once there is room again."""
         event.stop()
+        if self._refused:
+            self._refused = ""
+            self.redraw()
         if len(event.value) < self._most:
             self._say_cut(False)
 
@@ -134,9 +154,18 @@ class AskScreen(PageScreen[str | None]):
             self.redraw()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give back what was typed."""
+        """Give back what was typed; what cannot be taken stays, with the reason."""
         event.stop()
-        self.dismiss(fit(clean(event.value), self._most))
+        typed = fit(clean(event.value), self._most)
+        try:
+            self._check(typed)
+        except WorkshopError as error:
+            self._refused = f"{error.message}. {error.hint}".rstrip(". ") + "."
+            self._entered = False
+            self._ahead.clear()  # typed for the screen below, before it was known that one stays here
+            self.redraw()
+            return
+        self.dismiss(typed)
         for ahead in self._ahead:
             self.app.screen.post_message(ahead)
 

@@ -16,7 +16,7 @@ from workshop.report.prose import Row
 from workshop.ui.screens.base import PageScreen, worn
 from workshop.ui.widgets.page import Line, Target, line
 
-__all__ = ["BrowseScreen", "Tab", "fitting", "itemised", "tabs", "texts", "where_line"]
+__all__ = ["BrowseScreen", "Tab", "fitting", "itemised", "marked", "tabs", "texts", "where_line"]
 
 _MARK: Final = "▸"
 """Stands in the margin beside the item one is on."""
@@ -119,10 +119,14 @@ def itemised(drawing: Drawing, at: int, *, lit: bool = True) -> list[Line]:
             lines[row] = Line(drawing.rows[row], (Target(0, 500, number),), lit=lit and number == at)
         begins = drawing.named(rows)
         if number == at and begins is not None:
-            first, *others = lines[begins].runs
-            runs = (Run(_MARK, Role.STRONG), Run(first.text[1:], first.role), *others)
-            lines[begins] = replace(lines[begins], runs=runs)
+            lines[begins] = replace(lines[begins], runs=marked(lines[begins].runs))
     return lines
+
+
+def marked(row: Row) -> Row:
+    """Return the row one is on, with the mark in its first cell."""
+    first, *others = row
+    return (Run(_MARK, Role.STRONG), Run(first.text[1:], first.role), *others)
 
 
 def texts(rows: Iterable[Row]) -> list[Line]:

@@ -9,10 +9,11 @@ from textual import events
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cut, wrap
+from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.shown import shown, typed_as
 from workshop.model.text import LINE
-from workshop.ui.screens.ask import AskScreen
+from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -51,6 +52,12 @@ Everything has an answer already: change what matters, then press p.
 
 Space goes through the choices of a line; Enter lets you type.
 """)
+    KEYS = (
+        Hint(_("Enter"), _("type"), "enter"),
+        Hint("space", _("next choice"), "space"),
+        Hint("←", _("the choice before"), "left"),
+        Hint("↑↓", _("move"), "down"),
+    )
 
     def __init__(
         self,
@@ -65,6 +72,9 @@ Space goes through the choices of a line; Enter lets you type.
         self._fields = list(fields)
         self._done = done
         self._check = check
+        self._begun = self.values
+        self._typed: dict[str, str] = {}
+        """By field: what was typed and is no choice; space comes back to it."""
         self._at = 0
         self._trouble = ""
 
@@ -72,6 +82,15 @@ Space goes through the choices of a line; Enter lets you type.
     def values(self) -> dict[str, str]:
         """What stands in the form."""
         return {field.key: field.value for field in self._fields}
+
+    @property
+    def loses(self) -> bool:
+        """Whether leaving now gives up what was chosen and typed."""
+        return self.values != self._begun
+
+    def warning(self) -> str:
+        """Return what should be known before it is done, as a sentence; it may be done all the same."""
+        return ""
 
     def shown(self, field: Field) -> str:
         """Return what stands in the line of ``field``."""
@@ -83,6 +102,9 @@ Space goes through the choices of a line; Enter lets you type.
 
     def changed(self, field: Field) -> None:
         """React to a new value; other fields may follow it by ``put``."""
+
+    def refuse(self, field: Field, value: str) -> None:
+        """Raise WorkshopError for what cannot stand in ``field``: it is said where it is typed."""
 
     def put(self, key: str, value: str) -> None:
         """Give another field a value."""
@@ -109,11 +131,11 @@ Space goes through the choices of a line; Enter lets you type.
             )
         said = self.explained(self._fields[self._at])
         about = [line((f" {part}", Role.MUTED)) for part in wrap(said, width - 2, 4)] if said else []
-        trouble = (
-            [line((f" {part}", Role.WARN)) for part in wrap(self._trouble, width - 2, 3)]
-            if self._trouble
-            else []
-        )
+        trouble = [
+            line((f" {part}", Role.WARN))
+            for said in filter(None, (self._trouble, self.warning()))
+            for part in wrap(said, width - 2, 3)
+        ]
         return [*lines, BLANK, *about, *trouble]
 
     def redraw(self) -> None:
@@ -156,7 +178,16 @@ Space goes through the choices of a line; Enter lets you type.
             case "h" | "question_mark":
                 self.key_h()
             case "q" | "escape" | "ctrl+c":
-                self.dismiss(None)
+                self.run_worker(self._leave(), exclusive=True)
+            case _ if event.is_printable:
+                self._trouble = _("Enter lets you type in this line.")
+                self.redraw()
+
+    def key_h(self) -> None:
+        """Show help, with all keys."""
+        from workshop.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.HELP, (*self.ways_out, *self.KEYS)))
 
     def clicked(self, means: object) -> None:
         """Go to a field; change the one we are on."""
@@ -177,24 +208,58 @@ Space goes through the choices of a line; Enter lets you type.
 
     def _choose(self, step: int) -> None:
         field = self._fields[self._at]
-        if field.choices:
-            place = field.choices.index(field.value) if field.value in field.choices else -1
-            self._set(field.choices[(place + step) % len(field.choices)])
+        if choices := self._choices(field):
+            place = choices.index(field.value) if field.value in choices else -1
+            self._set(choices[(place + step) % len(choices)])
+
+    def _choices(self, field: Field) -> tuple[str, ...]:
+        """Return what space goes through: the choices and what was typed, numbers in their order."""
+        typed = self._typed.get(field.key, "")
+        if not typed or typed in field.choices or not field.choices:
+            return field.choices
+        numbers = [int(each) for each in field.choices if each.isdecimal()]
+        if len(numbers) == len(field.choices) and numbers == sorted(numbers) and typed.isdecimal():
+            return tuple(map(str, sorted((*numbers, int(typed)))))
+        return (*field.choices, typed)
 
     async def _type(self) -> None:
         field = self._fields[self._at]
         if not field.free:
             self._choose(1)
             return
+
+        def value(typed: str) -> str:
+            return typed_as(typed, field.choices, field.fill)
+
         typed = await self.app.push_screen_wait(
-            AskScreen(field.label, self.explained(field), field.words, most=field.most)
+            AskScreen(
+                field.label,
+                self.explained(field),
+                field.words,
+                most=field.most,
+                check=lambda typed: self.refuse(field, value(typed)),
+            )
         )
         if typed is not None:
-            self._set(typed_as(typed, field.choices, field.fill))
+            self._typed[field.key] = value(typed)
+            self._set(value(typed))
             self._go(self._at + 1)
 
+    async def _leave(self) -> None:
+        """Leave; first ask whether what was typed is given up."""
+        question = ConfirmScreen(_("Leave without what you typed?"), _("n: back to the form."))
+        if not self.loses or await self.app.push_screen_wait(question):
+            self.dismiss(None)
+
     def _finish(self) -> None:
-        self._trouble = self._check(self.values)
+        for number, field in enumerate(self._fields):
+            try:
+                self.refuse(field, field.value)
+            except WorkshopError as error:
+                self._at, self._trouble = number, f"{field.label}: {error.message}. {error.hint}".strip()
+                break
+        else:
+            self._trouble = self._check(self.values)
         if self._trouble:
             self.redraw()
         else:

@@ -182,9 +182,15 @@ A file that cannot be read stands in the list with the reason, and is left as it
     def foot(self, width: int) -> list[Line]:
         """Return what the session we are on is, where its file is, and the keys."""
         here = self._here
-        about = about_lines(here, width) if here else [BLANK]
+        about = about_lines(here, width, compares=self._compares(here)) if here else [BLANK]
         keys = FILTER_KEYS if self.query(Filter) else self.KEYS[:12]
         return [BLANK, *about, BLANK, *hints(keys, width)]
+
+    def _compares(self, here: Entry) -> bool:
+        """Whether there is a counted session of the same unit before this one."""
+        if not isinstance(here, Summary):
+            return False
+        return any(one.precedes(here.organisation, here.unit, here.held_on) for one in self.entries)
 
     def on_key(self, event: events.Key) -> None:
         """Move, mark, or want something."""

@@ -24,12 +24,15 @@ _DATED, _STATED, _DRAWN = 34, 50, 60
 _STATES: Final = {
     "welcome": (
         _("planned"),
-        _("Planned. o opens the round, then everybody can rate; alone, a rates at once."),
+        _("Planned. r runs the workshop; o only opens the round; alone, a rates at once."),
     ),
     "rate": (_("open"), _("The round is open. a rates; o closes it and counts.")),
     "close": (_("closed"), _("Closed, without the attributes. Enter shows what was said and decided.")),
 }
 """How far a session is in which round 1 is not counted, by its stage; and what to do next with it."""
+_ON: Final = _("Counted; the workshop goes on: r leads it from where it was. Enter shows the result.")
+_COUNTED: Final = _("Counted. Enter shows the result.")
+_COMPARED: Final = _("Counted. Enter shows the result; c compares it with the session before.")
 _BEGUN: Final = (_("begun"), _("The workshop has begun. Enter goes on with it where it was."))
 
 
@@ -79,8 +82,8 @@ def _state(entry: Summary) -> str:
     return _STATES.get(entry.stage, _BEGUN)[0]
 
 
-def about_lines(entry: Entry, width: int) -> list[Line]:
-    """Return two lines: what to do next with it, and its file."""
+def about_lines(entry: Entry, width: int, *, compares: bool = False) -> list[Line]:
+    """Return two lines: what to do next with it, and its file; ``compares``: with a session before it."""
     room = width - 2
     if isinstance(entry, Unreadable):
         error = entry.error
@@ -89,7 +92,7 @@ def about_lines(entry: Entry, width: int) -> list[Line]:
             line((f" {cut(str(error.where or entry.path), room)}", Role.MUTED)),
         ]
     if entry.voted is not None:
-        said = _("Counted. Enter shows the result; c compares it with the session before.")
+        said = _ON if entry.stage != "close" else _COMPARED if compares else _COUNTED
     else:
         said = _STATES.get(entry.stage, _BEGUN)[1]
     return [line(f" {cut(said, room)}"), line((f" {shortened(str(entry.path), room)}", Role.MUTED))]

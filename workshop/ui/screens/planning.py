@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from workshop.errors import WorkshopError
 from workshop.language import _, say_month
 from workshop.model.agenda import AGENDAS
 from workshop.model.instrument import words_for
-from workshop.model.session import THRESHOLD, Grouping
+from workshop.model.session import THRESHOLD, Grouping, Mode
 from workshop.model.text import LINE, fit
+from workshop.model.typed import as_day, as_head_count
 from workshop.report.groups import group_hint
+from workshop.report.voting import too_few_invited
 from workshop.ui.screens.form import Field, FormScreen
 
 __all__ = ["PlanScreen", "planned"]
@@ -33,72 +36,19 @@ class PlanScreen(FormScreen):
     )
 
     def __init__(self, organisations: Sequence[str] = (), units: Sequence[str] = ()) -> None:
-        known = tuple(organisations)
-        places = tuple(units)
-        super().__init__(
-            _("A new session"),
-            [
-                Field("title", _("Title"), "", _("What people call it; empty: unit and month.")),
-                Field("organisation", _("Organisation"), known[0] if known else "", "", known),
-                Field(
-                    "unit", _("Unit"), places[0] if places else "", _("Branch, department or team."), places
-                ),
-                Field("held_on", _("Held on"), str(date.today()), _("Such as 2026-11-23.")),
-                Field(
-                    "invited",
-                    _("Invited"),
-                    "1",
-                    _("How many people; 1 is you alone."),
-                    ("1", "8", "12", "20"),
-                ),
-                Field(
-                    "depth",
-                    _("Questions"),
-                    "full",
-                    _("full: all; quick: the ladders."),
-                    ("full", "quick"),
-                    free=False,
-                ),
-                Field("mode", _("Mode"), "confidential", "", tuple(_MODES), free=False),
-                Field(
-                    "threshold",
-                    _("Threshold"),
-                    str(THRESHOLD),
-                    _("Fewest answers that are shown."),
-                    ("5", "4", "3"),
-                ),
-                Field("audience", _("Seen by"), "team", "", ("team", "organisation", "board"), free=False),
-                Field("agenda", _("Agenda"), "60", _("Minutes of the workshop."), ("60", "90"), free=False),
-                Field(
-                    "groups",
-                    _("By group"),
-                ),
-                Field(
-                    "check_in",
-                    _("Check-in"),
-                    "",
-                    _("A question that everyone answers in a word at the start."),
-                ),
-                Field(
-                    "user",
-                    _("One user is a"),
-                    _("user"),
-                    _("patron, patient …"),
-                    (_("user"), _("patron"), _("patient")),
-                    most=_WORD,
-                ),
-                Field(
-                    "users",
-                    _("Several are"),
-                    _("users"),
-                    "",
-                    (_("users"), _("patrons"), _("patients")),
-                    most=_WORD,
-                ),
-            ],
-            done=_("plan it"),
-            check=_trouble,
-        )
+        fields = _fields(tuple(organisations), tuple(units))
+        super().__init__(_("A new session"), fields, done=_("plan it"))
+
+    def refuse(self, field: Field, value: str) -> None:
+        """Refuse what is no date, no number of people, or no groups."""
+        if reads := _READS.get(field.key):
+            reads(value)
+
+    def warning(self) -> str:
+        """Return that nothing could ever be counted, where that is so."""
+        invited, threshold = self.values["invited"], self.values["threshold"]
+        mode: Mode = "open" if self.values["mode"] == "open" else "confidential"
+        return too_few_invited(mode, int(invited or 0), int(threshold))
 
     def shown(self, field: Field) -> str:
         """Return the value; what follows from another field instead of it."""
@@ -123,8 +73,47 @@ class PlanScreen(FormScreen):
             self.put("users", fit(words_for(field.value).users, _WORD))
 
 
+def _fields(organisations: tuple[str, ...], units: tuple[str, ...]) -> list[Field]:
+    return [
+        Field("title", _("Title"), "", _("What people call it; empty: unit and month.")),
+        Field(
+            "organisation", _("Organisation"), organisations[0] if organisations else "", "", organisations
+        ),
+        Field("unit", _("Unit"), next(iter(units), ""), _("Branch, department or team."), units),
+        Field("held_on", _("Held on"), str(date.today()), _("Such as 2026-11-23.")),
+        Field("invited", _("Invited"), "1", _("How many people; 1 is you alone."), ("1", "8", "12", "20")),
+        Field(
+            "depth",
+            _("Questions"),
+            "full",
+            _("full: all; quick: the ladders."),
+            ("full", "quick"),
+            free=False,
+        ),
+        Field("mode", _("Mode"), "confidential", "", tuple(_MODES), free=False),
+        Field(
+            "threshold", _("Threshold"), str(THRESHOLD), _("Fewest answers that are shown."), ("5", "4", "3")
+        ),
+        Field("audience", _("Seen by"), "team", "", ("team", "organisation", "board"), free=False),
+        Field("agenda", _("Agenda"), "60", _("Minutes of the workshop."), ("60", "90"), free=False),
+        Field("groups", _("By group")),
+        Field("check_in", _("Check-in"), "", _("A question that everyone answers in a word at the start.")),
+        Field(
+            "user",
+            _("One user is a"),
+            _("user"),
+            _("patron, patient …"),
+            (_("user"), _("patron"), _("patient")),
+            most=_WORD,
+        ),
+        Field(
+            "users", _("Several are"), _("users"), "", (_("users"), _("patrons"), _("patients")), most=_WORD
+        ),
+    ]
+
+
 def planned(values: dict[str, str]) -> dict[str, Any]:
-    """Return the fields of a Session for what the form gave; raises ValueError where it has trouble."""
+    """Return the fields of a Session for what the form gave, once none of it is refused."""
     invited = int(values["invited"]) if values["invited"] else None
     return {
         "title": values["title"] or _default_title(values),
@@ -156,19 +145,37 @@ def _group_hint(values: dict[str, str]) -> str:
     return group_hint("open" if values["mode"] == "open" else "confidential", threshold)
 
 
-def _trouble(values: dict[str, str]) -> str:
+def _people(typed: str) -> None:
+    number = as_head_count(typed)
+    if number == 0:
+        raise WorkshopError(_("At least one person is invited"))
+
+
+def _threshold(typed: str) -> None:
+    if not (typed.isascii() and typed.isdecimal() and 3 <= int(typed) <= 1000):
+        raise WorkshopError(_("The threshold is a number from 3 to 1000"))
+
+
+def _day(typed: str) -> None:
+    if as_day(typed) is None:
+        raise WorkshopError(_("A session needs a day"), _("Write it like 2027-02-10."))
+
+
+def _groups(typed: str) -> None:
     try:
-        _grouping(values)
+        if typed:
+            Grouping.typed(typed)
     except ValueError as error:
-        return str(error)
-    try:
-        fields = planned(values)
-    except ValueError:
-        return _("The date is written 2026-11-23; invited and threshold are whole numbers.")
-    invited = 1 if fields["invited"] is None else fields["invited"]
-    if not 3 <= fields["threshold"] <= 1000 or not 1 <= invited <= 100_000:
-        return _("The threshold is 3 or more, and at least one person is invited.")
-    return ""
+        raise WorkshopError(str(error).rstrip(".")) from None
+
+
+_READS: Final[Mapping[str, Callable[[str], None]]] = {
+    "held_on": _day,
+    "invited": _people,
+    "threshold": _threshold,
+    "groups": _groups,
+}
+"""By field: what raises WorkshopError for what cannot stand in it."""
 
 
 def _default_title(values: dict[str, str]) -> str:

@@ -145,7 +145,7 @@ On a small screen the space bar shows more of a long question.
         elif key in "12345" or key in {"0", "?"}:
             self._step(self._answering.answer(NOT_SURE if key in "0?" else int(key)))
         elif key == "u":
-            self._step(self._answering.undo())
+            self._undo()
         elif key in {"delete", "x"}:
             self._step(self._answering.clear())
         elif key in self._STEPS:
@@ -202,9 +202,20 @@ On a small screen the space bar shows more of a long question.
         elif key == "g" and self._answering.unanswered:
             self._step(self._answering.go_to(self._answering.unanswered[0].key))
         elif key == "u":
-            self._step(self._answering.undo())
+            self._undo()
         else:
             self._key_anywhere(key)
+
+    def _undo(self) -> None:
+        """Take the last change back; say so of a comment, which is not in sight."""
+        before = self._answering.ballot.comments
+        self._step(self._answering.undo())
+        now = self._answering.ballot.comments
+        if changed := [key for key in {*before, *now} if before.get(key) != now.get(key)]:
+            names = {one.id: self._session.fill(one.name) for one in self._answering.attributes}
+            said = _("Taken back: your comment on {attribute}.")
+            self._trouble = said.format(attribute=names[changed[0]])
+            self.redraw()
 
     def _key_anywhere(self, key: str) -> None:
         if key in {" ", "pagedown"}:
@@ -263,13 +274,23 @@ On a small screen the space bar shows more of a long question.
         text = await self.app.push_screen_wait(
             AskScreen(
                 _("Your comment on {attribute}").format(attribute=self._session.fill(attribute.name)),
-                _("Could someone guess who wrote this? One person reads it before anybody else does."),
+                self._comment_hint(),
                 self._answering.ballot.comments.get(attribute.id, ""),
                 most=PARAGRAPH,
             )
         )
         if text is not None:
             self._step(self._answering.comment(text))
+
+    def _comment_hint(self) -> str:
+        """Return who reads a comment, and the way to the attribute just answered, where that is another."""
+        said = _("Could someone guess who wrote this? One person reads it before anybody else does.")
+        answering = self._answering
+        before = answering.questions[answering.place - 1].attribute if answering.place > 0 else None
+        if answering.at_end or before is None or before.id == answering.question.attribute.id:
+            return said
+        other = _(" For one on {attribute}: Ctrl+X, then b and c.")
+        return said + other.format(attribute=self._session.fill(before.name))
 
     async def _hand_in(self) -> None:
         """Hand in, and leave when that is on the disk; otherwise nothing was handed in."""

@@ -87,7 +87,9 @@ def question_lines(
     if height >= _TALL and width >= NARROW and (unfolded := _tall(answering, fill, width, height, strong)):
         return unfolded
     question = answering.question
-    head = [line((f" {cut(fill(question.attribute.name).upper(), width - 2)}", Role.STRONG))]
+    noted = "  " + _("with your comment") if question.attribute.id in answering.ballot.comments else ""
+    name = cut(fill(question.attribute.name).upper(), width - 2 - cell_len(noted))
+    head = [line((f" {name}", Role.STRONG), (noted, Role.MUTED))]
     roomy = height >= 16 and width >= NARROW
     if roomy and question.attribute.definition and not question.is_ladder:
         head += _wrapped(fill(question.attribute.definition), width, Role.MUTED)

@@ -16,7 +16,7 @@ from workshop.report.questions import Asked, asked
 from workshop.report.record import about, record
 from workshop.report.topics import Topic, about_all, topics
 from workshop.report.words import say_agreed
-from workshop.ui.screens.browsing import itemised, texts
+from workshop.ui.screens.browsing import itemised, marked, texts
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
 __all__ = ["ResultLines"]
@@ -103,7 +103,8 @@ class ResultLines:
         for number, (place, topic) in enumerate(zip(self.talk_order, self.topics, strict=True), start=1):
             lines += [BLANK] if lines else []
             first, *rest = prose.topic_rows(topic, number, width)
-            lines.append(Line(first, (Target(0, 500, place),), lit=place == at))
+            here = place == at
+            lines.append(Line(marked(first) if here else first, (Target(0, 500, place),), lit=here))
             lines += [Line(row, (Target(0, 500, place),)) for row in rest]
         return lines
 

@@ -37,6 +37,8 @@ _VIEWS: Final[tuple[Tab, ...]] = (
     (RECORD, _("Record")),
 )
 
+_SCROLLS: Final = Hint("↑↓", _("scroll"), "down")
+
 _OPEN_KEYS: Final = (
     Hint("←→", _("question"), "right"),
     Hint("↑↓", _("attribute"), "down"),
@@ -113,7 +115,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
     @property
     def chooses(self) -> bool:
-        """Whether what is shown has attributes to choose from."""
+        """Whether one is on an attribute, and can open it."""
         return self._view in (_OVERVIEW, _TALK)
 
     def head(self, width: int) -> list[Line]:
@@ -150,7 +152,8 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
     def foot(self, width: int) -> list[Line]:
         """Return the next step, where the file is, and the keys."""
-        shown = (self.views_hint, *self.KEYS[1 : 6 if self._earlier else 5])
+        chooses = self.KEYS[1:3] if self.chooses else (_SCROLLS,)
+        shown = (self.views_hint, *chooses, *self.KEYS[3 : 6 if self._earlier else 5])
         if self._question is not None:
             shown = (FURTHER, *_OPEN_KEYS) if self._goes_on(width) else _OPEN_KEYS
         return [*self.step(width), where_line(self._path, width), *hints(shown, width, 1)]
@@ -211,8 +214,14 @@ Enter opens an attribute: its ladder and its statements, question by question.
             self._question = max(0, min(last, self._question + step))
         else:
             keys = [key for key, _name in self._views]
-            self._view = keys[(keys.index(self._view) + step) % len(keys)]
+            self._show(keys[(keys.index(self._view) + step) % len(keys)])
         self.to_top()
+
+    def _show(self, view: str) -> None:
+        """Go to a view; to the first there is to talk about in that one."""
+        self._view, self._question = view, None
+        if view == _TALK:
+            self._at = self._result.talk_order[0]
 
     def open(self) -> None:
         """Open the attribute one is on."""
@@ -239,7 +248,7 @@ Enter opens an attribute: its ladder and its statements, question by question.
         elif key == "x":
             self.post_message(self.ExportWanted(self._path))
         elif key in dict(self._views):
-            self._view, self._question = key, None
+            self._show(key)
             self.to_top()
 
     def clicked(self, means: object) -> None:

@@ -10,18 +10,18 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.language import _
 from workshop.model.exercise_words import ABOUT
-from workshop.model.exercises import EXERCISES, ExerciseName
+from workshop.model.exercises import EXERCISES, RATED, ExerciseName
 from workshop.model.session import Stage
-from workshop.report.exercises.course import entered, so_far
+from workshop.report.exercises.course import entered, is_open, so_far
 from workshop.ui.room.exercises.place import to
-from workshop.ui.room.stage import StageScreen
+from workshop.ui.room.left_open import LeftOpenScreen
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["ChoosingScreen"]
 
 
-class ChoosingScreen(StageScreen):
+class ChoosingScreen(LeftOpenScreen):
     """The six exercises with how far each is; a number opens one."""
 
     STAGE: ClassVar[Stage] = "exercises"
@@ -33,6 +33,10 @@ Each exercise takes about ten minutes, or twenty as a meeting of its own. One is
 Where people rate, it is a round like any other: own screens, a passed keyboard, paper, or hands, with the
 same promises.
 """)
+
+    def look_for_round(self) -> str:
+        """Return the exercise whose round was left open."""
+        return next((name for name in RATED if is_open(self.lead.path, name)), "")
 
     def heading(self) -> str:
         """Return what is to be chosen."""
@@ -48,7 +52,13 @@ same promises.
         for number, name in enumerate(EXERCISES, start=1):
             about, state = ABOUT[name], so_far(self.lead.session, name)
             said = f"   {state}" if state else ""
-            parts = ((f" {number}  ", Role.NEWER), (self.fill(about.name), Role.STRONG), (said, Role.MUTED))
+            waits = "   " + _("a round is open") if name == self.open_round else ""
+            parts = (
+                (f" {number}  ", Role.NEWER),
+                (self.fill(about.name), Role.STRONG),
+                (said, Role.MUTED),
+                (waits, Role.WARN),
+            )
             lines.append(line(*parts, means=str(number)))
             if roomy:
                 first = self.fill(about.intro).split(". ")[0].rstrip(".")

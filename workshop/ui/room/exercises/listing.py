@@ -21,6 +21,7 @@ from workshop.ui.room.entries import Entries
 from workshop.ui.room.exercises.forms import form_of
 from workshop.ui.room.exercises.place import CHOICE, OUTCOME, VOTE, to
 from workshop.ui.room.lead import Lead
+from workshop.ui.room.left_open import LeftOpenScreen
 from workshop.ui.room.listing import Listed, ListingScreen
 from workshop.ui.screens.ask import AskScreen
 from workshop.ui.screens.base import Hint
@@ -36,7 +37,7 @@ _HOMES: Final[dict[ExerciseName, tuple[ListName, type[Any], str]]] = {
 """By exercise: where its list stands, what it lists, and the field that is asked for first."""
 
 
-class ExerciseListScreen(ListingScreen):
+class ExerciseListScreen(LeftOpenScreen, ListingScreen):
     """The list of one exercise; the space bar goes on to rating it, or to what came of that."""
 
     STAGE: ClassVar[Stage] = "exercises"
@@ -55,9 +56,15 @@ e goes to the choice among the exercises; what was listed stays.
         self.name_of_exercise: ExerciseName = name
         super().__init__(lead)
 
+    def look_for_round(self) -> str:
+        """Return the exercise where its round was left open."""
+        return self.name_of_exercise if is_open(self.lead.path, self.name_of_exercise) else ""
+
     @property
     def NEXT(self) -> str:  # type: ignore[override]  # noqa: N802
         """Add the first, rate it, or see what came of that."""
+        if self.open_round:
+            return _("to the round")
         if not self.active.entries.items:
             return _("add the first")
         return _("see the result") if self._rated else _("rate it")
@@ -102,6 +109,7 @@ e goes to the choice among the exercises; what was listed stays.
     def above(self, width: int) -> list[Line]:
         """Return what the exercise is about; beside phrases, gently, where we said one ourselves."""
         lines = [*self.paragraph(self.fill(ABOUT[self.name_of_exercise].intro), min(width, 92)), BLANK]
+        lines += self.said_open(width)
         if self.name_of_exercise == "phrases" and (said := notes_that_contain(self.lead.session)):
             for sentence in said[:3]:
                 lines += self.paragraph(sentence, min(width, 92), Role.WARN)

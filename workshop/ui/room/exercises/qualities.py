@@ -8,15 +8,16 @@ from workshop.charts.roles import Role
 from workshop.language import _
 from workshop.model.exercise_words import ABOUT, QUALITIES
 from workshop.model.session import Stage
+from workshop.report.exercises.course import is_open
 from workshop.ui.room.exercises.place import CHOICE, VOTE, to
-from workshop.ui.room.stage import StageScreen
+from workshop.ui.room.left_open import LeftOpenScreen
 from workshop.ui.screens.base import Hint
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["QualitiesScreen"]
 
 
-class QualitiesScreen(StageScreen):
+class QualitiesScreen(LeftOpenScreen):
     """The seven, each with what one would see; the space bar goes on to rating them."""
 
     STAGE: ClassVar[Stage] = "exercises"
@@ -28,6 +29,10 @@ Read the seven out. Everyone rates alone how often they were met in the last two
 next. There is no total: the seven are not one scale.
 """)
 
+    def look_for_round(self) -> str:
+        """Return the seven where their round was left open."""
+        return "qualities" if is_open(self.lead.path, "qualities") else ""
+
     def heading(self) -> str:
         """Return the exercise."""
         return ABOUT["qualities"].name.upper()
@@ -35,6 +40,7 @@ next. There is no total: the seven are not one scale.
     def body(self, width: int, height: int) -> list[Line]:
         """Return the seven."""
         lines = [*self.paragraph(self.fill(ABOUT["qualities"].intro), min(width, 92)), BLANK]
+        lines += self.said_open(width)
         for name, seen in QUALITIES.values():
             lines.append(line((f"   {name:<15}", Role.STRONG), self.fill(seen)))
         return lines
