@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,11 @@ OTHER_WORDS = INSTRUMENT.model_copy(update={"stem": "How seldom?"})
         (site("N", NORTH), site("S", SOUTH, instrument=OTHER_WORDS), "different questions"),
         (site("N", NORTH), site("S", SOUTH, mode="open"), "confidential, the other open"),
         (
+            site("N", NORTH, held_on=date(2026, 5, 1)),
+            site("S", SOUTH, held_on=date(2026, 6, 2)),
+            "more than a month apart",
+        ),
+        (
             site("N", NORTH),
             site("S", SOUTH, rounds=(counted({"ladder": SOUTH}, "hands"),)),
             "a show of hands",
@@ -109,6 +115,7 @@ OTHER_WORDS = INSTRUMENT.model_copy(update={"stem": "How seldom?"})
         "uncounted",
         "words",
         "mode",
+        "days",
         "method",
         "all hidden",
         "a copy",

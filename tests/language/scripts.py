@@ -18,7 +18,7 @@ FILES: Final = {
     "bad.toml": "x = [",
     "map.toml": '[columns]\nq1 = "vision.own-words"\nq2 = "vision.ladder"\n',
     "wrong-map.toml": '[columns]\nq1 = "vision.own-word"\n',
-    "ratings.csv": "unit,q1,q2\n" + "αα,4,3\n" * 6 + "ββ,9,3\n" + "ψψ,2,2\n" * 2,
+    "ratings.csv": "unit,q1,q2\n" + "αα,4,3\n" * 6 + "ββ,9,3\n" + "δδ,2,4\n" * 6 + "ψψ,2,2\n" * 2,
     "worse.toml": 'format = 1\ntitle = 3\nmode = "secret"\nthreshhold = 4\n',
 }
 """Files that commands read: to import, and with mistakes."""
@@ -68,7 +68,8 @@ _PRINTED: Final = [
     (f"invite {_THIRD} --deadline 2026-12-04", ""),
     (f"review {_THIRD}", ""),
     (f"!merge {_FIRST} {_FIRST}", ""),
-    (f"merge {_FIRST} {_THIRD}", ""),
+    (f"!merge {_FIRST} {_THIRD}", ""),
+    ("merge αα δδ", ""),
     ("!export --to md", ""),
     (f"!export {_FIRST}", ""),
     (f"!export {_FIRST} --to docx", ""),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from workshop.errors import WorkshopError
@@ -19,6 +20,9 @@ from workshop.model.text import fit
 __all__ = ["Joined", "join"]
 
 _LISTS: Final = ("notes", "parking", "comments", "follow_up", "actions", "stops")
+_APART: Final = timedelta(days=31)
+"""Most time between the two halves of one session."""
+
 _AUDIENCES: Final[tuple[Audience, ...]] = ("team", "organisation", "board")
 
 
@@ -99,6 +103,11 @@ def _refuse_strangers(first: Session, second: Session) -> None:
         raise WorkshopError(
             _("the two sessions asked different questions"),
             _("Only answers to the same words can be added; workshop compare sets them side by side."),
+        )
+    if abs(first.held_on - second.held_on) > _APART:
+        raise WorkshopError(
+            _("the two were held more than a month apart: they are two sessions, not one at two sites"),
+            _("workshop compare sets them side by side."),
         )
     if first.mode != second.mode:
         raise WorkshopError(

@@ -31,9 +31,11 @@ async def review(app: App[Any], lead: Lead) -> None:
     if not waiting:
         app.notify(_("No comment waits for review."))
         return
-    follows = _(
-        "Then {waiting} comments are read by you alone, one by one. Nobody else should see them."
-    ).format(waiting=len(waiting))
+    follows = n_(
+        "Then {n} comment is read by you alone. Nobody else should see it.",
+        "Then {n} comments are read by you alone, one by one. Nobody else should see them.",
+        len(waiting),
+    )
     if not await app.push_screen_wait(FreezeScreen(follows)):
         return
     await app.push_screen_wait(ReviewScreen(lead, waiting))

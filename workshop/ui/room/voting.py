@@ -231,6 +231,7 @@ class VotingScreen(StageScreen):
                 _("How many are here?"),
                 _("Checked against the number of ballots."),
                 "" if now is None else str(now),
+                check=as_head_count,
             )
         )
         if typed is not None:
