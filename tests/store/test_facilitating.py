@@ -187,6 +187,7 @@ def test_beginning_openly_leaves_nothing_of_the_ballots_that_were_destroyed(path
     names = {entry.name for entry in Room(path).folder.iterdir()}
     assert names == {
         ".gitignore",
+        "before.toml",
         "claim.toml",
         "door.toml",
         "people",
