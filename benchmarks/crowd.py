@@ -24,6 +24,9 @@ PATIENCE: Final = 60.0
 _ROUND: Final = "aaanaap"
 """What one does: a answers, n and p turn to the next attribute and back. It ends where it began."""
 
+_CODE: Final = re.compile(rb"(?:[0-9a-hjkmnp-tv-z]{4}-){3}[0-9a-hjkmnp-tv-z]\b")
+"""A code to come back with."""
+
 
 @dataclass(frozen=True)
 class Server:
@@ -82,14 +85,17 @@ class Client(asyncssh.SSHClientSession[bytes]):
         return self._at
 
     async def begin(self) -> str:
-        """Go to the first question; return the code one could come back with."""
-        if self._server.door:
-            await self.until(lambda seen: self._server.door in seen)
-            self.seen.clear()
-            self.channel.write(b"\r")
-        await self.until(lambda seen: self._server.ready in seen)
-        code = re.search(rb"your code: ([0-9a-z-]+)", bytes(self.seen))
-        return code[1].decode() if code else ""
+        """Go to the first question; return the code to come back with, which who comes by a door is given."""
+        if not self._server.door:
+            await self.until(lambda seen: self._server.ready in seen)
+            return ""
+        await self.until(lambda seen: self._server.door in seen)
+        self.seen.clear()
+        self.channel.write(b"\r")
+        await self.until(lambda seen: self._server.ready in seen and _CODE.search(seen) is not None)
+        found = _CODE.search(bytes(self.seen))
+        assert found
+        return found[0].decode()
 
     async def press(self, kind: str, digit: str) -> None:
         """Press a key and wait until what it did is on the screen for good."""
