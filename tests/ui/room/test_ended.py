@@ -42,6 +42,7 @@ async def test_it_is_only_shown_and_every_other_key_does_nothing(workspace: Path
     before = path.read_bytes()
     async with looked_at(workspace) as (app, pilot):
         assert "nothing in it changes" in picture(app)
+        assert "d sets it" not in picture(app)
         await pilot.press("d", "k", "n", "a", "1", "g", "p")
         assert "ended · read-only" in picture(app)
         await pilot.press("q")

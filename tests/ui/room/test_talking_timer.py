@@ -21,11 +21,11 @@ def said(talk: Talk, now: float, **options: bool) -> str:
 
 
 def test_before_it_begins_the_line_says_the_steps_and_how_long_they_are() -> None:
-    assert said(Talk(), 0) == "1 alone 2 in pairs 5 all together 2 re-vote 10 min"
+    assert said(Talk(), 0) == "1 alone · 2 in pairs · 5 all together · 2 re-vote 10 min"
 
 
 def test_the_step_one_is_in_is_marked_and_those_before_are_ticked() -> None:
-    assert said(begun(2), 30) == "✓ 1 alone ▸ 2 in pairs 5 all together 2 re-vote 1:30 left"
+    assert said(begun(2), 30) == "✓ 1 alone · ▸ 2 in pairs · 5 all together · 2 re-vote 1:30 left"
 
 
 def test_when_the_time_is_up_the_line_turns_and_says_so() -> None:

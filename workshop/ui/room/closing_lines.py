@@ -41,7 +41,8 @@ def _laid_out(session: Session, width: int, columns: int, most: int, airy: bool)
     lines = [line((_(" We agreed"), Role.MUTED)), *_columns(names, said, columns, width // columns), *gap]
     for heading, entries in lists:
         lines += [*_listed(heading, list(entries), label, width, most), *gap]
-    when = say_date(session.next_on) if session.next_on else _("not set; d sets it")
+    unset = _("not set") if session.ended else _("not set; d sets it")
+    when = say_date(session.next_on) if session.next_on else unset
     return [*lines, line((_(" We look again on: "), Role.MUTED), (when, Role.STRONG))]
 
 

@@ -13,12 +13,14 @@ __all__ = ["open_line", "talk_line"]
 
 def talk_line(talk: Talk, now: float, width: int, *, silent: bool = False) -> Line:
     """Return the steps with the one we are in marked, and the time left; lit when it is over."""
-    parts: list[tuple[str, Role]] = [(" ", Role.TEXT)]
+    parts: list[tuple[str, Role]] = []
     for number, (name, minutes) in enumerate(talk.steps):
         here = number == talk.at
-        label = f"{minutes} {name}"
         mark = "▸ " if here else "✓ " if number < talk.at else ""
-        parts.append((f"{mark}{label}   ", Role.STRONG if here else Role.MUTED))
+        parts += [
+            (" · " if number else " ", Role.MUTED),
+            (f"{mark}{minutes} {name}", Role.STRONG if here else Role.MUTED),
+        ]
     over = talk.begun and talk.left(now) < 0 and not silent
     said, role = _left(talk, now, silent=silent)
     gap = max(1, width - 1 - sum(cell_len(text) for text, _ in parts) - cell_len(said))
