@@ -103,8 +103,10 @@ class Guest(asyncssh.SSHClientSession[bytes]):
         await self.until(lambda: self.saved >= many)
 
     async def start(self) -> str:
-        """Begin to rate; return the code to come back with."""
+        """Begin to rate, with nothing answered yet; return the code to come back with."""
         await self.until("Enter start")
+        self.saved = 0
+        self.sent.clear()
         self.type("\r")
         await self.until("1 of 30")
         return code_on(self.text)
