@@ -83,7 +83,7 @@ def _vote_again(path: Path) -> None:
     """Let those who voted first vote again: with others only bands would be shown."""
     room = Room(path)
     box = room.box
-    for participant, level in zip(sorted(room.voters()[1]), AGAIN, strict=True):
+    for participant, level in zip(sorted(room.voters().of(1)), AGAIN, strict=True):
         answered = box.take(participant).answered("staff.ladder", int(level))
         box.cast(participant, answered.changed(handed_in=True))
 

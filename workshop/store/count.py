@@ -19,8 +19,8 @@ from workshop.model.privacy import (
     pending_comments,
 )
 from workshop.model.session import Comment, Session, Stage
-from workshop.model.tally import NOT_SURE
 from workshop.store.room import PendingComment, Room
+from workshop.store.voters import who_gave_levels
 
 __all__ = ["keep_comments", "shown_groups", "with_count"]
 
@@ -80,17 +80,15 @@ def _singles_out(
     """
     known, asked = room.voters(), room.opening().questions(session)
     again = (held for held in session.rounds if any(held.result(q.attribute.id, q.item) for q in asked))
-    if any(held.method == "ballots" and held.number not in known for held in again):
+    if any(held.method == "ballots" and held.number not in known.numbers for held in again):
         return rules.mode == "confidential"
-    if needs_bands(frozenset(voters), room.earlier_voters(number, {q.key for q in asked}), rules):
+    if needs_bands(frozenset(voters), known.earlier(number, {q.key for q in asked}), rules):
         return True
-    for question in asked:
-        gave = frozenset(
-            who for who, b in voters.items() if b.answers.get(question.key, NOT_SURE) != NOT_SURE
-        )
-        if needs_bands(gave, room.earlier_raters(number, question.key), rules):
-            return True
-    return False
+    gave = who_gave_levels(voters)
+    return any(
+        needs_bands(gave.get(question.key, frozenset()), known.earlier_raters(number, question.key), rules)
+        for question in asked
+    )
 
 
 def keep_comments(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
@@ -14,15 +13,15 @@ from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
 from workshop.model.poll import Poll
-from workshop.model.privacy import Groups, counts
+from workshop.model.privacy import counts
 from workshop.model.session import SetAside
-from workshop.model.tally import NOT_SURE
 from workshop.store import atomic, codes
 from workshop.store.ballot_box import BallotBox, RoundClosed
 from workshop.store.codec import decode
 from workshop.store.opening import Opening
 from workshop.store.sessions import room_path
 from workshop.store.toml import dump, read
+from workshop.store.voters import Voters
 
 __all__ = ["VOTE_CLOCK", "PendingComment", "Presence", "Room", "Ticket"]
 
@@ -30,7 +29,6 @@ VOTE_CLOCK: Final = "clock.toml"
 """Since when the open round is shown; gone with its box."""
 
 _Kept = TypeVar("_Kept", bound=Frozen)
-_Value = TypeVar("_Value")
 
 
 class PendingComment(Frozen):
@@ -51,28 +49,6 @@ class _Person(Frozen):
 class _Before(Frozen):
     people: Mapping[str, RandomId] = {}
     """Who had joined before the open round was opened, by the hash of their code."""
-
-
-class _Voters(Frozen):
-    rounds: Mapping[str, tuple[RandomId, ...]] = {}
-    """By round: who voted."""
-    levels: Mapping[str, Mapping[str, tuple[RandomId, ...]]] = {}
-    """By round and question: who gave a level, whichever."""
-    groups: Mapping[str, tuple[tuple[RandomId, ...], ...]] = {}
-    """By round that is shown by group: who stands in each, whichever that is."""
-
-    def without(self, number: str) -> _Voters:
-        """Return this without a round."""
-        return _Voters(
-            rounds=_without(self.rounds, number),
-            levels=_without(self.levels, number),
-            groups=_without(self.groups, number),
-        )
-
-    def parts(self, number: str, who: Iterable[str]) -> Groups:
-        """Return ``who`` voted in a round as the groups of which a count is shown."""
-        groups = self.groups.get(number) or (who,)
-        return [frozenset(group) & frozenset(who) for group in groups]
 
 
 class _Comments(Frozen):
@@ -228,42 +204,15 @@ class Room:
             to_count=sum(map(counts, ballots)),
         )
 
-    def voters(self) -> dict[int, frozenset[str]]:
-        """Return who voted in each counted round, as random ids: needed until the session closes (rule 8)."""
-        kept = self._read("voters.toml", _Voters)
-        return {int(number): frozenset(ids) for number, ids in kept.rounds.items()} if kept else {}
+    def voters(self) -> Voters:
+        """Return who voted in the counted rounds: needed until the session closes (rule 8)."""
+        return self._read("voters.toml", Voters) or Voters()
 
     def keep_voters(
         self, number: int, ballots: Mapping[str, Ballot], groups: Iterable[Iterable[str]] = ()
     ) -> None:
-        """Note who voted in round ``number``, who gave a level where, and who stands in each of ``groups``.
-
-        All in an order that tells nothing.
-        """
-        kept = self._read("voters.toml", _Voters) or _Voters()
-        rounds = {**kept.rounds, str(number): tuple(sorted(ballots))}
-        levels = {
-            **kept.levels,
-            str(number): {key: tuple(sorted(who)) for key, who in _who_gave_levels(ballots)},
-        }
-        shown = {**kept.groups, str(number): tuple(sorted(tuple(sorted(group)) for group in groups))}
-        self._write("voters.toml", _Voters(rounds=rounds, levels=levels, groups=shown))
-
-    def earlier_voters(self, number: int, keys: AbstractSet[str]) -> tuple[Groups, ...]:
-        """Return who voted in each counted round but ``number`` in which one of ``keys`` was answered."""
-        kept = self._read("voters.toml", _Voters) or _Voters()
-        return tuple(
-            kept.parts(n, who)
-            for n, who in kept.rounds.items()
-            if n != str(number) and keys & kept.levels.get(n, {}).keys()
-        )
-
-    def earlier_raters(self, number: int, key: str) -> tuple[Groups, ...]:
-        """Return who gave a level to the question ``key`` in each counted round but ``number``."""
-        kept = self._read("voters.toml", _Voters) or _Voters()
-        return tuple(
-            kept.parts(n, who[key]) for n, who in kept.levels.items() if n != str(number) and key in who
-        )
+        """Note who voted in round ``number``, who gave a level where, and who stands in which group."""
+        self._write("voters.toml", self.voters().after(number, ballots, groups))
 
     def pending(self) -> tuple[PendingComment, ...]:
         """Return the comments that wait for review."""
@@ -280,9 +229,9 @@ class Room:
         counted = [comment for comment in waiting if comment.round != number]
         if len(counted) < len(waiting):
             self.keep_pending(counted)
-        kept = self._read("voters.toml", _Voters)
-        if kept and str(number) in kept.rounds:
-            self._write("voters.toml", kept.without(str(number)))
+        voters = self.voters()
+        if number in voters.numbers:
+            self._write("voters.toml", voters.without(number))
 
     def _people(self) -> dict[str, str]:
         return {
@@ -317,12 +266,3 @@ class Room:
 
 def _dumped(model: Frozen) -> bytes:
     return dump({"format": 1, **model.model_dump(exclude_none=True)})
-
-
-def _without(kept: Mapping[str, _Value], number: str) -> dict[str, _Value]:
-    return {each: value for each, value in kept.items() if each != number}
-
-
-def _who_gave_levels(ballots: Mapping[str, Ballot]) -> Iterator[tuple[str, list[str]]]:
-    for key in sorted({key for ballot in ballots.values() for key in ballot.answers}):
-        yield key, [who for who, ballot in ballots.items() if ballot.answers.get(key, NOT_SURE) != NOT_SURE]

@@ -381,7 +381,8 @@ def test_a_room_at_its_close_keeps_what_a_revote_needs(tmp_path: Path) -> None:
     room.ensure()
     room.keep_voters(1, {"a": Ballot(), "b": Ballot()})
     sealing.finish(lead.path)
-    assert room.voters() == {1: frozenset({"a", "b"})}
+    assert room.voters().numbers == {1}
+    assert room.voters().of(1) == {"a", "b"}
 
 
 @pytest.mark.parametrize(
