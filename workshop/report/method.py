@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from workshop.language import _
 from workshop.model.session import Session
 
 __all__ = ["method"]
+
+
+_ALWAYS: Final = (
+    _(
+        "The median is the middle answer: half lie on either side of it. The spread is how "
+        "far, on average, the answers lie from their mean, in levels."
+    ),
+    _(
+        "Together: three quarters of the answers or more lie on one or two neighbouring "
+        "levels, and the spread is at most 0.8. Apart: the spread is above 0.8. Mixed: "
+        "everything else."
+    ),
+    _(
+        "Attributes stand in the order in which talking about them pays: two groups of answers, "
+        "low and high with few between; answers far apart; a low median; many not sure. It is no "
+        "ranking. We do not know yet what a third or more were not sure of."
+    ),
+    _(
+        "The agreed level is what the team decided after talking. It is not the mean, and "
+        "may differ from the votes."
+    ),
+)
+"""What is said of every session, after how people answered."""
 
 
 def method(sessions: Sequence[Session]) -> tuple[str, ...]:
@@ -24,24 +48,7 @@ def method(sessions: Sequence[Session]) -> tuple[str, ...]:
             "Each person answered alone, before the team talked. Levels and answers run from 1 "
             "to 5; “not sure” is counted apart and is no score. n is how many gave a level."
         ),
-        _(
-            "The median is the middle answer: half lie on either side of it. The spread is how "
-            "far, on average, the answers lie from their mean, in levels."
-        ),
-        _(
-            "Together: three quarters of the answers or more lie on one or two neighbouring "
-            "levels, and the spread is at most 0.8. Apart: the spread is above 0.8. Mixed: "
-            "everything else."
-        ),
-        _(
-            "Attributes stand in the order in which talking about them pays: two groups of answers, "
-            "low and high with few between; answers far apart; a low median; many not sure. It is no "
-            "ranking. We do not know yet what a third or more were not sure of."
-        ),
-        _(
-            "The agreed level is what the team decided after talking. It is not the mean, and "
-            "may differ from the votes."
-        ),
+        *_ALWAYS,
     ]
     if "hands" in methods:
         said.append(
