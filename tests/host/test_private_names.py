@@ -18,6 +18,7 @@ from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.widgets import Input
 from watchfiles._rust_notify import WatchfilesRustInternalError
 
@@ -123,6 +124,7 @@ def test_a_page_can_still_be_told_to_draw_a_line_anew() -> None:
 def test_a_field_still_hands_its_keys_on_by_one_name() -> None:
     assert list(inspect.signature(Input._forward_event).parameters) == ["self", "event"]
     assert "self.focused._forward_event(" in inspect.getsource(App.on_event)
+    assert "event._set_forwarded()" in inspect.getsource(Screen._forward_event)
     key = events.Key("a", "a")
     assert not key.is_forwarded
     key._set_forwarded()

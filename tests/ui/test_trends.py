@@ -22,7 +22,7 @@ from workshop.ui.library_app import LibraryApp
 from workshop.ui.screens import trend_lines
 from workshop.ui.screens.results import ResultsScreen
 from workshop.ui.screens.trends import TrendsScreen
-from workshop.ui.widgets.filter import Filter
+from workshop.ui.widgets.field import Field
 from workshop.ui.widgets.page import Line
 
 
@@ -112,7 +112,7 @@ async def test_escape_takes_off_a_filter_that_was_kept_before_it_leaves() -> Non
     app = Staged()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", "z", "z", "enter")
-        await until(pilot, lambda: not app.screen.query(Filter))
+        await until(pilot, lambda: not app.screen.query(Field))
         assert "Escape shows all again" in picture(app)
         await pilot.press("escape")
         assert "beside each other: 3" in picture(app)

@@ -77,7 +77,8 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
         if not self._inside or not self.screen_stack:
             return False
         screen = self.screen
-        if self.message_queue_size or screen.message_queue_size or not isinstance(screen, PageScreen):
+        waiting = self.message_queue_size or screen.message_queue_size or self.keyboard.waits
+        if waiting or not isinstance(screen, PageScreen):
             return False
         try:
             return self._inside.run(screen.at_once, key)

@@ -8,6 +8,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -17,6 +18,7 @@ from workshop.charts.palette import Theme
 from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.store.workspace import Workspace
+from workshop.ui.keyboard import Keyboard
 from workshop.ui.look import THEMES, AsciiFilter, few_colours, look
 from workshop.ui.terminal import need_screens, shows_unicode
 
@@ -43,6 +45,7 @@ class WorkshopApp(App[int]):
         """Look at this process's own terminal, unless told that it has ``few`` colours, or takes UTF-8."""
         super().__init__(ansi_color="NO_COLOR" in os.environ or few or None)
         self.failure: WorkshopError | None = None
+        self.keyboard = Keyboard(self)
         self._few = few_colours(self.console) if few is None else few
         self._ascii = (
             None if (shows_unicode(sys.__stdout__) if unicode is None else unicode) else AsciiFilter()
@@ -55,6 +58,12 @@ class WorkshopApp(App[int]):
         """Add ASCII as the last step, where the terminal needs it."""
         filters = super().get_line_filters()
         return [*filters, self._ascii] if self._ascii else filters
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let what is typed wait while the screen before still has what was typed before it."""
+        typed = event if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded else None
+        if typed is None or not self.keyboard.keeps(typed):
+            await super().on_event(event)
 
     def _fatal_error(self) -> None:
         """Show where it broke without the values of variables: some of them are answers."""

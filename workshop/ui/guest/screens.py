@@ -276,7 +276,7 @@ class GuestResults(ResultsScreen):
         code = [code_line(self._code, width)] if self._code else []
         return [*step, *code, *hints(self.keys(), width, 1 if width >= _WIDE else 2)]
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Leave by the keys that leave elsewhere; all others as in any result."""
         if event.key in {"q", "ctrl+c"} or (event.key == "escape" and not self.opened):
             event.prevent_default().stop()

@@ -13,6 +13,7 @@ from workshop.language import _
 from workshop.model.outcome import Outcome
 from workshop.report.aloud import FAITH
 from workshop.store.outcome import read_outcome
+from workshop.ui.keyboard import give_back
 from workshop.ui.screens.base import PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -75,7 +76,7 @@ class BetweenScreen(PageScreen[None]):
         """Hand on what was typed while nobody was there to take it."""
         typed, self._typed = self._typed, []
         for event in typed:
-            self.app.screen.post_message(events.Key(event.key, event.character))
+            give_back(self, event)
 
     def on_key(self, event: events.Key) -> None:
         """Keep the key."""

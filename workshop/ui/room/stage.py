@@ -17,8 +17,9 @@ from workshop.model.session import Note, Stage
 from workshop.model.text import PARAGRAPH
 from workshop.report.leading import YOURS_AGAIN
 from workshop.store import facilitating
+from workshop.ui.keyboard import give_back
 from workshop.ui.room.lead import Lead
-from workshop.ui.screens.base import Hint, PageScreen, hints, once_more, title_line
+from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["EVERYWHERE", "Jump", "Move", "Next", "StageScreen"]
@@ -146,9 +147,9 @@ class StageScreen(PageScreen[Next]):
         elif event is self._turn:
             self._turn = None
             await super().on_event(event)
-        elif self.app.screen is self and (self._doing or self._turn or self._ahead):
+        elif self._doing or self._turn or self._ahead:
             event.stop()
-            self._ahead.append(once_more(event))
+            self._ahead.append(event)
         else:
             await super().on_event(event)
         self._hand_on()
@@ -206,7 +207,7 @@ class StageScreen(PageScreen[Next]):
             return
         if self.app.screen is not self:
             for event in self._ahead:
-                self.app.screen.post_message(event)
+                give_back(self, event)
             self._ahead = []
         elif not self._doing:
             self._turn = self._ahead.pop(0)

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import App
 from textual.screen import Screen
 
-from workshop.ui.screens.base import once_more
+from workshop.ui.keyboard import give_back
 from workshop.ui.screens.rating import RatingScreen
 
 __all__ = ["keys_kept"]
@@ -28,13 +28,19 @@ class _Between(Screen[None]):
         if event.key != "ctrl+c":
             event.stop()
             self._typed.append(event)
+            self._hand_on()
 
     def on_screen_suspend(self) -> None:
-        """Give it to the questions; before any other screen it meant nothing."""
-        above = self.app.screen
-        if isinstance(above, RatingScreen):
+        """Hand on what was typed."""
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Give it to the questions once they are there; before any other screen it meant nothing."""
+        if self.app.screen is self:
+            return
+        if isinstance(self.app.screen, RatingScreen):
             for event in self._typed:
-                above.post_message(once_more(event))
+                give_back(self, event)
         self._typed.clear()
 
 

@@ -11,11 +11,12 @@ from textual.screen import Screen
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
+from workshop.ui.keyboard import give_back
 from workshop.ui.look import Look
 from workshop.ui.screens.hinting import FILTER_KEYS, FURTHER, Hint, code_line, hints, tight
 from workshop.ui.widgets.page import BLANK, Line, Page, line
 
-__all__ = ["FILTER_KEYS", "FURTHER", "Hint", "PageScreen", "code_line", "hints", "once_more", "tight", "worn"]
+__all__ = ["FILTER_KEYS", "FURTHER", "Hint", "PageScreen", "code_line", "hints", "tight", "worn"]
 
 _TALL: Final = 24
 """More free lines than these, and what is LOWERED goes about a third of them down."""
@@ -146,12 +147,11 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         return False
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on what was typed ahead: it was meant for the screen that came since."""
+        """Give back what was typed ahead: it was meant for the screen that came since."""
         if not isinstance(event, (events.Key, events.Paste)):
             await super().on_event(event)
         elif self.app.screen is not self:
-            event.stop()
-            self.app.screen.post_message(once_more(event))
+            give_back(self, event)
         else:
             await super().on_event(event)
 
@@ -206,13 +206,6 @@ class PageScreen(Screen[_Result], Generic[_Result]):
     def key_question_mark(self) -> None:
         """Show help."""
         self.key_h()
-
-
-def once_more(event: events.Key | events.Paste) -> events.Key | events.Paste:
-    """Return the same key or paste anew, to be given to another screen."""
-    if isinstance(event, events.Key):
-        return events.Key(event.key, event.character)
-    return events.Paste(event.text)
 
 
 def worn(screen: Screen[_Result]) -> Look:

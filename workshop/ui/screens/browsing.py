@@ -64,7 +64,7 @@ class BrowseScreen(PageScreen[None]):
     def other_key(self, key: str) -> None:
         """Act on a key of the subclass's own."""
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Move, turn, open, go back, scroll."""
         if event.key in _MOVES:
             self.move(_MOVES[event.key])

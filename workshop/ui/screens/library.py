@@ -10,16 +10,15 @@ from typing import Final
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
 from workshop.language import _
 from workshop.store.shelf import Entry
 from workshop.store.summary import Summary
-from workshop.ui.screens.base import FILTER_KEYS, Hint, PageScreen, hints, title_line
+from workshop.ui.screens.base import Hint, hints, title_line
+from workshop.ui.screens.filtering import FilterScreen
 from workshop.ui.screens.library_lines import about_lines, empty_lines, entry_line, shortened
-from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["LibraryScreen", "Wish"]
@@ -63,7 +62,7 @@ _WISHES: Final = {
 }
 
 
-class LibraryScreen(PageScreen[None]):
+class LibraryScreen(FilterScreen):
     """Lists entries; says with ``Wanted`` what is to be done, and does none of it itself."""
 
     HELP = _("""
@@ -98,6 +97,8 @@ A file that cannot be read stands in the list with the reason, and is left as it
         Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
 
+    FILTERED_BY = _("filter: words of title, organisation, unit, date; Enter keeps it")
+
     @dataclass
     class Wanted(Message):
         """Something is to be done with ``paths``: the marked sessions, else the one we are on."""
@@ -111,7 +112,6 @@ A file that cannot be read stands in the list with the reason, and is left as it
         self._folder = folder
         self._chosen_by = chosen_by
         self._marked: dict[Path, None] = {}
-        self._filter = ""
         self._at = 0
         self._top = 0
         self._height = 10
@@ -142,7 +142,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
 
     @property
     def _shown(self) -> list[Entry]:
-        words = self._filter.casefold().split()
+        words = self.words.casefold().split()
         if not words:
             return self._entries
         return [entry for entry in self._entries if all(word in entry.words for word in words)]
@@ -155,7 +155,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
     def head(self, width: int) -> list[Line]:
         """Return how many sessions there are, and where."""
         shown, total = len(self._shown), len(self._entries)
-        count = _("{number} of {total}").format(number=shown, total=total) if self._filter else f"{total}"
+        count = _("{number} of {total}").format(number=shown, total=total) if self.words else f"{total}"
         marked = _(", {marked} marked").format(marked=len(self._marked)) if self._marked else ""
         title = _("Sessions: {count}{marked}{progress}").format(
             count=count, marked=marked, progress=self._progress
@@ -165,10 +165,10 @@ A file that cannot be read stands in the list with the reason, and is left as it
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the entries in sight."""
-        height = max(1, height - len(self.query(Filter)))
+        height = max(1, height - bool(self.filtering))
         self._height = height
         shown = self._shown
-        if not shown and self._filter:
+        if not shown and self.words:
             return [line((_(" Nothing fits. Escape shows all again."), Role.MUTED))]
         if not shown:
             return empty_lines(self._folder, self._chosen_by, width)
@@ -183,8 +183,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         """Return what the session we are on is, where its file is, and the keys."""
         here = self._here
         about = about_lines(here, width, compares=self._compares(here)) if here else [BLANK]
-        keys = FILTER_KEYS if self.query(Filter) else self.KEYS[:12]
-        return [BLANK, *about, BLANK, *hints(keys, width)]
+        return [BLANK, *about, BLANK, *hints(self.keys()[:12], width)]
 
     def _compares(self, here: Entry) -> bool:
         """Whether there is a counted session of the same unit before this one."""
@@ -192,21 +191,19 @@ A file that cannot be read stands in the list with the reason, and is left as it
             return False
         return any(one.precedes(here.organisation, here.unit, here.held_on) for one in self.entries)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Move, mark, or want something."""
-        if self.query(Filter):
-            self._key_in_filter(event)
-        elif (there := self._reached_by(event.key)) is not None:
+        if self.filtering:
+            return
+        if (there := self._reached_by(event.key)) is not None:
             self._go(there)
         elif event.key in _WISHES:
             self._want(_WISHES[event.key], tuple(self._marked) if event.key in {"c", "p"} else ())
-        elif event.key == "slash":
-            self._open_filter()
         elif event.key == "space":
             self._mark()
         elif event.key == "escape":
-            self._filter, self._marked = "", {}
-            self._go(0)
+            self._marked = {}
+            self.narrow("")
         elif event.key in {"q", "ctrl+c"}:
             self.app.exit()
 
@@ -243,34 +240,14 @@ A file that cannot be read stands in the list with the reason, and is left as it
                 self._want(Wish.SHOW)
             self._go(means)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter as one types."""
-        self._filter = event.value
+    def narrow(self, words: str) -> None:
+        """Show what fits ``words``, from the top."""
+        self.words = words
         self._go(0)
 
-    def on_input_submitted(self) -> None:
-        """Keep the filter and go back to the list."""
-        self.run_worker(self._close_filter())
-
-    def _key_in_filter(self, event: events.Key) -> None:
-        if event.key in {"escape", "ctrl+c"}:
-            event.stop()
-            self._filter = ""
-            self.run_worker(self._close_filter())
-        elif event.key in {"down", "up"}:
-            self._go(self._at + _STEPS[event.key])
-        else:
-            self.query_one(Filter).take(event)
-
-    async def _close_filter(self) -> None:
-        await self.query(Filter).remove()
-        self._go(0)
-
-    def _open_filter(self) -> None:
-        field = Filter(self._filter, _("filter: words of title, organisation, unit, date; Enter keeps it"))
-        self.mount(field, before="#foot")
-        field.focus()
-        self.redraw()
+    def move(self, step: int) -> None:
+        """Go ``step`` entries down."""
+        self._go(self._at + step)
 
     def _mark(self) -> None:
         here = self._here

@@ -11,7 +11,6 @@ from typing import Final
 
 from textual import events
 from textual.timer import Timer
-from textual.widgets import Input
 
 from workshop.analysis.across import Row
 from workshop.analysis.fate import fates, judged_on
@@ -22,10 +21,10 @@ from workshop.charts.roles import Role
 from workshop.language import _
 from workshop.report.trend_numbers import as_csv
 from workshop.ui.screens import trend_lines
-from workshop.ui.screens.base import FILTER_KEYS, Hint, hints
+from workshop.ui.screens.base import Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen
+from workshop.ui.screens.filtering import FilterScreen
 from workshop.ui.screens.open_unit import OpenUnit, place
-from workshop.ui.widgets.filter import Filter
 from workshop.ui.widgets.page import BLANK, Line, line
 
 __all__ = ["TrendsScreen"]
@@ -46,7 +45,7 @@ _FLICK: Final = 0.1
 """Seconds to wait for another page before its promises are looked through."""
 
 
-class TrendsScreen(BrowseScreen):
+class TrendsScreen(FilterScreen, BrowseScreen):
     """Overview → unit → session; ``show`` opens a session's file, ``keep`` exports a page and its numbers."""
 
     HELP = _("""
@@ -79,6 +78,8 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
 
+    FILTERED_BY = _("filter: words of unit and organisation; Enter keeps it")
+
     def __init__(
         self,
         found: Sequence[Unit],
@@ -93,7 +94,6 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         """The units as they stood at the end of the period."""
         self._show, self._keep, self._today = show, keep, today
         self._broken = trend_lines.say_broken(broken)
-        self._filter = ""
         self._typing: Timer | None = None
         self._by_talk = False
         self._until = self._studied.newest
@@ -110,7 +110,7 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         if self._unit:
             alone = len(self._studied.units) == 1
             return trend_lines.unit_head(self._unit, self._news, width, alone=alone)
-        every = len(self._studied.units) if self._filter else 0
+        every = len(self._studied.units) if self.words else 0
         table, facts = self._seen.table if self._seen else None, (self._news, self._broken)
         return trend_lines.units_head(table, self._until, every, facts, width)
 
@@ -124,9 +124,16 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
-        if self.query(Filter):
-            return [BLANK, *hints(FILTER_KEYS, width)]
-        return [BLANK, *hints(_UNIT_KEYS if self._unit else self.KEYS[:8], width)]
+        return [BLANK, *hints(self.keys()[:8], width)]
+
+    def keys(self) -> Sequence[Hint]:
+        """Return the keys of the unit that is open, else those of the table."""
+        return _UNIT_KEYS if self._unit else super().keys()
+
+    @property
+    def filters(self) -> bool:
+        """The table can be narrowed; a unit's lines cannot."""
+        return not self._unit
 
     def on_mount(self) -> None:
         """Look through all promises meanwhile."""
@@ -164,38 +171,22 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         if self._unit and len(self._studied.units) > 1:
             self._unit = None
             self.to_top()
-        elif self._filter:
-            self._narrow("")
+        elif self.words:
+            self.narrow("")
         else:
             self.dismiss(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """Write in the filter while it is open; without it the keys are those of every such screen."""
+    async def on_key(self, event: events.Key) -> None:
+        """Say the news until a key is pressed."""
         self._news = ""
-        if not self.query(Filter):
-            return
-        event.prevent_default()
-        if event.key in {"escape", "ctrl+c"}:
-            event.stop()
-            self._narrow("")
-            self.run_worker(self._close_filter())
-        elif event.key in {"down", "up"}:
-            self.move(1 if event.key == "down" else -1)
-        else:
-            self.query_one(Filter).take(event)
 
     def other_key(self, key: str) -> None:
-        """Filter, sort, export."""
+        """Sort, export."""
         if key == "x":
             self._export()
         elif key == "s" and not self._unit:
             self._by_talk = not self._by_talk
             self.to_top()
-        elif key == "slash" and not self._unit:
-            field = Filter(self._filter, _("filter: words of unit and organisation; Enter keeps it"))
-            self.mount(field, before="#foot")
-            field.focus()
-            self.redraw()
 
     def clicked(self, means: object) -> None:
         """Go to a row or an attribute; what one is on already opens. A cell or a point shows its session."""
@@ -214,15 +205,10 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
             self._at = means
         self.redraw()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter as one types; of letters in a row the last counts, as comparing thousands takes a while."""
+    def narrow_soon(self, words: str) -> None:
+        """Show what fits; of letters in a row the last counts, as comparing thousands takes a while."""
         self._stop_typing()
-        self._typing = self.set_timer(_LETTER, partial(self._narrow, event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the filter and go back to the table."""
-        self._narrow(event.value)
-        self.run_worker(self._close_filter())
+        self._typing = self.set_timer(_LETTER, partial(self.narrow, words))
 
     @property
     def _rows(self) -> Sequence[Row]:
@@ -242,7 +228,7 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
 
     def _look_again(self) -> None:
         """Compare anew after the filter or the period changed."""
-        words = self._filter.casefold().split()
+        words = self.words.casefold().split()
         found = [unit for unit in self._stood.units if all(word in unit.words for word in words)]
         self._seen: Period | None = period(found, until=self._until, moves=self._stood.moved)
         self._drawn.clear()
@@ -294,9 +280,10 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         if self._typing:
             self._typing.stop()
 
-    def _narrow(self, words: str) -> None:
+    def narrow(self, words: str) -> None:
+        """Show what fits ``words``, from the top."""
         self._stop_typing()
-        self._filter, self._at = words, 0
+        self.words, self._at = words, 0
         self._look_again()
         self.redraw()
 
@@ -313,7 +300,3 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         seen = [self._unit.unit] if self._unit else [row.unit for row in self._rows]
         note = "" if self._unit else trend_lines.say_exported(self._until)
         self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen), note)
-
-    async def _close_filter(self) -> None:
-        await self.query(Filter).remove()
-        self.redraw()
