@@ -159,6 +159,22 @@ async def test_stopped_it_saves_first_what_it_was_given(seat: Seat, keeper: Keep
     await asyncio.gather(*casting)
 
 
+async def test_casts_of_one_participant_never_wait_for_one_that_stands_behind_them(
+    seat: Seat, keeper: Keeper
+) -> None:
+    """As many as there are threads waited for the ballot; one more then took it, with no thread to settle it."""
+    ballots = [seat.ballot]
+    for question in seat.questions[:12]:
+        ballots.append(ballots[-1].answered(question.key, 5))
+    (file,) = (file for file in seat.box.folder.iterdir() if seat.ticket.participant in file.name)
+    with inside(file.parent) as folder, alone_at(file.name, folder):
+        casting = [asyncio.create_task(keeper.cast(seat, ballot)) for ballot in ballots[1:-1]]
+        await asyncio.sleep(0.1)
+    casting.append(asyncio.create_task(keeper.cast(seat, ballots[-1])))
+    await asyncio.wait_for(asyncio.gather(*casting), 5)
+    assert kept(seat) == ballots[-1]
+
+
 async def test_a_stale_turn_and_a_closed_round_are_refused_as_by_the_box(seat: Seat, keeper: Keeper) -> None:
     ballot = seat.ballot.answered(seat.questions[0].key, 3)
     await keeper.cast(seat, ballot)

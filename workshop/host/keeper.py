@@ -32,20 +32,33 @@ class Keeper:
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._work: SimpleQueue[_Work | None] = SimpleQueue()
+        self._last: dict[str, asyncio.Future[None]] = {}
+        """What each participant cast last, while that is under way."""
         self._threads = [Thread(target=self._keep, name=f"keeper {n}", daemon=True) for n in range(_AT_ONCE)]
         for thread in self._threads:
             thread.start()
 
     async def cast(self, seat: Seat, ballot: Ballot) -> None:
         """Return when ``ballot`` is on the disk; raises as ``seat.cast`` does."""
-        added = seat.add(ballot)
-        done: asyncio.Future[None] = self._loop.create_future()
+        who = seat.ticket.participant
+        # One by one: all threads could wait for a ballot whose own settling stands behind them.
+        while before := self._last.get(who):
+            await asyncio.wait([before])
+        self._last[who] = done = self._loop.create_future()
+        done.add_done_callback(lambda _done: self._last.pop(who))
+        try:
+            added = seat.add(ballot)
+        except BaseException:
+            done.cancel()
+            raise
         act = partial(seat.box.settle, added) if added else partial(seat.cast, ballot)
         self._work.put(_Work(act, done))
         await done
 
     async def stop(self) -> None:
         """Return when everything under way is on the disk."""
+        while self._last:
+            await asyncio.wait(self._last.values())
         for _thread in self._threads:
             self._work.put(None)
         for thread in self._threads:
