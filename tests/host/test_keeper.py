@@ -162,7 +162,7 @@ async def test_stopped_it_saves_first_what_it_was_given(seat: Seat, keeper: Keep
 async def test_casts_of_one_participant_never_wait_for_one_that_stands_behind_them(
     seat: Seat, keeper: Keeper
 ) -> None:
-    """As many as there are threads waited for the ballot; one more then took it, with no thread to settle it."""
+    """All threads waited for the ballot, which one more cast then took, with no thread left to settle it."""
     ballots = [seat.ballot]
     for question in seat.questions[:12]:
         ballots.append(ballots[-1].answered(question.key, 5))
