@@ -44,13 +44,9 @@ class Keeper:
         # One by one: all threads could wait for a ballot whose own settling stands behind them.
         while before := self._last.get(who):
             await asyncio.wait([before])
+        added = seat.add(ballot)
         self._last[who] = done = self._loop.create_future()
         done.add_done_callback(lambda _done: self._last.pop(who))
-        try:
-            added = seat.add(ballot)
-        except BaseException:
-            done.cancel()
-            raise
         act = partial(seat.box.settle, added) if added else partial(seat.cast, ballot)
         self._work.put(_Work(act, done))
         await done

@@ -11,6 +11,7 @@ from textual.screen import Screen
 __all__ = ["Keyboard", "give_back"]
 
 Typed: TypeAlias = events.Key | events.Paste
+"""What comes from a keyboard, a terminal or a far line."""
 
 
 class Keyboard:
@@ -56,7 +57,7 @@ class Keyboard:
 
     def _wait_for(self, screen: Screen[Any] | None) -> None:
         """Wait until ``screen`` has dealt with all in its queue; a closed one already has."""
-        self.waits = screen is not None and screen.is_running and screen.call_later(self._give)
+        self.waits = screen is not None and screen.call_later(self._give)
 
     def _give(self) -> None:
         typed = [*self._back, *self._since]

@@ -13,10 +13,10 @@ from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
 from workshop.ui.keyboard import give_back
 from workshop.ui.look import Look
-from workshop.ui.screens.hinting import FILTER_KEYS, FURTHER, Hint, code_line, hints, tight
+from workshop.ui.screens.hinting import FURTHER, Hint, code_line, hints, tight
 from workshop.ui.widgets.page import BLANK, Line, Page, line
 
-__all__ = ["FILTER_KEYS", "FURTHER", "Hint", "PageScreen", "code_line", "hints", "tight", "worn"]
+__all__ = ["FURTHER", "Hint", "PageScreen", "code_line", "hints", "tight", "worn"]
 
 _TALL: Final = 24
 """More free lines than these, and what is LOWERED goes about a third of them down."""
