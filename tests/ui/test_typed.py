@@ -16,7 +16,15 @@ from tests.ui.test_library import library, make
 from workshop.ui.room.actions import ActionsScreen
 from workshop.ui.screens.base import PageScreen
 
-NAMED = {" ": "space", "\r": "enter", "\x7f": "backspace", "/": "slash", "←": "left", "→": "right"}
+NAMED = {
+    " ": "space",
+    "\r": "enter",
+    "\x7f": "backspace",
+    "\x15": "ctrl+u",
+    "/": "slash",
+    "←": "left",
+    "→": "right",
+}
 
 
 def key(typed: str) -> events.Key:

@@ -77,8 +77,9 @@ class GuestApp(WorkshopApp, DrawsAtOnce):
         if not self._inside or not self.screen_stack:
             return False
         screen = self.screen
-        waiting = self.message_queue_size or screen.message_queue_size or self.keyboard.waits
-        if waiting or not isinstance(screen, PageScreen):
+        if not isinstance(screen, PageScreen) or screen.is_busy or self.keyboard.waits:
+            return False
+        if self.message_queue_size or screen.message_queue_size:
             return False
         try:
             return self._inside.run(screen.at_once, key)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -21,9 +21,6 @@ from workshop.store.workspace import Workspace
 from workshop.ui.keyboard import Keyboard
 from workshop.ui.look import THEMES, AsciiFilter, few_colours, look
 from workshop.ui.terminal import need_screens, shows_unicode
-
-if TYPE_CHECKING:
-    from workshop.ui.screens.results import ResultsScreen
 
 __all__ = ["WorkshopApp", "run_library", "run_rating", "run_room"]
 
@@ -82,12 +79,6 @@ class WorkshopApp(App[int]):
         for screen in self.screen_stack:
             for page in screen.query(Page):
                 page.wear(self.look)
-
-    def on_results_screen_export_wanted(self, event: ResultsScreen.ExportWanted) -> None:
-        """Let somebody choose what to write."""
-        from workshop.ui.exporting import export_flow
-
-        self.follow(export_flow(self, (event.path,)))
 
     def follow(self, flow: Coroutine[Any, Any, None], *, then_exit: bool = False) -> None:
         """Go through ``flow``; what cannot be done is said, once, here."""

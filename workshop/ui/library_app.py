@@ -36,7 +36,7 @@ class LibraryApp(WorkshopApp):
         """How many sessions are read, of how many; None once all are."""
         self.changed = asyncio.Event()
         """Set after each change of the sessions on the disk; whoever follows them clears it."""
-        self.library = LibraryScreen([], str(workspace.assessments), workspace.chosen_by)
+        self.library = LibraryScreen([], str(workspace.assessments), workspace.chosen_by, self._fulfil)
         # What can be seen is read before the first frame; more follow while one already looks.
         self._show(*self._shelf.newest(self.size.height))
         self.trashed: Path | None = None
@@ -49,8 +49,8 @@ class LibraryApp(WorkshopApp):
         """Read the rest and watch for changes, behind the first frame."""
         self.call_after_refresh(lambda: self.run_worker(self._keep_current()))
 
-    def on_library_screen_wanted(self, event: LibraryScreen.Wanted) -> None:
-        """Do it, in a flow of its own."""
+    async def _fulfil(self, wish: Wish, paths: tuple[Path, ...]) -> None:
+        """Do what was wished, and show what changed."""
         from workshop.ui import library_flows as flows
 
         ways: dict[Wish, Callable[[LibraryApp, tuple[Path, ...]], Awaitable[None]]] = {
@@ -69,11 +69,8 @@ class LibraryApp(WorkshopApp):
             Wish.EXPORT: flows.export,
         }
 
-        async def fulfil() -> None:
-            await ways[event.wish](self, event.paths)
-            await self.refill()
-
-        self.follow(fulfil())
+        await ways[wish](self, paths)
+        await self.refill()
 
     async def refill(self, here: Path | None = None) -> None:
         """Read what changed on the disk and show it; go to ``here`` when it is given."""

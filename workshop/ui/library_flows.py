@@ -126,10 +126,10 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
         app.notify(f"{written}\n{note}".rstrip(), markup=False)
 
     def show_session(file: str) -> None:
-        app.follow(show_flow(app, Path(file)))
+        screen.act(show_flow(app, Path(file)))
 
     def keep_seen(text: str, numbers: str, note: str) -> None:
-        app.follow(keep(text, numbers, note))
+        screen.act(keep(text, numbers, note))
 
     screen = TrendsScreen(found, show_session, keep_seen, date.today(), len(read.broken))
     following = app.run_worker(_follow_trends(app, screen))

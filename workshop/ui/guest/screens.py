@@ -79,7 +79,7 @@ If you started before, c asks for your code and brings you back to your place.
         """Ask for the code one has; every other key means what it means before any rating."""
         if event.key == "c":
             event.prevent_default().stop()
-            self.run_worker(self._ask())
+            self.act(self._ask())
 
     async def _ask(self) -> None:
         if typed := await self.app.push_screen_wait(AskScreen(_("Your code"), CODE_LOOKS)):

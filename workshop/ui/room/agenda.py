@@ -92,7 +92,7 @@ class AgendaScreen(PageScreen[Stage | None]):
         elif event.key in {"enter", "space"}:
             self.dismiss(self._stages[self._at])
         elif event.key == "e":
-            self.run_worker(self._edit(), exclusive=True)
+            self.act(self._edit())
         else:
             self.dismiss(None)
 

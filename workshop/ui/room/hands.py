@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 
@@ -165,13 +165,13 @@ d records it. It can be corrected until the session closes, and is then marked a
         elif key == "f":
             self._switch()
         elif key == "d":
-            self.run_worker(self._guarded(self._finish()), exclusive=True)
+            self.act(self._finish())
         elif key == "a":
-            self.run_worker(self._guarded(self._ask_present()), exclusive=True)
+            self.act(self._ask_present())
         elif key in {"h", "question_mark"}:
             self.key_h()
         elif key in {"q", "escape", "ctrl+c"}:
-            self.run_worker(self._leave(), exclusive=True)
+            self.act(self._leave())
 
     def _type(self, digit: str) -> None:
         self._typed = (self._typed + digit)[-_DIGITS:]
@@ -240,14 +240,5 @@ d records it. It can be corrected until the session closes, and is then marked a
 
     async def _leave(self) -> None:
         """Leave when everything is on the disk; stay, and say so, when it is not."""
-        if await self._saver.settled():
+        if await self._saver.settled() and self.is_active:
             self.dismiss(False)
-        else:
-            self.redraw()
-
-    async def _guarded(self, action: Coroutine[Any, Any, None]) -> None:
-        try:
-            await action
-        except WorkshopError as error:
-            self.app.notify(str(error), severity="error", timeout=12, markup=False)
-        self.redraw()

@@ -82,11 +82,11 @@ class JoinScreen(PageScreen[None]):
         if event.key in {"b", "q", "escape", "backspace", "ctrl+c", "enter", "space"}:
             self.dismiss(None)
         elif event.key == "l" and self._hosts == ():
-            self.run_worker(self._start("127.0.0.1"), exclusive=True)
+            self.act(self._start("127.0.0.1"))
         elif event.key == "a" and self._hosts == ():
-            self.run_worker(self._start(_EVERYWHERE), exclusive=True)
+            self.act(self._start(_EVERYWHERE))
         elif event.key == "x" and self._hosts:
-            self.run_worker(self._stop(), exclusive=True)
+            self.act(self._stop())
 
     def _planned(self, width: int) -> list[Line]:
         reached = ", ".join(addresses(_EVERYWHERE))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 
 from workshop.charts.roles import Role
-from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.model.session import Note
 from workshop.model.text import PARAGRAPH
@@ -70,13 +69,13 @@ class NotesScreen(PageScreen[None]):
             case "up" | "k" | "shift+tab":
                 entries.move(-1)
             case "n" | "a":
-                self.run_worker(self._step("add"))
+                self.act(entries.add())
             case "enter" | "e":
-                self.run_worker(self._step("edit"))
+                self.act(entries.edit())
             case "d" | "delete":
-                self.run_worker(self._step("remove"))
+                self.act(entries.remove())
             case "u":
-                self.run_worker(self._step("undo"))
+                self.act(entries.undo())
             case "q" | "b" | "v" | "escape" | "space" | "ctrl+c":
                 self.dismiss()
                 return
@@ -87,13 +86,6 @@ class NotesScreen(PageScreen[None]):
         if isinstance(means, int):
             self._entries.at = means
             self.redraw()
-
-    async def _step(self, what: str) -> None:
-        try:
-            await getattr(self._entries, what)()
-        except WorkshopError as error:
-            self.app.notify(str(error), severity="error", timeout=12, markup=False)
-        self.redraw()
 
     async def _ask(self, note: Note | None) -> Note | None:
         text = await self.app.push_screen_wait(

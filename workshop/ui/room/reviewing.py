@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from textual import events
@@ -10,7 +10,6 @@ from textual.app import App
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
-from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.report.unseen import about_what
 from workshop.store import reviewing
@@ -62,13 +61,14 @@ for later. q goes back; what was decided stays decided.
         Hint("q", _("back")),
     )
 
+    FORGETS = True
+
     def __init__(self, lead: Lead, waiting: Sequence[PendingComment]) -> None:
         super().__init__()
         self._lead = lead
         self._waiting = list(waiting)
         self._number = 1
         self._total = len(waiting)
-        self._busy = False
 
     def head(self, width: int) -> list[Line]:
         """Return how many there are."""
@@ -107,24 +107,14 @@ for later. q goes back; what was decided stays decided.
             self.key_h()
         elif event.key in {"q", "escape", "ctrl+c"}:
             self.dismiss(None)
-        elif self._busy:
-            return
         elif event.key == "l":
             self._next()
         elif event.key in {"k", "d", "a"}:
-            self._busy = True
-            comment = self._waiting[0]
-            ways = {"k": self._keep, "d": self._drop, "a": self._set_aside}
-            self.run_worker(self._guarded(ways[event.key](comment)))
+            self.act(self._decide({"k": self._keep, "d": self._drop, "a": self._set_aside}[event.key]))
 
-    async def _guarded(self, way: Coroutine[Any, Any, bool]) -> None:
-        try:
-            if await way:
-                self._next()
-        except WorkshopError as error:
-            self.app.notify(str(error), severity="error", timeout=12, markup=False)
-        finally:
-            self._busy = False
+    async def _decide(self, way: Callable[[PendingComment], Coroutine[Any, Any, bool]]) -> None:
+        if await way(self._waiting[0]):
+            self._next()
 
     async def _keep(self, comment: PendingComment) -> bool:
         self._told(await self._lead.look(reviewing.keep, self._lead.path, comment))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine
 from enum import Enum
 from typing import Any, ClassVar, Final, NamedTuple, TypeAlias
@@ -10,14 +9,12 @@ from typing import Any, ClassVar, Final, NamedTuple, TypeAlias
 from textual import events
 
 from workshop.charts.roles import Role
-from workshop.errors import WorkshopError
 from workshop.language import _, n_
 from workshop.model.agenda import STAGE_NAMES
 from workshop.model.session import Note, Stage
 from workshop.model.text import PARAGRAPH
 from workshop.report.leading import YOURS_AGAIN
 from workshop.store import facilitating
-from workshop.ui.keyboard import give_back
 from workshop.ui.room.lead import Lead
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -89,13 +86,6 @@ class StageScreen(PageScreen[Next]):
     def __init__(self, lead: Lead) -> None:
         super().__init__()
         self.lead = lead
-        self._one_by_one = asyncio.Lock()
-        self._doing = 0
-        """Actions that are not done yet."""
-        self._ahead: list[events.Key | events.Paste] = []
-        """What was typed behind them."""
-        self._turn: events.Key | events.Paste | None = None
-        """What of it is on its way back to this screen."""
 
     def head(self, width: int) -> list[Line]:
         """Return the stage, and where the team is on the clock."""
@@ -140,24 +130,6 @@ class StageScreen(PageScreen[Next]):
         self.set_interval(5, self.redraw)
         self.set_interval(5, self.see_who_leads)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Let what is typed wait until what was typed before it is saved, or asks for it. Ctrl+C does not."""
-        if not isinstance(event, (events.Key, events.Paste)) or getattr(event, "key", "") == "ctrl+c":
-            await super().on_event(event)
-        elif event is self._turn:
-            self._turn = None
-            await super().on_event(event)
-        elif self._doing or self._turn or self._ahead:
-            event.stop()
-            self._ahead.append(event)
-        else:
-            await super().on_event(event)
-        self._hand_on()
-
-    def on_screen_suspend(self) -> None:
-        """Hand what was typed ahead to the screen that asks for it."""
-        self._hand_on()
-
     def on_key(self, event: events.Key) -> None:
         """Do what the key means here, else what it means everywhere."""
         action = self.ACTIONS.get(event.key) or self._COMMON.get(event.key)
@@ -183,35 +155,6 @@ class StageScreen(PageScreen[Next]):
             self.app.push_screen(TakenOverScreen(self.lead))
         elif above is self:
             self.tell(YOURS_AGAIN)
-
-    def act(self, action: Coroutine[Any, Any, None]) -> None:
-        """Do what may take a moment; what is typed meanwhile is done after it, in order."""
-        self._doing += 1
-        self.run_worker(self._guarded(action))
-
-    async def _guarded(self, action: Coroutine[Any, Any, None]) -> None:
-        try:
-            async with self._one_by_one:
-                await action
-        except WorkshopError as error:
-            self.app.notify(str(error), severity="error", timeout=12, markup=False)
-        finally:
-            action.close()
-            self._doing -= 1
-            self._hand_on()
-        self.redraw()
-
-    def _hand_on(self) -> None:
-        """Give what was typed ahead to the screen that is there now; here one by one, each may take long."""
-        if not self._ahead or self._turn:
-            return
-        if self.app.screen is not self:
-            for event in self._ahead:
-                give_back(self, event)
-            self._ahead = []
-        elif not self._doing:
-            self._turn = self._ahead.pop(0)
-            self.post_message(self._turn)
 
     def go_on(self) -> Coroutine[Any, Any, None] | None:
         """Go to the next stage."""

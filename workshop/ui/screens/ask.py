@@ -31,6 +31,7 @@ class AskScreen(PageScreen[str | None]):
     AUTO_FOCUS: ClassVar[str | None] = "Field"
     LOWERED = "head"
     FIELD = 1
+    FORGETS = True
     KEYS = (Hint(_("Enter"), _("save"), "enter"), Hint("Ctrl+X", _("leave it as it is"), "ctrl+x"))
 
     def __init__(
@@ -50,6 +51,7 @@ class AskScreen(PageScreen[str | None]):
         self._cut = False
         self._refused = ""
         """Why what was entered last cannot be taken, until it is changed."""
+        self._entered = ""
         self._field = Field(value, most=most)
 
     def compose(self) -> ComposeResult:
@@ -83,7 +85,7 @@ class AskScreen(PageScreen[str | None]):
         """Write it, take what is written, or leave without a change."""
         if event.key == "enter":
             event.stop()
-            self._enter()
+            self.act(self._enter())
         elif not await self._field.take(event) and event.key in {"escape", "ctrl+x", "ctrl+c"}:
             event.stop()
             self.dismiss(None)
@@ -99,7 +101,7 @@ class AskScreen(PageScreen[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say no more that it is refused once it is another, and that it was cut once there is room again."""
         event.stop()
-        if self._refused:
+        if self._refused and self._field.value != self._entered:
             self._refused = ""
             self.redraw()
         if len(event.value) < self._most:
@@ -110,9 +112,10 @@ class AskScreen(PageScreen[str | None]):
             self._cut = cut
             self.redraw()
 
-    def _enter(self) -> None:
+    async def _enter(self) -> None:
         """Give back what was typed; what cannot be taken stays, with the reason."""
-        typed = fit(clean(self._field.value), self._most)
+        self._entered = self._field.value
+        typed = fit(clean(self._entered), self._most)
         try:
             self._check(typed)
         except WorkshopError as error:

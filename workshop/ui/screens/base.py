@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
-from workshop.ui.keyboard import give_back
 from workshop.ui.look import Look
+from workshop.ui.screens.acting import ActingScreen
 from workshop.ui.screens.hinting import FURTHER, Hint, code_line, hints, tight
 from workshop.ui.widgets.page import BLANK, Line, Page, line
 
@@ -38,7 +38,7 @@ _PAGES: Final = {"space": 1, "pagedown": 1, "b": -1, "pageup": -1}
 _Result = TypeVar("_Result")
 
 
-class PageScreen(Screen[_Result], Generic[_Result]):
+class PageScreen(ActingScreen[_Result], Generic[_Result]):
     """A screen of three pages; a subclass says what stands in each, as lines, and calls ``redraw``."""
 
     DEFAULT_CSS = """
@@ -118,6 +118,10 @@ class PageScreen(Screen[_Result], Generic[_Result]):
         for page, lines in zip(self._pages, self._all_lines(), strict=True):
             page.show(lines)
 
+    def acted(self) -> None:
+        """Show what an action came to."""
+        self.redraw()
+
     def tell(self, text: str) -> None:
         """Say what somebody else did meanwhile, for as long as it takes to read it."""
         self.app.notify(text, severity="warning", timeout=12, markup=False)
@@ -145,15 +149,6 @@ class PageScreen(Screen[_Result], Generic[_Result]):
     def at_once(self, key: events.Key) -> bool:
         """Act on ``key`` now, if it is one that takes no waiting; return whether it was."""
         return False
-
-    async def on_event(self, event: events.Event) -> None:
-        """Give back what was typed ahead: it was meant for the screen that came since."""
-        if not isinstance(event, (events.Key, events.Paste)):
-            await super().on_event(event)
-        elif self.app.screen is not self:
-            give_back(self, event)
-        else:
-            await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size."""

@@ -172,13 +172,13 @@ Space goes through the choices of a line; Enter lets you type.
             case "space" | "right" | "left":
                 self._choose(-1 if event.key == "left" else 1)
             case "enter":
-                self.run_worker(self._type(), exclusive=True)
+                self.act(self._type())
             case "p":
                 self._finish()
             case "h" | "question_mark":
                 self.key_h()
             case "q" | "escape" | "ctrl+c":
-                self.run_worker(self._leave(), exclusive=True)
+                self.act(self._leave())
             case _ if event.is_printable:
                 self._trouble = _("Enter lets you type in this line.")
                 self.redraw()
@@ -193,7 +193,7 @@ Space goes through the choices of a line; Enter lets you type.
         """Go to a field; change the one we are on."""
         if isinstance(means, int):
             if means == self._at:
-                self.run_worker(self._type(), exclusive=True)
+                self.act(self._type())
             self._go(means)
 
     def _go(self, number: int) -> None:

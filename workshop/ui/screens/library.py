@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from textual import events
-from textual.message import Message
 
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
@@ -62,8 +60,12 @@ _WISHES: Final = {
 }
 
 
+Fulfil: TypeAlias = Callable[[Wish, tuple[Path, ...]], Coroutine[Any, Any, None]]
+"""Does what is wished with the marked sessions, else with the one we are on."""
+
+
 class LibraryScreen(FilterScreen):
-    """Lists entries; says with ``Wanted`` what is to be done, and does none of it itself."""
+    """Lists entries; what is to be done with them is for ``fulfil``."""
 
     HELP = _("""
 All sessions of this workspace, the newest first. The number is how many voted; the six small bars are the
@@ -99,18 +101,12 @@ A file that cannot be read stands in the list with the reason, and is left as it
 
     FILTERED_BY = _("filter: words of title, organisation, unit, date; Enter keeps it")
 
-    @dataclass
-    class Wanted(Message):
-        """Something is to be done with ``paths``: the marked sessions, else the one we are on."""
-
-        wish: Wish
-        paths: tuple[Path, ...]
-
-    def __init__(self, entries: Sequence[Entry], folder: str, chosen_by: str) -> None:
+    def __init__(self, entries: Sequence[Entry], folder: str, chosen_by: str, fulfil: Fulfil) -> None:
         super().__init__()
         self._entries = list(entries)
         self._folder = folder
         self._chosen_by = chosen_by
+        self._fulfil = fulfil
         self._marked: dict[Path, None] = {}
         self._at = 0
         self._top = 0
@@ -262,7 +258,7 @@ A file that cannot be read stands in the list with the reason, and is left as it
         here = self._here
         about = paths or ((here.path,) if here else ())
         if about or wish in {Wish.NEW, Wish.RESTORE, Wish.TRENDS}:
-            self.post_message(self.Wanted(wish, about))
+            self.act(self._fulfil(wish, about))
 
     def _go(self, number: int) -> None:
         self._at = max(0, min(number, len(self._shown) - 1))

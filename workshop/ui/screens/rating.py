@@ -196,7 +196,7 @@ On a small screen the space bar shows more of a long question.
 
     def _key_at_end(self, key: str) -> None:
         if key in {"y", "enter"}:
-            self.run_worker(self._hand_in(), exclusive=True)
+            self.act(self._hand_in())
         elif key in {"b", "up", "left", "k", "p", "backspace"}:
             self._step(self._answering.move(-1))
         elif key == "g" and self._answering.unanswered:
@@ -223,11 +223,11 @@ On a small screen the space bar shows more of a long question.
         elif key == "pageup":
             self.body_page.scroll_page_up(animate=False)
         elif key == "c":
-            self.run_worker(self._comment(), exclusive=True)
+            self.act(self._comment())
         elif key == "h":
             self.key_h()
         elif key in {"q", "escape", "ctrl+c"}:
-            self.run_worker(self._leave(), exclusive=True)
+            self.act(self._leave())
 
     def _step(self, answering: Answering) -> None:
         changed = answering.ballot is not self._answering.ballot

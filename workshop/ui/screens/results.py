@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
-
-from textual.message import Message
 
 from workshop.charts.cells import NARROWEST
 from workshop.charts.roles import Role
@@ -76,12 +73,6 @@ Enter opens an attribute: its ladder and its statements, question by question.
         Hint("n p", _("as → ←"), "n"),
         Hint("Ctrl+T", _("light, dark, contrast"), "ctrl+t"),
     )
-
-    @dataclass
-    class ExportWanted(Message):
-        """Somebody wants a report of the session at ``path``."""
-
-        path: Path
 
     def __init__(self, session: Session, path: Path, earlier: Session | None = None) -> None:
         super().__init__()
@@ -246,10 +237,16 @@ Enter opens an attribute: its ladder and its statements, question by question.
 
             self.app.push_screen(ComparisonScreen([self._earlier, self._session]))
         elif key == "x":
-            self.post_message(self.ExportWanted(self._path))
+            self.act(self.export())
         elif key in dict(self._views):
             self._show(key)
             self.to_top()
+
+    async def export(self) -> None:
+        """Let somebody choose what to write of the session."""
+        from workshop.ui.exporting import export_flow
+
+        await export_flow(self.app, (self._path,))
 
     def clicked(self, means: object) -> None:
         """Go to an attribute; open the one we are on."""
