@@ -13,6 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.model.session import Session
 from workshop.store.ballot_box import BallotBox, Standing
 from workshop.store.codec import load
+from workshop.store.door import readable
 from workshop.store.listing import SETTLED
 from workshop.store.room import Room
 
@@ -35,6 +36,13 @@ class Progress:
     handed_in: int = 0
     turns: Mapping[str, int] = field(default_factory=dict)
     """By participant: how often they came back. Who holds an older turn was continued elsewhere."""
+    readable: bool = False
+    """After the session closed: whether who was in may still read it."""
+
+    @property
+    def shut(self) -> bool:
+        """Whether no code lets anybody in any more."""
+        return self.session.ended and not self.readable
 
 
 def revealed(session: Session) -> bool:
@@ -72,7 +80,8 @@ class Lookout:
             self._session, self._stamp = load(self._path), stamp
         if number is None:
             self._ballots.clear()
-            return Progress(self._session, None)
+            ended = self._session.ended
+            return Progress(self._session, None, readable=ended and readable(self._path))
         opened = room.opened
         self._look_at_ballots(BallotBox(room.folder, number), opened)
         return Progress(

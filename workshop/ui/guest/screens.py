@@ -149,9 +149,10 @@ class WaitingScreen(PageScreen[bool]):
         self._progress = progress
         self._code = code
 
-    def take(self, progress: Progress) -> None:
-        """Show where the session stands now."""
+    def take(self, progress: Progress, code: str) -> None:
+        """Show where the session stands now, and the code while it is good for something."""
         self._progress = progress
+        self._code = code
         self.redraw()
 
     def head(self, width: int) -> list[Line]:
@@ -250,9 +251,10 @@ class GuestResults(ResultsScreen):
         super().__init__(session, Path(), earlier)
         self._code = code
 
-    def take(self, session: Session) -> None:
+    def take(self, session: Session, code: str) -> None:
         """Show the session as it is now; where one is stays, if the room still has it."""
-        if session is not self._session:
+        if session is not self._session or code != self._code:
+            self._code = code
             self.show_session(session)
 
     def views(self, session: Session) -> tuple[Tab, ...]:
