@@ -36,6 +36,8 @@ class Progress:
     handed_in: int = 0
     turns: Mapping[str, int] = field(default_factory=dict)
     """By participant: how often they came back. Who holds an older turn was continued elsewhere."""
+    done: frozenset[str] = frozenset()
+    """The participants who have handed in."""
     readable: bool = False
     """After the session closed: whether who was in may still read it."""
 
@@ -84,13 +86,9 @@ class Lookout:
             return Progress(self._session, None, readable=ended and readable(self._path))
         opened = room.opened
         self._look_at_ballots(BallotBox(room.folder, number), opened)
-        return Progress(
-            self._session,
-            number,
-            opened,
-            sum(ballot.handed_in for ballot in self._ballots.values()),
-            {participant: ballot.turn for participant, ballot in self._ballots.items()},
-        )
+        done = frozenset(who for who, ballot in self._ballots.items() if ballot.handed_in)
+        turns = {who: ballot.turn for who, ballot in self._ballots.items()}
+        return Progress(self._session, number, opened, len(done), turns, done)
 
     def _look_at_ballots(self, box: BallotBox, opened: int) -> None:
         """Learn how far the ballots are, in the round that was ``opened`` then.

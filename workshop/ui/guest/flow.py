@@ -206,7 +206,7 @@ class _Visit:
 
     async def _handed_in(self, now: Progress, seat: Seat) -> AfterRating | None:
         here, newest = _still_here(now, seat), self.follow.progress
-        screen = HandedInScreen(newest if here(newest) else now, seat.ticket.code)
+        screen = HandedInScreen(newest if here(newest) else now, seat.ticket.code, seat.ticket.participant)
 
         def still(then: Progress) -> bool:
             if here(then):  # else what is counted there is not this round

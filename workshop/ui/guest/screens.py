@@ -204,10 +204,11 @@ class HandedInScreen(PageScreen[AfterRating]):
         "ctrl+c": AfterRating.LEAVE,
     }
 
-    def __init__(self, progress: Progress, code: str) -> None:
+    def __init__(self, progress: Progress, code: str, who: str = "") -> None:
         super().__init__()
         self._progress = progress
         self._code = code
+        self._who = who
 
     def take(self, progress: Progress) -> None:
         """Show how many are done now."""
@@ -221,7 +222,7 @@ class HandedInScreen(PageScreen[AfterRating]):
     def body(self, width: int, height: int) -> list[Line]:
         """Return how many are done, and what happens now."""
         said = (
-            done_count(self._progress),
+            done_count(self._progress, self._who),
             _(
                 "Nobody sees the result before the round is closed; "
                 "until then you may change or withdraw yours."
