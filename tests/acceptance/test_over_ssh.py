@@ -145,6 +145,7 @@ def test_one_line_is_held_through_reveal_talk_and_a_second_vote_and_hears_all_of
             soon.append(line.hears("The session is closed. Thank you."))
             line.until_ended()
             other.until_ended()
+        assert "came in: 2, handed in: 2, joined: 2" in host.log()
         assert median(soon) < 1.0, soon  # others may have this machine at one of these moments
 
 

@@ -45,6 +45,8 @@ class Host:
     process: subprocess.Popen[str]
     port: int
     code: str
+    join: str
+    """The line to type."""
     fingerprint: str
     folder: Path
 
@@ -154,7 +156,7 @@ def hosted(session: Path, *options: str) -> Iterator[Host]:
         first = process.stdout.readline()
         assert first, process.stderr.read()
         said = json.loads(first)
-        yield Host(process, said["port"], said["code"], said["fingerprint"], session.parent.parent)
+        yield Host(process, **said, folder=session.parent.parent)
     finally:
         process.terminate()
         process.communicate(timeout=PATIENCE)

@@ -22,8 +22,8 @@ _CIPHERS: Final = ("aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes256-c
 asyncssh six times as long."""
 
 _UNKNOWN: Final = _(
-    "That code is not known here. Look at it again; a one-use code works once. Where a round was begun anew, "
-    "everybody joins again with the join code."
+    "That code is not known here. It stands before the @, where else a name would. Look at it again; a "
+    "one-use code works once. Where a round was begun anew, everybody joins again with the join code."
 )
 _FULL: Final = _("Too many connections from there. Try again in a moment.")
 _FULL_ALTOGETHER: Final = _("Too many connections here. Try again in a moment.")
