@@ -6,7 +6,10 @@ import json
 import re
 import shlex
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -80,6 +83,31 @@ def test_a_slip_lets_one_person_in_once_and_says_nothing_of_whom(workspace: Path
     assert [dict(each.answers) for each in ballots(path)] == [{"vision.ladder": 4}] * 2
     room = "".join(file.read_text() for file in Room(path).folder.rglob("*") if file.is_file())
     assert not [slip for slip in slips if slip in room or slip.replace("-", "") in room]
+
+
+def test_a_screen_follows_the_room_within_a_second(workspace: Path) -> None:
+    path = opened(workspace, mode="open", depth="quick")
+    with hosted(path) as host, host.joined() as terminal:
+        terminal.wait_for("Enter start", PATIENCE)
+        terminal.send("\r")
+        terminal.wait_for("1 of 6", PATIENCE)
+        terminal.send("4")
+        terminal.wait_for("2 of 6 · saved", PATIENCE)
+        took = [_until(terminal, "Overview", lambda: sealing.close_round(path))]
+        for _ in range(3):
+            took.append(_until(terminal, "One question", lambda: sealing.open_again(path, "vision")))
+            took.append(_until(terminal, "The round was dropped", lambda: sealing.destroy_round(path)))
+            terminal.send("\r")
+            terminal.wait_for("Overview", PATIENCE)
+    assert median(took) < 1.0, took  # others may have this machine at one of these moments
+
+
+def _until(terminal: Terminal, seen: str, act: Callable[[], object]) -> float:
+    """Have the room do something; return the seconds after which it can be seen."""
+    act()
+    began = time.monotonic()
+    terminal.wait_for(seen, PATIENCE)
+    return time.monotonic() - began
 
 
 def test_no_result_is_shown_before_the_room_sees_it(workspace: Path) -> None:
