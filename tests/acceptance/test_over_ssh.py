@@ -47,6 +47,7 @@ def test_rate_everything_resume_after_a_cut_and_see_the_result_as_soon_as_the_ro
             terminal.wait_for("8 of 30", PATIENCE)
             with host.joined(code.upper().replace("-", "")) as other:
                 other.wait_for("8 of 30", PATIENCE)
+                assert code_on(other.text) == code  # as it can be typed, however it was
                 terminal.send("3")
                 other.send("2")
                 terminal.wait_for("You continued elsewhere", PATIENCE)

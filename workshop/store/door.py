@@ -100,11 +100,11 @@ def recognise(path: Path, typed: str) -> Guest | None:
         if door.is_file() and _same(decode(read(door), Door).join, typed):
             return Guest(Entry.JOIN, "")
     if room.resume(typed):
-        return Guest(Entry.RESUME, typed)
+        return Guest(Entry.RESUME, codes.written(typed))
     if _slip(room, typed).is_file():
         return Guest(Entry.SLIP, typed)
     kept = _kept(path)
-    return Guest(Entry.READER, typed) if kept and codes.hashed(typed) in kept.codes else None
+    return Guest(Entry.READER, codes.written(typed)) if kept and codes.hashed(typed) in kept.codes else None
 
 
 def admit(path: Path, guest: Guest) -> Ticket:
