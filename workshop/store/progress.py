@@ -82,8 +82,9 @@ class Lookout:
             self._session, self._stamp = load(self._path), stamp
         if number is None:
             self._ballots.clear()
-            ended = self._session.ended
-            return Progress(self._session, None, readable=ended and readable(self._path))
+            # The room goes last: while it is there all codes are good, and then it is known who may read.
+            back = self._session.ended and (room.exists or readable(self._path))
+            return Progress(self._session, None, readable=back)
         opened = room.opened
         self._look_at_ballots(BallotBox(room.folder, number), opened)
         done = frozenset(who for who, ballot in self._ballots.items() if ballot.handed_in)
