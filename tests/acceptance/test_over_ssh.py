@@ -47,6 +47,7 @@ def test_rate_everything_resume_after_a_cut_and_see_the_result_as_soon_as_the_ro
             terminal.wait_for("8 of 30", PATIENCE)
             with host.joined(code.upper().replace("-", "")) as other:
                 other.wait_for("8 of 30", PATIENCE)
+                assert code_on(other.text) == code  # as it can be typed, however it was
                 terminal.send("3")
                 other.send("2")
                 terminal.wait_for("You continued elsewhere", PATIENCE)
@@ -145,6 +146,7 @@ def test_one_line_is_held_through_reveal_talk_and_a_second_vote_and_hears_all_of
             soon.append(line.hears("The session is closed. Thank you."))
             line.until_ended()
             other.until_ended()
+        assert "came in: 2, handed in: 2, joined: 2" in host.log()
         assert median(soon) < 1.0, soon  # others may have this machine at one of these moments
 
 

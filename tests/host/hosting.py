@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import asyncssh
+
+from tests.acceptance.people import plan
 from tests.terminal import WORKSHOP, Terminal, environment
+from workshop.host.following import Following
+from workshop.host.front import listen
+from workshop.host.guard import Addresses
+from workshop.host.keeper import Keeper
+from workshop.host.server import House
+from workshop.store import sealing
+from workshop.store.door import join_code
 
-__all__ = ["PATIENCE", "SSH", "Host", "PlainLine", "hosted"]
+__all__ = ["PATIENCE", "SSH", "Host", "PlainLine", "hosted", "housed", "ssh_options"]
 
 SSH: Final = Path("/usr/bin/ssh")
 PATIENCE: Final = 60.0
+
+
+def ssh_options(folder: Path, port: int, *more: str) -> list[str]:
+    """Return ssh's arguments: no settings of the developer's own, and no questions."""
+    known = f"UserKnownHostsFile={folder / 'known_hosts'}"
+    fixed = ["-F", "none", "-o", "StrictHostKeyChecking=no", "-o", known]
+    return [*fixed, "-o", "SendEnv=LANG", "-p", str(port), *more]
 
 
 @dataclass(frozen=True)
@@ -27,20 +45,31 @@ class Host:
     process: subprocess.Popen[str]
     port: int
     code: str
+    join: str
+    """The line to type."""
     fingerprint: str
     folder: Path
 
     def options(self, *more: str) -> list[str]:
         """Return ssh's arguments: no settings of the developer's own, and no questions."""
-        known = f"UserKnownHostsFile={self.folder / 'known_hosts'}"
-        fixed = ["-F", "none", "-o", "StrictHostKeyChecking=no", "-o", known]
-        return [*fixed, "-o", "SendEnv=LANG", "-p", str(self.port), *more]
+        return ssh_options(self.folder, self.port, *more)
 
-    def joined(self, code: str = "", *, columns: int = 80, lines: int = 24, term: str = "") -> Terminal:
-        """Join as a person does, in a terminal."""
-        argv = self.options(f"{code or self.code}@127.0.0.1")
-        env = {"TERM": term} if term else None
+    def joined(
+        self,
+        code: str = "",
+        *more: str,
+        columns: int = 80,
+        lines: int = 24,
+        env: Mapping[str, str] | None = None,
+    ) -> Terminal:
+        """Join as a person does, in a terminal; ``more`` are options of ssh."""
+        argv = self.options(*more, f"{code or self.code}@127.0.0.1")
         return Terminal(*argv, cwd=self.folder, program=SSH, columns=columns, lines=lines, env=env)
+
+    def log(self) -> str:
+        """Stop, and return what was logged."""
+        self.process.terminate()
+        return self.process.communicate(timeout=PATIENCE)[1]
 
     def refused(self, *argv: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run ssh without a terminal."""
@@ -127,7 +156,24 @@ def hosted(session: Path, *options: str) -> Iterator[Host]:
         first = process.stdout.readline()
         assert first, process.stderr.read()
         said = json.loads(first)
-        yield Host(process, said["port"], said["code"], said["fingerprint"], session.parent.parent)
+        yield Host(process, **said, folder=session.parent.parent)
     finally:
         process.terminate()
         process.communicate(timeout=PATIENCE)
+
+
+@asynccontextmanager
+async def housed(workspace: Path, **limits: Any) -> AsyncIterator[tuple[House, int, str]]:
+    """Serve in this process, with limits of its own: the house, its port, and a code."""
+    path = plan(workspace, invited=3, mode="open", depth="full")
+    sealing.open_round(path)
+    code = join_code(path)
+    limits = {"idle": PATIENCE, "longest": PATIENCE} | limits
+    house = House(path, await Following.begin(path), Addresses(8, 8), Keeper(), **limits)
+    acceptor = await listen(house, asyncssh.generate_private_key("ssh-ed25519"), "127.0.0.1", 0)
+    try:
+        yield house, acceptor.get_port(), code
+    finally:
+        acceptor.close()
+        while house.lines:
+            await asyncio.sleep(0)

@@ -7,9 +7,8 @@ import random
 import re
 import socket
 import struct
-import subprocess
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -19,16 +18,11 @@ import pytest
 
 from tests.acceptance.people import answered, ballots, code_on, plan
 from tests.host.guests import Guest, connected, visit
-from tests.host.hosting import PATIENCE, SSH, Host, hosted
+from tests.host.hosting import PATIENCE, SSH, Host, hosted, housed, ssh_options
 from tests.terminal import environment
 from workshop.host import plain_line
-from workshop.host.following import Following
-from workshop.host.front import listen
-from workshop.host.guard import Addresses
-from workshop.host.keeper import Keeper
-from workshop.host.server import House
 from workshop.store import sealing
-from workshop.store.door import join_code, make_slips
+from workshop.store.door import make_slips
 from workshop.store.facilitating import begin_openly
 from workshop.store.hosts import served
 from workshop.store.room import Room
@@ -166,29 +160,11 @@ async def _answers(guest: Guest, key: str) -> None:
     await guest.until("1 of 30 · saved")
 
 
-@asynccontextmanager
-async def _house(
-    workspace: Path, idle: float = PATIENCE, longest: float = PATIENCE
-) -> AsyncIterator[tuple[House, int, str]]:
-    """Serve in this process: the house, its port, and a code."""
-    path = plan(workspace, invited=3, mode="open", depth="full")
-    sealing.open_round(path)
-    code = join_code(path)
-    house = House(path, await Following.begin(path), Addresses(8, 8), Keeper(), idle=idle, longest=longest)
-    acceptor = await listen(house, asyncssh.generate_private_key("ssh-ed25519"), "127.0.0.1", 0)
-    try:
-        yield house, acceptor.get_port(), code
-    finally:
-        acceptor.close()
-        while house.lines:
-            await asyncio.sleep(0)
-
-
 _ENDED: Final = "after a long time without a key. Everything is saved."
 
 
 async def test_a_line_on_which_nothing_is_typed_for_long_is_ended(workspace: Path) -> None:
-    async with _house(workspace, idle=2.0) as (house, port, code), visit(port, code) as guest:
+    async with housed(workspace, idle=2.0) as (house, port, code), visit(port, code) as guest:
         await guest.start()
         loop = asyncio.get_running_loop()
         began = loop.time()
@@ -203,7 +179,7 @@ async def test_a_line_on_which_nothing_is_typed_for_long_is_ended(workspace: Pat
 
 
 async def test_a_line_is_ended_after_very_long_whatever_is_typed(workspace: Path) -> None:
-    async with _house(workspace, longest=4.0) as (house, port, code), visit(port, code) as guest:
+    async with housed(workspace, longest=4.0) as (house, port, code), visit(port, code) as guest:
         await guest.start()
         while _ENDED not in guest.text:
             guest.type("4b")
@@ -215,7 +191,7 @@ async def test_a_screen_that_breaks_takes_nobody_with_it_and_tells_no_answer(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """In this process: there is no way from outside, that is known, to break a screen."""
-    async with _house(workspace) as (house, port, code), visit(port, code) as neighbour:
+    async with housed(workspace) as (house, port, code), visit(port, code) as neighbour:
         await neighbour.start()
 
         def broken(*_: object) -> None:
@@ -247,7 +223,7 @@ async def test_a_conversation_that_breaks_is_told_so_and_tells_no_answer(
         raise kind(answer)
 
     monkeypatch.setattr(plain_line, "visit", broken)
-    async with _house(workspace) as (_, port, code), visit(port, f"plain-{code}") as guest:
+    async with housed(workspace) as (_, port, code), visit(port, f"plain-{code}") as guest:
         await guest.until("Something went wrong here; your answers are saved.")
         await guest.until_gone()
     assert f"a participant's conversation broke: {kind.__name__} at test_hostile_guests.py:" in caplog.text
@@ -323,7 +299,7 @@ def test_guessing_codes_line_by_line_takes_longer_and_longer_and_a_right_one_doe
 
 
 async def test_guessing_codes_at_the_door_screen_takes_longer_and_longer(workspace: Path) -> None:
-    async with _house(workspace) as (house, port, code), visit(port, code) as guest:
+    async with housed(workspace) as (house, port, code), visit(port, code) as guest:
         waited: list[float] = []
         loop = asyncio.get_running_loop()
         for number in range(3):
@@ -372,10 +348,8 @@ async def test_nobody_comes_in_after_the_end_of_the_hosting(workspace: Path) -> 
 
 @pytest.mark.skipif(not SSH.exists(), reason="needs the OpenSSH client")
 async def test_who_asks_for_no_screen_takes_nobodys_place_for_long(workspace: Path) -> None:
-    async with _house(workspace) as (house, port, code):
-        house.seated = 0.5
-        with subprocess.Popen("true", text=True) as nobody:
-            argv = Host(nobody, port, code, "", workspace).options("-N", f"{code}@127.0.0.1")
+    async with housed(workspace, seated=0.5) as (house, port, code):
+        argv = ssh_options(workspace, port, "-N", f"{code}@127.0.0.1")
         idler = await asyncio.create_subprocess_exec(SSH, *argv, env=environment())
         async with visit(port, code) as guest:
             await guest.until("Enter start")

@@ -6,6 +6,8 @@ import asyncio
 import io
 import webbrowser
 from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -19,6 +21,8 @@ from tests.host.hosting import PATIENCE, hosted
 from tests.host.test_drawing import _Rating, _until, _Wire
 from tests.model.build import plan
 from workshop.host.encoder import Encoder
+from workshop.store import sealing
+from workshop.store.door import join_code
 from workshop.store.progress import Progress
 from workshop.ui.app import WorkshopApp
 from workshop.ui.guest.flow import _Visit
@@ -44,6 +48,48 @@ async def test_at_the_door_ctrl_q_leaves_as_q_does(workspace: Path) -> None:
             await guest.until("Enter start")
             guest.type("\x11")
             await guest.until("was answered, nothing was kept.")
+
+
+async def test_who_comes_back_while_the_room_talks_is_told_the_code_again(
+    workspace: Path,
+) -> None:
+    path = opened(workspace, mode="open")
+    with hosted(path) as host:
+        async with visit(host.port, host.code) as guest:
+            code = await guest.start()
+            await guest.answer(FULL[0])
+        await asyncio.to_thread(sealing.close_round, path)
+        async with visit(host.port, code) as again:
+            await again.until("Overview")
+            assert code_on(again.text) == code
+            again.type("q")
+            await again.until("back, connect with your code")
+            assert code_on(again.text) == code
+
+
+@pytest.mark.parametrize("hour", [False, True], ids=["no hour", "an hour"])
+@pytest.mark.parametrize("stayed", [True, False], ids=["stayed", "came back"])
+async def test_after_the_session_the_way_back_is_told_while_there_is_one(
+    workspace: Path, hour: bool, stayed: bool
+) -> None:
+    path = opened(workspace, mode="open")
+    join_code(path, datetime.now(UTC) + timedelta(hours=1) if hour else None)
+    with hosted(path) as host:
+        async with AsyncExitStack() as stack:
+            guest = await stack.enter_async_context(visit(host.port, host.code))
+            code = await guest.start()
+            await guest.answer(FULL[0])
+            await asyncio.to_thread(sealing.close_round, path)
+            await guest.until("Overview")
+            if not stayed:
+                guest = await stack.enter_async_context(visit(host.port, code))
+                await guest.until("Overview")
+            await asyncio.to_thread(sealing.close_session, path)
+            await guest.until("5 Record")
+            await guest.until(lambda: (code in guest.text) is hour)
+            guest.type("\x11")  # Textual's own way out says the same as q
+            await guest.until("back, connect with your code" if hour else "The session is closed. Thank you.")
+            assert (code in guest.text) is hour
 
 
 async def _app() -> tuple[_Rating, asyncio.Task[Any]]:

@@ -107,6 +107,13 @@ def test_a_connection_still_knows_its_transport() -> None:
     assert "_transport" in inspect.getsource(asyncssh.connection.SSHConnection.__init__)
 
 
+def test_a_channel_still_asks_its_connection_for_windows_and_agents_by_these_names() -> None:
+    """They are replaced, to be counted; refused they are by the options of the host."""
+    channel = inspect.getsource(asyncssh.SSHServerChannel)
+    assert "self._conn.attach_x11_listener(" in channel
+    assert "self._conn.create_agent_listener(" in channel
+
+
 def test_a_style_sheet_still_parses_each_source_by_one_name() -> None:
     ours, theirs = (inspect.signature(kind._parse_rules) for kind in (SharedStylesheet, Stylesheet))
     assert list(ours.parameters)[:2] == list(theirs.parameters)[:2] == ["self", "css"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import subprocess
 import time
@@ -15,7 +16,7 @@ import asyncssh
 import pytest
 
 from tests.acceptance.people import plan
-from tests.host.guests import Guest, connected, visit
+from tests.host.guests import Guest, visit
 from tests.host.hosting import PATIENCE, SSH, Host, hosted
 from tests.terminal import environment
 from workshop.store.room import Room
@@ -72,6 +73,12 @@ def test_no_command_no_file_and_nothing_listens(workspace: Path) -> None:
         ]
         assert Room(path).presence().joined == 0
         assert host.process.poll() is None
+        log = host.log()
+    asked = [int(count) for count in re.findall(r"refused, a (?:command|subsystem): (\d+)", log)]
+    assert len(asked) == 2
+    assert sum(asked) == 8  # scp is a command, or a subsystem where it is newer
+    assert "refused, a tunnel: 3" in log
+    assert host.code not in log and "passwd" not in log
 
 
 @contextmanager
@@ -134,9 +141,7 @@ def test_no_tunnel_from_here_to_there(workspace: Path, monkeypatch: pytest.Monke
             to = SOCKS_TO + port.to_bytes(2, "big")
             assert _carried(("127.0.0.1", socks), SOCKS, to)[1:2] != b"\0"
             assert said.read_text().count("open failed") == 3
-            host.process.terminate()
-            assert host.process.stderr
-            assert "refused, a tunnel: 3" in host.process.stderr.read()
+            assert "refused, a tunnel: 3" in host.log()
             for listening in (goal, unix):
                 listening.setblocking(False)
                 with pytest.raises(BlockingIOError):
@@ -172,12 +177,49 @@ def test_a_code_that_is_not_known_is_told_so_and_no_password_is_asked_for(worksp
         assert "assword" not in terminal.text
 
 
-async def test_no_window_and_no_key_of_the_participant_is_reached(workspace: Path) -> None:
+@contextmanager
+def _agent(folder: Path) -> Iterator[str]:
+    """An ssh-agent: the path of its socket."""
+    place = folder / "agent.sock"
+    with subprocess.Popen(
+        [SSH.with_name("ssh-agent"), "-D", "-a", place], stdout=subprocess.DEVNULL, env=environment()
+    ) as process:
+        try:
+            _connected(str(place)).close()
+            yield str(place)
+        finally:
+            process.terminate()
+
+
+def test_no_window_and_no_key_of_the_participant_is_reached(
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Who asks for it all comes in nevertheless: many have it in their settings."""
+    path = plan(workspace, invited=3, mode="open")
+    short = tmp_path_factory.mktemp("a")  # the name of a Unix socket is short
+    with hosted(path, "--open") as host, _agent(short) as agent:
+        env = {"DISPLAY": ":9", "SSH_AUTH_SOCK": agent}
+        with host.joined(host.code, "-A", "-Y", env=env) as terminal:
+            terminal.wait_for("Enter start", PATIENCE)
+            assert b"X11 forwarding request failed on channel 0" in terminal.raw
+        log = host.log()
+    assert "refused, X11: 1" in log
+    assert "refused, an agent: 1" in log
+
+
+async def test_no_network_is_joined_and_no_second_screen_is_given(workspace: Path) -> None:
     path = plan(workspace, invited=3, mode="open")
     with hosted(path, "--open") as host:
-        async with connected(host.port, host.code) as line:
-            with pytest.raises(asyncssh.ChannelOpenError, match="X11"):
-                await line.create_session(Guest, x11_forwarding=True, x11_display=":9", term_type="xterm")
         async with visit(host.port, host.code) as guest:
             await guest.until("Enter start")
-            assert await guest.channel._make_request(b"auth-agent-req@openssh.com") is False
+            line = guest.channel.get_connection()
+            assert isinstance(line, asyncssh.SSHClientConnection)
+            for ask in (line.open_tun, line.open_tap):
+                with pytest.raises(asyncssh.ChannelOpenError):
+                    await ask()
+            with pytest.raises(asyncssh.ChannelOpenError):
+                await line.create_session(Guest, term_type="xterm", encoding=None)
+            await guest.start()
+        log = await asyncio.to_thread(host.log)
+    assert "refused, a tunnel: 2" in log
+    assert "refused, a second screen: 1" in log

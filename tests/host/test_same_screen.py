@@ -57,7 +57,7 @@ def test_a_guest_sees_the_screen_that_is_seen_here(workspace: Path, size: tuple[
     kind = {"TERM": "xterm"}  # guests have their terminal's own colours, whatever it is
     with (
         hosted(path, "--open") as host,
-        host.joined(columns=columns, lines=lines, term=kind["TERM"]) as there,
+        host.joined(columns=columns, lines=lines, env={"TERM": kind["TERM"]}) as there,
         Terminal(
             "rate", path.stem, "--as-new", cwd=workspace, columns=columns, lines=lines, env=kind
         ) as here,

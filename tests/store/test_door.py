@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.acceptance.people import opened
 from workshop.errors import WorkshopError
 from workshop.store import door, sealing
 from workshop.store.door import Entry
+from workshop.store.progress import Lookout
 from workshop.store.room import Room
 
 
@@ -42,7 +44,25 @@ def test_a_one_use_code_buys_one_seat_and_nothing_links_it_to_that(workspace: Pa
     assert ticket.participant not in spent.read_text()
 
 
-def test_after_the_session_only_who_was_in_may_read_and_only_until_then(workspace: Path) -> None:
+def _between(act: Callable[[Path], None], look: Callable[[], object]) -> Callable[[Path], None]:
+    def acting(path: Path) -> None:
+        look()
+        act(path)
+        look()
+
+    return acting
+
+
+def _shut(path: Path) -> bool:
+    progress = Lookout(path).look()
+    assert progress.session.ended
+    return progress.shut
+
+
+def test_after_the_session_only_who_was_in_may_read_and_only_until_then(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks while it is closing is not told that the way back is shut."""
     path = opened(workspace, mode="open")
     later = datetime.now(UTC) + timedelta(hours=1)
     join = door.join_code(path, later)
@@ -50,7 +70,10 @@ def test_after_the_session_only_who_was_in_may_read_and_only_until_then(workspac
     box = Room(path).box
     box.cast(ticket.participant, box.take(ticket.participant).answered("vision.ladder", 4))
     sealing.close_round(path)
+    during: list[bool] = []
+    monkeypatch.setattr(door, "keep_codes", _between(door.keep_codes, lambda: during.append(_shut(path))))
     sealing.close_session(path)
+    assert (during, _shut(path)) == ([False, False], False)
     guest = door.recognise(path, ticket.code)
     assert guest is not None
     assert guest.entry is Entry.READER

@@ -166,6 +166,12 @@ async def test_how_it_feels_at_every_size(size: tuple[int, int]) -> None:
             await pilot.press("down")
 
 
+@pytest.mark.parametrize(("who", "said"), [("a", 3), ("d", 4), ("", 3)])
+def test_who_has_just_handed_in_is_counted_before_the_next_look_and_once(who: str, said: int) -> None:
+    progress = Progress(plan(invited=8), 1, handed_in=3, done=frozenset("abc"))
+    assert done_count(progress, who) == f"{said} of 8 handed in so far."
+
+
 @pytest.mark.parametrize(("present", "expected"), [(None, 8), (6, 6)])
 async def test_after_handing_in_one_hears_how_many_did_and_what_can_still_be_done(
     present: int | None, expected: int

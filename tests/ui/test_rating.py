@@ -195,6 +195,20 @@ async def test_what_is_unanswered_stands_before_handing_in() -> None:
         assert screen._answering.place == 3
 
 
+@pytest.mark.parametrize("answered", [True, False])
+@pytest.mark.parametrize(("height", "fits"), [(24, True), (9, False)])
+async def test_before_handing_in_no_key_is_offered_that_does_nothing(
+    answered: bool, height: int, fits: bool
+) -> None:
+    every = {SHARED: 4, USED: 4, VISION: 4, STAFF: 4}
+    app, _ = rating(Box(), ballot=Ballot(answers=every if answered else {}))
+    async with app.run_test(size=(80, height)) as pilot:
+        await pilot.press("e")
+        await until(pilot, lambda: "y hand in" in picture(app))
+        assert ("g first unanswered" in picture(app)) is not answered
+        assert ("further down" in picture(app)) is not (fits or answered)
+
+
 async def test_help_opens_and_goes_and_no_answer_is_given_by_it() -> None:
     app, screen = rating(Box())
     async with app.run_test() as pilot:

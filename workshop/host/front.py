@@ -22,10 +22,14 @@ _CIPHERS: Final = ("aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes256-c
 asyncssh six times as long."""
 
 _UNKNOWN: Final = _(
-    "That code is not known here. Look at it again; a one-use code works once. Where a round was begun anew, "
-    "everybody joins again with the join code."
+    "That code is not known here. It stands before the @, where else a name would. Look at it again; a "
+    "one-use code works once. Where a round was begun anew, everybody joins again with the join code."
 )
 _FULL: Final = _("Too many connections from there. Try again in a moment.")
+_FULL_ALTOGETHER: Final = _("Too many connections here. Try again in a moment.")
+
+_ASKED: Final = 3
+"""Times that a client which is silent is asked whether it is still there."""
 
 _TOLD: Final = 8
 """Connections too many that are told so at a time: it takes a whole key exchange to be heard."""
@@ -54,9 +58,9 @@ async def listen(house: House, key: asyncssh.SSHKey, bind: str, port: int) -> as
         password_auth=False,
         kbdint_auth=False,
         host_based_auth=False,
-        login_timeout=30,
-        keepalive_interval=30,
-        keepalive_count_max=3,
+        login_timeout=house.login,
+        keepalive_interval=house.silent,
+        keepalive_count_max=_ASKED,
         config=[],
     )
 
@@ -67,7 +71,8 @@ class Front(asyncssh.SSHServer):
     def __init__(self, house: House) -> None:
         self._house = house
         self._address = ""
-        self._counted = self._turned_away = False
+        self._counted = self._turned_away = self._asked = False
+        self._full = _FULL
         self._guest: Guest | None = None
         self._plain = False
         self._served = self._gone = False
@@ -78,10 +83,17 @@ class Front(asyncssh.SSHServer):
         self._conn = conn
         peer = conn.get_extra_info("peername")
         self._address = str(peer[0]) if peer else "unknown"
+        # asyncssh asks nobody about these two, and refuses them by itself: here they are only counted.
+        conn.attach_x11_listener = self._no_window  # type: ignore[method-assign, assignment]
+        conn.create_agent_listener = self._no_agent  # type: ignore[method-assign]
         self._counted = self._house.addresses.let_in(self._address)
         if self._counted:
             return
-        self._house.tallied.note("refused, too many from one address")
+        if self._house.addresses.full:
+            self._full = _FULL_ALTOGETHER
+            self._house.tallied.note("refused, too many altogether")
+        else:
+            self._house.tallied.note("refused, too many from one address")
         self._turned_away = self._house.turned_away < _TOLD
         if self._turned_away:
             self._house.turned_away += 1
@@ -95,13 +107,16 @@ class Front(asyncssh.SSHServer):
             self._unseated.cancel()
         if self._counted:
             self._house.addresses.leave(self._address)
+            if not self._asked:
+                self._house.tallied.note("ended, without a code")
         elif self._turned_away:
             self._house.turned_away -= 1
 
     async def begin_auth(self, username: str) -> bool:
         """Let in who brings a code that is good for something; no password is ever asked for."""
+        self._asked = True
         if self._turned_away:
-            self._send_away(asyncssh.DISC_TOO_MANY_CONNECTIONS, _FULL)
+            self._send_away(asyncssh.DISC_TOO_MANY_CONNECTIONS, self._full)
             return True
         self._plain = username.lower().startswith(_PLAIN)
         typed = username[len(_PLAIN) :] if self._plain else username
@@ -116,18 +131,15 @@ class Front(asyncssh.SSHServer):
 
     def auth_completed(self) -> None:
         """Expect a screen to be asked for soon: without one, somebody's place would only be taken."""
-        self._expect_a_screen()
+        self._seat(False)
 
     def session_requested(self) -> Line | bool:
         """Give the one channel a screen; further channels are refused."""
         if self._guest is None or self._served:
+            self._house.tallied.note("refused, a second screen")
             return False
         self._served = True
-        if self._unseated:
-            self._unseated.cancel()
-        return Line(
-            self._house, self._conn, self._guest, self._address, self._expect_a_screen, plain=self._plain
-        )
+        return Line(self._house, self._conn, self._guest, self._address, self._seat, plain=self._plain)
 
     def connection_requested(self, *_: object) -> bool:
         """Carry nothing from there to here."""
@@ -145,6 +157,21 @@ class Front(asyncssh.SSHServer):
         """Carry nothing from a socket here to there."""
         return self._no_tunnel()
 
+    def tun_requested(self, *_: object) -> bool:
+        """Carry no packets."""
+        return self._no_tunnel()
+
+    def tap_requested(self, *_: object) -> bool:
+        """Carry no frames of a network."""
+        return self._no_tunnel()
+
+    async def _no_window(self, *_: object) -> None:
+        self._house.tallied.note("refused, X11")
+
+    async def _no_agent(self) -> bool:
+        self._house.tallied.note("refused, an agent")
+        return False
+
     def _no_tunnel(self) -> bool:
         self._house.tallied.note("refused, a tunnel")
         return False
@@ -153,9 +180,11 @@ class Front(asyncssh.SSHServer):
         self._conn.send_auth_banner(f"{said}\r\n")
         self._conn.disconnect(why, "not let in")
 
-    def _expect_a_screen(self) -> None:
-        """End the connection when it has none for long: none was asked for yet, or the one it had is left."""
-        if not self._gone:
+    def _seat(self, seated: bool) -> None:
+        """End the connection when it has no screen for long: none has begun, or the one it had is left."""
+        if self._unseated:
+            self._unseated.cancel()
+        if not (seated or self._gone):
             self._unseated = asyncio.get_running_loop().call_later(self._house.seated, self._end_unseated)
 
     def _end_unseated(self) -> None:

@@ -49,10 +49,15 @@ class Addresses:
 
     def let_in(self, address: str) -> bool:
         """Count one more connection; False when there are too many, and it is not counted."""
-        if self._open[address] >= self.per_address or self._open.total() >= self.total:
+        if self.full or self._open[address] >= self.per_address:
             return False
         self._open[address] += 1
         return True
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody is let in, wherever they come from."""
+        return self._open.total() >= self.total
 
     def leave(self, address: str) -> None:
         """Count one connection less."""

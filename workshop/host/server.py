@@ -43,8 +43,14 @@ class House:
     idle: float = 1_800.0
     longest: float = 43_200.0
     """Seconds without a key, and altogether, after which a connection is ended."""
+    login: float = 120.0
+    """Seconds after which one that brought no code is ended; ssh asks about an unknown key before."""
     seated: float = 30.0
     """Seconds after which one without a screen is ended."""
+    silent: float = 30.0
+    """Seconds of silence after which a client is asked whether it is still there, a few times."""
+    leaving: float = 5.0
+    """Seconds in which one that is ended is to take its last words."""
     lines: set[Line] = field(default_factory=set)
     turned_away: int = 0
     """Connections too many that are being told so."""
@@ -66,13 +72,13 @@ class Line(asyncssh.SSHServerSession[bytes]):
         conn: asyncssh.SSHServerConnection,
         guest: Guest,
         address: str,
-        left: Callable[[], None],
+        seat: Callable[[bool], None],
         *,
         plain: bool,
     ) -> None:
         self._house = house
         self._address = address
-        self._left = left
+        self._seat = seat
         self._conn = conn
         self._guest = guest
         self._plain = plain
@@ -119,6 +125,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
         """Begin, in a context of its own: Textual keeps the running app in a context variable."""
         self._house.lines.add(self)
         self._house.tallied.note("came in")
+        self._seat(True)
         loop = asyncio.get_running_loop()
         self._began = self._typed = loop.time()
         self._task = loop.create_task(self._serve(), context=contextvars.Context())
@@ -163,7 +170,7 @@ class Line(asyncssh.SSHServerSession[bytes]):
             self._talk.end()
         if self._app:
             self._app.hang_up()
-        self._left()
+        self._seat(False)
 
     def ready(self) -> None:
         """Hand on what was typed so far: now there is somebody to take it."""
@@ -250,6 +257,8 @@ class Line(asyncssh.SSHServerSession[bytes]):
         else:
             self._house.tallied.note("ended, idle or too long")
             self.say_goodbye(_("Ended after a long time without a key. Everything is saved."))
+            # Whoever takes nothing of what is sent would keep the channel open, and a place with it.
+            self._after("end", self._house.leaving, self._conn.abort)
 
     def _after(self, name: str, seconds: float, act: Any) -> None:
         if name in self._timers:

@@ -157,8 +157,9 @@ async def _stopped(until: datetime | None, tasks: list[asyncio.Task[NoReturn]]) 
 async def _count(house: House) -> NoReturn:
     now = house.following.progress
     while True:
-        if now.handed_in:
-            house.tallied.reached("handed in", now.handed_in)
+        for what, count in (("joined", len(now.turns)), ("handed in", now.handed_in)):
+            if count:
+                house.tallied.reached(what, count)
         now = await house.following.after(now)
 
 

@@ -240,4 +240,4 @@ class _Visitor:
             return ""
         if not self._rating.answering.ballot.handed_in:
             return _("You have handed nothing in.")
-        return done_count(now)
+        return done_count(now, self._rating.seat.ticket.participant)

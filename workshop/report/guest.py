@@ -34,9 +34,10 @@ def parting(code: str) -> str:
     ).format(code=code)
 
 
-def done_count(progress: Progress) -> str:
-    """Return how many have handed in."""
-    session, done = progress.session, max(1, progress.handed_in)  # whoever asks has handed in
+def done_count(progress: Progress, who: str = "") -> str:
+    """Return how many have handed in, ``who`` asks among them: the last look may have been before."""
+    since = bool(who) and who not in progress.done
+    session, done = progress.session, max(1, progress.handed_in + since)
     if progress.number == 1 and session.expected:
         return n_("{n} of {invited} handed in so far.", "{n} of {invited} handed in so far.", done).format(
             invited=session.expected

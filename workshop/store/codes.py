@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from typing import Final
 
-__all__ = ["hashed", "new_code", "normal"]
+__all__ = ["hashed", "new_code", "normal", "written"]
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to mistake
 _LENGTH: Final = 13  # characters of five bits each: 65 bits
@@ -14,14 +14,19 @@ _LENGTH: Final = 13  # characters of five bits each: 65 bits
 
 def new_code(length: int = _LENGTH) -> str:
     """Return a fresh code, grouped to be read aloud: ``k7m2-9qxd-4hrt-w``, 65 random bits unless told."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(length))
-    return "-".join(code[start : start + 4] for start in range(0, length, 4))
+    return written("".join(secrets.choice(_ALPHABET) for _ in range(length)))
 
 
 def normal(typed: str) -> str:
     """Return what was typed as the code it means: case, dashes and look-alike letters do not matter."""
     plain = "".join(c for c in typed.lower() if c.isalnum())
     return plain.translate(str.maketrans("oil", "011"))
+
+
+def written(typed: str) -> str:
+    """Return what was typed as its code was given out, grouped: that can be typed before an @."""
+    code = normal(typed)
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def hashed(code: str) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "join_code",
     "keep_codes",
     "make_slips",
+    "readable",
     "recognise",
     "renew_slips",
     "still_in",
@@ -99,14 +100,11 @@ def recognise(path: Path, typed: str) -> Guest | None:
         if door.is_file() and _same(decode(read(door), Door).join, typed):
             return Guest(Entry.JOIN, "")
     if room.resume(typed):
-        return Guest(Entry.RESUME, typed)
+        return Guest(Entry.RESUME, codes.written(typed))
     if _slip(room, typed).is_file():
         return Guest(Entry.SLIP, typed)
-    with suppress(WorkshopError):
-        kept = decode(read(_kept_place(path)), _Kept) if _kept_place(path).is_file() else None
-        if kept and datetime.now(UTC) < kept.until and codes.hashed(typed) in kept.codes:
-            return Guest(Entry.READER, typed)
-    return None
+    kept = _kept(path)
+    return Guest(Entry.READER, codes.written(typed)) if kept and codes.hashed(typed) in kept.codes else None
 
 
 def admit(path: Path, guest: Guest) -> Ticket:
@@ -170,6 +168,11 @@ def keep_codes(path: Path) -> None:
     atomic.replace(place, dump(kept), private=True)
 
 
+def readable(path: Path) -> bool:
+    """Return whether those who were in may read the closed session at ``path`` now."""
+    return _kept(path) is not None
+
+
 def forget_codes(path: Path) -> None:
     """Drop the hashes whose time is over."""
     place = _kept_place(path)
@@ -184,6 +187,16 @@ def _same(code: str, typed: str) -> bool:
 
 def _slip(room: Room, code: str) -> Path:
     return room.folder / "slips" / f"{codes.hashed(code)}.toml"
+
+
+def _kept(path: Path) -> _Kept | None:
+    """Return the codes of who was in; None before the session closed, and when their time is over."""
+    place = _kept_place(path)
+    with suppress(WorkshopError, FileNotFoundError):
+        kept = decode(read(place), _Kept) if place.is_file() else None
+        if kept and datetime.now(UTC) < kept.until:
+            return kept
+    return None
 
 
 def _kept_place(path: Path) -> Path:

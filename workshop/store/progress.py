@@ -13,6 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.model.session import Session
 from workshop.store.ballot_box import BallotBox, Standing
 from workshop.store.codec import load
+from workshop.store.door import readable
 from workshop.store.listing import SETTLED
 from workshop.store.room import Room
 
@@ -35,6 +36,15 @@ class Progress:
     handed_in: int = 0
     turns: Mapping[str, int] = field(default_factory=dict)
     """By participant: how often they came back. Who holds an older turn was continued elsewhere."""
+    done: frozenset[str] = frozenset()
+    """The participants who have handed in."""
+    readable: bool = False
+    """After the session closed: whether who was in may still read it."""
+
+    @property
+    def shut(self) -> bool:
+        """Whether no code lets anybody in any more."""
+        return self.session.ended and not self.readable
 
 
 def revealed(session: Session) -> bool:
@@ -72,16 +82,14 @@ class Lookout:
             self._session, self._stamp = load(self._path), stamp
         if number is None:
             self._ballots.clear()
-            return Progress(self._session, None)
+            # The room goes last: while it is there all codes are good, and then it is known who may read.
+            back = self._session.ended and (room.exists or readable(self._path))
+            return Progress(self._session, None, readable=back)
         opened = room.opened
         self._look_at_ballots(BallotBox(room.folder, number), opened)
-        return Progress(
-            self._session,
-            number,
-            opened,
-            sum(ballot.handed_in for ballot in self._ballots.values()),
-            {participant: ballot.turn for participant, ballot in self._ballots.items()},
-        )
+        done = frozenset(who for who, ballot in self._ballots.items() if ballot.handed_in)
+        turns = {who: ballot.turn for who, ballot in self._ballots.items()}
+        return Progress(self._session, number, opened, len(done), turns, done)
 
     def _look_at_ballots(self, box: BallotBox, opened: int) -> None:
         """Learn how far the ballots are, in the round that was ``opened`` then.

@@ -184,7 +184,7 @@ class Room:
         path = self.people / f"{codes.hashed(code)}.toml"
         with suppress(FileNotFoundError):
             if path.is_file():
-                return Ticket(code, decode(read(path), _Person).participant)
+                return Ticket(codes.written(code), decode(read(path), _Person).participant)
         return None
 
     def give_back(self, ticket: Ticket) -> None:

@@ -15,7 +15,7 @@ from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot
 from workshop.model.session import Session
-from workshop.report.guest import ELSEWHERE, exercise_results, parting
+from workshop.report.guest import ELSEWHERE, exercise_results, parting, waiting_words
 from workshop.store import door
 from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.store.codec import load
@@ -67,7 +67,7 @@ async def guest_flow(
     except ContinuedElsewhere:
         await app.push_screen_wait(LastScreen(_("Continued elsewhere"), ELSEWHERE))
         return ELSEWHERE
-    return parting(visit.ticket.code if visit.ticket else "")
+    return visit.parting
 
 
 @dataclass
@@ -83,9 +83,22 @@ class _Visit:
     behind: tuple[int | None, int] = (None, 0)
     """The round that was left or declined: it is not asked about again by itself."""
 
+    @property
+    def code(self) -> str:
+        """What they come back with; "" for who never had a code, and when it lets nobody in any more."""
+        mine = self.guest.code if self.guest.entry in {Entry.RESUME, Entry.READER} else ""
+        return "" if self.follow.progress.shut else self.ticket.code if self.ticket else mine
+
+    @property
+    def parting(self) -> str:
+        """What they are told when they leave now."""
+        now = self.follow.progress
+        return waiting_words(now) if now.shut else parting(self.code)
+
     async def step(self) -> bool:
         """Do what the session asks for now; False when the guest leaves."""
         now = self.follow.progress
+        self.known(self.parting)
         if now.number is not None and _round(now) != self.behind:
             try:
                 async with keys_kept(self.app):
@@ -116,7 +129,7 @@ class _Visit:
             group = entered
         if self.ticket is None:
             self.ticket = await in_thread(door.admit, self.path, self.guest)
-            self.known(parting(self.ticket.code))
+            self.known(self.parting)
         seat = await in_thread(seat_with, self.path, self.ticket)
         answering = Answering.resume(seat.questions, seat.ballot)
         begun: Answering | None = answering
@@ -193,7 +206,7 @@ class _Visit:
 
     async def _handed_in(self, now: Progress, seat: Seat) -> AfterRating | None:
         here, newest = _still_here(now, seat), self.follow.progress
-        screen = HandedInScreen(newest if here(newest) else now, seat.ticket.code)
+        screen = HandedInScreen(newest if here(newest) else now, seat.ticket.code, seat.ticket.participant)
 
         def still(then: Progress) -> bool:
             if here(then):  # else what is counted there is not this round
@@ -211,11 +224,12 @@ class _Visit:
 
     async def _results(self, now: Progress) -> bool:
         previous = await in_thread(_previous, self.path, now)
-        screen = GuestResults(now.session, previous, self.ticket.code if self.ticket else "")
+        screen = GuestResults(now.session, previous, self.code)
 
         def still(then: Progress) -> bool:
+            self.known(self.parting)
             if _results_shown(then) and not self._asks(then):
-                screen.take(then.session)
+                screen.take(then.session, self.code)
                 return True
             return False
 
@@ -223,10 +237,11 @@ class _Visit:
         return not still(self.follow.progress)
 
     async def _wait(self, now: Progress) -> bool:
-        screen = WaitingScreen(now, self.ticket.code if self.ticket else "")
+        screen = WaitingScreen(now, self.code)
 
         def still(then: Progress) -> bool:
-            screen.take(then)
+            self.known(self.parting)
+            screen.take(then, self.code)
             return not self._asks(then) and not _results_shown(then)
 
         return not await shown_while(self.app, screen, self.follow, still)

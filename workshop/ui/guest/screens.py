@@ -149,9 +149,10 @@ class WaitingScreen(PageScreen[bool]):
         self._progress = progress
         self._code = code
 
-    def take(self, progress: Progress) -> None:
-        """Show where the session stands now."""
+    def take(self, progress: Progress, code: str) -> None:
+        """Show where the session stands now, and the code while it is good for something."""
         self._progress = progress
+        self._code = code
         self.redraw()
 
     def head(self, width: int) -> list[Line]:
@@ -203,10 +204,11 @@ class HandedInScreen(PageScreen[AfterRating]):
         "ctrl+c": AfterRating.LEAVE,
     }
 
-    def __init__(self, progress: Progress, code: str) -> None:
+    def __init__(self, progress: Progress, code: str, who: str = "") -> None:
         super().__init__()
         self._progress = progress
         self._code = code
+        self._who = who
 
     def take(self, progress: Progress) -> None:
         """Show how many are done now."""
@@ -220,7 +222,7 @@ class HandedInScreen(PageScreen[AfterRating]):
     def body(self, width: int, height: int) -> list[Line]:
         """Return how many are done, and what happens now."""
         said = (
-            done_count(self._progress),
+            done_count(self._progress, self._who),
             _(
                 "Nobody sees the result before the round is closed; "
                 "until then you may change or withdraw yours."
@@ -250,9 +252,10 @@ class GuestResults(ResultsScreen):
         super().__init__(session, Path(), earlier)
         self._code = code
 
-    def take(self, session: Session) -> None:
+    def take(self, session: Session, code: str) -> None:
         """Show the session as it is now; where one is stays, if the room still has it."""
-        if session is not self._session:
+        if session is not self._session or code != self._code:
+            self._code = code
             self.show_session(session)
 
     def views(self, session: Session) -> tuple[Tab, ...]:

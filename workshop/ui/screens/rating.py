@@ -22,7 +22,7 @@ from workshop.store.ballot_box import ContinuedElsewhere, RoundClosed
 from workshop.ui.saving import Saver, Saving
 from workshop.ui.screens.ask import AskScreen, ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, tight
-from workshop.ui.screens.rating_keys import KEYS, keys_at
+from workshop.ui.screens.rating_keys import KEYS, end_keys, keys_at
 from workshop.ui.screens.rating_lines import PickedOption, end_lines, question_lines, tabs
 from workshop.ui.screens.rating_scale import Answered, Chosen
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -118,6 +118,10 @@ On a small screen the space bar shows more of a long question.
 
     def keys(self) -> Sequence[Hint]:
         """Return the keys that mean something where the participant stands."""
+        if self._answering.at_end:
+            width = self._shown_width
+            lines = len(self.head(width)) + len(self.body(width, 0)) + len(self.above_keys(width)) + 2
+            return end_keys(self._answering, longer=lines > self._shown_height)
         return keys_at(self._answering)
 
     def redraw(self) -> None:

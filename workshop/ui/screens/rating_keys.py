@@ -8,7 +8,7 @@ from workshop.language import _
 from workshop.model.answering import Answering
 from workshop.ui.screens.base import FURTHER, Hint
 
-__all__ = ["KEYS", "keys_at"]
+__all__ = ["KEYS", "end_keys", "keys_at"]
 
 KEYS = (
     Hint("1–5", _("answer"), "1"),
@@ -38,15 +38,18 @@ _END_KEYS = (
     Hint("g", _("first unanswered")),
     Hint("q", _("leave")),
     Hint("h", _("help")),
-    FURTHER,
 )
 
 
 def keys_at(answering: Answering) -> tuple[Hint, ...]:
-    """Return the keys that mean something where the participant stands."""
-    if answering.at_end:
-        return _END_KEYS
+    """Return the keys that mean something at the question where the participant stands."""
     return _PICK_KEYS if answering.question.is_pick else _answers(len(answering.question.levels))
+
+
+def end_keys(answering: Answering, *, longer: bool) -> tuple[Hint, ...]:
+    """Return the keys before handing in; ``longer`` where not all that is unanswered is in sight."""
+    useful = tuple(hint for hint in _END_KEYS if hint.label != "g" or answering.unanswered)
+    return (*useful, FURTHER) if longer else useful
 
 
 @lru_cache
