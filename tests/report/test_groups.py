@@ -17,7 +17,8 @@ from tests.report.build import branch
 from tests.ui.stage import Stage, picture, until
 from workshop.charts.scene import Table
 from workshop.cli.main import cli
-from workshop.model.privacy import Rules, count
+from workshop.model.privacy import count
+from workshop.model.rules import Rules
 from workshop.model.session import Grouping, Session
 from workshop.report.as_json import shown
 from workshop.report.document import schema

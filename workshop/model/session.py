@@ -13,6 +13,7 @@ from workshop.model.exercises import Evidence, Exercises
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.instrument import LADDER, Depth, Instrument, Question, Words
 from workshop.model.references import check_references
+from workshop.model.rules import LOWEST, THRESHOLD, Mode
 from workshop.model.tally import LEVELS, Result
 from workshop.model.text import clean
 
@@ -33,10 +34,6 @@ __all__ = [
     "Stage",
 ]
 
-THRESHOLD: Final = 5
-"""Fewest answers that are shown in a confidential session, unless 3 or 4 was chosen before opening."""
-
-Mode = Literal["confidential", "open"]
 Audience = Literal["team", "organisation", "board"]
 Method = Literal["ballots", "hands"]
 Stage = Literal[
@@ -166,7 +163,7 @@ class Session(Frozen):
     unit: Line = ""
     held_on: date
     mode: Mode = "confidential"
-    threshold: Annotated[int, Field(ge=3, le=1000)] = THRESHOLD
+    threshold: Annotated[int, Field(ge=LOWEST, le=1000)] = THRESHOLD
     invited: Head | None = None
     present: Head | None = None
     audience: Audience = "team"

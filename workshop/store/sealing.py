@@ -14,7 +14,8 @@ from workshop.language import _, n_
 from workshop.model.exercise_round import begun
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import LADDER, question_key
-from workshop.model.privacy import Rules, counts
+from workshop.model.privacy import counts
+from workshop.model.rules import Rules
 from workshop.model.session import Mode, Session
 from workshop.store import atomic, reviewing
 from workshop.store.ballot_box import BallotBox
