@@ -7,10 +7,11 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from workshop.language import _
-from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
+from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id, wrong
 from workshop.model.counted import Counted, CountedThree
 from workshop.model.exercises import Evidence, Exercises
 from workshop.model.followup import Action, FollowUp, StopItem
+from workshop.model.forbidden import forbidden_in
 from workshop.model.instrument import LADDER, Depth, Instrument, Question, Words
 from workshop.model.references import check_references
 from workshop.model.rules import LOWEST, THRESHOLD, Mode
@@ -199,6 +200,12 @@ class Session(Frozen):
     @model_validator(mode="after")
     def _fits_its_instrument(self) -> Self:
         check_references(self)
+        return self
+
+    @model_validator(mode="after")
+    def _holds_nothing_forbidden(self) -> Self:
+        if found := next(forbidden_in(self), None):
+            raise wrong(found.message, *found.at, hint=found.hint)
         return self
 
     @property

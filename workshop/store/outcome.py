@@ -20,6 +20,7 @@ import tomli
 
 from workshop.errors import Where, WorkshopError
 from workshop.language import _
+from workshop.model.forbidden import Counts, forbidden
 from workshop.model.outcome import (
     Agreed,
     AskedAttribute,
@@ -31,7 +32,8 @@ from workshop.model.outcome import (
     join_results,
     write_decided,
 )
-from workshop.model.tally import LEVELS, parse_result
+from workshop.model.rules import LOWEST, THRESHOLD, Rules
+from workshop.model.tally import LEVELS, Result, parse_result
 from workshop.model.text import clean, clean_lines
 from workshop.model.wording import Wording
 from workshop.store.toml import content_of, parse
@@ -42,6 +44,9 @@ _Values: TypeAlias = Mapping[str, Any]
 
 _KNOWN: Final = 64
 """Questionnaires kept at hand; a workspace has one or two."""
+
+_FELT: Final = 3
+"""Levels of felt change: worse, same, better."""
 
 _INSTRUMENT: Final = b"\n[instrument]\n"
 
@@ -107,7 +112,12 @@ def _instrument(content: bytes) -> _Values:
 @lru_cache(maxsize=50_000)
 def _result(text: str, levels: int) -> str:
     """Return a result as this program writes it; raises ValueError for what is none."""
-    return str(parse_result(text, levels))
+    return str(_parsed(text, levels))
+
+
+@lru_cache(maxsize=50_000)
+def _parsed(text: str, levels: int) -> Result:
+    return parse_result(text, levels)
 
 
 def _outcome(file: str, values: _Values) -> Outcome:
@@ -115,7 +125,12 @@ def _outcome(file: str, values: _Values) -> Outcome:
     if values["format"] != 1 or type(held_on) is not date:
         raise ValueError(held_on)
     questionnaire = _questionnaire(values["instrument"])
-    first = next((counted for counted in values.get("rounds", ()) if int(counted["number"]) == 1), None)
+    rounds = values.get("rounds", ())
+    rules = _rules(values)
+    if rules.mode == "confidential":
+        for counted in rounds:
+            _check_shown(counted, rules)
+    first = next((counted for counted in rounds if int(counted["number"]) == 1), None)
     words = values.get("words", {})
     return Outcome(
         file=file,
@@ -124,8 +139,8 @@ def _outcome(file: str, values: _Values) -> Outcome:
         unit=clean(values.get("unit", "")),
         held_on=held_on,
         stage=clean(values.get("stage", "welcome")),
-        mode=clean(values.get("mode", "confidential")),
-        threshold=int(values.get("threshold", 5)),
+        mode=rules.mode,
+        threshold=rules.threshold,
         audience=clean(values.get("audience", "team")),
         users=clean(words.get("users", "users")),
         user=clean(words.get("user", "user")),
@@ -140,6 +155,31 @@ def _outcome(file: str, values: _Values) -> Outcome:
             [_became(found) for found in values.get("follow_up", ())],
         ),
     )
+
+
+def _rules(values: _Values) -> Rules:
+    """Return the rules of a session; a word or number that is none must not take its threshold away."""
+    mode, threshold = values.get("mode", "confidential"), values.get("threshold", THRESHOLD)
+    if mode not in {"confidential", "open"} or type(threshold) is not int or threshold < LOWEST:
+        raise ValueError(mode, threshold)
+    return Rules(mode, threshold)
+
+
+def _check_shown(counted: _Values, rules: Rules) -> None:
+    """Raise ValueError when a round holds what may not be shown. Exercises are shown nowhere here."""
+    if counted["method"] == "hands":
+        return
+    groups = {name: _read(tally) for name, tally in counted.get("groups", {}).items()}
+    felt = {key: _parsed(text, _FELT) for key, text in counted.get("felt", {}).items()}
+    counts = Counts(int(counted["voted"]), _read(counted.get("tally", {})), felt, groups)
+    for found in forbidden(counts, rules):
+        raise ValueError(found)
+
+
+def _read(tally: _Values) -> Mapping[str, Mapping[str, Result]]:
+    return {
+        key: {item: _parsed(text, LEVELS) for item, text in items.items()} for key, items in tally.items()
+    }
 
 
 def _questionnaire(instrument: _Values) -> Questionnaire:
@@ -190,7 +230,7 @@ def _results(tally: _Values, questionnaire: Questionnaire) -> str:
 
 def _felt(felt: _Values, questionnaire: Questionnaire) -> str:
     texts = (felt.get(asked.id) for asked in questionnaire.attributes)
-    return join_results([_result(text, 3) if text is not None else "" for text in texts])
+    return join_results([_result(text, _FELT) if text is not None else "" for text in texts])
 
 
 def _agreed(found: _Values) -> Agreed:
