@@ -50,6 +50,10 @@ class Rules(NamedTuple):
         mode: Mode = "confidential" if "confidential" in (self.mode, other.mode) else "open"
         return Rules(mode, max(self.threshold, other.threshold))
 
+    def of(self, method: str) -> Rules:
+        """Return what holds for a round answered by ``method``: hands were seen by everybody (rule 10)."""
+        return self._replace(mode="open") if method == "hands" else self
+
     def allow(self, result: Result | Share) -> bool:
         """Return whether enough people gave a level, or picked, for ``result`` (rule 2).
 

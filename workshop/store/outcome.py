@@ -110,14 +110,12 @@ def _instrument(content: bytes) -> _Values:
 
 
 @lru_cache(maxsize=50_000)
-def _result(text: str, levels: int) -> str:
-    """Return a result as this program writes it; raises ValueError for what is none."""
-    return str(_parsed(text, levels))
-
-
-@lru_cache(maxsize=50_000)
-def _parsed(text: str, levels: int) -> Result:
-    return parse_result(text, levels)
+def _result(text: str, levels: int, rules: Rules) -> str:
+    """Return a result as this program writes it; raises ValueError for what is none, or may not be shown."""
+    result = parse_result(text, levels)
+    if not rules.allow(result):
+        raise ValueError(text)
+    return str(result)
 
 
 def _outcome(file: str, values: _Values) -> Outcome:
@@ -127,9 +125,8 @@ def _outcome(file: str, values: _Values) -> Outcome:
     questionnaire = _questionnaire(values["instrument"])
     rounds = values.get("rounds", ())
     rules = _rules(values)
-    if rules.mode == "confidential":
-        for counted in rounds:
-            _check_shown(counted, rules)
+    for counted in rounds:
+        _check_shown(counted, rules.of(counted["method"]))
     first = next((counted for counted in rounds if int(counted["number"]) == 1), None)
     words = values.get("words", {})
     return Outcome(
@@ -147,8 +144,8 @@ def _outcome(file: str, values: _Values) -> Outcome:
         method=clean(first["method"]) if first else "",
         voted=int(first["voted"]) if first else None,
         questionnaire=questionnaire,
-        results=_results(first.get("tally", {}), questionnaire) if first else "",
-        felt_results=_felt(first.get("felt", {}), questionnaire) if first else "",
+        results=_results(first, questionnaire, rules) if first else "",
+        felt_results=_felt(first, questionnaire, rules) if first else "",
         decided=write_decided(
             {key: _agreed(found) for key, found in values.get("agreed", {}).items()},
             [*map(_action, values.get("actions", ())), *map(_stop, values.get("stops", ()))],
@@ -167,19 +164,24 @@ def _rules(values: _Values) -> Rules:
 
 def _check_shown(counted: _Values, rules: Rules) -> None:
     """Raise ValueError when a round holds what may not be shown. Exercises are shown nowhere here."""
-    if counted["method"] == "hands":
+    if rules.mode == "open":
         return
-    groups = {name: _read(tally) for name, tally in counted.get("groups", {}).items()}
-    felt = {key: _parsed(text, _FELT) for key, text in counted.get("felt", {}).items()}
-    counts = Counts(int(counted["voted"]), _read(counted.get("tally", {})), felt, groups)
-    for found in forbidden(counts, rules):
-        raise ValueError(found)
+    voted, tally = int(counted["voted"]), counted.get("tally", {})
+    if voted < rules.needed:
+        raise ValueError(voted)
+    for items in tally.values():
+        for text in items.values():
+            _result(text, LEVELS, rules)
+    for text in counted.get("felt", {}).values():
+        _result(text, _FELT, rules)
+    if groups := counted.get("groups"):
+        counts = Counts(voted, _read(tally), {}, {name: _read(split) for name, split in groups.items()})
+        for found in forbidden(counts, rules):
+            raise ValueError(found)
 
 
 def _read(tally: _Values) -> Mapping[str, Mapping[str, Result]]:
-    return {
-        key: {item: _parsed(text, LEVELS) for item, text in items.items()} for key, items in tally.items()
-    }
+    return {key: {item: parse_result(text) for item, text in items.items()} for key, items in tally.items()}
 
 
 def _questionnaire(instrument: _Values) -> Questionnaire:
@@ -219,18 +221,19 @@ def _asked(instrument: _Values) -> Questionnaire:
     return asked
 
 
-def _results(tally: _Values, questionnaire: Questionnaire) -> str:
-    places = questionnaire.places
+def _results(counted: _Values, questionnaire: Questionnaire, rules: Rules) -> str:
+    places, rules = questionnaire.places, rules.of(counted["method"])
     found = [""] * len(places)
-    for attribute, items in tally.items():
+    for attribute, items in counted.get("tally", {}).items():
         for item, text in items.items():
-            found[places[attribute, item]] = _result(text, LEVELS)
+            found[places[attribute, item]] = _result(text, LEVELS, rules)
     return join_results(found)
 
 
-def _felt(felt: _Values, questionnaire: Questionnaire) -> str:
+def _felt(counted: _Values, questionnaire: Questionnaire, rules: Rules) -> str:
+    felt, rules = counted.get("felt", {}), rules.of(counted["method"])
     texts = (felt.get(asked.id) for asked in questionnaire.attributes)
-    return join_results([_result(text, _FELT) if text is not None else "" for text in texts])
+    return join_results([_result(text, _FELT, rules) if text is not None else "" for text in texts])
 
 
 def _agreed(found: _Values) -> Agreed:
