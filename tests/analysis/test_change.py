@@ -234,7 +234,7 @@ def test_a_session_not_yet_counted_says_so() -> None:
     ],
 )
 def test_a_change_is_said_with_both_numbers_of_answers(first: str, second: str, sentence: str) -> None:
-    assert _vision(ladders(first), ladders(second)).sentence == sentence
+    assert _vision(ladders(first, mode="open"), ladders(second, mode="open")).sentence == sentence
 
 
 LOW, HIGH = "0 6 3 0 0 | 0", "0 0 3 6 0 | 0"
@@ -358,7 +358,7 @@ def test_the_footer_says_how_often_chance_alone_would_show_something(attributes:
 
 
 def test_too_few_answers_are_not_counted_as_a_comparison() -> None:
-    comparison = compare(ladders(LOW, "0 2 0 0 0 | 0"), ladders(LOW, LOW))
+    comparison = compare(ladders(LOW, "0 2 0 0 0 | 0", mode="open"), ladders(LOW, LOW))
     assert (comparison.compared, comparison.comparable) == (1, True)
 
 
@@ -396,7 +396,6 @@ def test_an_attributes_statement_mean_is_of_shown_statements_only() -> None:
     assert mean("0 0 8 0 0 | 0") == pytest.approx((2 + 5 + 3) / 3)  # each statement weighs the same
     assert mean("hidden") == pytest.approx(3.5)
     assert mean("median 1, together") == pytest.approx(3.5)
-    assert mean("4 0 0 0 0 | 5") == pytest.approx(3.5)  # fewer than five, had somebody written it by hand
 
 
 def test_no_shown_statement_means_no_statement_mean() -> None:
@@ -407,7 +406,6 @@ def test_no_shown_statement_means_no_statement_mean() -> None:
 def test_an_open_session_shows_statements_with_any_answer() -> None:
     asked = round_of({"vision": {"shared": "0 1 0 0 0 | 0", "used": "0 0 0 0 0 | 1"}})
     assert statement_mean(session(asked, mode="open"), "vision") == 2
-    assert statement_mean(session(asked), "vision") is None
 
 
 def test_a_show_of_hands_has_no_threshold() -> None:

@@ -226,7 +226,7 @@ def test_an_attribute_that_was_not_asked_says_so() -> None:
 )
 def test_felt_change_is_said_as_it_was_answered(felt: str, said: list[str]) -> None:
     asked = round_of({"vision": {"ladder": "0 0 8 0 0 | 0"}}, felt={"vision": parse_result(felt, levels=3)})
-    assert _about(session(asked))[1:] == said
+    assert _about(session(asked, mode="open"))[1:] == said
 
 
 def test_words_in_statements_are_filled_in() -> None:

@@ -37,7 +37,7 @@ def test_a_point_holds_the_first_round_and_the_agreed_level() -> None:
     [
         (_on(2025, "hidden"), "too few answers to show"),
         (_on(2025, "median 3, mixed"), "only the median may be shown"),
-        (_on(2025, "0 0 0 0 0 | 7"), "no answers"),
+        (_on(2025, "0 0 0 0 0 | 7", mode="open"), "no answers"),
         (session(), "round 1 is not counted"),
         (session(round_of({})), "not asked"),
         (session(round_of({}), instrument=only(STAFF)), "not asked"),

@@ -15,7 +15,7 @@ LOW, MIDDLE, HIGH = "0 8 0 0 0 | 0", "0 0 8 0 0 | 0", "0 0 0 8 0 | 0"
 def _session(*texts: str) -> Session:
     many = [Attribute(**{**dict(STAFF), "id": f"a{at}"}) for at in range(len(texts))]
     tallies = {f"a{at}": {"ladder": text} for at, text in enumerate(texts) if text}
-    return session(round_of(tallies), instrument=only(*many))
+    return session(round_of(tallies), instrument=only(*many), mode="open")
 
 
 def _order(*texts: str) -> list[tuple[str, str]]:

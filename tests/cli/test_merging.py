@@ -54,7 +54,7 @@ def test_what_one_site_may_not_show_is_not_shown_of_both(kept: Result) -> None:
 
 
 def test_groups_are_not_joined() -> None:
-    split = {name: {"vision": {"ladder": Tally((0, 0, 8, 1, 0))}} for name in ("desk", "office")}
+    split = {name: {"vision": {"ladder": HIDDEN}} for name in ("desk", "office")}
     joined = join(
         plan(rounds=(counted({"ladder": NORTH}, groups=split),)), plan(rounds=(counted({"ladder": SOUTH}),))
     )

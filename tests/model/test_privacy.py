@@ -18,7 +18,6 @@ from workshop.model.exercise_questions import asked_in
 from workshop.model.exercises import Exercises, TouchPoint
 from workshop.model.privacy import (
     OTHER,
-    Rules,
     count,
     count_lowest,
     count_picks,
@@ -28,7 +27,7 @@ from workshop.model.privacy import (
     needs_bands,
     pending_comments,
 )
-from workshop.model.session import Mode
+from workshop.model.rules import Mode, Rules
 from workshop.model.share import Share
 from workshop.model.tally import HIDDEN, Band, Result, Shape, Tally
 
@@ -332,7 +331,7 @@ def test_the_total_and_all_that_is_shown_never_give_a_hidden_group(
     monkeypatch: pytest.MonkeyPatch, sizes: tuple[int, int], fewest: int, *, sure: bool
 ) -> None:
     """Every ballot that can be cast. With ``fewest`` 5 groups of five are held to be large enough."""
-    monkeypatch.setattr(privacy, "DISTRIBUTION", fewest)
+    monkeypatch.setattr("workshop.model.rules.DISTRIBUTION", fewest)
     seen = 0
     for kind, ways, everything in looking_alike(sizes, by_the_rules, sure=sure):
         if "hidden" in kind:

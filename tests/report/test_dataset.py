@@ -24,7 +24,8 @@ from workshop.store.codec import encode, load
 
 pytestmark = pytest.mark.filterwarnings("ignore::Warning")  # dask and pandas warn of each other
 
-RESULTS = ("6 5 0 0 0 | 0", "0 0 1 5 5 | 2", "5 0 0 0 5 | 0", "hidden", "median 3-4, mixed", "0 0 0 0 0 | 9")
+NOT_KNOWN = "0 0 0 0 0 | 9"
+RESULTS = ("6 5 0 0 0 | 0", "0 0 1 5 5 | 2", "5 0 0 0 5 | 0", "hidden", "median 3-4, mixed", NOT_KNOWN)
 
 
 def many() -> Iterator[Kept]:
@@ -48,6 +49,10 @@ def many() -> Iterator[Kept]:
             for attribute in asked.attributes
         }
         method: Any = chance.choice(("ballots", "ballots", "hands"))
+        mode: Any = chance.choice(("open", "confidential"))
+        if (mode, method) == ("confidential", "ballots"):
+            for items in tallies.values():
+                items.update({item: "hidden" for item, result in items.items() if result == NOT_KNOWN})
         grouped = {"east, west": {key: dict.fromkeys(items, "hidden") for key, items in tallies.items()}}
         first = round_of(tallies, method=method, groups=grouped, felt={"vision": "3 4 2 | 1"})
         second = round_of({"vision": {"shared": "9 0 0 0 0 | 0"}}, number=2)
@@ -59,7 +64,7 @@ def many() -> Iterator[Kept]:
             organisation=("Riverside", "", "2026")[number % 7 % 3],
             held_on=date(2020 + number % 6, 1 + number % 12, 3),
             instrument=asked,
-            mode=chance.choice(("open", "confidential")),
+            mode=mode,
             agreed={"vision": chance.randint(1, 5)} if number % 2 else {},
         )
         yield Kept(f"s{number:02}", made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
@@ -24,6 +25,7 @@ from workshop.model.exercises import (
 )
 from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.instrument import LADDER, Words
+from workshop.model.rules import Rules
 from workshop.model.session import (
     STAGES,
     AgreedLevel,
@@ -171,8 +173,56 @@ EXERCISES = st.builds(
 )
 
 
-def sessions() -> st.SearchStrategy[Session]:
-    """A whole session of the small instrument."""
+RULES = st.builds(Rules, st.sampled_from(["confidential", "open"]), st.integers(3, 500))
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> Session:
+    """A whole session of the small instrument; a confidential one holds what counting would keep."""
+    session, rules = draw(_open_sessions()), draw(RULES)
+    if rules.mode == "open":
+        return session.changed(threshold=rules.threshold)
+    return session.changed(
+        mode=rules.mode,
+        threshold=rules.threshold,
+        rounds=tuple(
+            counted if counted.method == "hands" else _kept(counted, rules) for counted in session.rounds
+        ),
+        exercises=session.exercises.changed(
+            **{
+                name: tuple(_kept_of_entry(entry, rules) for entry in getattr(session.exercises, name))
+                for name in ("touch_points", "policies", "phrases", "qualities")
+            }
+        ),
+    )
+
+
+def _kept(counted: Round, rules: Rules) -> Round:
+    return counted.model_copy(
+        update={
+            "tally": {key: _shown(items, rules) for key, items in counted.tally.items()},
+            "felt": _shown(counted.felt, rules),
+            "groups": {
+                name: {key: dict.fromkeys(items, HIDDEN) for key, items in tally.items()}
+                for name, tally in counted.groups.items()
+            },
+        }
+    )
+
+
+def _shown(items: Mapping[str, Result], rules: Rules) -> Mapping[str, Result]:
+    return {item: result if rules.allow(result) else HIDDEN for item, result in items.items()}
+
+
+def _kept_of_entry(entry: Any, rules: Rules) -> Any:
+    counts = ((name, getattr(entry, name)) for name in type(entry).model_fields)
+    hidden = [
+        name for name, kept in counts if isinstance(kept, (Tally, Band, Share)) and not rules.allow(kept)
+    ]
+    return entry.model_copy(update=dict.fromkeys(hidden, HIDDEN))
+
+
+def _open_sessions() -> st.SearchStrategy[Session]:
     about = ATTRIBUTES | st.just("")
     return st.builds(
         Session,
@@ -180,8 +230,7 @@ def sessions() -> st.SearchStrategy[Session]:
         organisation=LINES,
         unit=LINES,
         held_on=DATES,
-        mode=st.sampled_from(["confidential", "open"]),
-        threshold=st.integers(3, 1000),
+        mode=st.just("open"),
         invited=HEADS | st.none(),
         present=HEADS | st.none(),
         audience=st.sampled_from(["team", "organisation", "board"]),

@@ -210,6 +210,18 @@ def test_a_count_that_was_killed_is_finished_once(tmp_path: Path, saved: bool) -
     assert Room(path).number is None
 
 
+def test_what_an_exercise_came_to_openly_is_put_under_no_later_promise(tmp_path: Path) -> None:
+    """The counts of three stood in a confidential file."""
+    path = journey(tmp_path, mode="open")
+    for level in (1, 2, 2):
+        rate(path, {"door": level})
+    before = sealing.close_round(path)
+    with pytest.raises(WorkshopError, match="before the first round is open"):
+        sealing.open_round(path, "confidential")
+    assert load(path) == before
+    assert sealing.open_round(path).mode == "open"
+
+
 def test_an_exercise_is_rated_once_and_one_round_is_open_at_a_time(tmp_path: Path) -> None:
     path = journey(tmp_path, mode="open")
     with pytest.raises(WorkshopError, match="another round is open"):

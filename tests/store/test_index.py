@@ -261,7 +261,7 @@ def test_another_shape_of_what_is_kept_needs_another_version() -> None:
     kept = {kind.__name__: " ".join(kind._fields) for kind in (Outcome, Agreed, Became, Promise)}
     kept["Questionnaire"] = " ".join(field.name for field in fields(Questionnaire))
     assert (VERSION, kept) == (
-        5,
+        6,
         {
             "Outcome": "file title organisation unit held_on stage mode threshold audience users user method "
             "voted questionnaire results felt_results decided",

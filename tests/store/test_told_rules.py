@@ -11,7 +11,7 @@ from tests.store.rooms import opened
 from workshop.errors import WorkshopError
 from workshop.model.ballot import Ballot
 from workshop.model.exercises import Exercises, TouchPoint
-from workshop.model.privacy import Rules
+from workshop.model.rules import Rules
 from workshop.model.session import Session, Stage
 from workshop.model.tally import HIDDEN, Band, Tally
 from workshop.store.codec import load

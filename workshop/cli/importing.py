@@ -14,7 +14,7 @@ import click
 from workshop.cli.options import as_date, example, json_option, pass_workspace
 from workshop.cli.streams import json_line
 from workshop.language import _, n_
-from workshop.model.privacy import Rules
+from workshop.model.rules import Rules
 from workshop.model.session import THRESHOLD, Mode
 from workshop.store.column_map import read_column_map
 from workshop.store.importer import ImportOutcome, Progress, Terms, import_ratings

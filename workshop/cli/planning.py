@@ -19,7 +19,7 @@ from workshop.model.exercise_round import begun
 from workshop.model.exercise_words import ABOUT
 from workshop.model.exercises import EXERCISES, Exercises
 from workshop.model.instrument import words_for
-from workshop.model.privacy import DISTRIBUTION
+from workshop.model.rules import DISTRIBUTION
 from workshop.model.session import THRESHOLD, Grouping, Session
 from workshop.model.text import clean, fit
 from workshop.report.groups import group_hint

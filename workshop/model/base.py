@@ -25,9 +25,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
-def wrong(message: str, *at: str | int) -> PydanticCustomError:
-    """Return what a validator raises to name the place ``at`` below its model: so its line can be told."""
-    return PydanticCustomError("wrong", "{message}", {"message": message, "at": at})
+def wrong(message: str, *at: str | int, hint: str = "") -> PydanticCustomError:
+    """Return what a validator raises to name the place ``at`` below its model: so its line can be told.
+
+    ``hint`` says what would be right, where that can be said.
+    """
+    return PydanticCustomError("wrong", "{message}", {"message": message, "at": at, "hint": hint})
 
 
 class CheckedBy:

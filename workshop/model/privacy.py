@@ -9,22 +9,20 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple, TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from workshop.language import _
 from workshop.model.ballot import FELT, Ballot
 from workshop.model.exercise_round import Picks
 from workshop.model.instrument import Question
-from workshop.model.session import Mode, Round
+from workshop.model.rules import Rules
+from workshop.model.session import Round
 from workshop.model.share import Share
-from workshop.model.tally import HIDDEN, NOT_SURE, Band, Result, Tally
+from workshop.model.tally import HIDDEN, NOT_SURE, Result, Tally
 
 __all__ = [
-    "DIFFERENT",
-    "DISTRIBUTION",
     "OTHER",
     "Groups",
-    "Rules",
     "count",
     "count_lowest",
     "count_picks",
@@ -35,12 +33,6 @@ __all__ = [
     "pending_comments",
 ]
 
-DISTRIBUTION: Final = 8
-"""Fewest valid answers of each group for which a question is shown by group (rule 3)."""
-
-DIFFERENT: Final = 2
-"""A group in which no more answers than these differ from one level counts as of one mind (rule 6)."""
-
 OTHER: Final = _("Other")
 """The name under which small groups are put together (rule 4)."""
 
@@ -48,40 +40,6 @@ Groups: TypeAlias = Sequence[frozenset[str]]
 """People by their random ids, each in one group."""
 
 _Who = TypeVar("_Who")
-
-
-class Rules(NamedTuple):
-    """Under what rules a round is counted."""
-
-    mode: Mode
-    threshold: int
-
-    @property
-    def needed(self) -> int:
-        """Fewest valid answers that may be shown: ``threshold``, or one in open mode (rules 1, 2, 10)."""
-        return self.threshold if self.mode == "confidential" else 1
-
-    @property
-    def needed_of_group(self) -> int:
-        """Fewest people in a group that is shown, and fewest valid answers of it to a question (rule 3)."""
-        return max(self.threshold, DISTRIBUTION) if self.mode == "confidential" else 1
-
-    def stricter(self, other: Rules) -> Rules:
-        """Return the stricter of both in each respect (rule 1)."""
-        mode: Mode = "confidential" if "confidential" in (self.mode, other.mode) else "open"
-        return Rules(mode, max(self.threshold, other.threshold))
-
-    def shown(self, tally: Tally) -> Result:
-        """Return ``tally`` when enough people gave a level, else hidden; not-sure does not count (rule 2)."""
-        return tally if tally.n >= self.needed or self.mode == "open" else HIDDEN
-
-    def banded(self, tally: Tally) -> Result:
-        """Return no more than the median and shape of ``tally``, hidden when there are too few answers."""
-        if self.mode == "open":
-            return tally
-        if tally.n < self.needed or tally.median is None:
-            return HIDDEN
-        return Band(tally.median, tally.shape)
 
 
 def counts(ballot: Ballot) -> bool:
@@ -277,9 +235,4 @@ def _split(tallies: Mapping[str, Tally], rules: Rules) -> Mapping[str, Result]:
     only one or two answers differ: else, that nothing is shown would say "of one mind" to everybody, or to
     the one who differs.
     """
-    if rules.mode == "open":
-        return tallies
-    least = rules.needed_of_group
-    if any(tally.n < least or max(tally.counts) >= tally.n - DIFFERENT for tally in tallies.values()):
-        return dict.fromkeys(tallies, HIDDEN)
-    return tallies
+    return tallies if rules.allow_groups(tallies.values()) else dict.fromkeys(tallies, HIDDEN)

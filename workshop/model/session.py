@@ -7,12 +7,14 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from workshop.language import _
-from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id
+from workshop.model.base import Frozen, Line, Paragraph, RandomId, random_id, wrong
 from workshop.model.counted import Counted, CountedThree
 from workshop.model.exercises import Evidence, Exercises
 from workshop.model.followup import Action, FollowUp, StopItem
+from workshop.model.forbidden import forbidden_in
 from workshop.model.instrument import LADDER, Depth, Instrument, Question, Words
 from workshop.model.references import check_references
+from workshop.model.rules import LOWEST, THRESHOLD, Mode
 from workshop.model.tally import LEVELS, Result
 from workshop.model.text import clean
 
@@ -33,10 +35,6 @@ __all__ = [
     "Stage",
 ]
 
-THRESHOLD: Final = 5
-"""Fewest answers that are shown in a confidential session, unless 3 or 4 was chosen before opening."""
-
-Mode = Literal["confidential", "open"]
 Audience = Literal["team", "organisation", "board"]
 Method = Literal["ballots", "hands"]
 Stage = Literal[
@@ -166,7 +164,7 @@ class Session(Frozen):
     unit: Line = ""
     held_on: date
     mode: Mode = "confidential"
-    threshold: Annotated[int, Field(ge=3, le=1000)] = THRESHOLD
+    threshold: Annotated[int, Field(ge=LOWEST, le=1000)] = THRESHOLD
     invited: Head | None = None
     present: Head | None = None
     audience: Audience = "team"
@@ -202,6 +200,12 @@ class Session(Frozen):
     @model_validator(mode="after")
     def _fits_its_instrument(self) -> Self:
         check_references(self)
+        return self
+
+    @model_validator(mode="after")
+    def _holds_nothing_forbidden(self) -> Self:
+        if found := next(forbidden_in(self), None):
+            raise wrong(found.message, *found.at, hint=found.hint)
         return self
 
     @property

@@ -12,7 +12,7 @@ from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
 from workshop.language import _, labelled
 from workshop.model.instrument import LADDER, Attribute
-from workshop.model.privacy import DIFFERENT, Rules
+from workshop.model.rules import DIFFERENT, Rules
 from workshop.model.session import Mode, Session
 from workshop.model.tally import Result, Tally
 from workshop.report import prose

@@ -155,7 +155,10 @@ def _bounds(detail: ErrorDetails) -> str:
 
 
 def _hint(name: str, detail: ErrorDetails) -> str:
-    error = detail.get("ctx", {}).get("error")
+    context = detail.get("ctx", {})
+    if hint := str(context.get("hint", "")):
+        return hint
+    error = context.get("error")
     if isinstance(error, WrongTally):
         return _(
             'A tally reads "0 2 5 3 1 | 0": how many chose levels 1 to 5, a bar, how many were not sure.'

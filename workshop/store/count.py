@@ -10,7 +10,6 @@ from workshop.model.exercise_round import Count, recorded
 from workshop.model.exercises import ExerciseRound
 from workshop.model.instrument import Question
 from workshop.model.privacy import (
-    Rules,
     count,
     count_lowest,
     count_picks,
@@ -18,6 +17,7 @@ from workshop.model.privacy import (
     needs_bands,
     pending_comments,
 )
+from workshop.model.rules import Rules
 from workshop.model.session import Comment, Session, Stage
 from workshop.store.room import PendingComment, Room
 from workshop.store.voters import who_gave_levels

@@ -16,7 +16,8 @@ from workshop.errors import Where, WorkshopError
 from workshop.language import _, say_number
 from workshop.model.ballot import Ballot
 from workshop.model.instrument import Instrument
-from workshop.model.privacy import Rules, count
+from workshop.model.privacy import count
+from workshop.model.rules import Rules
 from workshop.model.session import THRESHOLD, Imported, Mode, Session
 from workshop.model.tally import MOST
 from workshop.model.text import LINE, clean, fit

@@ -9,7 +9,7 @@ from workshop.model.exercise_questions import asked_in, digest_of
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import Depth, Question
 from workshop.model.poll import Poll
-from workshop.model.privacy import Rules
+from workshop.model.rules import Rules
 from workshop.model.session import Mode, Session
 
 __all__ = ["Opening"]

@@ -20,6 +20,7 @@ import tomli
 
 from workshop.errors import Where, WorkshopError
 from workshop.language import _
+from workshop.model.forbidden import Counts, forbidden
 from workshop.model.outcome import (
     Agreed,
     AskedAttribute,
@@ -31,7 +32,8 @@ from workshop.model.outcome import (
     join_results,
     write_decided,
 )
-from workshop.model.tally import LEVELS, parse_result
+from workshop.model.rules import LOWEST, THRESHOLD, Rules
+from workshop.model.tally import LEVELS, Result, parse_result
 from workshop.model.text import clean, clean_lines
 from workshop.model.wording import Wording
 from workshop.store.toml import content_of, parse
@@ -42,6 +44,9 @@ _Values: TypeAlias = Mapping[str, Any]
 
 _KNOWN: Final = 64
 """Questionnaires kept at hand; a workspace has one or two."""
+
+_FELT: Final = 3
+"""Levels of felt change: worse, same, better."""
 
 _INSTRUMENT: Final = b"\n[instrument]\n"
 
@@ -105,9 +110,12 @@ def _instrument(content: bytes) -> _Values:
 
 
 @lru_cache(maxsize=50_000)
-def _result(text: str, levels: int) -> str:
-    """Return a result as this program writes it; raises ValueError for what is none."""
-    return str(parse_result(text, levels))
+def _result(text: str, levels: int, rules: Rules) -> str:
+    """Return a result as this program writes it; raises ValueError for what is none, or may not be shown."""
+    result = parse_result(text, levels)
+    if not rules.allow(result):
+        raise ValueError(text)
+    return str(result)
 
 
 def _outcome(file: str, values: _Values) -> Outcome:
@@ -115,7 +123,11 @@ def _outcome(file: str, values: _Values) -> Outcome:
     if values["format"] != 1 or type(held_on) is not date:
         raise ValueError(held_on)
     questionnaire = _questionnaire(values["instrument"])
-    first = next((counted for counted in values.get("rounds", ()) if int(counted["number"]) == 1), None)
+    rounds = values.get("rounds", ())
+    rules = _rules(values)
+    for counted in rounds:
+        _check_shown(counted, rules.of(counted["method"]))
+    first = next((counted for counted in rounds if int(counted["number"]) == 1), None)
     words = values.get("words", {})
     return Outcome(
         file=file,
@@ -124,22 +136,52 @@ def _outcome(file: str, values: _Values) -> Outcome:
         unit=clean(values.get("unit", "")),
         held_on=held_on,
         stage=clean(values.get("stage", "welcome")),
-        mode=clean(values.get("mode", "confidential")),
-        threshold=int(values.get("threshold", 5)),
+        mode=rules.mode,
+        threshold=rules.threshold,
         audience=clean(values.get("audience", "team")),
         users=clean(words.get("users", "users")),
         user=clean(words.get("user", "user")),
         method=clean(first["method"]) if first else "",
         voted=int(first["voted"]) if first else None,
         questionnaire=questionnaire,
-        results=_results(first.get("tally", {}), questionnaire) if first else "",
-        felt_results=_felt(first.get("felt", {}), questionnaire) if first else "",
+        results=_results(first, questionnaire, rules) if first else "",
+        felt_results=_felt(first, questionnaire, rules) if first else "",
         decided=write_decided(
             {key: _agreed(found) for key, found in values.get("agreed", {}).items()},
             [*map(_action, values.get("actions", ())), *map(_stop, values.get("stops", ()))],
             [_became(found) for found in values.get("follow_up", ())],
         ),
     )
+
+
+def _rules(values: _Values) -> Rules:
+    """Return the rules of a session; a word or number that is none must not take its threshold away."""
+    mode, threshold = values.get("mode", "confidential"), values.get("threshold", THRESHOLD)
+    if mode not in {"confidential", "open"} or type(threshold) is not int or threshold < LOWEST:
+        raise ValueError(mode, threshold)
+    return Rules(mode, threshold)
+
+
+def _check_shown(counted: _Values, rules: Rules) -> None:
+    """Raise ValueError when a round holds what may not be shown. Exercises are shown nowhere here."""
+    if rules.mode == "open":
+        return
+    voted, tally = int(counted["voted"]), counted.get("tally", {})
+    if voted < rules.needed:
+        raise ValueError(voted)
+    for items in tally.values():
+        for text in items.values():
+            _result(text, LEVELS, rules)
+    for text in counted.get("felt", {}).values():
+        _result(text, _FELT, rules)
+    if groups := counted.get("groups"):
+        counts = Counts(voted, _read(tally), {}, {name: _read(split) for name, split in groups.items()})
+        for found in forbidden(counts, rules):
+            raise ValueError(found)
+
+
+def _read(tally: _Values) -> Mapping[str, Mapping[str, Result]]:
+    return {key: {item: parse_result(text) for item, text in items.items()} for key, items in tally.items()}
 
 
 def _questionnaire(instrument: _Values) -> Questionnaire:
@@ -179,18 +221,19 @@ def _asked(instrument: _Values) -> Questionnaire:
     return asked
 
 
-def _results(tally: _Values, questionnaire: Questionnaire) -> str:
-    places = questionnaire.places
+def _results(counted: _Values, questionnaire: Questionnaire, rules: Rules) -> str:
+    places, rules = questionnaire.places, rules.of(counted["method"])
     found = [""] * len(places)
-    for attribute, items in tally.items():
+    for attribute, items in counted.get("tally", {}).items():
         for item, text in items.items():
-            found[places[attribute, item]] = _result(text, LEVELS)
+            found[places[attribute, item]] = _result(text, LEVELS, rules)
     return join_results(found)
 
 
-def _felt(felt: _Values, questionnaire: Questionnaire) -> str:
+def _felt(counted: _Values, questionnaire: Questionnaire, rules: Rules) -> str:
+    felt, rules = counted.get("felt", {}), rules.of(counted["method"])
     texts = (felt.get(asked.id) for asked in questionnaire.attributes)
-    return join_results([_result(text, 3) if text is not None else "" for text in texts])
+    return join_results([_result(text, _FELT, rules) if text is not None else "" for text in texts])
 
 
 def _agreed(found: _Values) -> Agreed:

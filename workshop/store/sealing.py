@@ -14,7 +14,8 @@ from workshop.language import _, n_
 from workshop.model.exercise_round import begun
 from workshop.model.exercises import ExerciseName
 from workshop.model.instrument import LADDER, question_key
-from workshop.model.privacy import Rules, counts
+from workshop.model.privacy import counts
+from workshop.model.rules import Rules
 from workshop.model.session import Mode, Session
 from workshop.store import atomic, reviewing
 from workshop.store.ballot_box import BallotBox
@@ -55,7 +56,7 @@ def open_round(path: Path, mode: Mode | None = None) -> Session:
         room = Room(path)
         if room.number is None:
             refuse_opening(path, session)
-            session = session.changed(mode=mode or session.mode)
+            session = session.changed(mode=_first_mode(session, mode))
             room.make(Opening.of(session), 1)
         elif room.number > 1:
             raise WorkshopError(
@@ -277,6 +278,18 @@ def _check_instrument(room: Room, session: Session) -> None:
 def _mode(session: Session, room: Room, wished: Mode | None) -> Mode:
     """Return the mode of a first round: the one wished for. What people were told before holds on."""
     if wished and wished != session.mode and (room.opened_before or session.counted_numbers):
-        hint = _("People were told what holds in this session.")
-        raise WorkshopError(_("the mode can only be changed before the first round is open"), hint)
+        raise _told_already()
     return wished or session.mode
+
+
+def _first_mode(session: Session, wished: Mode | None) -> Mode:
+    """Return the mode of round 1; what an exercise came to openly is in no confidential file."""
+    openly = any(counted.method == "ballots" for counted in session.exercises.rounds.values())
+    if wished == "confidential" != session.mode and openly:
+        raise _told_already()
+    return wished or session.mode
+
+
+def _told_already() -> WorkshopError:
+    hint = _("People were told what holds in this session.")
+    return WorkshopError(_("the mode can only be changed before the first round is open"), hint)

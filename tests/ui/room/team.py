@@ -10,7 +10,8 @@ from typing import Any, Final
 from tests.analysis.build import LEVELS, only
 from workshop.model.ballot import Ballot
 from workshop.model.instrument import Attribute, Statement
-from workshop.model.privacy import Rules, count
+from workshop.model.privacy import count
+from workshop.model.rules import Rules
 from workshop.model.session import Grouping, Session
 from workshop.store import sessions
 

@@ -304,7 +304,7 @@ def test_agreeing_on_what_is_proposed() -> None:
     ],
 )
 def test_without_a_proposal_the_range_is_offered(result: str, offered: str, rule: str) -> None:
-    about = choice(counted(round_of({"vision": result})), "vision")
+    about = choice(counted(round_of({"vision": result}), mode="open"), "vision")
     assert about.offered == offered
     assert rule in about.rule
 
@@ -335,7 +335,7 @@ def test_a_range_is_typed_in_any_usual_way(typed: str, levels: tuple[int, int] |
 @pytest.mark.parametrize("result", ["0 2 5 3 1 | 0", "median 3, together", "hidden", "0 0 0 0 0 | 4"])
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_narrow_screens_cut_nothing_into_the_margin(result: str, width: int) -> None:
-    session = counted(round_of({"vision": result}))
+    session = counted(round_of({"vision": result}), mode="open")
     assert parse_result(result) is not None
     pictures = [
         discuss_body(subject(session, "vision"), width, 17),
