@@ -16,6 +16,7 @@ from workshop.language import _
 from workshop.store import sealing
 from workshop.store.codec import load
 from workshop.store.workspace import Workspace
+from workshop.ui.terminal import shows_unicode
 
 if TYPE_CHECKING:
     from workshop.report.join import Join
@@ -138,7 +139,7 @@ def _say_how_to_join(joins: list[Join], *, local: bool) -> None:
     click.echo(_("This machine's fingerprint: {fingerprint}").format(fingerprint=first.fingerprint))
     if local:
         click.echo(_ONLY_HERE)
-    elif lets_in and sys.stdout.isatty():
+    elif lets_in and sys.stdout.isatty() and shows_unicode(sys.stdout):
         from workshop.charts.qr import qr_lines
 
         click.echo("\n".join(qr_lines(first.link)))

@@ -162,7 +162,7 @@ class Voting(Step):
         self.lead.say(
             _("{said}. Nothing was counted, and no ballot is lost.").format(said=sentence_case(said))
         )
-        ways = ways_on(turnout)
+        ways = ways_on(turnout, self.session.mode)
         for place, way in enumerate(ways, start=1):
             self.lead.say(f"{place} {sentence_case(way.value)}. {EXPLAINED[way]}")
         typed = self.lead.hear(_("A number; Enter keeps it open."))

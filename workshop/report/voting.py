@@ -217,13 +217,14 @@ EXPLAINED: Final = {
 """Each way on, in words."""
 
 
-def ways_on(turnout: Turnout) -> tuple[WayOn, ...]:
+def ways_on(turnout: Turnout, mode: Mode) -> tuple[WayOn, ...]:
     """Return the ways on when the open round has too few ballots."""
     if turnout.poll.exercise:
         return (WayOn.KEEP_OPEN, WayOn.HANDS, WayOn.DROP_EXERCISE)
     if turnout.poll.again:
         return (WayOn.KEEP_OPEN, WayOn.DROP)
-    return (WayOn.KEEP_OPEN, WayOn.TALK, WayOn.START_OPEN)
+    again = () if mode == "open" else (WayOn.START_OPEN,)
+    return (WayOn.KEEP_OPEN, WayOn.TALK, *again)
 
 
 def count_rule(session: Session) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from tests.ui.room.test_lists import EARLIER, answer
 from tests.ui.stage import Stage, picture, until
 from workshop.model.exercises import Change, Exercises, TouchPoint, Value
 from workshop.model.followup import Action, FollowUp, StopItem
-from workshop.model.session import Note, Session
+from workshop.model.session import AgreedLevel, Note, Session
 from workshop.store import sessions
 from workshop.ui.room.actions import ActionsScreen
+from workshop.ui.room.agree import AgreeScreen
 from workshop.ui.room.exercises.listing import ExerciseListScreen
 from workshop.ui.room.exercises.values import ValuesScreen
 from workshop.ui.room.followup import FollowUpScreen
@@ -198,3 +199,21 @@ async def test_their_answers_about_last_time_stay_when_one_takes_back_ones_own(t
         await pilot.press("1")
         await until(pilot, lambda: saved(lead).follow_up[1].noticed == "better")
         assert saved(lead).follow_up[1].became == "done"
+
+
+async def test_what_the_other_leader_agreed_is_shown_before_it_can_be_changed(tmp_path: Path) -> None:
+    lead = lead_of(tmp_path, counted())
+    app = Stage(AgreeScreen(lead, "vision"))
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await until(pilot, lambda: "AGREE" in picture(app))
+        sessions.change(
+            lead.path,
+            lambda session: session.changed(agreed={"vision": AgreedLevel(level=2, example="theirs")}),
+        )
+        await pilot.press("5")
+        await until(pilot, lambda: "Somebody else has just decided this" in picture(app))
+        assert saved(lead).agreed["vision"].level == 2
+        await until(pilot, lambda: "Agreed level 2" in picture(app))
+        await pilot.press("5")
+        await until(pilot, lambda: saved(lead).agreed["vision"].level == 5)
+        assert saved(lead).agreed["vision"].example == "theirs"

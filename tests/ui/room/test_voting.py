@@ -380,10 +380,14 @@ async def test_a_long_statement_is_read_whole_above_its_levels(workspace: Path) 
 )
 async def test_each_way_on_with_too_few(key: str, poll: Poll, way: WayOn) -> None:
     turnout = Turnout(1, Presence(4, 4, 4, 4), poll)
-    app = Stage(FewScreen("4 voted", ways_on(turnout)))
+    app = Stage(FewScreen("4 voted", ways_on(turnout, "confidential")))
     async with app.run_test() as pilot:
         await pilot.press("9", key)
     assert app.left_with == [way]
+
+
+def test_an_open_round_is_not_begun_anew_as_an_open_one() -> None:
+    assert ways_on(Turnout(1, Presence(0, 0, 0, 0)), "open") == (WayOn.KEEP_OPEN, WayOn.TALK)
 
 
 @pytest.mark.parametrize(("key", "after"), [("p", "Hand the keyboard"), ("t", "How many papers?")])

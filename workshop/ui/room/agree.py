@@ -227,16 +227,25 @@ A digit takes another level, now or later. Then comes one example from your work
         before = self.about.kept
         if before is not None:
             entry = with_example(entry, before.example, before.evidence)
-        await self._save(entry)
-        if not entry.example:
+        if await self._save(entry) and not entry.example:
             await self.exemplify()
 
-    async def _save(self, entry: AgreedLevel) -> None:
-        attribute = self.attribute
-        await self.lead.change(
-            lambda session: taken_up(session, attribute).changed(agreed={**session.agreed, attribute: entry})
-        )
+    async def _save(self, entry: AgreedLevel) -> bool:
+        """Save ``entry``, unless another leader decided meanwhile: then say so, and show what they did."""
+        attribute, seen = self.attribute, self.about.kept
+
+        def put(session: Session) -> Session:
+            if session.agreed.get(attribute) != seen:
+                return session
+            return taken_up(session, attribute).changed(agreed={**session.agreed, attribute: entry})
+
+        saved = (await self.lead.change(put)).agreed.get(attribute) == entry
+        if not saved:
+            self.tell(
+                _("Somebody else has just decided this: it stands as they have it. Press again to change it.")
+            )
         self.redraw()
+        return saved
 
     # Elsewhere
 

@@ -147,7 +147,10 @@ The first time there is nothing to follow up: tell one story about users instead
         return self._items[self._at] if self._items else None
 
     async def _answer(self, item: OpenItem, **values: object) -> None:
-        await self._editor.make(answered(self.lead.session, item, **values))
+        edit = answered(self.lead.session, item, **values)
+        await self._editor.make(edit)
+        if edit.before is None and "became" not in values:
+            self.app.notify(_("It stands as not yet, until you say what became of it."))
 
     def redraw(self) -> None:
         """Show what changed, and keep the item we are on in sight."""

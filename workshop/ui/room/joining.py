@@ -17,6 +17,7 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.report.join import Join, addresses
 from workshop.store.hosts import Served, host_log, host_log_end, served, stop
+from workshop.ui.look import AsciiFilter
 from workshop.ui.screens.ask import ConfirmScreen
 from workshop.ui.screens.base import Hint, PageScreen, hints, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
@@ -45,6 +46,11 @@ class JoinScreen(PageScreen[None]):
         self.set_interval(1, self._look)
         self.run_worker(self._look())
 
+    @property
+    def _ascii(self) -> bool:
+        """Whether the terminal has no blocks to draw a code with."""
+        return any(isinstance(step, AsciiFilter) for step in self.app.get_line_filters())
+
     def head(self, width: int) -> list[Line]:
         """Return the title."""
         return [title_line(_("JOIN FROM YOUR OWN DEVICE"), "", width), BLANK]
@@ -64,8 +70,8 @@ class JoinScreen(PageScreen[None]):
                 line((_("  Fingerprint: {fingerprint}").format(fingerprint=host.fingerprint), Role.MUTED)),
                 BLANK,
             ]
-            code = qr_lines(joins[0].link)
-            if height - len(lines) >= len(code) and width > len(code[0]) + 2:
+            code = [] if self._ascii else qr_lines(joins[0].link)
+            if code and height - len(lines) >= len(code) and width > len(code[0]) + 2:
                 lines += [line(f"  {row}") for row in code]
         return lines
 

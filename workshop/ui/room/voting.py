@@ -247,7 +247,9 @@ class VotingScreen(StageScreen):
         try:
             await self.lead.do(sealing.close_round, self.lead.path)
         except sealing.TooFew as error:
-            way = await self.app.push_screen_wait(FewScreen(error.message, ways_on(turnout)))
+            way = await self.app.push_screen_wait(
+                FewScreen(error.message, ways_on(turnout, self.lead.session.mode))
+            )
             await self.take_way(way)
         else:
             self.counted()

@@ -22,7 +22,6 @@ KEYS = (
     Hint("n/p", _("attribute"), "n"),
 )
 _PICK_KEYS = (
-    Hint("1–9", _("pick or take back"), "1"),
     Hint("↑↓ space", _("the same"), "space"),
     Hint(_("Enter"), _("done"), "enter"),
     Hint("?/0", _("not sure"), "0"),
@@ -43,7 +42,8 @@ _END_KEYS = (
 
 def keys_at(answering: Answering) -> tuple[Hint, ...]:
     """Return the keys that mean something at the question where the participant stands."""
-    return _PICK_KEYS if answering.question.is_pick else _answers(len(answering.question.levels))
+    question = answering.question
+    return _picks(min(len(question.options), 9)) if question.is_pick else _answers(len(question.levels))
 
 
 def end_keys(answering: Answering, *, longer: bool) -> tuple[Hint, ...]:
@@ -55,3 +55,8 @@ def end_keys(answering: Answering, *, longer: bool) -> tuple[Hint, ...]:
 @lru_cache
 def _answers(levels: int) -> tuple[Hint, ...]:
     return (Hint(f"1–{levels}", _("answer"), "1"), *KEYS[1:])
+
+
+@lru_cache
+def _picks(options: int) -> tuple[Hint, ...]:
+    return (Hint(f"1–{options}", _("pick or take back"), "1"), *_PICK_KEYS)

@@ -267,6 +267,8 @@ Enter opens an attribute: its ladder and its statements, question by question.
             return _("talk about {waiting}").format(waiting=waiting[0])
         if self._earlier:
             return _("c shows what moved since {held_on}").format(held_on=say_date(self._earlier.held_on))
+        if self._session.next_on:
+            return _("look again on {day}; then see what moved").format(day=say_date(self._session.next_on))
         return _("meet again in some months; then see what moved")
 
     def _crumbs(self, width: int) -> Line:
