@@ -17,6 +17,7 @@ from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.session import Note, Session
 from workshop.store import sessions
 from workshop.ui.room.actions import ActionsScreen
+from workshop.ui.room.agenda import AgendaScreen
 from workshop.ui.room.exercises.listing import ExerciseListScreen
 from workshop.ui.room.exercises.values import ValuesScreen
 from workshop.ui.room.followup import FollowUpScreen
@@ -198,3 +199,21 @@ async def test_their_answers_about_last_time_stay_when_one_takes_back_ones_own(t
         await pilot.press("1")
         await until(pilot, lambda: saved(lead).follow_up[1].noticed == "better")
         assert saved(lead).follow_up[1].became == "done"
+
+
+async def test_minutes_that_the_other_leader_gave_another_stage_stay(tmp_path: Path) -> None:
+    lead = lead_of(tmp_path, counted())
+    app = Stage(AgendaScreen(lead, "discuss"))
+
+    def theirs(session: Session) -> Session:
+        return session.changed(agenda={"welcome": 7, "rate": 8, "discuss": 40})
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("e")
+        await until(pilot, lambda: "MINUTES" in picture(app))
+        sessions.change(lead.path, theirs)
+        await pilot.press("enter")
+        await answer(pilot, "6")
+        await pilot.press("p")
+        await until(pilot, lambda: saved(lead).agenda == {"welcome": 6, "rate": 8, "discuss": 40})
+        await until(pilot, lambda: "Somebody else had just given Welcome" in picture(app))
