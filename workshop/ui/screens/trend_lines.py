@@ -18,6 +18,8 @@ from workshop.charts.terminal.measure import cell_len, cut
 from workshop.language import _, n_, say_day, say_number
 from workshop.report import trends
 from workshop.report.prose import Row, paragraph
+from workshop.report.units_table import units_table
+from workshop.ui.screens import browsing
 from workshop.ui.screens.base import title_line
 from workshop.ui.screens.browsing import itemised, texts
 from workshop.ui.screens.open_unit import OpenUnit
@@ -45,13 +47,13 @@ def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate
     became of its promises, as far as that is known.
     """
     table, names = seen.table, seen.names
-    head, *drawn = trends.table_rows(table, names, width)
-    columns = trends.cell_columns(table, width)
-    lines = [Line(head)]
-    for number, row in enumerate(drawn):
-        file = table.rows[number].session.file
-        cells = tuple(Target(column.start, column.stop, (number, file)) for column in columns)
-        lines.append(Line(row, (*cells, Target(0, 500, number))))
+    drawn = units_table(table, table.rows, names, width)
+    lines = texts(drawn.head)
+    for number, (row, unit) in enumerate(zip(table.rows, drawn.units, strict=True)):
+        means = (number, row.session.file)
+        for at, runs in enumerate(unit.rows):
+            cells = (Target(c.start, c.stop, means) for place, c in unit.cells if place == at)
+            lines.append(Line(runs, (*cells, Target(0, 500, number))))
     lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
     lines += texts(trends.example_rows(table, names, width))
     moved = _(" WHAT MOVED UP TO {until}").format(until=until) if until else _(" WHAT MOVED OVER TIME")
@@ -132,10 +134,13 @@ def _after(news: str, said: str) -> str:
 
 
 def marked(lines: Sequence[Line], at: int, *, lit: bool) -> list[Line]:
-    """Return the lines of an overview with a mark at the row of unit ``at``."""
-    first, *others = lines[at + 1].runs
-    here = replace(first, text=f"▸{first.text[1:]}")
-    return [*lines[: at + 1], replace(lines[at + 1], runs=(here, *others), lit=lit), *lines[at + 2 :]]
+    """Return the lines of an overview with a mark at the first of those of unit ``at``."""
+    here = [number for number, shown in enumerate(lines) if shown.targets and shown.targets[-1].means == at]
+    found = list(lines)
+    for number in here:
+        found[number] = replace(lines[number], lit=lit)
+    found[here[0]] = replace(found[here[0]], runs=browsing.marked(lines[here[0]].runs))
+    return found
 
 
 def over_time(
