@@ -48,7 +48,7 @@ class UnitsTable(NamedTuple):
 
 
 def units_table(table: Across, rows: Sequence[Beside], names: Names, width: int) -> UnitsTable:
-    """Draw the ``rows`` of ``table``; wider than ``width``, they stand as the name and, below, named cells."""
+    """Draw the ``rows`` of ``table``; wider than ``width``, each is a name and, below, named cells."""
     if 1 + _NAME + _CELL * len(table.attributes) > width:
         called = row_names([row.unit for row in rows], names, max(13, width - 2))
         return UnitsTable(
