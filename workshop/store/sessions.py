@@ -68,7 +68,7 @@ def create(session: Session, folder: Path) -> Path:
 
 
 def change(path: Path, apply: Callable[[Session], Session]) -> Session:
-    """Lock, reread, apply, save; return the session as saved. Raises WorkshopError; then nothing changed."""
+    """Lock, reread, apply, save; return the session as saved. Raises WorkshopError, as ``save`` does."""
     with changing(folder_of(path)):
         session = _applied(apply, load(path))
         save(path, session)
@@ -76,13 +76,20 @@ def change(path: Path, apply: Callable[[Session], Session]) -> Session:
 
 
 def save(path: Path, session: Session) -> None:
-    """Write ``session`` durably, keeping the version before as .bak; the caller holds the lock."""
+    """Write ``session`` durably, keeping the version before as .bak; the caller holds the lock.
+
+    Raises WorkshopError, which says whether the file is as it was.
+    """
     content = encode(session)
     try:
         if not (path.exists() and path.read_bytes() == content):
             atomic.replace(path, content, backup=True)
     except OSError as error:
-        hint = _("Nothing was changed: the file is as it was before.")
+        hint = (
+            _("The file has the change already, but a power cut may still take it back.")
+            if isinstance(error, atomic.Unsettled)
+            else _("Nothing was changed: the file is as it was before.")
+        )
         raise WorkshopError(
             _("it cannot be saved: {strerror}").format(strerror=error.strerror), hint, Where(str(path))
         ) from None
