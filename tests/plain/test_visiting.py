@@ -22,6 +22,7 @@ from workshop.store.room import Room
 from workshop.store.seat import seat_with
 
 JOIN = Guest(Entry.JOIN, "")
+SECOND = "This is the second vote on Strong vision, after the talk."
 NOTHING_ASKED = "Nothing is asked now. h says what is awaited, q leaves."
 DROPPED = "The round was dropped: its ballots were destroyed, uncounted, and yours with them."
 CLOSED = "The round was closed. What you had answered was saved before."
@@ -111,6 +112,13 @@ def test_what_lies_there_unread_when_a_later_round_opens_is_dropped(path: Path) 
     (ballot,) = Room(path).box.ballots().values()
     assert ballot.answers == {"vision.ladder": 3}
     assert ballot.handed_in
+
+
+def test_a_second_vote_says_that_it_is_one_and_a_first_does_not(path: Path) -> None:
+    said = talk(path, *RATED, counted(path), again(path), nothing)
+    first, second = said.split("The result, from")
+    assert SECOND not in first
+    assert SECOND in second
 
 
 def test_lines_for_a_round_that_was_closed_meanwhile_answer_nothing_else(path: Path) -> None:
