@@ -11,9 +11,9 @@ from typing import Final
 from pydantic import ValidationError
 
 from workshop.errors import Where, WorkshopError
-from workshop.language import _
+from workshop.language import _, say_date, say_month
 from workshop.model.session import Session
-from workshop.model.text import slug
+from workshop.model.text import fit, slug
 from workshop.store import atomic
 from workshop.store.codec import encode, load
 from workshop.store.complaint import said
@@ -108,11 +108,14 @@ def redate(path: Path, held_on: date) -> Path:
 def duplicate(path: Path, held_on: date, **other: object) -> Path:
     """Plan a session like this one, on another day, with nothing that was said in it; return its path.
 
-    ``other`` is what of the plan is not like it.
+    ``other`` is what of the plan is not like it. A title that names the day or the month names the other one.
     """
     session = load(path)
     kept = {name: getattr(session, name) for name in PLANNED}
-    return create(Session(held_on=held_on, **{**kept, **other}), path.parent)
+    for say in (date.isoformat, say_date, say_month):
+        kept["title"] = fit(kept["title"].replace(say(session.held_on), say(held_on)))
+    planned = _applied(lambda _before: Session(held_on=held_on, **{**kept, **other}), session)
+    return create(planned, path.parent)
 
 
 def delete(path: Path) -> Path:
