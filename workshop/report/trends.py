@@ -31,7 +31,9 @@ __all__ = [
     "filled",
     "footer_rows",
     "mover_rows",
+    "quoted",
     "span_shown",
+    "team_alone",
     "unit_scene",
 ]
 
@@ -221,11 +223,36 @@ def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:
     overdue where units are named. Of many units they are only counted.
     """
     rows = [row for said in say_fates(fate for _, fate in found) for row in paragraph(said, width)]
-    many = len({unit for unit, _ in found}) > _NAMED
-    for unit, fate in () if many else found:
-        if fate.came_back or fate.overdue or (fate.kind == "stop" and not unit):
-            rows += paragraph(_told(unit, fate), width, bullet="•")
+    for unit, fate in quoted(found):
+        rows += paragraph(_told(unit, fate), width, bullet="•")
     return rows
+
+
+def quoted(found: Sequence[tuple[str, Fate]]) -> list[tuple[str, Fate]]:
+    """Return those of ``found`` that ask for a word, and are told in their own; none where units are many."""
+    if len({unit for unit, _ in found}) > _NAMED:
+        return []
+    return [
+        (unit, fate)
+        for unit, fate in found
+        if fate.came_back or fate.overdue or (fate.kind == "stop" and not unit)
+    ]
+
+
+def team_alone(told: Iterable[Fate], found: Sequence[Unit]) -> str:
+    """Return what is to be known before a page or numbers that tell these promises leave the team, or ""."""
+    files = {fate.file for fate in told}
+    ours = [one for unit in found for one in unit.sessions if one.file in files and one.audience == "team"]
+    if not ours:
+        return ""
+    newest = max(ours, key=lambda one: one.held_on)
+    return n_(
+        "It quotes what was planned in a session that was promised to be seen by the team alone, “{title}”. "
+        "Ask the team first.",
+        "It quotes what was planned in {n} sessions that were promised to be seen by the team alone, the "
+        "newest of them “{title}”. Ask the teams first.",
+        len(ours),
+    ).format(title=newest.title)
 
 
 def _told(unit: str, fate: Fate) -> str:

@@ -11,7 +11,7 @@ from workshop.analysis.across import Across
 from workshop.analysis.fate import Fate
 from workshop.analysis.period import Period
 from workshop.analysis.studied import News
-from workshop.analysis.units import Unit
+from workshop.analysis.units import Names, Unit
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
@@ -34,6 +34,7 @@ __all__ = [
     "say_news",
     "unit_head",
     "units_head",
+    "what_became",
 ]
 
 _ROOMY: Final = 100
@@ -58,11 +59,17 @@ def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate
     lines += texts(trends.example_rows(table, names, width))
     moved = _(" WHAT MOVED UP TO {until}").format(until=until) if until else _(" WHAT MOVED OVER TIME")
     lines += [BLANK, line((moved, Role.STRONG)), *texts(trends.mover_rows(seen.moved, names, width))]
-    promises = [(names.of(row.unit), fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
-    if promises:
+    told = what_became([row.unit for row in table.rows], fates)
+    if told:
         lines += [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))]
-    lines += texts(trends.fate_rows(promises, width))
+    lines += texts(trends.fate_rows(told, width))
     return [*lines, BLANK, *texts(trends.footer_rows(seen.compared, width, table))]
+
+
+def what_became(found: Sequence[Unit], fates: Mapping[int, Sequence[Fate]]) -> list[tuple[str, Fate]]:
+    """Return what became of the promises of these units, as far as that is known, with their names."""
+    names = Names.on(found)
+    return [(names.of(unit), fate) for unit in found for fate in fates.get(id(unit), ())]
 
 
 def unit_head(seen: OpenUnit, news: str, width: int, *, alone: bool) -> list[Line]:
@@ -118,9 +125,12 @@ def say_news(news: News) -> str:
     return _("just now {counts}").format(counts=", ".join(said for many, said in counts if many))
 
 
-def say_exported(until: date) -> str:
-    """Say of which sessions the numbers beside an exported page of several units are."""
-    return _("Its CSV holds all sessions of these units up to {until}.").format(until=until)
+def say_exported(seen: Sequence[Unit], told: Sequence[tuple[str, Fate]], until: date | None) -> str:
+    """Say whom an exported page quotes, and of which sessions its numbers are: those ``until`` a day."""
+    notes = [trends.team_alone((fate for _, fate in trends.quoted(told)), seen)]
+    if until:
+        notes.insert(0, _("Its CSV holds all sessions of these units up to {until}.").format(until=until))
+    return "\n".join(filter(None, notes))
 
 
 def say_broken(many: int) -> str:
