@@ -129,6 +129,17 @@ def test_lines_for_a_round_that_was_closed_meanwhile_answer_nothing_else(path: P
     assert (ballot.answers, ballot.handed_in) == ({}, False)
 
 
+def test_what_one_did_oneself_is_said_though_the_look_is_as_it_was(path: Path) -> None:
+    """Handed in anew and withdrawn between two looks, it was never said that nothing is handed in."""
+    live, same = looking(path), list[Progress]()
+
+    def stays() -> None:
+        same.append(live())
+
+    said = heard(path, JOIN, lambda: same[0] if same else live(), [*RATED, stays, *["withdraw"] * 2, nothing])
+    assert "You have handed nothing in." in said
+
+
 def test_q_leaves_at_once_while_one_waits(path: Path) -> None:
     said = talk(path, *RATED, "q", counted(path), again(path))
     assert said.splitlines()[-1] == f"{COME_BACK}{code_on(said)}"

@@ -120,7 +120,11 @@ class Visit:
         self._rating.run()
 
     def _at_the_round(self, act: Callable[[], None]) -> None:
-        """Do something with the ballot, and say what may be done next, unless the round ends under it."""
+        """Do something with the ballot, and say what may be done next, unless the round ends under it.
+
+        What one waits for may be another thing then, though nobody else did anything.
+        """
+        self._seen = None
         try:
             act()
         except (_RoomMoved, RoundClosed):
