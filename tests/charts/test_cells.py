@@ -40,7 +40,6 @@ RESULT: st.SearchStrategy[Result | None] = (
     st.none() | st.just(HIDDEN) | tallies() | st.builds(Band, spans(), st.sampled_from(Shape))
 )
 AGREED: st.SearchStrategy[Agreed] = st.none() | LEVEL | spans()
-NOTES = st.lists(LABEL, max_size=2)
 
 
 def trends() -> st.SearchStrategy[Scene]:
@@ -51,7 +50,6 @@ def trends() -> st.SearchStrategy[Scene]:
             st.lists(st.builds(Path, LABEL, st.tuples(*[point] * count)), max_size=4),
             st.lists(LABEL, min_size=count, max_size=count),
             title=LABEL,
-            notes=NOTES,
         )
     )
 
@@ -62,14 +60,11 @@ SCENE: st.SearchStrategy[Scene] = (
         rows,
         st.lists(st.builds(Row, LABEL, RESULT, AGREED), max_size=7),
         title=LABEL,
-        aside=LABEL,
-        notes=NOTES,
     )
     | st.builds(
         heat,
         st.lists(st.builds(Statement, LABEL, RESULT, st.booleans()), max_size=9),
         title=LABEL,
-        notes=NOTES,
     )
     | st.builds(radar, st.lists(st.builds(Spoke, LABEL, MEAN, MEAN), max_size=9), title=LABEL, now=LABEL)
     | st.builds(
@@ -90,7 +85,6 @@ SCENE: st.SearchStrategy[Scene] = (
         title=LABEL,
         older=LABEL,
         newer=LABEL,
-        notes=NOTES,
     )
     | trends()
 )

@@ -145,12 +145,10 @@ def test_rows_put_six_attributes_on_one_axis() -> None:
                 Row("Clear purpose", None),
             ],
             title="North branch",
-            aside="11 of 12 answered",
             needed=5,
-            notes=["The other one may see it differently."],
         ),
         """
-        North branch                                                 11 of 12 answered
+        North branch
 
                                    1        2        3        4        5        n    ?
         Strong vision                       ●●     ●●●●●     ●●●       ●
@@ -172,7 +170,6 @@ def test_rows_put_six_attributes_on_one_axis() -> None:
                                                                                 –    –
 
         ● 1 answer   ▸ ◂ median   ◆ agreed level   ◇ no agreed level: the range
-        The other one may see it differently.
         """,
         height=26,
     )

@@ -22,7 +22,6 @@ def test_a_dumbbell_shows_what_moved_beyond_the_band_and_what_did_not() -> None:
             title="North branch",
             older="May 2025",
             newer="November 2026",
-            notes=["Different people may have answered."],
         ),
         """
         North branch
@@ -47,7 +46,6 @@ def test_a_dumbbell_shows_what_moved_beyond_the_band_and_what_did_not() -> None:
         of resources       n – → 11
 
         ○ May 2025   ● November 2026   ▓▒░ ○ in here: no clear change
-        Different people may have answered.
         """,
     )
 

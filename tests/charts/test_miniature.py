@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from workshop.charts.ascii import to_ascii
-from workshop.charts.miniature import miniature, miniature_words
+from workshop.charts.miniature import miniature
 
 MEDIANS = [(1, 1), (2, 3), None, (3, 3), (4, 4), (5, 5)]
 
@@ -14,11 +14,6 @@ def test_six_cells_show_the_medians_as_bars_and_in_ascii_as_digits() -> None:
     text = "".join(run.text for run in miniature(MEDIANS))
     assert text == "▁▂·▄▆▉"
     assert to_ascii(text) == "12.345"
-
-
-def test_the_words_of_a_miniature_give_both_middle_levels() -> None:
-    assert miniature_words(MEDIANS) == "medians 1, 2–3, none, 3, 4, 5"
-    assert miniature_words([]) == "no medians"
 
 
 def test_the_miniature_is_ready_before_rich_or_pydantic_could_be() -> None:

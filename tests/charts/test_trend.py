@@ -22,7 +22,6 @@ def test_a_line_per_attribute_with_gaps_breaks_and_agreed_levels() -> None:
             ],
             ["2024-11", "2025-05", "2026-05"],
             title="North branch",
-            notes=["Different people may have answered."],
         ),
         """
         North branch
@@ -39,7 +38,6 @@ def test_a_line_per_attribute_with_gaps_breaks_and_agreed_levels() -> None:
                           4.0 (9)             2.9 (11)            3.2 (12) ◆3
 
         ⠿ mean of round 1 (answers)   ◆ agreed level   ┊ a new line: wording changed
-        Different people may have answered.
         """,
     )
 

@@ -51,6 +51,7 @@ def test_slips_for_this_machine_alone_say_so(workspace: Path) -> None:
     command = [sys.executable, "-m", "workshop", "host", path.stem, "--codes", "2"]
     done = subprocess.run(command, cwd=workspace, capture_output=True, text=True, check=True)
     assert done.stdout.count("@127.0.0.1") == 2
+    assert done.stdout.count("type this line and press Enter") == 2
     assert done.stderr == "Only this machine can join: --bind 0.0.0.0 lets others in.\n"
     command += ["--bind", "192.0.2.7"]
     done = subprocess.run(command, cwd=workspace, capture_output=True, text=True, check=True)

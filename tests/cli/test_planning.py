@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.words import as_json, invoke
+from workshop.errors import WorkshopError
 from workshop.language import ENGLISH, speak
 from workshop.model.agenda import AGENDAS
 from workshop.model.instrument import Words
@@ -89,6 +90,33 @@ def test_one_like_another_with_nothing_that_was_said(workspace: Path) -> None:
     assert session.stage == "welcome"
 
 
+@pytest.mark.parametrize(
+    ("title", "options", "titled"),
+    [
+        ("North, March 2026", (), "North, May 2027"),
+        ("North, 2026-03-02", (), "North, 2027-05-01"),
+        ("Our third, autumn 2026", (), "Our third, autumn 2026"),
+        ("Our third, autumn 2026", ("--title", "Our fourth"), "Our fourth"),
+    ],
+)
+def test_one_like_another_has_its_own_month_in_its_title_and_says_how_it_can_have_another_title(
+    workspace: Path, title: str, options: tuple[str, ...], titled: str
+) -> None:
+    first = Path(as_json(workspace, "new", "--title", title, "--held-on", "2026-03-02")["file"])
+    done = invoke(workspace, "new", "--like", first.stem, "--held-on", "2027-05-01", *options)
+    (path,) = set((workspace / "assessments").glob("*.toml")) - {first}
+    assert load(path).title == titled
+    assert f"Its title: {titled}. --title gives it another." in done.output
+
+
+def test_one_like_another_is_not_planned_with_a_title_that_is_none(workspace: Path) -> None:
+    first = Path(as_json(workspace, "new", "--title", "Autumn")["file"])
+    assert "nothing that can be read" in invoke(workspace, "new", "--like", first.stem, "--title", " ").output
+    with pytest.raises(WorkshopError, match="at most 200 are kept"):
+        invoke(workspace, "new", "--like", first.stem, "--title", "x" * 5000)
+    assert list((workspace / "assessments").glob("*.toml")) == [first]
+
+
 def test_one_like_another_may_take_longer(workspace: Path) -> None:
     first = as_json(workspace, "new", "--title", "Autumn", "--unit", "North")["file"]
     again = as_json(workspace, "new", "--like", Path(first).stem, "--agenda", "90")["file"]
@@ -98,9 +126,9 @@ def test_one_like_another_may_take_longer(workspace: Path) -> None:
 
 def test_beside_like_no_option_is_silently_left_out(workspace: Path) -> None:
     first = as_json(workspace, "new", "--title", "Autumn")["file"]
-    done = invoke(workspace, "new", "--like", Path(first).stem, "--title", "Other")
+    done = invoke(workspace, "new", "--like", Path(first).stem, "--unit", "Other")
     assert done.exit_code == 2
-    assert "leave out --title" in done.output
+    assert "leave out --unit" in done.output
 
 
 def test_asked_with_enter_alone(workspace: Path) -> None:

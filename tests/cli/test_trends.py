@@ -313,6 +313,22 @@ def test_json_says_whose_unit_it_is_and_fills_in_the_words_of_what_was_noted(org
     assert [unit["promises"][0]["organisation"] for unit in said["units"]] == ["Alpha", "Beta", "Beta"]
 
 
+@pytest.mark.parametrize(
+    ("audience", "warned"),
+    [("team", ["It quotes what was planned in a session that was promised to be seen by the team alone"])]
+    + [(wider, []) for wider in ("organisation", "board")],
+)
+def test_json_warns_where_it_quotes_what_was_for_the_team_alone(
+    tmp_path: Path, audience: str, warned: list[str]
+) -> None:
+    plans = (Action(text="Ask first"),)
+    made = ladders("0 0 1 5 5 | 0", unit="Main", audience=audience, actions=plans)
+    sessions.create(made, tmp_path / "assessments")
+    said = json.loads(trends(tmp_path, "--json"))
+    assert said["units"][0]["promises"][0]["text"] == "Ask first"
+    assert [warning.partition(",")[0] for warning in said["warnings"]] == warned
+
+
 def test_of_a_data_set_it_is_said_that_it_holds_no_notes(organisations: Path) -> None:
     done = CliRunner().invoke(cli, ["export", "--all", "--to", "parquet", "--workspace", str(organisations)])
     assert done.exit_code == 0, done.output

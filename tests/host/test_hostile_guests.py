@@ -198,7 +198,7 @@ async def test_a_screen_that_breaks_takes_nobody_with_it_and_tells_no_answer(
             answer = "an answer that is nobody's business"
             raise RuntimeError(answer)
 
-        monkeypatch.setattr(flow, "_asked", broken)
+        monkeypatch.setattr(flow, "DoorScreen", broken)
         async with visit(port, code) as guest:
             await guest.until("Something went wrong here; your answers are saved.")
             await _answers(neighbour, "4")
@@ -222,7 +222,7 @@ async def test_a_conversation_that_breaks_is_told_so_and_tells_no_answer(
         answer = "an answer that is nobody's business"
         raise kind(answer)
 
-    monkeypatch.setattr(plain_line, "visit", broken)
+    monkeypatch.setattr(plain_line, "Visit", broken)
     async with housed(workspace) as (_, port, code), visit(port, f"plain-{code}") as guest:
         await guest.until("Something went wrong here; your answers are saved.")
         await guest.until_gone()

@@ -72,6 +72,7 @@ def test_the_app_still_calls_what_the_host_overrides(name: str) -> None:
         "_closed",
         "_driver",
         "_notifications",
+        "_unnotify",
     ],
 )
 def test_an_app_still_has_these(name: str) -> None:

@@ -106,7 +106,7 @@ def _update(file: Path) -> None:
     catalog.update(extracted(), no_fuzzy_matching=True)
     file.write_bytes(written(catalog))
     file.with_suffix(".mo").write_bytes(compiled(saved(file)))
-    left = [message.id for message in catalog if message.id and not message.string]
+    left = [one.id for one in catalog if one.id and not (one.string and all(one.string))]
     print(f"{file.parts[-3]}: {len(catalog)} texts, {len(left)} to translate")  # noqa: T201 - a program that says so
 
 

@@ -46,6 +46,7 @@ from workshop.report.record import record
 from workshop.report.report import build
 from workshop.report.tables import Kept
 from workshop.report.topics import topics
+from workshop.report.units_table import units_table
 from workshop.store.codec import load
 from workshop.store.sessions import create
 
@@ -151,7 +152,7 @@ def _trends(sessions: list[Session]) -> Iterator[tuple[str, str]]:
         rows += trends.fate_rows([("", fate) for fate in fates(unit.sessions, date(2027, 6, 1))], 80)
     rows += trends.mover_rows(movers(found), names, 80)
     if table:
-        rows += [*trends.table_rows(table, names, 80), *trends.example_rows(table, names, 80)]
+        rows += [*units_table(table, table.rows, names, 80).rows, *trends.example_rows(table, names, 80)]
     yield "trends", _plain(rows)
 
 

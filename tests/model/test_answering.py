@@ -49,7 +49,6 @@ def test_a_question_may_be_skipped_and_is_listed_at_the_end(start: Answering) ->
     end = start.answer(4).move(1).answer(2).answer(3)
     assert end.at_end
     assert [question.key for question in end.unanswered] == ["vision.used"]
-    assert [end.complete(attribute) for attribute in end.attributes] == [False, True]
 
 
 def test_at_the_end_a_level_answers_nothing(start: Answering) -> None:

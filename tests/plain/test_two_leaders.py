@@ -195,3 +195,27 @@ def test_an_undo_that_the_disk_refuses_can_be_tried_again(
     said = lead(path, "add mine", *more, fills_up, "undo", is_free, "undo", "quit")
     assert "No space left" in said
     assert LISTS[place][1](load(path)) == []
+
+
+def test_minutes_that_the_other_leader_gave_another_stage_stay(tmp_path: Path) -> None:
+    path = session_at(tmp_path, "actions")
+
+    def theirs(session: Session) -> Session:
+        return session.changed(agenda={**session.agenda, "close": 9})
+
+    said = lead(path, theirs, "minutes 6 20", "quit")
+    assert {stage: minutes for stage, minutes in load(path).agenda.items() if minutes} == {
+        "exercises": 20,
+        "close": 9,
+    }
+    assert "Somebody else" not in said
+    said = lead(path, lambda s: s.changed(agenda={**s.agenda, "exercises": 25}), "minutes 6 30", "quit")
+    assert load(path).agenda["exercises"] == 30
+    assert "Somebody else had just given Exercises 25 min; yours stand there now." in said
+
+
+def test_the_last_stage_with_minutes_stays_on_the_agenda_whoever_took_off_the_others(tmp_path: Path) -> None:
+    path = session_at(tmp_path, "actions")
+    said = lead(path, lambda s: s.changed(agenda={"close": 2}), "minutes 8 0", "quit")
+    assert "somebody else has taken all other stages off the agenda" in said
+    assert load(path).agenda == {"close": 2}

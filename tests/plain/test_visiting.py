@@ -22,6 +22,7 @@ from workshop.store.room import Room
 from workshop.store.seat import seat_with
 
 JOIN = Guest(Entry.JOIN, "")
+SECOND = "This is the second vote on Strong vision, after the talk."
 NOTHING_ASKED = "Nothing is asked now. h says what is awaited, q leaves."
 DROPPED = "The round was dropped: its ballots were destroyed, uncounted, and yours with them."
 CLOSED = "The round was closed. What you had answered was saved before."
@@ -113,12 +114,30 @@ def test_what_lies_there_unread_when_a_later_round_opens_is_dropped(path: Path) 
     assert ballot.handed_in
 
 
+def test_a_second_vote_says_that_it_is_one_and_a_first_does_not(path: Path) -> None:
+    said = talk(path, *RATED, counted(path), again(path), nothing)
+    first, second = said.split("The result, from")
+    assert SECOND not in first
+    assert SECOND in second
+
+
 def test_lines_for_a_round_that_was_closed_meanwhile_answer_nothing_else(path: Path) -> None:
     said = talk(path, "", "1", "1", counted(path), "1", "1", "y", again(path), nothing)
     assert CLOSED in said
     assert said.count(NOTHING_ASKED) == 3
     (ballot,) = Room(path).box.ballots().values()
     assert (ballot.answers, ballot.handed_in) == ({}, False)
+
+
+def test_what_one_did_oneself_is_said_though_the_look_is_as_it_was(path: Path) -> None:
+    """Handed in anew and withdrawn between two looks, it was never said that nothing is handed in."""
+    live, same = looking(path), list[Progress]()
+
+    def stays() -> None:
+        same.append(live())
+
+    said = heard(path, JOIN, lambda: same[0] if same else live(), [*RATED, stays, *["withdraw"] * 2, nothing])
+    assert "You have handed nothing in." in said
 
 
 def test_q_leaves_at_once_while_one_waits(path: Path) -> None:

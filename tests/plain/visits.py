@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from workshop.plain.visiting import visit
+from workshop.plain.visiting import Visit
 from workshop.store.door import Guest
 from workshop.store.progress import Progress
 
@@ -50,5 +50,5 @@ def heard(
 ) -> str:
     """Return what ``guest`` hears until the script ends, or they are sent away."""
     said = io.StringIO()
-    visit(path, guest, look, _Scripted(script), said, refuse)
+    Visit(path, guest, look, _Scripted(script), said, refuse).run()
     return said.getvalue()

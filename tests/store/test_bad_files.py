@@ -18,8 +18,9 @@ from workshop.errors import WorkshopError
 from workshop.model.session import Note, Round, Session
 from workshop.model.tally import Tally
 from workshop.store.codec import decode, encode, load, load_instrument, problems
+from workshop.store.outcome import Unreadable, read_outcome
 from workshop.store.sessions import change, rename
-from workshop.store.summary import Unreadable, summarise
+from workshop.store.summary import listed
 from workshop.store.toml import LARGEST, Document, parse
 
 GOOD = """\
@@ -104,7 +105,8 @@ def refused(path: Path) -> WorkshopError:
         change(path, lambda session: session.changed(title="lost"))
     assert everything(path.parent) == before
     assert str(changing.value) == str(reading.value)
-    assert isinstance(summarise(path), Unreadable) or summarise(path)
+    found = read_outcome(path)
+    assert isinstance(found, Unreadable) or listed(found)
     assert str(problems(path)[0].where) == str(reading.value.where)
     return reading.value
 
@@ -765,7 +767,8 @@ def test_any_value_anywhere_is_a_session_or_an_error_with_its_line(
         assert found.hint
     path = tmp_path / "any.toml"
     path.write_text(text)
-    assert summarise(path) is not None
+    read = read_outcome(path)
+    assert isinstance(read, Unreadable) or listed(read)
 
 
 def test_an_instrument_file_is_checked_as_one(file: Path) -> None:

@@ -34,7 +34,8 @@ from workshop.store.sessions import (
     restore,
     room_path,
 )
-from workshop.store.summary import Summary, Unreadable, summarise
+from workshop.store.shelf import Shelf
+from workshop.store.summary import Entry, Summary, Unreadable
 from workshop.store.workspace import Workspace
 
 LATER = date(2026, 9, 30)
@@ -420,22 +421,28 @@ def one_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("summary") / "session.toml"
 
 
+def summary_of(path: Path) -> Entry:
+    """What a list shows of the one file in its folder."""
+    (entry,) = Shelf(path.parent).entries()
+    return entry
+
+
 @THOROUGH
 @given(session=sessions())
 def test_a_summary_says_what_the_whole_session_says(one_file: Path, session: Session) -> None:
     one_file.write_bytes(encode(session))
-    assert summarise(one_file) == expected(one_file, load(one_file))
+    assert summary_of(one_file) == expected(one_file, load(one_file))
 
 
 def test_a_summary_of_a_bad_file_is_its_error(tmp_path: Path) -> None:
     path = create(plan(), tmp_path)
     good = path.read_text()
     path.write_text(good.replace("held_on = 2026-03-01", 'held_on = "in spring"'))
-    summary = summarise(path)
+    summary = summary_of(path)
     assert isinstance(summary, Unreadable)
     assert "held_on is text" in summary.error.message
     path.write_text(good.partition("[instrument]")[0])
-    summary = summarise(path)
+    summary = summary_of(path)
     assert isinstance(summary, Unreadable)
     assert "instrument is missing" in summary.error.message
 
@@ -444,7 +451,7 @@ def test_a_summary_of_a_bad_file_is_its_error(tmp_path: Path) -> None:
 def test_a_number_that_is_none_does_not_take_the_list_down(tmp_path: Path, voted: str) -> None:
     path = create(plan(rounds=(Round(number=1, method="hands", voted=3),)), tmp_path)
     path.write_text(path.read_text().replace("voted = 3", f"voted = {voted}"))
-    assert isinstance(summarise(path), Unreadable)
+    assert isinstance(summary_of(path), Unreadable)
 
 
 def test_a_name_the_file_system_cannot_spell_does_not_take_the_list_down(shelf: Workspace) -> None:
@@ -453,7 +460,7 @@ def test_a_name_the_file_system_cannot_spell_does_not_take_the_list_down(shelf: 
         Path(os.fsdecode(strange)).write_bytes(encode(plan()))
     except OSError:
         pytest.skip("this file system spells names in UTF-8 only")
-    assert len([summarise(path) for path in shelf.files()]) == 6
+    assert len(Shelf(shelf.assessments).entries()) == 6
 
 
 def test_a_new_folder_keeps_what_is_private_out_of_git(tmp_path: Path) -> None:

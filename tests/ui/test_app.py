@@ -28,6 +28,19 @@ async def test_an_error_is_shown_with_its_place_and_hint_and_no_markup() -> None
         assert screen._answering.place == 1
 
 
+async def test_what_was_said_goes_with_the_next_key_once_it_could_be_read() -> None:
+    app, _screen = rating(Box())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify("Said in passing", timeout=60)
+        await until(pilot, lambda: "Said in passing" in picture(app))
+        await pilot.press("4")
+        assert "Said in passing" in picture(app)
+        for said in app._notifications:
+            said.raised_at -= 3
+        await pilot.press("4")
+        await until(pilot, lambda: "Said in passing" not in picture(app))
+
+
 async def test_an_error_that_ends_the_program_is_kept_for_the_command_line() -> None:
     app = WorkshopApp()
     error = WorkshopError("no")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.model.build import plan
 from tests.ui.stage import BUILT_IN, CODE, SIZES, Stage, picture, until
+from workshop.model.poll import Poll
 from workshop.report.guest import done_count
 from workshop.store.progress import Progress
 from workshop.ui.screens.around_rating import AfterRating, BeforeScreen, DoneScreen, FeltScreen
@@ -217,3 +218,9 @@ async def test_alone_there_is_no_next_person() -> None:
         await pilot.press("n")
         await pilot.pause()
         assert app.left_with == []
+
+
+async def test_a_second_vote_says_that_it_is_one() -> None:
+    app = Stage(BeforeScreen(plan(instrument=BUILT_IN), CODE, 1, Poll(again="vision")))
+    async with app.run_test(size=(80, 24)):
+        assert "This is the second vote on Strong vision, after the talk." in picture(app)

@@ -13,6 +13,7 @@ from tests.ui.stage import BUILT_IN, CODE, Stage, picture, until
 from workshop.language import language, speak
 from workshop.model.answering import Answering
 from workshop.model.ballot import Ballot
+from workshop.model.poll import Poll
 from workshop.model.session import Session
 from workshop.store.codec import load
 from workshop.store.progress import Progress
@@ -47,7 +48,7 @@ def _rating() -> PageScreen[Any]:
 
 
 SCREENS: dict[str, Callable[[], PageScreen[Any]]] = {
-    "before": lambda: BeforeScreen(planned(), CODE, number=2),
+    "before": lambda: BeforeScreen(planned(), CODE, poll=Poll(again="vision")),
     "rating": _rating,
     "handed in": lambda: HandedInScreen(Progress(planned(), 1, handed_in=3), CODE),
     "done": lambda: DoneScreen(planned(), CODE, 3),

@@ -63,7 +63,7 @@ async def test_the_form_as_it_opens() -> None:
             "   Invited        1",
             "   Questions      full",
             "   Mode           open, as you rate alone",
-            "   Threshold      none",
+            "   Threshold      none: every answer is shown",
             "   Seen by        team",
             "   Agenda         60",
             "   By group       –",

@@ -150,6 +150,9 @@ async def test_what_is_seen_is_exported_as_text() -> None:
         await until(pilot, lambda: bool(app.pages))
     assert "4.4+ (11)" in app.pages[0]
     assert "WHO TO LEARN FROM" in app.pages[0]
+    (note,) = app.notes
+    assert "It quotes what was planned in 4 sessions" not in note, "what is only counted is not quoted"
+    assert "in 3 sessions that were promised to be seen by the team alone" in note
     head, *rows = app.numbers[0].splitlines()
     assert head.startswith("organisation,unit,held_on,file,attribute,n,mean,low,high,agreed")
     assert "Riverside,North,2026-03-01,North-2026,vision,11,4.36" in app.numbers[0]

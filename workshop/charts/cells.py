@@ -45,7 +45,7 @@ def draw(scene: Scene, width: int, height: int = 24) -> Drawing:
         return _tell(scene, max(width, 1))
     panel = _panel(scene.body, width, height)
     head = _head(scene, width)
-    foot = [*_legend((*panel.keys, *scene.keys), width), *_notes(scene.notes, width)]
+    foot = _legend((*panel.keys, *scene.keys), width)
     rows = [*head, *_airy(panel, foot, width, height - len(head))]
     drawn = tuple(line.runs() for line in rows)
     place = {id(line): number for number, line in enumerate(rows)}
@@ -65,8 +65,6 @@ def _tell(scene: Scene, width: int) -> Drawing:
         rows += _wrapped(said, width, Role.TEXT, indent=_INDENT if label else 1)
         if scene.told and not heading:
             items.append(range(begun, len(rows)))
-    notes = [row for note in scene.notes for row in _wrapped(note, width, Role.MUTED)]
-    rows += [Line(width), *notes] if notes else []
     return Drawing(tuple(row.runs() for row in rows), scene.summary, tuple(items))
 
 
@@ -157,13 +155,4 @@ def _legend(keys: tuple[Key, ...], width: int) -> list[Line]:
             column = 1
         column = rows[-1].put(column, glyph, key.role)
         column = rows[-1].put(column + 1, cut(key.text, width - column - 2), Role.MUTED) + 3
-    return rows
-
-
-def _notes(notes: tuple[str, ...], width: int) -> list[Line]:
-    rows = []
-    for note in notes:
-        for text in wrap(note, width - 2, 3):
-            rows.append(Line(width))
-            rows[-1].put(1, text, Role.MUTED)
     return rows

@@ -24,7 +24,7 @@ class Side:
     flagged: bool = False
 
 
-def diverging(sides: Sequence[Side], *, left: str, right: str, title: str = "", needed: int = 1) -> Scene:
+def diverging(sides: Sequence[Side], *, left: str, right: str, needed: int = 1) -> Scene:
     """Show each on the steps from -2 (``left``) to +2 (``right``), its bar centred on the middle step."""
     bars = tuple(
         Bar(
@@ -41,10 +41,10 @@ def diverging(sides: Sequence[Side], *, left: str, right: str, title: str = "", 
     told = tuple(Told(one.label, _said(one.result, needed)) for one in sides)
     clauses = [labelled(label, said) for label, said in told]
     summary = _("{name}: {text}.").format(
-        name=title or _("{left} or {right}").format(left=left, right=right),
+        name=_("{left} or {right}").format(left=left, right=right),
         text=_("; ").join(clauses) or _("nothing placed"),
     )
-    return Scene(title, Diverging(bars, left, right), summary, told=told)
+    return Scene("", Diverging(bars, left, right), summary, told=told)
 
 
 def _said(result: Result | None, needed: int) -> str:

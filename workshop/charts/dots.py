@@ -67,9 +67,7 @@ def strip(
     )
 
 
-def rows(
-    items: Sequence[Row], *, title: str = "", aside: str = "", needed: int = 1, notes: Sequence[str] = ()
-) -> Scene:
+def rows(items: Sequence[Row], *, title: str = "", needed: int = 1) -> Scene:
     """Show attributes as aligned rows on one 1–5 axis: dots and counts, median, agreed level, n, not sure."""
     piles = tuple(_pile(item, needed) for item in items)
     keys = [_MEDIAN] if any(pile.median for pile in piles) else []
@@ -85,10 +83,8 @@ def rows(
         _("{title}, on levels 1 to 5: {answers}.").format(
             title=title or _("Answers"), answers=clauses or _("nothing asked")
         ),
-        aside,
-        tuple(keys),
-        tuple(notes),
-        tuple(Told(item.label, _said(item, needed)) for item in items),
+        keys=tuple(keys),
+        told=tuple(Told(item.label, _said(item, needed)) for item in items),
     )
 
 

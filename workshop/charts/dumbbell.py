@@ -35,7 +35,6 @@ def dumbbell(
     title: str = "",
     older: str = "",
     newer: str = "",
-    notes: Sequence[str] = (),
 ) -> Scene:
     """Show each pair as ○ and ● on one axis, with the margin as a band around the newer mean.
 
@@ -51,7 +50,7 @@ def dumbbell(
     summary = _("{title}, {older} → {newer}: {changes}.").format(
         title=title or _("Change"), older=older, newer=newer, changes=clauses
     )
-    return Scene(title, lanes, summary, keys=tuple(keys), notes=tuple(notes), told=told)
+    return Scene(title, lanes, summary, keys=tuple(keys), told=told)
 
 
 def _lane(pair: Pair) -> Lane:

@@ -37,9 +37,7 @@ def heat(
     items: Sequence[Statement],
     *,
     title: str = "",
-    aside: str = "",
     needed: int = 1,
-    notes: Sequence[str] = (),
 ) -> Scene:
     """Show statements by levels 1 to 5: counts, shaded by their share of the valid answers."""
     statements = [item for item in items if not item.heading]
@@ -53,7 +51,7 @@ def heat(
         title=title or _("Statements"), answers=clauses or _("nothing asked")
     )
     told = (Told(item.text, "" if item.heading else said(item.result, needed)) for item in items)
-    return Scene(title, table, summary, aside, keys, tuple(notes), tuple(told))
+    return Scene(title, table, summary, keys=keys, told=tuple(told))
 
 
 def steps(items: Sequence[Statement], columns: Sequence[str], *, title: str, needed: int = 1) -> Scene:

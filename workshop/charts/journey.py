@@ -28,7 +28,7 @@ class Station:
     """Why nothing is drawn."""
 
 
-def journey(stations: Sequence[Station], *, title: str = "", notes: Sequence[str] = ()) -> Scene:
+def journey(stations: Sequence[Station]) -> Scene:
     """Show the touch points from the first to the last on one 1–5 axis, tokens beside them."""
     keys = [Key(Role.NEWER, _("mean"))] if any(station.mean is not None for station in stations) else []
     if any(station.mean is None and station.median for station in stations):
@@ -38,10 +38,10 @@ def journey(stations: Sequence[Station], *, title: str = "", notes: Sequence[str
     told = tuple(Told(station.label, _said(station)) for station in stations)
     clauses = _("; ").join(f"{label} {said}" for label, said in told) or _("no touch point")
     summary = _("{title}, in order, on levels 1 to 5: {clauses}.").format(
-        title=title or _("Touch points"), clauses=clauses
+        title=_("Touch points"), clauses=clauses
     )
     lanes = Lanes(tuple(map(_lane, stations)))
-    return Scene(title, lanes, summary, keys=tuple(keys), notes=tuple(notes), told=told)
+    return Scene("", lanes, summary, keys=tuple(keys), told=told)
 
 
 def _lane(station: Station) -> Lane:

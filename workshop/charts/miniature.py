@@ -10,9 +10,8 @@ from typing import Final
 
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
-from workshop.language import _
 
-__all__ = ["BARS", "miniature", "miniature_words"]
+__all__ = ["BARS", "miniature"]
 
 BARS: Final = "▁▂▄▆▉"
 """A bar for each level 1 to 5; in ASCII they become the digits. The highest is not the full block, which
@@ -27,18 +26,3 @@ def miniature(medians: Sequence[tuple[int, int] | None]) -> tuple[Run, ...]:
         Run(_NOTHING, Role.MUTED) if median is None else Run(BARS[median[0] - 1], Role.NEWER)
         for median in medians
     )
-
-
-def miniature_words(medians: Sequence[tuple[int, int] | None]) -> str:
-    """Return the same in words: ``"medians 3, 2–3, none"``."""
-    if not medians:
-        return _("no medians")
-    said = ", ".join(
-        _("none")
-        if median is None
-        else f"{median[0]}"
-        if median[0] == median[1]
-        else f"{median[0]}–{median[1]}"
-        for median in medians
-    )
-    return _("medians {medians}").format(medians=said)

@@ -25,9 +25,7 @@ class Spoke:
     """Whether it was asked at all: else that is why there is nothing to show."""
 
 
-def radar(
-    spokes: Sequence[Spoke], *, title: str = "", aside: str = "", now: str = "", before: str = ""
-) -> Scene:
+def radar(spokes: Sequence[Spoke], *, title: str = "", now: str = "", before: str = "") -> Scene:
     """Show attributes as an outline in the order given, the first at the top, clockwise.
 
     ``now`` and ``before`` name the outlines; the earlier one is dashed and left out when it has no value.
@@ -55,8 +53,7 @@ def radar(
             _("A radar needs at least three attributes.") if few else "",
         ),
         said.format(title=title or _("Radar"), before=before, now=now, shown=shown or _("nothing to show")),
-        aside,
-        () if few else tuple(keys),
+        keys=() if few else tuple(keys),
         told=tuple(Told("", f"{spoke.label} {value}") for spoke, value in zip(spokes, values, strict=True)),
     )
 

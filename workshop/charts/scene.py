@@ -241,6 +241,5 @@ class Scene:
     aside: str = ""
     """What stands opposite the title."""
     keys: tuple[Key, ...] = ()
-    notes: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
     """The same item by item, for where it is too narrow to draw; empty where the summary says it best."""

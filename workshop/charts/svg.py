@@ -43,7 +43,7 @@ def draw_svg(
     pen = Pen(width - 2 * _MARGIN)
     _head(pen, scene)
     extra = _body(pen, scene.body)
-    _foot(pen, (*extra, *scene.keys), scene.notes)
+    _foot(pen, (*extra, *scene.keys))
     height = pen.y + 2 * _MARGIN + 6
     title = escape(scene.title or scene.summary.partition(",")[0])
     ground = "" if look == "page" else '<rect class="ground" width="100%" height="100%"/>'
@@ -112,7 +112,7 @@ def _head(pen: Pen, scene: Scene) -> None:
         pen.y = TEXT + 6
 
 
-def _foot(pen: Pen, keys: tuple[Key, ...], notes: tuple[str, ...]) -> None:
+def _foot(pen: Pen, keys: tuple[Key, ...]) -> None:
     pen.y += 8
     x = pen.width
     for key in keys:
@@ -124,5 +124,3 @@ def _foot(pen: Pen, keys: tuple[Key, ...], notes: tuple[str, ...]) -> None:
             pen.mark(x + 8, pen.y - 4, key.role)
         pen.text(x + 20, pen.y, text, Role.MUTED, size=SMALL)
         x += wide
-    for note in notes:
-        pen.y = pen.block(0, pen.y + 4, note, pen.width, Role.MUTED, size=SMALL)

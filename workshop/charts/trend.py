@@ -40,7 +40,6 @@ def trend(
     sessions: Sequence[str],
     *,
     title: str = "",
-    notes: Sequence[str] = (),
     at: int | None = None,
 ) -> Scene:
     """Show the mean of each attribute over ``sessions``, named shortly (such as ``"2025-05"``), oldest first.
@@ -68,7 +67,7 @@ def trend(
         "{title} over {n} session: {means}.", "{title} over {n} sessions: {means}.", len(sessions)
     ).format(title=title or _("Means"), means=clauses)
     body = Lines(tuple(sessions), courses, at)
-    return Scene(title, body, summary, keys=tuple(keys), notes=tuple(notes), told=told)
+    return Scene(title, body, summary, keys=tuple(keys), told=told)
 
 
 def _course(path: Path) -> Course:

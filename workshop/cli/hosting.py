@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from textwrap import indent
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -147,6 +148,11 @@ def _say_how_to_join(joins: list[Join], *, local: bool) -> None:
 
 def _slips(lines: Iterable[str]) -> str:
     cut = "- " * 30
-    once = _("It lets one person in, once.")
-    slips = [f"{cut}\n\n  {line}\n\n  {once}\n" for line in lines]
+    said = _(
+        "To take part, open a terminal (on Windows: PowerShell), type this line and press Enter:\n\n"
+        "    {line}\n\n"
+        "If it asks whether to go on connecting, type yes. It asks for no password.\n"
+        "The line lets one person in, once; then you get a code of your own to come back with."
+    )
+    slips = [f"{cut}\n\n{indent(said.format(line=line), '  ')}\n" for line in lines]
     return "\n".join([*slips, cut])

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -84,7 +85,7 @@ __all__ = ["new_command"]
 @click.option("--check-in", help=_("A question that everyone answers in a word at the start."))
 @click.option("--held-on", help=_("The day of the workshop, such as 2026-11-23; default today."))
 @click.option(
-    "--like", metavar="SESSION", help=_("Plan it like this one; --held-on and --agenda may differ.")
+    "--like", metavar="SESSION", help=_("Plan it like this one; --title, --held-on and --agenda may differ.")
 )
 @json_option
 @pass_workspace
@@ -92,16 +93,15 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
     """Plan a session: asks for what it needs, or takes everything by options without asking."""
     held_on = as_date(given.pop("held_on")) or date.today()
     if like:
-        agenda = given.pop("agenda")
+        title, agenda = given.pop("title"), given.pop("agenda")
         if others := [name for name, value in given.items() if value not in (None, ())]:
             option = {"exercises": "exercise"}.get(others[0], others[0].replace("_", "-"))
             raise click.UsageError(
-                _("--like takes all but date and agenda from that session; leave out --{option}.").format(
-                    option=option
-                )
+                _(
+                    "--like takes all but title, date and agenda from that session; leave out --{option}."
+                ).format(option=option)
             )
-        other = {"agenda": AGENDAS[int(agenda)]} if agenda else {}
-        path = sessions.duplicate(workspace.find(like), held_on, **other)
+        path = _duplicated(workspace.find(like), held_on, title, agenda)
     else:
         instrument = find_instrument(workspace, given.pop("instrument") or STANDARD)
         wishes = {name: value for name, value in given.items() if value not in (None, ())}
@@ -117,9 +117,26 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
     else:
         session = load(path)
         click.echo(_("Planned: {path}").format(path=path))
+        if like:
+            click.echo(_("Its title: {title}. --title gives it another.").format(title=session.title))
         if warning := too_few_invited(session.mode, session.invited, session.threshold):
             click.echo(warning, err=True)
         click.echo(_next(session, path.stem))
+
+
+def _duplicated(path: Path, held_on: date, title: str | None, agenda: str | None) -> Path:
+    """Plan a session like that at ``path``, with this title and agenda where they are given."""
+    other: dict[str, Any] = {"agenda": AGENDAS[int(agenda)]} if agenda else {}
+    if title is not None:
+        other["title"] = _readable(title)
+    return sessions.duplicate(path, held_on, **other)
+
+
+def _readable(title: str) -> str:
+    """Return ``title``; raises click's usage error where nothing that can be read stands in it."""
+    if not clean(title):
+        raise click.UsageError(_("title: nothing that can be read stands in it."))
+    return title
 
 
 def _next(session: Session, name: str) -> str:
@@ -142,8 +159,7 @@ def _titled(wishes: dict[str, Any], held_on: date) -> str:
 
 
 def _session(wishes: dict[str, Any], **fixed: Any) -> Session:
-    if not clean(wishes["title"]):
-        raise click.UsageError(_("title: nothing that can be read stands in it."))
+    _readable(wishes["title"])
     quick = wishes.pop("quick", False)
     words = words_for(wishes.pop("user", ""), wishes.pop("users", ""))
     if groups := wishes.pop("groups", None):

@@ -23,6 +23,7 @@ from workshop.language import _, n_, say_day
 from workshop.model.many import making_many
 from workshop.report import prose, trend_numbers, trends
 from workshop.report.engines import ENGINES
+from workshop.report.units_table import units_table
 from workshop.store.counted import AllRead, read_counted
 from workshop.store.workspace import Workspace
 
@@ -181,7 +182,8 @@ def _print_period(printer: Printer, seen: Period, wanted: Wanted, by: date, *, b
         )
     )
     printer.gap()
-    printer.rows(trends.table_rows(table, names, width, by_talk=by_talk))
+    rows = table.by_talk() if by_talk else table.rows
+    printer.rows(units_table(table, rows, names, width).rows)
     printer.gap()
     printer.rows([prose.heading(_("Who to learn from"), width)])
     printer.rows(trends.example_rows(table, names, width))
@@ -189,10 +191,10 @@ def _print_period(printer: Printer, seen: Period, wanted: Wanted, by: date, *, b
     printer.rows([prose.heading(_moved_when(wanted), width)])
     printer.rows(trends.mover_rows(seen.moved, names, width))
     promises = [(names.of(unit), fate) for unit in seen.units for fate in fates(unit.sessions, by)]
-    if rows := trends.fate_rows(promises, width):
+    if told := trends.fate_rows(promises, width):
         printer.gap()
         printer.rows([prose.heading(_("Actions and stops: back, or overdue"), width)])
-        printer.rows(rows)
+        printer.rows(told)
     printer.gap()
     printer.rows(trends.footer_rows(seen.compared, width, table))
     if one := next((unit for unit in seen.units if unit.unit), None):

@@ -15,7 +15,7 @@ from typing import Any, Final, TextIO, TypeAlias, cast
 from workshop.errors import WorkshopError
 from workshop.host.following import Following
 from workshop.host.log import BROKE, log_broken
-from workshop.plain.visiting import visit
+from workshop.plain.visiting import Visit
 from workshop.plain.voice import Left
 from workshop.store.door import Guest
 from workshop.store.progress import Progress
@@ -63,7 +63,7 @@ class Conversation:
             with suppress(_Stopped):
                 try:
                     writer = cast("TextIO", _Writer(self))
-                    visit(path, guest, lambda: following.progress, self, writer, refuse)
+                    Visit(path, guest, lambda: following.progress, self, writer, refuse).run()
                 except WorkshopError as error:
                     self.say(str(error))
                 except _Stopped:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from workshop.errors import WorkshopError
 from workshop.language import _, n_
-from workshop.model.session import STAGES, Stage
+from workshop.model.session import STAGES, Session, Stage
+from workshop.model.typed import ONE_AT_LEAST
 
-__all__ = ["AGENDAS", "MEETING", "SHORTEST", "STAGE_NAMES", "TALK", "Agenda", "Standing"]
+__all__ = ["AGENDAS", "MEETING", "SHORTEST", "SLOTS", "STAGE_NAMES", "TALK", "Agenda", "Standing", "Timing"]
 
 STAGE_NAMES: Final[Mapping[Stage, str]] = {
     "welcome": _("Welcome"),
@@ -22,6 +25,9 @@ STAGE_NAMES: Final[Mapping[Stage, str]] = {
     "actions": _("Actions"),
     "close": _("Close"),
 }
+
+SLOTS: Final[tuple[Stage, ...]] = tuple(stage for stage in STAGES if stage not in ("revote", "agree"))
+"""The stages that have minutes of their own, on the agenda or not: re-vote and agree use those of discuss."""
 
 AGENDAS: Final[Mapping[int, Mapping[Stage, int]]] = {
     60: {
@@ -45,7 +51,7 @@ AGENDAS: Final[Mapping[int, Mapping[Stage, int]]] = {
         "close": 2,
     },
 }
-"""Minutes by stage, for 60 and 90 minutes (instrument.md); re-vote and agree belong to discuss."""
+"""Minutes by stage, for 60 and 90 minutes (instrument.md)."""
 
 MEETING: Final[Mapping[Stage, int]] = {"welcome": 3, "exercises": 15, "close": 2}
 """A meeting of 20 minutes for an exercise alone."""
@@ -120,8 +126,8 @@ class Agenda(NamedTuple):
         return sum(self.minutes.get(other, 0) for other in earlier)
 
     def slot(self, stage: Stage) -> Stage:
-        """Return the stage whose minutes ``stage`` uses: re-vote and agree belong to discuss."""
-        return "discuss" if stage in ("revote", "agree") else stage
+        """Return the stage whose minutes ``stage`` uses."""
+        return stage if stage in SLOTS else "discuss"
 
     def after(self, stage: Stage) -> Stage | None:
         """Return the stage that follows; None after the last."""
@@ -149,3 +155,39 @@ class Agenda(NamedTuple):
         later = (other for other in self.stages if STAGES.index(other) > here)
         gains = ((other, self.minutes[other] - SHORTEST.get(other, self.minutes[other])) for other in later)
         return tuple((other, gain) for other, gain in gains if gain > 0)
+
+
+@dataclass
+class Timing:
+    """Minutes that one leader gives some stages: what a session on the disk is changed with.
+
+    What somebody else gave other stages meanwhile stays.
+    """
+
+    seen: Agenda
+    """The agenda as the leader saw it."""
+    minutes: Mapping[Stage, int]
+    """Of these, those that are as they were seen are none of theirs."""
+    said: str = ""
+    """What the leader is told, when somebody else had just given the same stage other minutes."""
+
+    def __call__(self, session: Session) -> Session:
+        """Return ``session`` with the minutes in its agenda. Raises WorkshopError when none are left."""
+        there = Agenda.planned(session.agenda).minutes
+        given = {
+            stage: minutes
+            for stage, minutes in self.minutes.items()
+            if minutes != self.seen.minutes.get(stage, 0)
+        }
+        now = {**there, **given}
+        if not any(now.values()):
+            raise WorkshopError(_("somebody else has taken all other stages off the agenda"), ONE_AT_LEAST)
+        clashing = (
+            _("Somebody else had just given {stage} {minutes} min; yours stand there now.").format(
+                stage=STAGE_NAMES[stage], minutes=there.get(stage, 0)
+            )
+            for stage in given
+            if there.get(stage, 0) not in (self.seen.minutes.get(stage, 0), given[stage])
+        )
+        self.said = " ".join(clashing)
+        return session.changed(agenda=now)

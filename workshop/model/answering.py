@@ -80,10 +80,6 @@ class Answering:
         """Return the answer given: 1 to 5, 0 for not sure, None for none."""
         return self.ballot.answers.get(question.key)
 
-    def complete(self, attribute: Attribute) -> bool:
-        """Return whether every question of ``attribute`` is answered."""
-        return all(question.attribute.id != attribute.id for question in self.unanswered)
-
     def picked(self, question: Question) -> tuple[str, ...]:
         """Return the options picked at ``question``."""
         return self.ballot.picks.get(question.key, ())

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
 
-from workshop.language import _, say_number
+from workshop.language import _, n_, say_number
 
 __all__ = [
     "APART_ABOVE",
@@ -136,9 +136,11 @@ class Tally:
         written = [*match[1].split(), match[2]]
         if levels is not None and len(written) != levels + 1:
             raise WrongTally(
-                _("{many} counts before the bar, there are {levels} levels").format(
-                    many=len(written) - 1, levels=levels
-                )
+                n_(
+                    "{n} count before the bar, there are {levels} levels",
+                    "{n} counts before the bar, there are {levels} levels",
+                    len(written) - 1,
+                ).format(levels=levels)
             )
         if max(map(len, written)) > len(str(MOST)) or max(counts := [*map(int, written)]) > MOST:
             raise WrongTally(_("a count above {most} cannot be right").format(most=say_number(MOST)))

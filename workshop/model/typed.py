@@ -10,9 +10,12 @@ from workshop.errors import WorkshopError
 from workshop.language import _
 from workshop.model.text import fit
 
-__all__ = ["as_day", "as_head_count", "as_paper_count", "day", "minutes_wrong", "quoted"]
+__all__ = ["ONE_AT_LEAST", "as_day", "as_head_count", "as_paper_count", "day", "minutes_wrong", "quoted"]
 
 MOST_PAPERS: Final = 200
+
+ONE_AT_LEAST: Final = _("One stage needs some minutes at least.")
+"""What is said of an agenda without any."""
 
 
 def quoted(typed: str) -> str:
@@ -62,4 +65,4 @@ def minutes_wrong(values: Mapping[str, str]) -> str:
         if not (typed.isascii() and typed.isdecimal() and int(typed) <= 600):
             said = _('{name}: "{typed}" is no number of minutes, 0 to 600.')
             return said.format(name=name, typed=quoted(typed))
-    return "" if any(int(typed) for typed in values.values()) else _("One stage needs some minutes at least.")
+    return "" if any(int(typed) for typed in values.values()) else ONE_AT_LEAST

@@ -10,8 +10,8 @@ from typing import ClassVar, TextIO
 
 from workshop.errors import WorkshopError
 from workshop.language import _, labelled, n_
-from workshop.model.agenda import STAGE_NAMES, Agenda
-from workshop.model.session import STAGES, Note, Session, Stage
+from workshop.model.agenda import SLOTS, STAGE_NAMES, Agenda, Timing
+from workshop.model.session import Note, Session, Stage
 from workshop.model.typed import as_head_count, minutes_wrong
 from workshop.plain.ear import Ear
 from workshop.plain.menu import Menu, command, number
@@ -157,7 +157,7 @@ class Step(Menu[Go]):
     @command("agenda", _("says the stages, how far ahead or behind we are; agenda 3 goes to the third"))
     def show_agenda(self, rest: str) -> Go | None:
         """Say the stages with their minutes, and go to one."""
-        slots, agenda = self._slots, self.lead.agenda
+        agenda = self.lead.agenda
         if not rest:
             standing = agenda.standing(self.STAGE, self.lead.elapsed)
             self.lead.say(
@@ -165,7 +165,7 @@ class Step(Menu[Go]):
                     elapsed=round(self.lead.elapsed), total=agenda.total, said=standing.said
                 )
             )
-            for place, stage in enumerate(slots, start=1):
+            for place, stage in enumerate(SLOTS, start=1):
                 given = agenda.minutes.get(stage, 0)
                 minutes = n_("{n} minute", "{n} minutes", given) if given else _("not on the agenda")
                 here = (_("we are here"),) if stage == agenda.slot(self.STAGE) else ()
@@ -177,7 +177,7 @@ class Step(Menu[Go]):
                     )
                 )
             rest = self.lead.hear(_("A number goes there, Enter stays; minutes changes how long one takes."))
-        return self.leave_for(slots[number(rest, len(slots)) - 1]) if rest else None
+        return self.leave_for(SLOTS[number(rest, len(SLOTS)) - 1]) if rest else None
 
     @command("minutes 5 15", _("gives the fifth stage 15 minutes; 0 takes it off the agenda"))
     def set_minutes(self, rest: str) -> None:
@@ -185,23 +185,23 @@ class Step(Menu[Go]):
         typed = (rest or self.lead.hear(_("Which stage, and how many minutes? Such as 5 15."))).split()
         if len(typed) != 2:
             raise WorkshopError(_("a stage and its minutes are needed"), _('Such as "minutes 5 15".'))
-        slots, minutes = self._slots, self.lead.agenda.minutes
-        stage = slots[number(typed[0], len(slots)) - 1]
-        asked = {slot: str(minutes.get(slot, 0)) for slot in slots} | {stage: typed[1]}
+        seen, stage = self.lead.agenda, SLOTS[number(typed[0], len(SLOTS)) - 1]
+        asked = {slot: str(seen.minutes.get(slot, 0)) for slot in SLOTS} | {stage: typed[1]}
         if wrong := minutes_wrong({STAGE_NAMES[slot]: given for slot, given in asked.items()}):
             raise WorkshopError(wrong.rstrip("."), _("agenda says what there is."))
-        changed = {slot: int(given) for slot, given in asked.items()}
-        self.lead.change(lambda session: session.changed(agenda=changed))
+        minutes = int(typed[1])
+        timing = Timing(seen, {stage: minutes})
+        self.lead.change(timing)
         said = (
             n_(
                 "{stage} takes {n} minute, {total} minutes in all. Saved.",
                 "{stage} takes {n} minutes, {total} minutes in all. Saved.",
-                changed[stage],
+                minutes,
             )
-            if changed[stage]
+            if minutes
             else _("{stage} is off the agenda, {total} minutes in all. Saved.")
         )
-        self.lead.say(said.format(stage=STAGE_NAMES[stage], total=self.lead.agenda.total))
+        self.lead.say(said.format(stage=STAGE_NAMES[stage], total=self.lead.agenda.total), timing.said)
 
     @command("park " + _("TEXT"), _("puts something on the parking lot"))
     def park(self, rest: str) -> None:
@@ -234,11 +234,6 @@ class Step(Menu[Go]):
     def leave(self, _rest: str) -> Go:
         """Leave."""
         raise Left
-
-    @property
-    def _slots(self) -> tuple[Stage, ...]:
-        """The stages that have minutes of their own, on the agenda or not."""
-        return tuple(stage for stage in STAGES if self.lead.agenda.slot(stage) == stage)
 
 
 def sentence_case(text: str) -> str:

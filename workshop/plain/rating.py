@@ -12,7 +12,7 @@ from workshop.plain.ear import Lines
 from workshop.plain.questioning import Questioning, typed_number
 from workshop.plain.voice import Left
 from workshop.report.groups import asks_group, rather_not
-from workshop.report.voting import promises
+from workshop.report.voting import promises, voted_again
 from workshop.store.seat import Seat
 
 __all__ = ["Rating", "rate"]
@@ -86,6 +86,8 @@ class Rating(Questioning):
     def _welcome(self) -> None:
         session = self.session
         where = session.fill("{unit}")
+        if again := voted_again(session, self.seat.poll):
+            self.say(again)
         self.say(
             n_("{title}. {n} question.", "{title}. {n} questions.", len(self.answering.questions)).format(
                 title=session.title

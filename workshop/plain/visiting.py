@@ -24,29 +24,7 @@ from workshop.store.progress import Progress, dropped
 from workshop.store.room import Ticket
 from workshop.store.seat import seat_with
 
-__all__ = ["visit"]
-
-
-def visit(
-    path: Path,
-    guest: Guest,
-    look: Callable[[], Progress],
-    ear: Listening,
-    writer: TextIO,
-    refuse: Callable[[], None],
-) -> None:
-    """Lead ``guest`` until the input ends, they leave, or the session has ended. Raises WorkshopError.
-
-    ``look`` returns the newest look at the session, at no cost; ``refuse`` waits before a wrong code is
-    refused, and raises Left when nobody is there any more.
-    """
-    visitor = _Visitor(path, guest, look, ear, writer, refuse)
-    try:
-        visitor.run()
-    except Left:
-        visitor.say(parting(visitor.code))
-    except ContinuedElsewhere:
-        visitor.say(ELSEWHERE)
+__all__ = ["Visit"]
 
 
 class _RoomMoved(Exception):
@@ -57,7 +35,13 @@ class _Ended(_RoomMoved):
     """The session has ended, and what came of it was said."""
 
 
-class _Visitor:
+class Visit:
+    """One guest's way.
+
+    ``look`` returns the newest look at the session, at no cost; ``refuse`` waits before a wrong code is
+    refused, and raises Left when nobody is there any more.
+    """
+
     def __init__(
         self,
         path: Path,
@@ -98,6 +82,15 @@ class _Visitor:
             self._writer.flush()
 
     def run(self) -> None:
+        """Lead the guest until the input ends, they leave, or the session has ended. Raises WorkshopError."""
+        try:
+            self._follow()
+        except Left:
+            self.say(parting(self.code))
+        except ContinuedElsewhere:
+            self.say(ELSEWHERE)
+
+    def _follow(self) -> None:
         """Ask, wait and tell until the session has ended. Raises Left, ContinuedElsewhere."""
         if self._is_asked(self._look()):
             self._rate()
@@ -127,7 +120,11 @@ class _Visitor:
         self._rating.run()
 
     def _at_the_round(self, act: Callable[[], None]) -> None:
-        """Do something with the ballot, and say what may be done next, unless the round ends under it."""
+        """Do something with the ballot, and say what may be done next, unless the round ends under it.
+
+        What one waits for may be another thing then, though nobody else did anything.
+        """
+        self._seen = None
         try:
             act()
         except (_RoomMoved, RoundClosed):

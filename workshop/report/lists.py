@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from workshop.language import _
 from workshop.model.followup import Action, StopItem
 from workshop.model.session import Session
@@ -9,6 +11,9 @@ from workshop.model.shown import shown
 from workshop.report.words import by_when
 
 __all__ = ["action_words", "stop_questions", "stop_words"]
+
+_MOST_ASKED: Final = 3
+"""Most stop questions that are asked."""
 
 
 def action_words(action: Action) -> tuple[str, ...]:
@@ -32,14 +37,14 @@ def stop_words(stop: StopItem) -> tuple[str, ...]:
     )
 
 
-def stop_questions(session: Session, most: int = 3) -> tuple[str, ...]:
+def stop_questions(session: Session) -> tuple[str, ...]:
     """Return the stop questions of the attributes that were talked about, in the instrument's order."""
     talked = {note.attribute for note in session.notes} | {
         key for key, agreed in session.agreed.items() if agreed.discussed
     }
     attributes = session.instrument.attributes
     asked = [attribute.stop for attribute in attributes if attribute.id in talked and attribute.stop]
-    return tuple(session.fill(question) for question in asked[:most])
+    return tuple(session.fill(question) for question in asked[:_MOST_ASKED])
 
 
 def _who_and_when(entry: Action | StopItem) -> str:

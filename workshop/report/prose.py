@@ -61,9 +61,9 @@ def paragraph(
     return rows
 
 
-def unbroken(text: str, *, role: Role = Role.MUTED) -> list[Row]:
+def unbroken(text: str) -> list[Row]:
     """Return each line of ``text`` as a row, however long: a path or a command is there to be copied."""
-    return [(Run(f" {line}", role),) for line in text.split("\n")]
+    return [(Run(f" {line}", Role.MUTED),) for line in text.split("\n")]
 
 
 def heading(text: str, width: int) -> Row:

@@ -6,26 +6,32 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from workshop.analysis.across import Across
-from workshop.analysis.fate import fates
+from workshop.analysis.fate import Fate, fates
 from workshop.analysis.period import period
 from workshop.analysis.trend import Course, courses
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change, Verdict
 from workshop.model.tally import Tally
 from workshop.report.tables import harmless
-from workshop.report.trends import filled
+from workshop.report.trends import filled, team_alone
 
 __all__ = ["as_csv", "as_json"]
 
 
 def as_json(found: Sequence[Unit], since: date | None, until: date | None, today: date) -> Mapping[str, Any]:
-    """Return all tables as one object: numbers unrounded, nothing that is hidden."""
+    """Return all tables as one object: numbers unrounded, nothing that is hidden.
+
+    What to know before it leaves the team stands in ``warnings``, as of other exports.
+    """
     seen = period(found, since, until)
+    promises = [fates(unit.sessions, today) for unit in found]
+    warning = team_alone(chain.from_iterable(promises), found)
     return {
-        "units": [_unit(unit, today) for unit in found],
+        "units": [_unit(unit, told) for unit, told in zip(found, promises, strict=True)],
         "across": _across(seen.table) if seen else None,
         "moved": [
             {
@@ -42,6 +48,7 @@ def as_json(found: Sequence[Unit], since: date | None, until: date | None, today
             if change.verdict in (Verdict.HIGHER, Verdict.LOWER)
         ],
         "compared": seen.compared if seen else 0,
+        "warnings": [warning] if warning else [],
     }
 
 
@@ -76,7 +83,7 @@ def as_csv(found: Sequence[Unit]) -> str:
     return written.getvalue()
 
 
-def _unit(unit: Unit, today: date) -> Mapping[str, Any]:
+def _unit(unit: Unit, promises: Sequence[Fate]) -> Mapping[str, Any]:
     return {
         "organisation": unit.organisation,
         "unit": unit.unit,
@@ -103,7 +110,7 @@ def _unit(unit: Unit, today: date) -> Mapping[str, Any]:
                 "came_back": fate.came_back,
                 "overdue": fate.overdue,
             }
-            for fate in fates(unit.sessions, today)
+            for fate in promises
         ],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from workshop.analysis.across import Across, Cell
+from workshop.analysis.across import Across
 from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, say_fate, say_fates
 from workshop.analysis.lines import Point
@@ -17,29 +17,26 @@ from workshop.charts import trend
 from workshop.charts.drawing import Drawing, Run
 from workshop.charts.roles import Role
 from workshop.charts.scene import Scene
-from workshop.charts.terminal.glyphs import HEAT
-from workshop.charts.terminal.measure import cell_len, cut
+from workshop.charts.terminal.measure import cut
 from workshop.charts.wording import answers, decimal
 from workshop.language import _, labelled, n_, say_day
 from workshop.model.outcome import Outcome
 from workshop.model.wording import filled as fill
 from workshop.report.prose import Row, paragraph
-from workshop.report.unit_names import row_names
 
 __all__ = [
-    "cell_columns",
     "course_rows",
     "example_rows",
     "fate_rows",
     "filled",
     "footer_rows",
     "mover_rows",
+    "quoted",
     "span_shown",
-    "table_rows",
+    "team_alone",
     "unit_scene",
 ]
 
-_HEATS: Final = (Role.HEAT0, Role.HEAT1, Role.HEAT2, Role.HEAT3, Role.HEAT4)
 _NAMED: Final = 50
 """Units of which each promise that came back or is overdue is told; of more, nobody would read it."""
 
@@ -57,55 +54,6 @@ _STATEMENTS: Final = _(
 def filled(text: str, session: Outcome) -> str:
     """Put the words of ``session`` in place of the tokens of ``text``."""
     return fill(text, session.user, session.users, session.organisation, session.unit)
-
-
-def table_rows(
-    table: Across, names: Names, width: int, *, by_talk: bool = False, at: tuple[int, int] | None = None
-) -> list[Row]:
-    """Return units × attributes, the head first, a row each; ``at`` marks one cell by row and column."""
-    size, label = _size(table, width), _label(table, width)
-    head = "".join(cut(short, size - 1).ljust(size) for _, _, short in table.attributes)
-    rows: list[Row] = [(Run(" " * (label + 1), Role.TEXT), Run(head, Role.MUTED))]
-    shown = table.by_talk() if by_talk else table.rows
-    called = row_names([row.unit for row in shown], names, label - 1)
-    for number, (row, name) in enumerate(zip(shown, called, strict=True)):
-        runs = [Run(f" {name}{' ' * (label - cell_len(name))}", Role.TEXT)]
-        for place, cell in enumerate(row.cells):
-            runs += _cell(cell, size, marked=at == (number, place))
-        rows.append(tuple(runs))
-    return rows
-
-
-def cell_columns(table: Across, width: int) -> list[range]:
-    """Return the cells of a line that each column of ``table_rows`` takes."""
-    size = _size(table, width)
-    label = _label(table, width)
-    return [
-        range(label + 1 + size * place, label + 1 + size * (place + 1))
-        for place in range(len(table.attributes))
-    ]
-
-
-def _size(table: Across, width: int) -> int:
-    return max(10, min(14, (width - 20) // max(1, len(table.attributes))))
-
-
-def _label(table: Across, width: int) -> int:
-    return max(12, min(40, width - 2 - _size(table, width) * len(table.attributes)))
-
-
-def _cell(cell: Cell, size: int, *, marked: bool) -> list[Run]:
-    lead = "▸" if marked else " "
-    if (mean := cell.mean) is None:
-        return [Run(lead, Role.STRONG), Run("–".ljust(size - 1), Role.MUTED)]
-    heat = _HEATS[max(0, min(4, int(mean) - 1))]
-    marks = f"{'+' * cell.higher}{'!' * cell.apart}{'?' * cell.unknown}{'*' * bool(cell.other_wording)}"
-    marked_mean = f"{decimal(mean)}{'~' * bool(cell.statements)}{marks}"
-    said = f"{marked_mean} ({cell.n})"
-    if len(said) > size - 2:
-        said = f"{marked_mean} {cell.n}"
-    role = Role.STRONG if cell.higher else Role.TEXT
-    return [Run(lead, Role.STRONG), Run(HEAT[heat], heat), Run(cut(said, size - 2).ljust(size - 2), role)]
 
 
 def example_rows(table: Across, names: Names, width: int) -> list[Row]:
@@ -275,11 +223,36 @@ def fate_rows(found: Sequence[tuple[str, Fate]], width: int) -> list[Row]:
     overdue where units are named. Of many units they are only counted.
     """
     rows = [row for said in say_fates(fate for _, fate in found) for row in paragraph(said, width)]
-    many = len({unit for unit, _ in found}) > _NAMED
-    for unit, fate in () if many else found:
-        if fate.came_back or fate.overdue or (fate.kind == "stop" and not unit):
-            rows += paragraph(_told(unit, fate), width, bullet="•")
+    for unit, fate in quoted(found):
+        rows += paragraph(_told(unit, fate), width, bullet="•")
     return rows
+
+
+def quoted(found: Sequence[tuple[str, Fate]]) -> list[tuple[str, Fate]]:
+    """Return those of ``found`` that ask for a word, and are told in their own; none where units are many."""
+    if len({unit for unit, _ in found}) > _NAMED:
+        return []
+    return [
+        (unit, fate)
+        for unit, fate in found
+        if fate.came_back or fate.overdue or (fate.kind == "stop" and not unit)
+    ]
+
+
+def team_alone(told: Iterable[Fate], found: Sequence[Unit]) -> str:
+    """Return what is to be known before a page or numbers that tell these promises leave the team, or ""."""
+    files = {fate.file for fate in told}
+    ours = [one for unit in found for one in unit.sessions if one.file in files and one.audience == "team"]
+    if not ours:
+        return ""
+    newest = max(ours, key=lambda one: one.held_on)
+    return n_(
+        "It quotes what was planned in a session that was promised to be seen by the team alone, “{title}”. "
+        "Ask the team first.",
+        "It quotes what was planned in {n} sessions that were promised to be seen by the team alone, the "
+        "newest of them “{title}”. Ask the teams first.",
+        len(ours),
+    ).format(title=newest.title)
 
 
 def _told(unit: str, fate: Fate) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "revotable",
     "too_few_invited",
     "turnout_of",
+    "voted_again",
     "voting_again",
     "ways_on",
 ]
@@ -159,6 +160,17 @@ def hidden_by_few(session: Session) -> str:
     ).format(voted=session.voted)
     by_group = _("The same holds for each group by itself, and for several together.")
     return f"{said} {by_group}" if session.first.groups else said
+
+
+def voted_again(session: Session, poll: Poll) -> str:
+    """Return what a participant is told first of a second vote; "" where the round is none."""
+    if not poll.again:
+        return ""
+    said = _(
+        "This is the second vote on {attribute}, after the talk. Change your answer if you see it "
+        "differently now; keep it if you do not."
+    )
+    return said.format(attribute=session.fill(session.instrument.attribute(poll.again).name))
 
 
 def promises(session: Session) -> tuple[str, ...]:

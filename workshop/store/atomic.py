@@ -16,6 +16,7 @@ from typing import Final
 __all__ = [
     "BACKUP",
     "TEMPORARY",
+    "Unsettled",
     "discard",
     "previous",
     "real",
@@ -34,12 +35,16 @@ BACKUP: Final = ".bak"
 """The ending of the version before the last save."""
 
 
+class Unsettled(OSError):
+    """All is in place, but the folder could not be brought to the disk: a crash may take it back."""
+
+
 def replace(path: Path, content: bytes, *, backup: bool = False, private: bool = False) -> None:
     """Put ``content`` in place of ``path`` and return when it is on the disk.
 
     ``backup`` keeps the version before beside it. A ``private`` file can be read by its owner only, and is
-    one itself, not where a link leads. Raises OSError; then ``path`` is as it was – or, where only the last
-    step failed, bringing the folder to the disk, as it is to be, though a crash may take that back.
+    one itself, not where a link leads. Raises OSError; then ``path`` is as it was – or Unsettled, and it is
+    as it is to be.
     """
     path = path if private else real(path)
     temporary = _temporary(path)
@@ -62,7 +67,7 @@ def replace(path: Path, content: bytes, *, backup: bool = False, private: bool =
         with suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+    _settle_names(path.parent)
 
 
 def discard(folder: Path) -> None:
@@ -81,7 +86,7 @@ def discard(folder: Path) -> None:
 def replace_folder(path: Path, filled: Path) -> None:
     """Put the folder ``filled`` in place of ``path``. Raises OSError; then all holds that ``replace`` says.
 
-    Where only the last step failed, the folder before stays beside, as a leftover for ``sweep``.
+    Where it raises Unsettled, the folder before stays beside, as a leftover for ``sweep``.
     """
     leftover = _temporary(path)
     with suppress(FileNotFoundError):
@@ -92,7 +97,7 @@ def replace_folder(path: Path, filled: Path) -> None:
         with suppress(OSError):
             leftover.rename(path)
         raise
-    sync_folder(path.parent)
+    _settle_names(path.parent)
     sweep(leftover)
 
 
@@ -130,6 +135,13 @@ def settle(descriptor: int) -> None:
         sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _settle_names(folder: Path) -> None:
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        raise Unsettled(error.errno, error.strerror) from error
 
 
 def _temporary(path: Path) -> Path:

@@ -20,9 +20,9 @@ from workshop.model.poll import Poll
 from workshop.model.session import Session
 from workshop.model.tally import Tally
 from workshop.store import atomic, facilitating
-from workshop.store.codec import decode, load
+from workshop.store.codec import decode
 from workshop.store.room import Room, Ticket
-from workshop.store.seat import Seat
+from workshop.store.seat import Seat, seat_with
 from workshop.store.toml import dump, read
 
 __all__ = [
@@ -121,10 +121,7 @@ def next_paper(path: Path, stack: PaperStack) -> tuple[PaperStack, Seat]:
         stack = stack.model_copy(update={"participant": room.join().participant})
         _write(_papers(path), stack)
     assert stack.participant is not None
-    box, session = room.box, load(path)
-    ballot = box.take(stack.participant)
-    questions = room.opening().questions(session)
-    return stack, Seat(path, session, Ticket("", stack.participant), ballot, box, questions)
+    return stack, seat_with(path, Ticket("", stack.participant))
 
 
 def paper_typed(path: Path, stack: PaperStack) -> PaperStack | None:

@@ -202,11 +202,10 @@ def _pack_anew(db: sqlite3.Connection) -> None:
     db.execute("COMMIT")
 
 
-def read_all(folder: Path, progress: Callable[[int, int], None] | None = None) -> Iterator[Read]:
+def read_all(folder: Path) -> Iterator[Read]:
     """Yield what came of each session in ``folder``, newest name first; an `Unreadable` for a broken file.
 
-    Only what changed since it was indexed is read from the files; of those ``progress`` is told, before each
-    batch, how many are read and how many there are to read.
+    Only what changed since it was indexed is read from the files.
     """
     files = listing(folder)
     index = Index(folder) if len(files) > FEW else None
@@ -219,8 +218,6 @@ def read_all(folder: Path, progress: Callable[[int, int], None] | None = None) -
         else:
             missing.append(name)
     for start in range(0, len(missing), BATCH):
-        if progress:
-            progress(start, len(missing))
         batch = {name: read_outcome(folder / name) for name in missing[start : start + BATCH]}
         current |= batch
         if index:

@@ -12,6 +12,7 @@ from workshop.language import _
 from workshop.model.ballot import Ballot
 from workshop.model.base import FORMAT
 from workshop.model.instrument import Question
+from workshop.model.poll import Poll
 from workshop.model.session import Session
 from workshop.store import atomic
 from workshop.store.ballot_box import BallotBox, RoundClosed
@@ -37,6 +38,8 @@ class Seat:
     box: BallotBox
     questions: tuple[Question, ...]
     """What the round asks: all of it, or one ladder once more."""
+    poll: Poll
+    """What the round is about."""
 
     def before(self) -> Summary | None:
         """Return the session that felt change is asked against; None without one, or in a re-vote."""
@@ -81,8 +84,9 @@ def seat_with(path: Path, ticket: Ticket) -> Seat:
 
 
 def _seated(path: Path, session: Session, room: Room, box: BallotBox, ticket: Ticket) -> Seat:
-    questions = room.opening().questions(session)
-    return Seat(path, session, ticket, box.take(ticket.participant), box, questions)
+    opening = room.opening()
+    ballot = box.take(ticket.participant)
+    return Seat(path, session, ticket, ballot, box, opening.questions(session), opening.poll)
 
 
 def remembered(path: Path) -> str:

@@ -11,9 +11,9 @@ from typing import Final
 from pydantic import ValidationError
 
 from workshop.errors import Where, WorkshopError
-from workshop.language import _
+from workshop.language import _, say_date, say_month
 from workshop.model.session import Session
-from workshop.model.text import slug
+from workshop.model.text import fit, slug
 from workshop.store import atomic
 from workshop.store.codec import encode, load
 from workshop.store.complaint import said
@@ -68,7 +68,7 @@ def create(session: Session, folder: Path) -> Path:
 
 
 def change(path: Path, apply: Callable[[Session], Session]) -> Session:
-    """Lock, reread, apply, save; return the session as saved. Raises WorkshopError; then nothing changed."""
+    """Lock, reread, apply, save; return the session as saved. Raises WorkshopError, as ``save`` does."""
     with changing(folder_of(path)):
         session = _applied(apply, load(path))
         save(path, session)
@@ -76,13 +76,20 @@ def change(path: Path, apply: Callable[[Session], Session]) -> Session:
 
 
 def save(path: Path, session: Session) -> None:
-    """Write ``session`` durably, keeping the version before as .bak; the caller holds the lock."""
+    """Write ``session`` durably, keeping the version before as .bak; the caller holds the lock.
+
+    Raises WorkshopError, which says whether the file is as it was.
+    """
     content = encode(session)
     try:
         if not (path.exists() and path.read_bytes() == content):
             atomic.replace(path, content, backup=True)
     except OSError as error:
-        hint = _("Nothing was changed: the file is as it was before.")
+        hint = (
+            _("The file has the change already, but a power cut may still take it back.")
+            if isinstance(error, atomic.Unsettled)
+            else _("Nothing was changed: the file is as it was before.")
+        )
         raise WorkshopError(
             _("it cannot be saved: {strerror}").format(strerror=error.strerror), hint, Where(str(path))
         ) from None
@@ -101,11 +108,14 @@ def redate(path: Path, held_on: date) -> Path:
 def duplicate(path: Path, held_on: date, **other: object) -> Path:
     """Plan a session like this one, on another day, with nothing that was said in it; return its path.
 
-    ``other`` is what of the plan is not like it.
+    ``other`` is what of the plan is not like it. A title that names the day or the month names the other one.
     """
     session = load(path)
     kept = {name: getattr(session, name) for name in PLANNED}
-    return create(Session(held_on=held_on, **{**kept, **other}), path.parent)
+    for say in (date.isoformat, say_date, say_month):
+        kept["title"] = fit(kept["title"].replace(say(session.held_on), say(held_on)))
+    planned = _applied(lambda _before: Session(held_on=held_on, **{**kept, **other}), session)
+    return create(planned, path.parent)
 
 
 def delete(path: Path) -> Path:

@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeAlias
 
 from workshop.model.outcome import Outcome
 from workshop.model.tally import Band, Result, Tally
-from workshop.store.outcome import Unreadable, read_outcome
+from workshop.store.outcome import Unreadable
 
-__all__ = ["Entry", "Median", "Summary", "Unreadable", "listed", "summarise"]
+__all__ = ["Entry", "Median", "Summary", "Unreadable", "listed"]
 
 Median: TypeAlias = tuple[int, int] | None
 """Both middle levels; None where nothing may be shown or nobody answered."""
@@ -50,12 +50,6 @@ class Summary(NamedTuple):
 
 Entry: TypeAlias = Summary | Unreadable
 """One file in a list."""
-
-
-def summarise(path: Path) -> Entry:
-    """Read what a list shows of ``path``; a file that cannot be read comes back with its error."""
-    found = read_outcome(path)
-    return listed(found) if isinstance(found, Outcome) else found
 
 
 def listed(outcome: Outcome) -> Summary:

@@ -20,6 +20,9 @@ __all__ = ["Workspace"]
 
 ENVIRONMENT: Final = "WORKSHOP_DIR"
 
+_NAMED: Final = 6
+"""Sessions that are named; of more, how many there are is said."""
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -101,6 +104,6 @@ class Workspace:
         return [entry for entry in Shelf(self.assessments).entries() if isinstance(entry, Summary)]
 
 
-def _some(names: list[str], most: int = 6) -> str:
-    more = _(" and {names} more").format(names=len(names) - most) if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+def _some(names: list[str]) -> str:
+    more = _(" and {names} more").format(names=len(names) - _NAMED) if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more

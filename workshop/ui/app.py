@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from time import time
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import App
@@ -23,6 +24,11 @@ from workshop.ui.look import THEMES, AsciiFilter, few_colours, look
 from workshop.ui.terminal import need_screens, shows_unicode
 
 __all__ = ["WorkshopApp", "run_library", "run_rating", "run_room"]
+
+
+_GLANCE: Final = 2.0
+"""Seconds that the shortest thing said in passing stands, whatever is typed."""
+_WORDS_A_SECOND: Final = 3
 
 
 class WorkshopApp(App[int]):
@@ -59,8 +65,17 @@ class WorkshopApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Let what is typed wait while the screen before still has what was typed before it."""
         typed = event if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded else None
+        if typed:
+            self._uncover()
         if typed is None or not self.keyboard.keeps(typed):
             await super().on_event(event)
+
+    def _uncover(self) -> None:
+        """Take away what was said in passing, once there was time to read it: it lies over something."""
+        now = time()
+        for said in list(self._notifications):
+            if now - said.raised_at > max(_GLANCE, len(said.message.split()) / _WORDS_A_SECOND):
+                self._unnotify(said)
 
     def _fatal_error(self) -> None:
         """Show where it broke without the values of variables: some of them are answers."""

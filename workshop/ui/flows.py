@@ -92,7 +92,7 @@ async def _answer(app: App[Any], seat: Seat, answering: Answering) -> Answering 
 async def _begun(app: App[Any], seat: Seat, answering: Answering) -> Answering | WorkshopError | None:
     """Say what one should know before, and ask; None when the participant did not want to start."""
     if not answering.ballot.answers and not answering.ballot.at:
-        before = BeforeScreen(seat.session, seat.ticket.code, len(seat.questions), seat.box.number)
+        before = BeforeScreen(seat.session, seat.ticket.code, len(seat.questions), seat.poll)
         group = await app.push_screen_wait(before)
         if group is None:
             return None

@@ -123,7 +123,7 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
     async def keep(text: str, numbers: str, note: str) -> None:
         path = await in_thread(keep_page, app.workspace, text, numbers, date.today())
         written = _("Written: {path}").format(path=path)
-        app.notify(f"{written}\n{note}".rstrip(), markup=False)
+        app.notify(f"{written}\n{note}".rstrip(), timeout=12, markup=False)
 
     def show_session(file: str) -> None:
         screen.act(show_flow(app, Path(file)))

@@ -17,6 +17,7 @@ from workshop.model.followup import Action, FollowUp, StopItem
 from workshop.model.session import AgreedLevel, Note, Session
 from workshop.store import sessions
 from workshop.ui.room.actions import ActionsScreen
+from workshop.ui.room.agenda import AgendaScreen
 from workshop.ui.room.agree import AgreeScreen
 from workshop.ui.room.exercises.listing import ExerciseListScreen
 from workshop.ui.room.exercises.values import ValuesScreen
@@ -217,3 +218,21 @@ async def test_what_the_other_leader_agreed_is_shown_before_it_can_be_changed(tm
         await pilot.press("5")
         await until(pilot, lambda: saved(lead).agreed["vision"].level == 5)
         assert saved(lead).agreed["vision"].example == "theirs"
+
+
+async def test_minutes_that_the_other_leader_gave_another_stage_stay(tmp_path: Path) -> None:
+    lead = lead_of(tmp_path, counted())
+    app = Stage(AgendaScreen(lead, "discuss"))
+
+    def theirs(session: Session) -> Session:
+        return session.changed(agenda={"welcome": 7, "rate": 8, "discuss": 40})
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("e")
+        await until(pilot, lambda: "MINUTES" in picture(app))
+        sessions.change(lead.path, theirs)
+        await pilot.press("enter")
+        await answer(pilot, "6")
+        await pilot.press("p")
+        await until(pilot, lambda: saved(lead).agenda == {"welcome": 6, "rate": 8, "discuss": 40})
+        await until(pilot, lambda: "Somebody else had just given Welcome" in picture(app))

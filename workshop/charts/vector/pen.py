@@ -124,13 +124,12 @@ class Pen:
         role: Role,
         *,
         opacity: float = 1,
-        hollow: bool = False,
     ) -> None:
         """Draw a rectangle."""
         faint = f' opacity="{opacity:g}"' if opacity < 1 else ""
         self._drawn.append(
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="3" '
-            f'class="{role_class(role)}{" l" if hollow else ""}"{faint}/>'
+            f'class="{role_class(role)}"{faint}/>'
         )
 
     def cell(self, x: float, y: float, width: float, height: float, heat: Role) -> None:

@@ -148,8 +148,8 @@ class _Visit:
         """Ask at the door; return the group chosen, None when they leave or the round closed meanwhile."""
         said = ""
         while True:
-            opening = await in_thread(_asked, self.path, now)
-            screen = DoorScreen(now.session, opening, said, now.number or 1)
+            opening = await in_thread(Room(self.path).opening)
+            screen = DoorScreen(now.session, len(opening.questions(now.session)), said, opening.poll)
             chosen = await shown_while(self.app, screen, self.follow, _same_round(now))
             if chosen is None or not screen.typed:
                 return chosen
@@ -255,7 +255,7 @@ def _asks_group(seat: Seat) -> bool:
 
 
 def _before(seat: Seat) -> BeforeScreen:
-    return BeforeScreen(seat.session, seat.ticket.code, len(seat.questions), seat.box.number)
+    return BeforeScreen(seat.session, seat.ticket.code, len(seat.questions), seat.poll)
 
 
 async def _joined(seat: Seat, answering: Answering, group: str) -> Answering:
@@ -285,10 +285,6 @@ def _still_here(now: Progress, seat: Seat) -> Callable[[Progress], bool]:
 
 def _turn(progress: Progress, seat: Seat) -> int:
     return progress.turns.get(seat.ticket.participant, 0) if progress.number == seat.box.number else 0
-
-
-def _asked(path: Path, now: Progress) -> int:
-    return len(Room(path).opening().questions(now.session))
 
 
 def _previous(path: Path, now: Progress) -> Session | None:

@@ -10,6 +10,7 @@ from textual import events
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import wrap
 from workshop.language import _
+from workshop.model.poll import FIRST, Poll
 from workshop.model.session import Session
 from workshop.report.exercises.lines import block_rows
 from workshop.report.guest import (
@@ -56,8 +57,8 @@ Enter starts; the space bar reads on, and starts at the end.
 If you started before, c asks for your code and brings you back to your place.
 """)
 
-    def __init__(self, session: Session, questions: int, said: str = "", number: int = 1) -> None:
-        super().__init__(session, "", questions, number)
+    def __init__(self, session: Session, questions: int, said: str = "", poll: Poll = FIRST) -> None:
+        super().__init__(session, "", questions, poll)
         self._said = said
         self.typed = ""
         """A code one has already; the screen is then dismissed."""

@@ -9,7 +9,7 @@ from textual import events
 from workshop.charts.roles import Role
 from workshop.errors import WorkshopError
 from workshop.language import _
-from workshop.model.agenda import STAGE_NAMES, Agenda
+from workshop.model.agenda import SLOTS, STAGE_NAMES, Timing
 from workshop.model.session import STAGES, Stage
 from workshop.model.typed import minutes_wrong
 from workshop.ui.room.lead import Lead
@@ -103,11 +103,10 @@ class AgendaScreen(PageScreen[Stage | None]):
 
     async def _edit(self) -> None:
         """Let the minutes be changed, and stages be taken off the agenda or put on it."""
-        now = self._lead.agenda.minutes
+        seen = self._lead.agenda
+        explained = _("Minutes; 0 takes it off the agenda.")
         fields = [
-            Field(stage, STAGE_NAMES[stage], str(now.get(stage, 0)), _("Minutes; 0 takes it off the agenda."))
-            for stage in STAGES
-            if Agenda(now).slot(stage) == stage
+            Field(stage, STAGE_NAMES[stage], str(seen.minutes.get(stage, 0)), explained) for stage in SLOTS
         ]
 
         def wrong(values: Mapping[str, str]) -> str:
@@ -116,9 +115,11 @@ class AgendaScreen(PageScreen[Stage | None]):
         values = await self.app.push_screen_wait(FormScreen(_("MINUTES"), fields, check=wrong))
         if values is None:
             return
-        minutes = {stage: int(values[stage]) for stage in STAGES if stage in values}
+        timing = Timing(seen, {stage: int(values[stage]) for stage in SLOTS})
         try:
-            await self._lead.change(lambda session: session.changed(agenda=minutes))
+            await self._lead.change(timing)
+            if timing.said:
+                self.tell(timing.said)
         except WorkshopError as error:
             self.app.notify(str(error), severity="error", timeout=12, markup=False)
         self._stages = self._lead.agenda.stages

@@ -39,8 +39,6 @@ class Move(Enum):
 
     NEXT = _("next")
     BACK = "back"
-    STAY = "stay"
-    """The same stage again, because the session changed."""
     LEAVE = "leave"
 
 

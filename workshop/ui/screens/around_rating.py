@@ -14,9 +14,10 @@ from workshop.charts.terminal.measure import cell_len, cut, wrap
 from workshop.language import _, n_, say_date
 from workshop.model.ballot import Felt
 from workshop.model.instrument import Attribute
+from workshop.model.poll import FIRST, Poll
 from workshop.model.session import Session
 from workshop.report.groups import asks_group, rather_not
-from workshop.report.voting import promises
+from workshop.report.voting import promises, voted_again
 from workshop.ui.screens.base import Hint, PageScreen, title_line
 from workshop.ui.widgets.page import BLANK, Line, line
 
@@ -38,10 +39,11 @@ Where the session has groups, choose yours by its number first, or rather not.
 """)
     READS = True
 
-    def __init__(self, session: Session, code: str, questions: int | None = None, number: int = 1) -> None:
+    def __init__(self, session: Session, code: str, questions: int | None = None, poll: Poll = FIRST) -> None:
         super().__init__()
         self._session = session
-        self._choices = session.choices(number)
+        self._choices = session.choices() if poll == FIRST else ()
+        self._again = voted_again(session, poll)
         self._code = "" if session.solo else code
         self._questions = len(session.asked) if questions is None else questions
         self._group = ""
@@ -58,7 +60,7 @@ Where the session has groups, choose yours by its number first, or rather not.
         about = asked + session.fill(_(" Here means {unit}, as you see it."))
         room = min(width - 2, 76)
         lines: list[Line] = []
-        for sentence in (about, *promises(session)):
+        for sentence in filter(None, (self._again, about, *promises(session))):
             lines += [*(line(f" {part}") for part in wrap(sentence, room, 40)), BLANK]
         if self._choices:
             lines += [line((f" {part}", Role.STRONG)) for part in wrap(asks_group(session), room, 4)]

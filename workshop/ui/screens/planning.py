@@ -56,7 +56,7 @@ class PlanScreen(FormScreen):
         if field.key == "title":
             return field.value or _default_title(self.values)
         if alone and field.key in {"mode", "threshold"}:
-            return _("open, as you rate alone") if field.key == "mode" else _("none")
+            return _("open, as you rate alone") if field.key == "mode" else _("none: every answer is shown")
         if alone and field.key == "groups" and field.value:
             return _("none, as you rate alone")
         return super().shown(field)

@@ -11,13 +11,15 @@ from workshop.analysis.across import Across
 from workshop.analysis.fate import Fate
 from workshop.analysis.period import Period
 from workshop.analysis.studied import News
-from workshop.analysis.units import Unit
+from workshop.analysis.units import Names, Unit
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
 from workshop.language import _, n_, say_day, say_number
 from workshop.report import trends
 from workshop.report.prose import Row, paragraph
+from workshop.report.units_table import units_table
+from workshop.ui.screens import browsing
 from workshop.ui.screens.base import title_line
 from workshop.ui.screens.browsing import itemised, texts
 from workshop.ui.screens.open_unit import OpenUnit
@@ -32,6 +34,7 @@ __all__ = [
     "say_news",
     "unit_head",
     "units_head",
+    "what_became",
 ]
 
 _ROOMY: Final = 100
@@ -45,22 +48,28 @@ def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate
     became of its promises, as far as that is known.
     """
     table, names = seen.table, seen.names
-    head, *drawn = trends.table_rows(table, names, width)
-    columns = trends.cell_columns(table, width)
-    lines = [Line(head)]
-    for number, row in enumerate(drawn):
-        file = table.rows[number].session.file
-        cells = tuple(Target(column.start, column.stop, (number, file)) for column in columns)
-        lines.append(Line(row, (*cells, Target(0, 500, number))))
+    drawn = units_table(table, table.rows, names, width)
+    lines = texts(drawn.head)
+    for number, (row, unit) in enumerate(zip(table.rows, drawn.units, strict=True)):
+        means = (number, row.session.file)
+        for at, runs in enumerate(unit.rows):
+            cells = (Target(c.start, c.stop, means) for place, c in unit.cells if place == at)
+            lines.append(Line(runs, (*cells, Target(0, 500, number))))
     lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
     lines += texts(trends.example_rows(table, names, width))
     moved = _(" WHAT MOVED UP TO {until}").format(until=until) if until else _(" WHAT MOVED OVER TIME")
     lines += [BLANK, line((moved, Role.STRONG)), *texts(trends.mover_rows(seen.moved, names, width))]
-    promises = [(names.of(row.unit), fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
-    if promises:
+    told = what_became([row.unit for row in table.rows], fates)
+    if told:
         lines += [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))]
-    lines += texts(trends.fate_rows(promises, width))
+    lines += texts(trends.fate_rows(told, width))
     return [*lines, BLANK, *texts(trends.footer_rows(seen.compared, width, table))]
+
+
+def what_became(found: Sequence[Unit], fates: Mapping[int, Sequence[Fate]]) -> list[tuple[str, Fate]]:
+    """Return what became of the promises of these units, as far as that is known, with their names."""
+    names = Names.on(found)
+    return [(names.of(unit), fate) for unit in found for fate in fates.get(id(unit), ())]
 
 
 def unit_head(seen: OpenUnit, news: str, width: int, *, alone: bool) -> list[Line]:
@@ -116,9 +125,12 @@ def say_news(news: News) -> str:
     return _("just now {counts}").format(counts=", ".join(said for many, said in counts if many))
 
 
-def say_exported(until: date) -> str:
-    """Say of which sessions the numbers beside an exported page of several units are."""
-    return _("Its CSV holds all sessions of these units up to {until}.").format(until=until)
+def say_exported(seen: Sequence[Unit], told: Sequence[tuple[str, Fate]], until: date | None) -> str:
+    """Say whom an exported page quotes, and of which sessions its numbers are: those ``until`` a day."""
+    notes = [trends.team_alone((fate for _, fate in trends.quoted(told)), seen)]
+    if until:
+        notes.insert(0, _("Its CSV holds all sessions of these units up to {until}.").format(until=until))
+    return "\n".join(filter(None, notes))
 
 
 def say_broken(many: int) -> str:
@@ -132,10 +144,13 @@ def _after(news: str, said: str) -> str:
 
 
 def marked(lines: Sequence[Line], at: int, *, lit: bool) -> list[Line]:
-    """Return the lines of an overview with a mark at the row of unit ``at``."""
-    first, *others = lines[at + 1].runs
-    here = replace(first, text=f"▸{first.text[1:]}")
-    return [*lines[: at + 1], replace(lines[at + 1], runs=(here, *others), lit=lit), *lines[at + 2 :]]
+    """Return the lines of an overview with a mark at the first of those of unit ``at``."""
+    here = [number for number, shown in enumerate(lines) if shown.targets and shown.targets[-1].means == at]
+    found = list(lines)
+    for number in here:
+        found[number] = replace(lines[number], lit=lit)
+    found[here[0]] = replace(found[here[0]], runs=browsing.marked(lines[here[0]].runs))
+    return found
 
 
 def over_time(

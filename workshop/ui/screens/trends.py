@@ -297,6 +297,11 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
     def _export(self) -> None:
         self._know(self._stood.followed(self._judged_on))
         rows = [*self.head(self._shown_width), *self.body(self._shown_width, self._shown_height)]
-        seen = [self._unit.unit] if self._unit else [row.unit for row in self._rows]
-        note = "" if self._unit else trend_lines.say_exported(self._until)
+        if self._unit:
+            seen = [self._unit.unit]
+            promises = [("", fate) for fate in fates(self._unit.unit.sessions, self._today)]
+        else:
+            seen = [row.unit for row in self._rows]
+            promises = trend_lines.what_became(seen, self._stood.fates)
+        note = trend_lines.say_exported(seen, promises, None if self._unit else self._until)
         self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen), note)
