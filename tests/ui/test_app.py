@@ -20,7 +20,7 @@ async def test_an_error_is_shown_with_its_place_and_hint_and_no_markup() -> None
         raise WorkshopError("[/] no [bold]", "do [this]", Where("a.toml", 3, 4))
 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.follow(fails())
+        screen.act(fails())
         await until(pilot, lambda: "a.toml:3:4: [/] no [bold]" in picture(app))
         assert "do [this]" in picture(app)
         assert app.screen is screen
@@ -49,7 +49,7 @@ async def test_an_error_that_ends_the_program_is_kept_for_the_command_line() -> 
         raise error
 
     async with app.run_test() as pilot:
-        app.follow(fails(), then_exit=True)
+        app.follow(fails())
         await until(pilot, lambda: app.failure is error)
 
 

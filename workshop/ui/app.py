@@ -95,19 +95,15 @@ class WorkshopApp(App[int]):
             for page in screen.query(Page):
                 page.wear(self.look)
 
-    def follow(self, flow: Coroutine[Any, Any, None], *, then_exit: bool = False) -> None:
-        """Go through ``flow``; what cannot be done is said, once, here."""
+    def follow(self, flow: Coroutine[Any, Any, None]) -> None:
+        """Go through ``flow``, and end; what could not be done is then the ``failure``."""
 
         async def guarded() -> None:
             try:
                 await flow
             except WorkshopError as error:
-                if then_exit:
-                    self.failure = error
-                else:
-                    self.notify(str(error), severity="error", timeout=12, markup=False)
-            if then_exit:
-                self.exit()
+                self.failure = error
+            self.exit()
 
         self.run_worker(guarded())
 
@@ -130,7 +126,7 @@ class RatingApp(WorkshopApp):
         from workshop.ui.flows import rate_flow
 
         path, code, as_new = self._arguments
-        self.follow(rate_flow(self, path, code, as_new=as_new), then_exit=True)
+        self.follow(rate_flow(self, path, code, as_new=as_new))
 
 
 class RoomApp(WorkshopApp):
@@ -151,7 +147,7 @@ class RoomApp(WorkshopApp):
         """Go to the stage it was left at, behind the first frame."""
         from workshop.ui.room.flow import lead_above
 
-        self.follow(lead_above(self, self._path, self._between), then_exit=True)
+        self.follow(lead_above(self, self._path, self._between))
 
 
 def run_room(path: Path) -> None:
