@@ -57,24 +57,20 @@ def unlike(before: Shown, now: Shown, attribute: str) -> str:
     return next((reason for reason in reasons if reason), "")
 
 
-def stretch(sessions: Sequence[Outcome], attribute: str) -> tuple[Shown, Shown] | None:
-    """Return both ends of the newest sessions in a row whose statements are alike; None without two.
+def stretch(sessions: Sequence[Outcome], attribute: str) -> Sequence[Shown]:
+    """Return the newest sessions in a row whose statements are alike, the earliest first.
 
     Sessions without an answer to show are passed over.
     """
-    first: Shown | None = None
-    last: Shown | None = None
+    found: list[Shown] = []
     for session in reversed(sessions):
         one = session, shown(session, attribute)
         if not any(tally.n for tally in one[1].values()):
             continue
-        if last is None or first is None:
-            first = last = one
-        elif unlike(one, first, attribute):
+        if found and unlike(one, found[-1], attribute):
             break
-        else:
-            first = one
-    return (first, last) if first and last and first is not last else None
+        found.append(one)
+    return found[::-1]
 
 
 _OTHER_STATEMENTS = _("not the same statements are shown")

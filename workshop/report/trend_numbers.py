@@ -33,7 +33,8 @@ def as_json(found: Sequence[Unit], since: date | None, until: date | None, today
                 "unit": one.unit.unit,
                 "attribute": one.attribute,
                 "question": item,
-                "since": one.since.isoformat(),
+                "since": one.then.day.isoformat(),
+                "last_time": one.then.last_time,
                 "until": one.until.isoformat(),
                 **_change(change),
             }
@@ -125,7 +126,16 @@ def _course(unit: Unit, course: Course) -> Mapping[str, Any]:
             }
             for point, felt in zip(course.line.points, course.felt, strict=True)
         ],
-        "changes": [_change(change) for change in course.line.changes],
+        "changes": [
+            {
+                "question": item,
+                "since": one.then.day.isoformat(),
+                "last_time": one.then.last_time,
+                **_change(change),
+            }
+            for one in course.line.comparisons
+            for item, change in zip(one.items, one.changes, strict=True)
+        ],
         "sentence": course.line.sentence,
         "felt_sentence": course.felt_sentence,
     }

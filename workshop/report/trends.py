@@ -163,13 +163,13 @@ def _moved(one: Mover, unit: str) -> str:
     name = filled(one.name, one.unit.sessions[-1])
     newest = one.until == one.unit.sessions[-1].held_on
     if not one.has_ladder:
-        said = say_statements(one.changes, one.since)
+        said = say_statements(one.changes, one.then)
         if not newest:
             said = _("The last figure is of {day}. {said}").format(day=say_day(one.until), said=said)
         return _("{unit}, {attribute}. {statements}").format(unit=unit, attribute=name, statements=said)
     (change,) = one.changes
-    days = {"since": say_day(one.since), "until": say_day(one.until)}
     said = _moved_ladder(change.verdict, newest=newest)
+    days = {"than": one.then.than, "until": say_day(one.until)}
     return said.format(unit=unit, attribute=name, numbers=say_numbers(change), **days)
 
 
@@ -177,11 +177,11 @@ def _moved_ladder(verdict: Verdict, *, newest: bool) -> str:
     """Return what is said of a ladder that moved; the later day where it is not the newest session's."""
     if verdict is Verdict.HIGHER:
         if newest:
-            return _("{unit}, {attribute}: higher than on {since} ({numbers}).")
-        return _("{unit}, {attribute}: higher on {until} than on {since} ({numbers}).")
+            return _("{unit}, {attribute}: higher {than} ({numbers}).")
+        return _("{unit}, {attribute}: higher on {until} {than} ({numbers}).")
     if newest:
-        return _("{unit}, {attribute}: lower than on {since} ({numbers}).")
-    return _("{unit}, {attribute}: lower on {until} than on {since} ({numbers}).")
+        return _("{unit}, {attribute}: lower {than} ({numbers}).")
+    return _("{unit}, {attribute}: lower on {until} {than} ({numbers}).")
 
 
 def footer_rows(compared: int, width: int, table: Across | None = None) -> list[Row]:
