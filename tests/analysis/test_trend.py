@@ -13,7 +13,7 @@ from tests.analysis.build import STAFF, VISION, ladders, only, round_of, session
 from workshop.analysis.across import across
 from workshop.analysis.fate import fates, judged_on, say_fate
 from workshop.analysis.outcome import outcome
-from workshop.analysis.period import period
+from workshop.analysis.period import ahead, latest, narrowed, period, table_at
 from workshop.analysis.studied import Studied
 from workshop.analysis.trend import Moves, courses, most_felt, movers
 from workshop.analysis.units import Names, Wanted, units
@@ -30,6 +30,7 @@ WAYS = ((1, 2, 5, 3, 1), (3, 4, 3, 1, 0), (0, 1, 2, 5, 4), (2, 1, 2, 1, 4), (0, 
 """How answers of a whole organisation may lie: in the middle, low, high, in two groups, nearly alike."""
 
 
+LOW, HIGH = "6 5 0 0 0 | 0", "0 0 1 5 5 | 0"
 STAFF_ONLY = only(STAFF)
 REWORDED = only(VISION.model_copy(update={"ladder": ("a", "b", "c", "d", "e")}), STAFF)
 
@@ -200,6 +201,38 @@ def test_what_moved_at_a_period_is_of_the_units_in_its_table() -> None:
     assert seen.moved == ((), 0)
     assert seen.compared == seen.table.compared
     assert period(()) is None
+
+
+def test_a_day_in_the_future_does_not_end_the_newest_period() -> None:
+    """One file with a mistyped year left all other units out."""
+    found = units([held(2025, LOW), held(2026, LOW), held(2026, LOW, "South"), held(9999, HIGH, "South")])
+    today = date(2026, 5, 1)
+    assert latest(found, today) == date(2026, 3, 1)
+    assert [session.held_on.year for session in ahead(found, today)] == [9999]
+    seen = period(found, until=latest(found, today))
+    assert seen is not None
+    assert [row.session.held_on.year for row in seen.table.rows] == [2026, 2026]
+    assert seen.moved.movers == ()
+    assert latest(found[1:], date(2020, 1, 1)) == date(9999, 3, 1)
+
+
+def test_units_without_a_session_in_the_period_are_counted() -> None:
+    seen = period(units([held(2020, LOW), held(2026, LOW, "South")]))
+    assert seen is not None
+    assert (len(seen.units), seen.without) == (1, 1)
+
+
+def test_some_units_are_compared_with_all_of_the_period() -> None:
+    """Filtered units were compared with each other only: who stood higher changed with each letter."""
+    found = units([held(2026, HIGH, "North"), held(2026, LOW, "South"), held(2026, LOW, "West")])
+    for some, higher in ((found[:1], ["North"]), (found[1:], []), (found, ["North"])):
+        seen = narrowed(table_at(found), some)
+        assert seen is not None
+        assert seen.table == period(some, among=found).table  # type: ignore[union-attr]
+        assert [one.unit.name for one in seen.table.examples] == higher
+        assert seen.table.compared == 2 * len(some)
+        assert seen.table.among == 3
+    assert narrowed(table_at(found), ()) is None
 
 
 @pytest.mark.parametrize(

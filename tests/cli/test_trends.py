@@ -321,3 +321,40 @@ def test_of_a_data_set_it_is_said_that_it_holds_no_notes(organisations: Path) ->
     said = " ".join(trends(organisations, "--from", str(counts)).split())
     assert "A data set holds no notes: ask these teams what they do." in said
     assert "stays in the team" not in said
+
+
+def test_units_of_other_years_days_to_come_and_days_named_twice_are_said(branches: Path) -> None:
+    """Three of six units were missing without a word, and one mistyped year took all others away."""
+    folder = branches / "assessments"
+    for name, unit, day in (
+        ("gone.toml", "Gone", "2020-03-01"),
+        ("ahead.toml", "Later", "9999-03-01"),
+        ("copy.toml", "South", "2026-03-01"),
+    ):
+        text = next(folder.glob("*south*")).read_text()
+        text = text.replace('unit = "South"', f'unit = "{unit}"')
+        (folder / name).write_text(text.replace("held_on = 2026-03-01", f"held_on = {day}"))
+    said = " ".join(trends(branches).split())
+    for part in (
+        "4 of 6 units",
+        "2 more units have no session in this period: --since with an earlier day shows more.",
+        "Several sessions on one day: South on 2026-03-01 (2026-03-01-south.toml, copy.toml).",
+        "1 session lies in the future: 9999-03-01 (ahead.toml). Is its day mistyped?",
+        "higher than on 2025-03-01",
+    ):
+        assert part in said
+    south = " ".join(trends(branches, "--unit", "south").split())
+    assert "None of them is read as later; is one a copy?" in south
+    assert "what can be compared was held on one day" in south
+    assert "lies in the future" in trends(branches, "--unit", "later")
+    assert "lies in the future" not in trends(branches, "--until", "9999-12-31")
+
+
+def test_chosen_units_are_compared_with_all_units_of_the_period(branches: Path) -> None:
+    said = " ".join(trends(branches, "--unit", "t").split())
+    assert "Compared with all 4 units of this period" not in said
+    some = " ".join(trends(branches, "--unit", "th").split())
+    assert "North (4.4; 11 answers)." in some
+    assert "Compared with all 4 units of this period, shown here or not." in some
+    alone = trends(branches, "--since", "2024-01-01", "--until", "2025-06-01")
+    assert "over time" in alone

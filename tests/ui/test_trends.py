@@ -102,9 +102,24 @@ async def test_filter_as_one_types_sort_by_talk_and_go_to_an_earlier_year() -> N
         await pilot.press("s")
         assert "▸West" in picture(app)
         await pilot.press("p")
-        assert "beside each other: 1" in picture(app)
+        assert "beside each other: 1 of 3" in picture(app)
+        assert "2 more units have no session in this period: p and n go to other years." in picture(app)
         await pilot.press("n")
         assert "beside each other: 3" in picture(app)
+
+
+async def test_a_filter_compares_with_all_units_of_the_period_and_so_does_its_export() -> None:
+    app = Staged()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", "n", "o", "r", "enter")
+        await until(pilot, lambda: "beside each other: 1 of 3" in picture(app))
+        for part in ("4.4+ (11)", "Strong vision: North (4.4", "Compared with all 3 units of this period"):
+            assert part in picture(app)
+        await pilot.press("p", "x")
+        await until(pilot, lambda: bool(app.pages))
+        assert "No other unit has a session in this period" in picture(app)
+    assert "No other unit has a session in this period" in app.pages[0]
+    assert "+ (11)" not in app.pages[0]
 
 
 async def test_escape_takes_off_a_filter_that_was_kept_before_it_leaves() -> None:
@@ -381,5 +396,5 @@ def test_the_overview_names_the_organisations_where_there_are_several() -> None:
     for units_shown, named in ((found, True), (found[:1], False)):
         seen = period(units_shown)
         assert seen is not None
-        lines = trend_lines.overview(seen, None, told, 80)
+        lines = trend_lines.overview(seen, None, (), told, 80)
         assert sum("Alpha · Main" in line.text for line in lines) == (4 if named else 0)

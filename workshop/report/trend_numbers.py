@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from workshop.analysis.across import Across
 from workshop.analysis.fate import fates
-from workshop.analysis.period import period
+from workshop.analysis.period import Period
 from workshop.analysis.trend import Course, courses
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change, Verdict
@@ -21,9 +21,8 @@ from workshop.report.trends import filled
 __all__ = ["as_csv", "as_json"]
 
 
-def as_json(found: Sequence[Unit], since: date | None, until: date | None, today: date) -> Mapping[str, Any]:
+def as_json(found: Sequence[Unit], seen: Period | None, today: date) -> Mapping[str, Any]:
     """Return all tables as one object: numbers unrounded, nothing that is hidden."""
-    seen = period(found, since, until)
     return {
         "units": [_unit(unit, today) for unit in found],
         "across": _across(seen.table) if seen else None,
@@ -43,6 +42,7 @@ def as_json(found: Sequence[Unit], since: date | None, until: date | None, today
             if change.verdict in (Verdict.HIGHER, Verdict.LOWER)
         ],
         "compared": seen.compared if seen else 0,
+        "without": seen.without if seen else len(found),
     }
 
 

@@ -113,6 +113,13 @@ def example_rows(table: Across, names: Names, width: int) -> list[Row]:
     if len(table.without_ladder) == len(table.attributes):
         return paragraph(_("Only ladders are compared between units, and no attribute here has one."), width)
     rows = _examples(table, names, width)
+    if table.among > len(table.rows):
+        said = n_(
+            "Compared with all {n} units of this period, shown here or not.",
+            "Compared with all {n} units of this period, shown here or not.",
+            table.among,
+        )
+        rows += paragraph(said, width, role=Role.MUTED)
     if table.without_ladder:
         said = _("Only ladders are compared between units; without one: {attributes}.")
         named = ", ".join(filled(name, table.rows[0].session) for name in table.without_ladder)
@@ -122,6 +129,10 @@ def example_rows(table: Across, names: Names, width: int) -> list[Row]:
 
 def _examples(table: Across, names: Names, width: int) -> list[Row]:
     found = table.examples
+    if table.among == 1:
+        return paragraph(
+            _("No other unit has a session in this period: there is none to compare with."), width
+        )
     if not found:
         return paragraph(_("No unit stands clearly higher than the others together."), width)
     rows = paragraph(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from workshop.analysis.across import Across
-from workshop.analysis.fate import Fate
+from workshop.analysis.fate import Fate, fates
 from workshop.analysis.period import Period
 from workshop.analysis.studied import News
 from workshop.analysis.units import Unit
@@ -16,7 +16,8 @@ from workshop.charts.cells import draw
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
 from workshop.language import _, n_, say_day, say_number
-from workshop.report import trends
+from workshop.model.outcome import Outcome
+from workshop.report import trend_days, trends
 from workshop.report.prose import Row, paragraph
 from workshop.ui.screens.base import title_line
 from workshop.ui.screens.browsing import itemised, texts
@@ -38,11 +39,17 @@ _ROOMY: Final = 100
 """Cells from which attributes have their full names on the chart."""
 
 
-def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate]], width: int) -> list[Line]:
+def overview(
+    seen: Period,
+    until: date | None,
+    left: Sequence[Outcome],
+    found: Mapping[int, Sequence[Fate]],
+    width: int,
+) -> list[Line]:
     """Return units beside each other, first their rows, and what is said of them.
 
-    ``until`` is the end of an earlier period, None at the newest. ``fates`` holds by the id of a unit what
-    became of its promises, as far as that is known.
+    ``until`` is the end of an earlier period, None at the newest; ``left`` lie in the future. ``found`` holds
+    by the id of a unit what became of its promises, as far as that is known.
     """
     table, names = seen.table, seen.names
     head, *drawn = trends.table_rows(table, names, width)
@@ -52,11 +59,13 @@ def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate
         file = table.rows[number].session.file
         cells = tuple(Target(column.start, column.stop, (number, file)) for column in columns)
         lines.append(Line(row, (*cells, Target(0, 500, number))))
+    lines += texts(trend_days.absent_rows(seen, _("p and n go to other years."), width))
+    lines += texts([*trend_days.twice_rows(seen.units, names, width), *trend_days.ahead_rows(left, width)])
     lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
     lines += texts(trends.example_rows(table, names, width))
     moved = _(" WHAT MOVED UP TO {until}").format(until=until) if until else _(" WHAT MOVED OVER TIME")
     lines += [BLANK, line((moved, Role.STRONG)), *texts(trends.mover_rows(seen.moved, names, width))]
-    promises = [(names.of(row.unit), fate) for row in table.rows for fate in fates.get(id(row.unit), ())]
+    promises = [(names.of(row.unit), fate) for row in table.rows for fate in found.get(id(row.unit), ())]
     if promises:
         lines += [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))]
     lines += texts(trends.fate_rows(promises, width))
@@ -88,9 +97,9 @@ def _title(names: Sequence[str], facts: Sequence[str], width: int) -> Line:
 
 
 def units_head(
-    table: Across | None, until: date, filtered_of: int, facts: tuple[str, str], width: int
+    table: Across | None, until: date, every: int, facts: tuple[str, str], width: int
 ) -> list[Line]:
-    """Return what stands above all units; ``filtered_of`` is how many there are where some are left out.
+    """Return what stands above all units; ``every`` is how many there are.
 
     ``facts`` are what changed on the disk, and what cannot be read there.
     """
@@ -98,8 +107,8 @@ def units_head(
     rows = len(table.rows) if table else 0
     period = f"{table.since} – {table.until}" if table else _("until {until}").format(until=until)
     shown = say_number(rows)
-    if filtered_of:
-        shown = _("{number} of {total}").format(number=shown, total=say_number(filtered_of))
+    if rows < every:
+        shown = _("{number} of {total}").format(number=shown, total=say_number(every))
     said = _("Units beside each other: {shown}").format(shown=shown)
     names = (said, _("Units: {shown}").format(shown=shown))
     title = _title(names, (_after(news, period), news or period), width)
@@ -138,9 +147,7 @@ def marked(lines: Sequence[Line], at: int, *, lit: bool) -> list[Line]:
     return [*lines[: at + 1], replace(lines[at + 1], runs=(here, *others), lit=lit), *lines[at + 2 :]]
 
 
-def over_time(
-    seen: OpenUnit, promises: Sequence[Fate], broken: str, size: tuple[int, int], *, lit: bool
-) -> list[Line]:
+def over_time(seen: OpenUnit, today: date, broken: str, size: tuple[int, int], *, lit: bool) -> list[Line]:
     """Return one unit's lines, what the attribute one is on did, and what became of promises.
 
     The attribute and the session one is on are marked, and where not all sessions fit, those around that one
@@ -168,9 +175,12 @@ def over_time(
         for row in rows:
             lines[row] = replace(lines[row], targets=(*points, *lines[row].targets))
     compared = sum(course.line.compared for course in found)
-    kept = texts(trends.fate_rows([("", fate) for fate in promises], width))
+    kept = texts(trends.fate_rows([("", fate) for fate in fates(unit.sessions, today)], width))
     head = [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))] if kept else []
-    footer = texts([*trends.footer_rows(compared, width), *(paragraph(broken, width) if broken else [])])
+    days = trend_days.unit_rows(unit, today, width)
+    footer = texts(
+        [*days, *trends.footer_rows(compared, width), *(paragraph(broken, width) if broken else [])]
+    )
     return [*span, *lines[:end], *said, *lines[end:], *head, *kept, BLANK, *footer]
 
 
