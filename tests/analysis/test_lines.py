@@ -57,9 +57,10 @@ def test_another_wording_starts_a_new_line() -> None:
 
 
 def test_another_way_of_answering_starts_a_new_line_each_time() -> None:
-    by_hand = session(round_of({"vision": {"ladder": LOW}}, method="hands"))
+    by_hand = session(round_of({"vision": {"ladder": LOW}}, method="hands"), held_on=date(2024, 5, 1))
     points = _vision(_on(2023, LOW), by_hand, _on(2025, LOW)).points
     assert [point.starts_new_line for point in points] == [False, True, True]
+    assert points[2].why == "a show of hands on 2024-05-01, ballots on 2025-05-01"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,12 @@ def test_another_way_of_answering_starts_a_new_line_each_time() -> None:
         (
             [_on(2024, LOW), _on(2025, HIGH, instrument=OTHER)],
             "A new line starts on 2025-05-01: the wording of the levels differs.",
+        ),
+        (
+            [_on(2023, LOW), _on(2024, LOW, instrument=OTHER), _on(2025, HIGH, instrument=OTHER)],
+            "Higher than on 2024-05-01, by more than a group this size usually varies "
+            "(2.3, then 3.7; 9 and 9 answers). "
+            "A new line starts on 2024-05-01: the wording of the levels differs.",
         ),
         ([_on(2024, LOW)], "Nothing to compare yet."),
         ([_on(2024, "hidden"), session()], "Nothing to show yet."),

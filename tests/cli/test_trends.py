@@ -358,3 +358,22 @@ def test_chosen_units_are_compared_with_all_units_of_the_period(branches: Path) 
     assert "Compared with all 4 units of this period, shown here or not." in some
     alone = trends(branches, "--since", "2024-01-01", "--until", "2025-06-01")
     assert "over time" in alone
+
+
+def test_a_print_of_one_unit_says_why_there_is_no_figure_and_why_each_line_starts(tmp_path: Path) -> None:
+    """The screen said it at each point; the print had a dash, and a legend that was cut."""
+    counts = {"vision": {"ladder": "6 5 0 0 0 | 0"}, "staff": {"ladder": "hidden"}}
+    for year in (2022, 2023, 2024, 2025):
+        counted = round_of(counts, method="hands" if year == 2023 else "ballots")
+        held = ladders("hidden", unit="North", held_on=date(year, 3, 1), title="North")
+        sessions.create(held.changed(rounds=(counted,)), tmp_path / "assessments")
+    printed = trends(tmp_path)
+    said = " ".join(printed.split())
+    for part in (
+        "No figure on 2022-03-01, 2023-03-01, 2024-03-01, 2025-03-01: too few answers to show.",
+        "┊ a new line: asked or answered in another way",
+        "A new line starts on 2024-03-01: a show of hands on 2023-03-01, ballots on 2024-03-01.",
+        "A new line starts on 2023-03-01: ballots on 2022-03-01, a show of hands on 2023-03-01.",
+    ):
+        assert part in said
+    assert "first session" not in said

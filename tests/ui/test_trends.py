@@ -195,6 +195,24 @@ async def test_the_interval_is_a_band_around_each_point() -> None:
         assert "4.4 (11) 3.9–4.8" in picture(app)
 
 
+async def test_each_line_is_two_rows_high_and_what_it_says_stands_below_it(tmp_path: Path) -> None:
+    """In one row 2.2, 4.6, 2.5 was nearly flat, and a band stood only at the ends."""
+    app = LibraryApp(Workspace(copy_samples(tmp_path)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "North branch: over time" in picture(app))
+        for downs in range(6):
+            rows = picture(app).splitlines()
+            dates = next(n for n, row in enumerate(rows) if "▸2026-11" in row)
+            at = next(n for n, row in enumerate(rows) if row.startswith("▸"))
+            assert dates < at, downs
+            assert "(" in rows[at + 2]
+            assert " answers; a group this size pins it down" in rows[at + 4]
+            assert "since last time" in (said := " ".join(rows[at + 5 : -2])) or "than last time" in said
+            await pilot.press("down")
+
+
 async def test_the_overview_says_what_became_of_promises_and_is_drawn_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

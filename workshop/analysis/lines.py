@@ -39,6 +39,7 @@ __all__ = [
     "has_ladder",
     "lines",
     "lines_through",
+    "say_new_line",
     "statement_mean",
 ]
 
@@ -256,41 +257,42 @@ def _statements_point(place: int, session: Outcome, attribute: str) -> Point:
 def _new_line(before: Outcome, session: Outcome, attribute: str, ladder: bool) -> str:
     """Say why a point cannot be joined to the one before; "" when it can."""
     if ladder:
-        return difference(before, session, attribute, LADDER)
+        return difference(before, session, attribute, LADDER, dated=True)
     first, last = ((side, statements.shown(side, attribute)) for side in (before, session))
-    return statements.unlike(first, last, attribute)
+    return statements.unlike(first, last, attribute, dated=True)
 
 
 # The wording, all in one place.
+
+
+def say_new_line(point: Point, sessions: Sequence[Outcome]) -> str:
+    """Say on which day a new line starts with ``point``, and why; "" where none does."""
+    if not point.starts_new_line:
+        return ""
+    day = say_day(sessions[point.session].held_on)
+    return _("A new line starts on {day}: {why}.").format(day=day, why=point.why)
 
 
 def _sentence(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
     if not joined:
         return _("Nothing to show yet.")
     last = sessions[joined[-1].session]
-    said = _compared(sessions, line, joined)
+    said = " ".join(filter(None, (*_compared(sessions, line, joined), say_new_line(joined[0], sessions))))
     if joined[-1].session < len(sessions) - 1:
         return _("The last figure is of {day}. {said}").format(day=say_day(last.held_on), said=said)
     return said
 
 
-def _compared(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
-    if len(joined) == 1:
-        why = joined[0].why
-        if not why:
-            return _("Nothing to compare yet.")
-        day = sessions[joined[0].session].held_on
-        return _("A new line starts on {day}: {why}.").format(day=say_day(day), why=why)
-    if not line.comparisons:
-        return _("Nothing to compare yet: what can be compared was held on one day.")
-    if not has_ladder(sessions, line.attribute):
-        return " ".join(say_statements(one.changes, one.then) for one in line.comparisons)
-    last, said = joined[-1], []
+def _compared(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> Iterator[str]:
+    if len(joined) == 1 and not joined[0].why:
+        yield _("Nothing to compare yet.")
+    elif len(joined) > 1 and not line.comparisons:
+        yield _("Nothing to compare yet: what can be compared was held on one day.")
     for one in line.comparisons:
+        if not has_ladder(sessions, line.attribute):
+            yield say_statements(one.changes, one.then)
+            continue
         (change,) = one.changes
-        levels = one.point.agreed, last.agreed
-        said += [
-            say_change(change, one.then),
-            say_agreed(levels, change.verdict, sessions[last.session], one.then),
-        ]
-    return " ".join(filter(None, said))
+        yield say_change(change, one.then)
+        levels = one.point.agreed, joined[-1].agreed
+        yield say_agreed(levels, change.verdict, sessions[joined[-1].session], one.then)

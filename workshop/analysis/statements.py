@@ -46,14 +46,17 @@ Shown: TypeAlias = tuple[Outcome, Mapping[str, Tally]]
 """A session with what ``shown`` returns of it."""
 
 
-def unlike(before: Shown, now: Shown, attribute: str) -> str:
-    """Say what keeps the statements shown in two sessions from being the same; "" when nothing does."""
+def unlike(before: Shown, now: Shown, attribute: str, *, dated: bool = False) -> str:
+    """Say what keeps the statements shown in two sessions from being the same; "" when nothing does.
+
+    ``dated`` names the sessions by their days.
+    """
     if now[1].keys() != before[1].keys():
         return _OTHER_STATEMENTS
     first, last = before[0], now[0]
     if first.questionnaire is last.questionnaire and first.method == last.method:
         return ""
-    reasons = (difference(first, last, attribute, item) for item in now[1])
+    reasons = (difference(first, last, attribute, item, dated=dated) for item in now[1])
     return next((reason for reason in reasons if reason), "")
 
 

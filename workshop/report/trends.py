@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from workshop.analysis.across import Across, Cell
 from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, say_fate, say_fates
-from workshop.analysis.lines import Point
+from workshop.analysis.lines import Point, say_new_line
 from workshop.analysis.trend import Course, Mover, Moves, most_felt
 from workshop.analysis.units import Names, Unit
 from workshop.analysis.verdict import Verdict
@@ -255,14 +255,28 @@ def course_rows(unit: Unit, course: Course, width: int, at: int | None = None) -
     rows += paragraph(course.line.sentence, width, indent=4)
     newest = course.line.points[-1]
     if at is None and newest.interval:
-        low, high = newest.interval
-        said = _("Now {mean}; a group this size pins the mean down to {low}–{high}.").format(
-            mean=decimal(newest.mean or 0.0), low=decimal(low), high=decimal(high)
-        )
+        low, high = map(decimal, newest.interval)
+        said = _("Now {mean}; a group this size pins the mean down to {low}–{high}.")
+        said = said.format(mean=decimal(newest.mean or 0.0), low=low, high=high)
+        rows += paragraph(said, width, indent=4, role=Role.MUTED)
+    for said in _other_points(unit, course) if at is None else ():
         rows += paragraph(said, width, indent=4, role=Role.MUTED)
     if course.felt_sentence:
         rows += paragraph(course.felt_sentence, width, indent=4, role=Role.MUTED)
     return rows
+
+
+def _other_points(unit: Unit, course: Course) -> Iterator[str]:
+    """Say why earlier lines started, and when and why there is no figure: no point is told by itself."""
+    gaps: dict[str, list[str]] = {}
+    for point, session in zip(course.line.points, unit.sessions, strict=True):
+        said = say_new_line(point, unit.sessions)
+        if said and said not in course.line.sentence:
+            yield said
+        if point.mean is None:
+            gaps.setdefault(point.why, []).append(say_day(session.held_on))
+    for why, days in gaps.items():
+        yield _("No figure on {days}: {why}.").format(days=", ".join(days), why=why)
 
 
 def _say_point(point: Point) -> str:
@@ -275,6 +289,9 @@ def _say_point(point: Point) -> str:
             low, high = map(decimal, point.interval)
             said = _("{mean} by {answers}; a group this size pins it down to {low}–{high}.")
             said = said.format(mean=mean, answers=by, low=low, high=high)
+    if point.starts_new_line:
+        begins = _("A new line starts here: {why}.").format(why=point.why)
+        said = f"{said} {begins}"
     agreed = _("Agreed: {level}.").format(level=point.agreed)
     return said if point.agreed is None else f"{said} {agreed}"
 

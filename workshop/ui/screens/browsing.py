@@ -89,7 +89,7 @@ class BrowseScreen(PageScreen[None]):
         lines = self.body_page.lines
         here = next((shown.targets for shown in lines if shown.lit or shown.text.startswith(_MARK)), ())
         for number in reversed(range(len(lines))):
-            if here and lines[number].targets == here:
+            if here and lines[number].targets[-1:] == here[-1:]:  # the item's, whatever else is in its rows
                 self.body_page.reveal(number)
 
     def to_top(self) -> None:

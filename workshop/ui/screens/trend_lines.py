@@ -13,6 +13,7 @@ from workshop.analysis.period import Period
 from workshop.analysis.studied import News
 from workshop.analysis.units import Unit
 from workshop.charts.cells import draw
+from workshop.charts.drawing import Drawing
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
 from workshop.language import _, n_, say_day, say_number
@@ -25,6 +26,7 @@ from workshop.ui.screens.open_unit import OpenUnit
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
 __all__ = [
+    "dates",
     "marked",
     "over_time",
     "overview",
@@ -37,6 +39,9 @@ __all__ = [
 
 _ROOMY: Final = 100
 """Cells from which attributes have their full names on the chart."""
+
+_TALL: Final = 200
+"""Rows that let a chart be as high as it likes: what does not fit is scrolled."""
 
 
 def overview(
@@ -147,26 +152,16 @@ def marked(lines: Sequence[Line], at: int, *, lit: bool) -> list[Line]:
     return [*lines[: at + 1], replace(lines[at + 1], runs=(here, *others), lit=lit), *lines[at + 2 :]]
 
 
-def over_time(seen: OpenUnit, today: date, broken: str, size: tuple[int, int], *, lit: bool) -> list[Line]:
-    """Return one unit's lines, what the attribute one is on did, and what became of promises.
+def over_time(seen: OpenUnit, today: date, broken: str, width: int, *, lit: bool) -> list[Line]:
+    """Return one unit's lines without their dates, which ``dates`` has, and what became of promises.
 
-    The attribute and the session one is on are marked, and where not all sessions fit, those around that one
-    are drawn. What is said comes before the legend, which may be scrolled to; last what is ``broken``.
+    Where not all sessions fit, those around the one we are on are drawn. What the attribute we are on did
+    stands below its line, so that both are in sight on a small screen; last what is ``broken``.
     """
-    width, height = size
     unit, found = seen.unit, seen.courses
-    said = texts(trends.course_rows(unit, found[seen.attribute], width, seen.session))
-    scene = trends.unit_scene(unit, found, short=width < _ROOMY, at=seen.session)
-    drawing = draw(scene, width, height - len(said))
-    span = []
-    if drawn := trends.span_shown(drawing):
-        span = texts(_span_rows(unit, drawn, width))
-        drawing = draw(scene, width, height - len(said) - len(span))
-    end = drawing.items[-1].stop
+    drawing = _drawn(seen, width)
+    span = texts(_span_rows(unit, drawn, width)) if (drawn := trends.span_shown(drawing)) else []
     lines = itemised(drawing, seen.attribute, lit=lit)
-    if drawing.columns:  # none where it is told
-        dates = drawing.items[0].start - 1
-        lines[dates] = _with_mark(lines[dates], drawing.columns[seen.session])
     for attribute, rows in enumerate(drawing.items):
         points = tuple(
             Target(column.start, column.stop, (attribute, unit.sessions[place].file))
@@ -174,6 +169,11 @@ def over_time(seen: OpenUnit, today: date, broken: str, size: tuple[int, int], *
         )
         for row in rows:
             lines[row] = replace(lines[row], targets=(*points, *lines[row].targets))
+    end, here = drawing.items[seen.attribute].stop, (Target(0, 500, seen.attribute),)
+    said = [
+        replace(text, targets=here)
+        for text in texts(trends.course_rows(unit, found[seen.attribute], width, seen.session))
+    ]
     compared = sum(course.line.compared for course in found)
     kept = texts(trends.fate_rows([("", fate) for fate in fates(unit.sessions, today)], width))
     head = [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))] if kept else []
@@ -181,7 +181,22 @@ def over_time(seen: OpenUnit, today: date, broken: str, size: tuple[int, int], *
     footer = texts(
         [*days, *trends.footer_rows(compared, width), *(paragraph(broken, width) if broken else [])]
     )
-    return [*span, *lines[:end], *said, *lines[end:], *head, *kept, BLANK, *footer]
+    begin = drawing.items[0].start
+    return [*span, *lines[begin:end], *said, *lines[end:], *head, *kept, BLANK, *footer]
+
+
+def dates(seen: OpenUnit, width: int) -> list[Line]:
+    """Return the dates above the lines, that of the session we are on marked; none where lines are told."""
+    drawing = _drawn(seen, width)
+    if not drawing.columns:
+        return []
+    return [_with_mark(Line(drawing.rows[drawing.items[0].start - 1]), drawing.columns[seen.session])]
+
+
+def _drawn(seen: OpenUnit, width: int) -> Drawing:
+    """Return the lines two rows high, as in print: in one a band cannot be told from its point."""
+    scene = trends.unit_scene(seen.unit, seen.courses, short=width < _ROOMY, at=seen.session)
+    return draw(scene, width, _TALL)
 
 
 def _span_rows(unit: Unit, drawn: range, width: int) -> list[Row]:

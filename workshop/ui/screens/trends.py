@@ -109,7 +109,8 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         """Return what is shown: the period, or the unit and the session one is on."""
         if self._unit:
             alone = len(self._studied.units) == 1
-            return trend_lines.unit_head(self._unit, self._news, width, alone=alone)
+            head = trend_lines.unit_head(self._unit, self._news, width, alone=alone)
+            return [*head, *trend_lines.dates(self._unit, self.beside_bar(width))]
         every = len(self._studied.units)
         table, facts = self._seen.table if self._seen else None, (self._news, self._broken)
         return trend_lines.units_head(table, self._until, every, facts, width)
@@ -119,8 +120,7 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         width = self.beside_bar(width)
         if not self._unit:
             return self._table_lines(width)
-        size = (width, height)
-        return trend_lines.over_time(self._unit, self._today, self._broken, size, lit=self.lights)
+        return trend_lines.over_time(self._unit, self._today, self._broken, width, lit=self.lights)
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
