@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from tests.analysis.build import ladders
+from tests.analysis.build import ladders, round_of
 from tests.samples import copy_samples
 from tests.ui.stage import SIZES, Stage, picture, until
 from workshop.analysis.fate import fates
 from workshop.analysis.outcome import outcome
 from workshop.analysis.period import period
+from workshop.analysis.trend import courses
 from workshop.analysis.units import units
 from workshop.model.followup import Action
+from workshop.report.trends import course_rows
 from workshop.store.workspace import Workspace
 from workshop.ui.library_app import LibraryApp
 from workshop.ui.screens import trend_lines
@@ -24,6 +26,8 @@ from workshop.ui.screens.results import ResultsScreen
 from workshop.ui.screens.trends import TrendsScreen
 from workshop.ui.widgets.field import Field
 from workshop.ui.widgets.page import Line
+
+LOW = "6 5 0 0 0 | 0"
 
 
 class Staged(Stage[None]):
@@ -211,6 +215,26 @@ async def test_each_line_is_two_rows_high_and_what_it_says_stands_below_it(tmp_p
             assert " answers; a group this size pins it down" in rows[at + 4]
             assert "since last time" in (said := " ".join(rows[at + 5 : -2])) or "than last time" in said
             await pilot.press("down")
+
+
+def test_why_a_line_starts_is_said_once_at_its_point_or_with_the_newest() -> None:
+    """The legend was cut before it had said why."""
+    (unit,) = units(
+        outcome(
+            ladders("hidden", unit="North", held_on=date(year, 3, 1)).changed(rounds=(counted,)),
+            file=str(year),
+        )
+        for year, counted in (
+            (2023, round_of({"vision": {"ladder": LOW}})),
+            (2024, round_of({"vision": {"ladder": LOW}}, method="hands")),
+            (2025, round_of({"vision": {"ladder": LOW}})),
+        )
+    )
+    vision = courses(unit)[0]
+    for at, when in ((1, "2024-03-01: ballots on 2023-03-01"), (2, "2025-03-01: a show of hands on 2024")):
+        rows = course_rows(unit, vision, 80, at)
+        said = " ".join("".join(run.text for row in rows for run in row).split())
+        assert said.count(f"A new line starts on {when}") == 1
 
 
 async def test_the_overview_says_what_became_of_promises_and_is_drawn_once(

@@ -251,7 +251,10 @@ def course_rows(unit: Unit, course: Course, width: int, at: int | None = None) -
     name = filled(course.line.name, unit.sessions[-1])
     rows: list[Row] = [(Run(f" {cut(name, width - 2)}", Role.STRONG),)]
     if at is not None:
-        rows += paragraph(_say_point(course.line.points[at]), width, indent=4)
+        point = course.line.points[at]
+        begins = say_new_line(point, unit.sessions)
+        told = "" if begins in course.line.sentence else f" {begins}"
+        rows += paragraph(f"{_say_point(point)}{told}", width, indent=4)
     rows += paragraph(course.line.sentence, width, indent=4)
     newest = course.line.points[-1]
     if at is None and newest.interval:
@@ -289,9 +292,6 @@ def _say_point(point: Point) -> str:
             low, high = map(decimal, point.interval)
             said = _("{mean} by {answers}; a group this size pins it down to {low}–{high}.")
             said = said.format(mean=mean, answers=by, low=low, high=high)
-    if point.starts_new_line:
-        begins = _("A new line starts here: {why}.").format(why=point.why)
-        said = f"{said} {begins}"
     agreed = _("Agreed: {level}.").format(level=point.agreed)
     return said if point.agreed is None else f"{said} {agreed}"
 

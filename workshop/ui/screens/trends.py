@@ -223,15 +223,15 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         if key not in self._drawn:
             seen = self._seen._replace(table=replace(self._seen.table, rows=tuple(self._rows)))
             until = self._until if self._until < self._newest else None
-            left = ahead(self._studied.units, max(self._today, self._until))
+            left = ahead(self._fitting, max(self._today, self._until))
             self._drawn[key] = trend_lines.overview(seen, until, left, self._stood.fates, width)
         return trend_lines.marked(self._drawn[key], self._at, lit=self.lights)
 
     def _look_again(self) -> None:
         """Compare anew after the filter or the period changed."""
         words = self.words.casefold().split()
-        found = [unit for unit in self._studied.units if all(word in unit.words for word in words)]
-        self._seen: Period | None = narrowed(self._table, found, self._stood.moved)
+        self._fitting = [unit for unit in self._studied.units if all(word in unit.words for word in words)]
+        self._seen: Period | None = narrowed(self._table, self._fitting, self._stood.moved)
         self._drawn.clear()
 
     async def renew(self, found: Sequence[Unit], broken: int = 0) -> None:
