@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.analysis.build import SPEECH, STAFF, VISION, ladders, only, round_of, session
+from workshop.analysis.change import footer_through
 from workshop.analysis.lines import Line, lines
 from workshop.analysis.verdict import Verdict
 from workshop.model.instrument import Attribute
@@ -107,6 +108,13 @@ def test_a_line_is_compared_with_last_time_and_with_its_first_and_both_are_count
     assert [change.verdict for change in line.changes] == [Verdict.LOWER, Verdict.NO_CLEAR_CHANGE]
     assert line.compared == 2
     assert line.sentence.startswith("Lower than last time, on 2025-05-01")
+
+
+def test_the_footer_of_three_sessions_counts_both_comparisons_of_each_line() -> None:
+    through = lines([_on(2024, LOW), _on(2025, LOW), _on(2026, LOW)])
+    assert sum(line.compared for line in through) == 4
+    assert footer_through(through)[1].endswith("about 2 times in 10.")
+    assert footer_through(lines([_on(2024, LOW), _on(2024, LOW)])) == ()
 
 
 def test_of_sessions_held_on_one_day_none_is_compared_as_later_than_the_others() -> None:

@@ -90,9 +90,8 @@ def trends_command(
     wrong = [one.error for one in read.broken]
     if not found:
         raise _nothing_fits(wrong, alone=not read.sessions)
-    newest = max(session.held_on for session in read.sessions)
     today = date.today()
-    by = judged_on(wanted.until, newest, today)
+    by = judged_on(wanted.until, max(session.held_on for session in read.sessions), today)
     if as_json:
         tables = trend_numbers.as_json(found, _period(read, found, wanted, today), by)
         click.echo(json_line({**tables, "unreadable": [str(one.path) for one in read.broken]}))
@@ -102,8 +101,7 @@ def trends_command(
     else:
         printer = Printer.for_output(width=width, plain=plain, color=color, light=light)
         with making_many():
-            seen = _period(read, found, wanted, today) if len(found) > 1 else None
-            if seen:
+            if len(found) > 1 and (seen := _period(read, found, wanted, today)):
                 left = () if wanted.until else ahead(found, seen.table.until)
                 _print_period(printer, seen, wanted, left, by, by_talk=by_talk)
             else:
