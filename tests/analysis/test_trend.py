@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from tests.analysis.build import STAFF, VISION, ladders, only
+from tests.analysis.build import STAFF, VISION, ladders, only, round_of, session
 from workshop.analysis.across import across
 from workshop.analysis.fate import fates, judged_on, say_fate
 from workshop.analysis.outcome import outcome
-from workshop.analysis.period import period
+from workshop.analysis.period import ahead, latest, narrowed, period, table_at
 from workshop.analysis.studied import Studied
 from workshop.analysis.trend import Moves, courses, most_felt, movers
 from workshop.analysis.units import Names, Wanted, units
 from workshop.analysis.verdict import Verdict, change, clearly
 from workshop.model.followup import Action, FollowUp, StopItem
-from workshop.model.instrument import LADDER
+from workshop.model.instrument import LADDER, Instrument
 from workshop.model.outcome import Outcome
 from workshop.model.session import AgreedLevel
 from workshop.model.tally import HIDDEN, Result, Tally
@@ -28,6 +28,11 @@ from workshop.report.trends import mover_rows
 MOVED = {Verdict.HIGHER, Verdict.LOWER}
 WAYS = ((1, 2, 5, 3, 1), (3, 4, 3, 1, 0), (0, 1, 2, 5, 4), (2, 1, 2, 1, 4), (0, 0, 10, 1, 0))
 """How answers of a whole organisation may lie: in the middle, low, high, in two groups, nearly alike."""
+
+
+LOW, HIGH = "6 5 0 0 0 | 0", "0 0 1 5 5 | 0"
+STAFF_ONLY = only(STAFF)
+REWORDED = only(VISION.model_copy(update={"ladder": ("a", "b", "c", "d", "e")}), STAFF)
 
 
 def drawn(chance: random.Random, n: int, way: tuple[int, ...]) -> Tally:
@@ -103,7 +108,7 @@ def test_a_unit_over_time_says_what_moved_and_what_was_felt() -> None:
         == "Asked what changed since last time, 8 of 11 said better, 2 said the same, 1 said worse."
     )
     moved, compared = movers([unit])
-    assert [(one.attribute, one.changes[0].verdict, one.since) for one in moved] == [
+    assert [(one.attribute, one.changes[0].verdict, one.then.day) for one in moved] == [
         ("vision", Verdict.HIGHER, date(2025, 3, 1))
     ]
     assert compared == sum(course.line.compared for course in courses(unit)) == 2
@@ -131,9 +136,48 @@ def test_where_the_newest_shows_nothing_the_day_of_the_last_figure_is_said() -> 
     said = courses(found[0])[0].line.sentence
     assert said.startswith("The last figure is of 2025-03-01. Higher than on 2024-03-01, by more than")
     (mover,) = movers(found).movers
-    assert (mover.since, mover.until) == (date(2024, 3, 1), date(2025, 3, 1))
+    assert (mover.then.day, mover.until) == (date(2024, 3, 1), date(2025, 3, 1))
     printed = "".join(run.text for row in mover_rows(Moves((mover,), 1), Names.on(found), 200) for run in row)
     assert "vision: higher on 2025-03-01 than on 2024-03-01 (1.5" in printed
+
+
+def test_what_moved_since_last_time_is_told_beside_what_moved_since_the_first() -> None:
+    """A clear fall since last time was not said where the newest stood as high as the first."""
+    low, high, higher = "6 5 0 0 0 | 0", "0 0 1 5 5 | 0", "0 0 0 1 10 | 0"
+    found = units([held(2023, low), held(2024, higher), held(2025, high), held(2026, low)])
+    moved, compared = movers(found)
+    assert [(one.then.day.year, one.then.last_time, one.changes[0].verdict) for one in moved] == [
+        (2025, True, Verdict.LOWER)
+    ]
+    assert compared == sum(course.line.compared for course in courses(found[0])) == 4
+    both = units([held(2023, low), held(2024, low), held(2025, high)])
+    moved, _compared = movers(both)
+    said = ["".join(run.text for run in row) for row in mover_rows(Moves(moved, 2), Names.on(both), 200)]
+    assert "vision: higher than last time, on 2024-03-01 (1.5" in said[0]
+    assert "vision: higher than on 2023-03-01 (1.5" in said[1]
+
+
+@pytest.mark.parametrize("newest", [STAFF_ONLY, REWORDED])
+def test_what_moved_is_of_the_same_comparisons_as_the_pages_of_the_units(newest: Instrument) -> None:
+    """What the newest session did not ask was compared on the page of the unit, and missing beside others."""
+    chance = random.Random(5)
+    for _ in range(20):
+        texts = [str(drawn(chance, 12, chance.choice(WAYS))) for _ in range(8)]
+        held_all = [held(2020 + chance.randint(0, 4), text, staff=text) for text in texts]
+        last = {"staff": {"ladder": texts[0]}, "vision": {"ladder": texts[1]}}
+        counts = round_of({key: last[key] for key in (one.id for one in newest.attributes)})
+        given: dict[str, Any] = {"unit": "North", "organisation": "Riverside", "held_on": date(2026, 3, 1)}
+        held_all.append(outcome(session(counts, instrument=newest, **given), file="last"))
+        (unit,) = units([one._replace(file=f"{place}") for place, one in enumerate(held_all)])
+        lines = [course.line for course in courses(unit)]
+        moved, compared = movers([unit])
+        assert compared == sum(line.compared for line in lines)
+        assert [(one.attribute, one.then, one.changes) for one in moved] == [
+            (line.attribute, one.then, one.changes)
+            for line in lines
+            for one in line.comparisons
+            if MOVED.intersection(change.verdict for change in one.changes)
+        ]
 
 
 def test_units_as_they_stood_have_the_sessions_up_to_a_day_and_what_moved_in_those() -> None:
@@ -159,6 +203,38 @@ def test_what_moved_at_a_period_is_of_the_units_in_its_table() -> None:
     assert period(()) is None
 
 
+def test_a_day_in_the_future_does_not_end_the_newest_period() -> None:
+    """One file with a mistyped year left all other units out."""
+    found = units([held(2025, LOW), held(2026, LOW), held(2026, LOW, "South"), held(9999, HIGH, "South")])
+    today = date(2026, 5, 1)
+    assert latest(found, today) == date(2026, 3, 1)
+    assert [session.held_on.year for session in ahead(found, today)] == [9999]
+    seen = period(found, until=latest(found, today))
+    assert seen is not None
+    assert [row.session.held_on.year for row in seen.table.rows] == [2026, 2026]
+    assert seen.moved.movers == ()
+    assert latest(found[1:], date(2020, 1, 1)) == date(9999, 3, 1)
+
+
+def test_units_without_a_session_in_the_period_are_counted() -> None:
+    seen = period(units([held(2020, LOW), held(2026, LOW, "South")]))
+    assert seen is not None
+    assert (len(seen.units), seen.without) == (1, 1)
+
+
+def test_some_units_are_compared_with_all_of_the_period() -> None:
+    """Filtered units were compared with each other only: who stood higher changed with each letter."""
+    found = units([held(2026, HIGH, "North"), held(2026, LOW, "South"), held(2026, LOW, "West")])
+    for some, higher in ((found[:1], ["North"]), (found[1:], []), (found, ["North"])):
+        seen = narrowed(table_at(found), some)
+        assert seen is not None
+        assert seen.table == period(some, among=found).table  # type: ignore[union-attr]
+        assert [one.unit.name for one in seen.table.examples] == higher
+        assert seen.table.compared == 2 * len(some)
+        assert seen.table.among == 3
+    assert narrowed(table_at(found), ()) is None
+
+
 @pytest.mark.parametrize(
     ("until", "by"),
     [(None, date(2026, 4, 1)), (date(2025, 3, 1), date(2025, 3, 1)), (date(2026, 3, 1), date(2026, 4, 1))],
@@ -170,8 +246,7 @@ def test_promises_are_overdue_by_the_end_of_a_period_that_leaves_sessions_out(
 
 
 def test_what_moved_starts_anew_where_the_wording_changed_as_the_lines_do() -> None:
-    reworded = only(VISION.model_copy(update={"ladder": ("a", "b", "c", "d", "e")}), STAFF)
-    (unit,) = units([held(2025, "6 5 0 0 0 | 0"), held(2026, "0 0 1 5 5 | 0", instrument=reworded)])
+    (unit,) = units([held(2025, "6 5 0 0 0 | 0"), held(2026, "0 0 1 5 5 | 0", instrument=REWORDED)])
     assert movers([unit]) == ((), 1)
     assert courses(unit)[0].line.points[1].why == "the wording of the levels differs"
 

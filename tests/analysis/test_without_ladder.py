@@ -13,6 +13,7 @@ from workshop.analysis.outcome import outcome
 from workshop.analysis.trend import Moves, courses, movers
 from workshop.analysis.units import Names, units
 from workshop.analysis.verdict import Verdict
+from workshop.analysis.verdict_words import Then
 from workshop.model.instrument import Instrument, Statement
 from workshop.model.outcome import Outcome
 from workshop.report.trends import mover_rows
@@ -104,16 +105,17 @@ def test_where_one_unit_of_the_page_has_a_ladder_only_ladders_are_shown() -> Non
 
 def test_what_moved_names_the_statements_as_the_page_of_the_unit_does() -> None:
     (unit,) = units([held(2024, LOW, LOW), held(2025, LOW, HIGH), held(2026, HIGH, LOW)])
-    (moved,), compared = movers([unit])
+    moved, compared = movers([unit])
     (course,) = courses(unit)
-    assert (moved.attribute, moved.items, moved.since) == (
-        "speech",
-        ("bad-news", "asked"),
-        date(2024, 3, 1),
-    )
-    assert moved.changes == course.line.changes
-    assert [change.verdict for change in moved.changes] == [Verdict.HIGHER, Verdict.NO_CLEAR_CHANGE]
-    assert compared == course.line.compared == 2
+    last_time, first = course.line.comparisons
+    assert [(one.attribute, one.items, one.then) for one in moved] == [
+        ("speech", ("bad-news", "asked"), Then(date(2025, 3, 1), last_time=True)),
+        ("speech", ("bad-news", "asked"), Then(date(2024, 3, 1))),
+    ]
+    assert [one.changes for one in moved] == [last_time.changes, first.changes]
+    assert [change.verdict for change in last_time.changes] == [Verdict.HIGHER, Verdict.LOWER]
+    assert [change.verdict for change in first.changes] == [Verdict.HIGHER, Verdict.NO_CLEAR_CHANGE]
+    assert compared == course.line.compared == 4
 
 
 def test_statements_that_did_not_move_are_counted_and_not_named() -> None:
@@ -124,6 +126,6 @@ def test_statements_that_did_not_move_are_counted_and_not_named() -> None:
 def test_where_the_newest_shows_no_statement_the_day_of_the_last_figure_is_said() -> None:
     found = units([held(2024, LOW, LOW), held(2025, HIGH, LOW), held(2026, "hidden", "hidden")])
     (mover,) = movers(found).movers
-    assert (mover.since, mover.until) == (date(2024, 3, 1), date(2025, 3, 1))
+    assert (mover.then.day, mover.until) == (date(2024, 3, 1), date(2025, 3, 1))
     printed = "".join(run.text for row in mover_rows(Moves((mover,), 1), Names.on(found), 200) for run in row)
     assert "North, Open speech. The last figure is of 2025-03-01. Of 2 statements: 1 higher than" in printed

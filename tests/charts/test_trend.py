@@ -37,7 +37,8 @@ def test_a_line_per_attribute_with_gaps_breaks_and_agreed_levels() -> None:
                                              ⠈⠉⠿                 ┊
                           4.0 (9)             2.9 (11)            3.2 (12) ◆3
 
-        ⠿ mean of round 1 (answers)   ◆ agreed level   ┊ a new line: wording changed
+        ⠿ mean of round 1 (answers)   ◆ agreed level
+        ┊ a new line: asked or answered in another way
         """,
     )
 

@@ -63,13 +63,14 @@ def test_units_beside_each_other_with_n_and_what_moved(branches: Path) -> None:
 
 
 def test_one_unit_over_time_with_felt_change_actions_and_its_files(tmp_path: Path) -> None:
-    said = trends(copy_samples(tmp_path), "--unit", "north")
+    said = " ".join(trends(copy_samples(tmp_path), "--unit", "north").split())
     for part in (
         "Riverside Public Library, North branch: over time",
-        "Higher than on 2025-05-14, by more than a group this size usually varies",
+        "since last time, on 2026-01-28",
+        "Higher than on 2025-05-14, by more than a group this",
         "Asked what changed since last time, 6 of 9 said better",
-        "was\n   stopped and came back.",
-        "6 comparisons on this page",
+        "was stopped and came back.",
+        "12 comparisons on this page",
     ):
         assert part in said
 
@@ -336,3 +337,59 @@ def test_of_a_data_set_it_is_said_that_it_holds_no_notes(organisations: Path) ->
     said = " ".join(trends(organisations, "--from", str(counts)).split())
     assert "A data set holds no notes: ask these teams what they do." in said
     assert "stays in the team" not in said
+
+
+def test_units_of_other_years_days_to_come_and_days_named_twice_are_said(branches: Path) -> None:
+    """Three of six units were missing without a word, and one mistyped year took all others away."""
+    folder = branches / "assessments"
+    for name, unit, day in (
+        ("gone.toml", "Gone", "2020-03-01"),
+        ("ahead.toml", "Later", "9999-03-01"),
+        ("copy.toml", "South", "2026-03-01"),
+    ):
+        text = next(folder.glob("*south*")).read_text()
+        text = text.replace('unit = "South"', f'unit = "{unit}"')
+        (folder / name).write_text(text.replace("held_on = 2026-03-01", f"held_on = {day}"))
+    said = " ".join(trends(branches).split())
+    for part in (
+        "4 of 6 units",
+        "2 more units have no session in this period: --since with an earlier day shows more.",
+        "Several sessions on one day: South on 2026-03-01 (2026-03-01-south.toml, copy.toml).",
+        "1 session lies in the future: 9999-03-01 (ahead.toml). Is its day mistyped?",
+        "higher than on 2025-03-01",
+    ):
+        assert part in said
+    south = " ".join(trends(branches, "--unit", "south").split())
+    assert "None of them is read as later; is one a copy?" in south
+    assert "what can be compared was held on one day" in south
+    assert "lies in the future" in trends(branches, "--unit", "later")
+    assert "lies in the future" not in trends(branches, "--until", "9999-12-31")
+
+
+def test_chosen_units_are_compared_with_all_units_of_the_period(branches: Path) -> None:
+    said = " ".join(trends(branches, "--unit", "t").split())
+    assert "Compared with all 4 units of this period" not in said
+    some = " ".join(trends(branches, "--unit", "th").split())
+    assert "North (4.4; 11 answers)." in some
+    assert "Compared with all 4 units of this period, shown here or not." in some
+    alone = trends(branches, "--since", "2024-01-01", "--until", "2025-06-01")
+    assert "over time" in alone
+
+
+def test_a_print_of_one_unit_says_why_there_is_no_figure_and_why_each_line_starts(tmp_path: Path) -> None:
+    """The screen said it at each point; the print had a dash, and a legend that was cut."""
+    counts = {"vision": {"ladder": "6 5 0 0 0 | 0"}, "staff": {"ladder": "hidden"}}
+    for year in (2022, 2023, 2024, 2025):
+        counted = round_of(counts, method="hands" if year == 2023 else "ballots")
+        held = ladders("hidden", unit="North", held_on=date(year, 3, 1), title="North")
+        sessions.create(held.changed(rounds=(counted,)), tmp_path / "assessments")
+    printed = trends(tmp_path)
+    said = " ".join(printed.split())
+    for part in (
+        "No figure on 2022-03-01, 2023-03-01, 2024-03-01, 2025-03-01: too few answers to show.",
+        "┊ a new line: asked or answered in another way",
+        "A new line starts on 2024-03-01: a show of hands on 2023-03-01, ballots on 2024-03-01.",
+        "A new line starts on 2023-03-01: ballots on 2022-03-01, a show of hands on 2023-03-01.",
+    ):
+        assert part in said
+    assert "first session" not in said

@@ -122,7 +122,8 @@ def test_many_sessions_keep_the_shape_and_add_a_point_for_each() -> None:
     assert staff["ladder"]["verdict"] == "higher"
     assert [point["n"] for point in staff["points"]] == [10, 11, 11]
     assert [point["new_line"] for point in staff["points"]] == [False, False, False]
-    assert staff["sentence"].startswith("Higher than on 2025-05-14")
+    assert staff["sentence"].startswith("No clear change since last time, on 2026-01-10")
+    assert "Higher than on 2025-05-14" in staff["sentence"]
 
 
 def test_what_is_hidden_stays_hidden_in_a_comparison() -> None:

@@ -142,7 +142,7 @@ def test_why_a_cell_is_empty_and_why_a_new_line_starts_come_along(workspace: Pat
         "only the median may be shown",
         "not asked",
         "the wording differs",
-        "a show of hands in the second",
+        ", a show of hands on 20",
         "not the same statements are shown",
     ):
         assert why in said

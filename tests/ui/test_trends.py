@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from tests.analysis.build import ladders
+from tests.analysis.build import ladders, round_of
 from tests.samples import copy_samples
 from tests.ui.stage import SIZES, Stage, picture, until
 from workshop.analysis.fate import fates
 from workshop.analysis.outcome import outcome
 from workshop.analysis.period import period
+from workshop.analysis.trend import courses
 from workshop.analysis.units import units
 from workshop.model.followup import Action
+from workshop.report.trends import course_rows
 from workshop.store.workspace import Workspace
 from workshop.ui.library_app import LibraryApp
 from workshop.ui.screens import trend_lines
@@ -24,6 +26,8 @@ from workshop.ui.screens.results import ResultsScreen
 from workshop.ui.screens.trends import TrendsScreen
 from workshop.ui.widgets.field import Field
 from workshop.ui.widgets.page import Line
+
+LOW = "6 5 0 0 0 | 0"
 
 
 class Staged(Stage[None]):
@@ -102,9 +106,24 @@ async def test_filter_as_one_types_sort_by_talk_and_go_to_an_earlier_year() -> N
         await pilot.press("s")
         assert "▸West" in picture(app)
         await pilot.press("p")
-        assert "beside each other: 1" in picture(app)
+        assert "beside each other: 1 of 3" in picture(app)
+        assert "2 more units have no session in this period: p and n go to other years." in picture(app)
         await pilot.press("n")
         assert "beside each other: 3" in picture(app)
+
+
+async def test_a_filter_compares_with_all_units_of_the_period_and_so_does_its_export() -> None:
+    app = Staged()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", "n", "o", "r", "enter")
+        await until(pilot, lambda: "beside each other: 1 of 3" in picture(app))
+        for part in ("4.4+ (11)", "Strong vision: North (4.4", "Compared with all 3 units of this period"):
+            assert part in picture(app)
+        await pilot.press("p", "x")
+        await until(pilot, lambda: bool(app.pages))
+        assert "No other unit has a session in this period" in picture(app)
+    assert "No other unit has a session in this period" in app.pages[0]
+    assert "+ (11)" not in app.pages[0]
 
 
 async def test_escape_takes_off_a_filter_that_was_kept_before_it_leaves() -> None:
@@ -181,6 +200,44 @@ async def test_the_interval_is_a_band_around_each_point() -> None:
         assert "what a group this size pins the mean down to" in picture(app)
         assert "░" in picture(app)
         assert "4.4 (11) 3.9–4.8" in picture(app)
+
+
+async def test_each_line_is_two_rows_high_and_what_it_says_stands_below_it(tmp_path: Path) -> None:
+    """In one row 2.2, 4.6, 2.5 was nearly flat, and a band stood only at the ends."""
+    app = LibraryApp(Workspace(copy_samples(tmp_path)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "North branch: over time" in picture(app))
+        for downs in range(6):
+            rows = picture(app).splitlines()
+            dates = next(n for n, row in enumerate(rows) if "▸2026-11" in row)
+            at = next(n for n, row in enumerate(rows) if row.startswith("▸"))
+            assert dates < at, downs
+            assert "(" in rows[at + 2]
+            assert " answers; a group this size pins it down" in rows[at + 4]
+            assert "since last time" in (said := " ".join(rows[at + 5 : -2])) or "than last time" in said
+            await pilot.press("down")
+
+
+def test_why_a_line_starts_is_said_once_at_its_point_or_with_the_newest() -> None:
+    """The legend was cut before it had said why."""
+    (unit,) = units(
+        outcome(
+            ladders("hidden", unit="North", held_on=date(year, 3, 1)).changed(rounds=(counted,)),
+            file=str(year),
+        )
+        for year, counted in (
+            (2023, round_of({"vision": {"ladder": LOW}})),
+            (2024, round_of({"vision": {"ladder": LOW}}, method="hands")),
+            (2025, round_of({"vision": {"ladder": LOW}})),
+        )
+    )
+    vision = courses(unit)[0]
+    for at, when in ((1, "2024-03-01: ballots on 2023-03-01"), (2, "2025-03-01: a show of hands on 2024")):
+        rows = course_rows(unit, vision, 80, at)
+        said = " ".join("".join(run.text for row in rows for run in row).split())
+        assert said.count(f"A new line starts on {when}") == 1
 
 
 async def test_the_overview_says_what_became_of_promises_and_is_drawn_once(
@@ -384,5 +441,5 @@ def test_the_overview_names_the_organisations_where_there_are_several() -> None:
     for units_shown, named in ((found, True), (found[:1], False)):
         seen = period(units_shown)
         assert seen is not None
-        lines = trend_lines.overview(seen, None, told, 80)
+        lines = trend_lines.overview(seen, None, (), told, 80)
         assert sum("Alpha · Main" in line.text for line in lines) == (4 if named else 0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -109,6 +109,27 @@ class Across:
     """Comparisons of one unit with the others."""
     without_ladder: tuple[str, ...] = ()
     """The names of attributes of which no session has a ladder: their cells are of statements."""
+    among: int = 0
+    """The units of the period, with which each was compared, shown or not."""
+
+    def only(self, keys: Collection[tuple[str, str, str]]) -> Across | None:
+        """Return it with the units of ``keys`` and what they asked, still compared with all; None of none."""
+        rows = [row for row in self.rows if row.unit.key in keys]
+        if len(rows) == len(self.rows) or not rows:
+            return self if rows else None
+        asked = {key for key, _, _ in _columns([row.session for row in rows])}
+        places = [place for place, (key, _, _) in enumerate(self.attributes) if key in asked]
+        rows = [replace(row, cells=tuple(row.cells[place] for place in places)) for row in rows]
+        attributes = tuple(self.attributes[place] for place in places)
+        names = {name for _, name, _ in attributes}
+        return replace(
+            self,
+            attributes=attributes,
+            rows=tuple(rows),
+            examples=tuple(one for one in self.examples if one.unit.key in keys),
+            compared=sum(cell.compared for row in rows for cell in row.cells),
+            without_ladder=tuple(name for name in self.without_ladder if name in names),
+        )
 
     def by_talk(self) -> tuple[Row, ...]:
         """Return the rows with most to talk about first: apart, then not known; never by how high."""
@@ -144,7 +165,7 @@ def across(found: Sequence[Unit], since: date | None = None, until: date | None 
     )
     compared = sum(cell.compared for column in columns for cell in column)
     without = tuple(name for key, name, _ in attributes if key not in ladders)
-    return Across(since, until, attributes, rows, examples, compared, without)
+    return Across(since, until, attributes, rows, examples, compared, without, len(rows))
 
 
 def _newest(unit: Unit, since: date, until: date) -> Outcome | None:

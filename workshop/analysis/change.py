@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,6 +28,7 @@ __all__ = [
     "change",
     "compare",
     "footer",
+    "footer_through",
     "how_often",
     "lines",
     "statement_mean",
@@ -198,6 +199,11 @@ def footer(comparable: bool, compared: int) -> tuple[str, ...]:
             ).format(how_often=how_often(compared))
         )
     return tuple(said)
+
+
+def footer_through(through: Sequence[Line]) -> tuple[str, ...]:
+    """Say what ``footer`` does on a page with the lines of three sessions or more."""
+    return footer(any(line.comparisons for line in through), sum(line.compared for line in through))
 
 
 def how_often(compared: int) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from workshop.analysis import statements
 from workshop.analysis.outcome import outcome
@@ -18,7 +20,7 @@ from workshop.analysis.verdict import (
     missing,
     question_change,
 )
-from workshop.analysis.verdict_words import say_agreed, say_change, say_statements
+from workshop.analysis.verdict_words import Then, say_agreed, say_change, say_statements
 from workshop.language import _, say_day
 from workshop.model.outcome import Outcome
 from workshop.model.tally import Tally
@@ -28,13 +30,16 @@ if TYPE_CHECKING:
     from workshop.model.session import Session
 
 __all__ = [
+    "Compared",
     "Line",
     "Point",
     "agreed_level",
+    "compared_with",
     "ends",
     "has_ladder",
     "lines",
     "lines_through",
+    "say_new_line",
     "statement_mean",
 ]
 
@@ -63,6 +68,18 @@ class Point:
         return self.mean is not None and bool(self.why)
 
 
+class Compared(NamedTuple):
+    """The newest point of a line against an earlier one: question by question."""
+
+    point: Point
+    """The earlier one."""
+    then: Then
+    items: tuple[str, ...]
+    """``"ladder"``, or the ids of the statements that the newest shows."""
+    changes: tuple[Change, ...]
+    """One for each of ``items``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One attribute through all sessions."""
@@ -72,10 +89,15 @@ class Line:
     """Its name in the latest session that has it."""
     points: tuple[Point, ...]
     """One per session, in the order given."""
-    changes: tuple[Change, ...]
-    """The last point against the first it can be compared with: the ladder, or else each statement."""
+    comparisons: tuple[Compared, ...]
+    """With last time and, of three points or more, with the first of the unbroken stretch."""
     sentence: str
-    """What these changes say."""
+    """What these say."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All that was compared."""
+        return tuple(change for one in self.comparisons for change in one.changes)
 
     @property
     def compared(self) -> int:
@@ -106,13 +128,33 @@ def lines_through(sessions: Sequence[Outcome]) -> tuple[Line, ...]:
 def _line(sessions: Sequence[Outcome], attribute: str, name: str) -> Line:
     points = _points(sessions, attribute)
     joined = _joined(points)
-    changes: tuple[Change, ...] = ()
-    if len(joined) > 1:
-        first, last = sessions[joined[0].session], sessions[joined[-1].session]
-        items = [LADDER] if has_ladder(sessions, attribute) else list(statements.shown(last, attribute))
-        changes = tuple(question_change(first, last, attribute, item) for item in items)
-    line = Line(attribute, name, points, changes, "")
+    line = Line(attribute, name, points, tuple(_comparisons(sessions, attribute, joined)), "")
     return replace(line, sentence=_sentence(sessions, line, joined))
+
+
+def _comparisons(sessions: Sequence[Outcome], attribute: str, joined: Sequence[Point]) -> Iterator[Compared]:
+    if not joined:
+        return
+    last = sessions[joined[-1].session]
+    items = (LADDER,) if has_ladder(sessions, attribute) else tuple(statements.shown(last, attribute))
+    places = compared_with([sessions[point.session].held_on for point in joined])
+    for number, place in enumerate(places):
+        before = sessions[joined[place].session]
+        then = Then(before.held_on, last_time=not number and len(places) > 1)
+        changes = tuple(question_change(before, last, attribute, item) for item in items)
+        yield Compared(joined[place], then, items, changes)
+
+
+def compared_with(days: Sequence[date]) -> Sequence[int]:
+    """Return the places of the sessions, held on ``days``, which the last is compared with.
+
+    It is last time's, the newest of an earlier day, and the first, if that is of a day before. Of the
+    sessions of one day none is later than the others.
+    """
+    last_time = bisect_left(days, days[-1]) - 1
+    if last_time < 0:
+        return ()
+    return (last_time, 0) if days[0] < days[last_time] else (last_time,)
 
 
 def _joined(points: Sequence[Point]) -> Sequence[Point]:
@@ -123,39 +165,47 @@ def _joined(points: Sequence[Point]) -> Sequence[Point]:
 
 
 End: TypeAlias = tuple[Outcome, Tally]
-"""A session at one end of a line, and its ladder."""
+"""A session at one end of a comparison, and its ladder."""
 
 
-def ends(sessions: Sequence[Outcome], attributes: Sequence[str]) -> list[tuple[End, End] | None]:
-    """Return, for the ladder of each of ``attributes``, both ends of its newest unbroken stretch.
+def ends(sessions: Sequence[Outcome], attributes: Sequence[str]) -> Iterator[Sequence[tuple[End, End]]]:
+    """Return, for the ladder of each of ``attributes``, both ends of what its line compares.
 
-    The same two that a line compares, found without its points; None where there are no two.
+    The same as ``lines_through`` has, found without its points.
     """
     asked, method = sessions[-1].questionnaire, sessions[-1].method
-    if not all(session.questionnaire is asked and session.method == method for session in sessions):
-        return [_stretch(sessions, attribute) for attribute in attributes]
-    found: list[tuple[End, End] | None] = []
+    alike = all(session.questionnaire is asked and session.method == method for session in sessions)
     for attribute in attributes:
-        first, last = _first_answered(sessions, attribute), _first_answered(reversed(sessions), attribute)
-        found.append((first, last) if first and last and first[0] is not last[0] else None)
-    return found
+        yield _ends(sessions if alike else _stretch(sessions, attribute), attribute)
 
 
-def _first_answered(sessions: Iterable[Outcome], attribute: str) -> End | None:
+def _ends(sessions: Sequence[Outcome], attribute: str) -> Sequence[tuple[End, End]]:
+    """Return what ``compared_with`` chooses of those answered, looking at no more than is needed."""
+    if (last := _first_answered(reversed(sessions), attribute)) is None:
+        return ()
+    if (before := _first_answered(reversed(sessions), attribute, last[0].held_on)) is None:
+        return ()
+    if (first := _first_answered(sessions, attribute, before[0].held_on)) is None:
+        return ((before, last),)
+    return (before, last), (first, last)
+
+
+def _first_answered(sessions: Iterable[Outcome], attribute: str, before: date | None = None) -> End | None:
     for session in sessions:
-        result = session.ladders.get(attribute)
-        if isinstance(result, Tally) and result.moments.n:
-            return session, result
+        if before is None or session.held_on < before:
+            result = session.ladders.get(attribute)
+            if isinstance(result, Tally) and result.moments.n:
+                return session, result
     return None
 
 
-def _stretch(sessions: Sequence[Outcome], attribute: str) -> tuple[End, End] | None:
-    """Return the ends of the newest sessions in a row that asked alike."""
-    answered = [end for session in sessions if (end := _first_answered((session,), attribute))]
+def _stretch(sessions: Sequence[Outcome], attribute: str) -> Sequence[Outcome]:
+    """Return the newest sessions in a row that answered and asked alike."""
+    answered = [session for session in sessions if _first_answered((session,), attribute)]
     start = len(answered) - 1
-    while start > 0 and not difference(answered[start - 1][0], answered[start][0], attribute, LADDER):
+    while start > 0 and not difference(answered[start - 1], answered[start], attribute, LADDER):
         start -= 1
-    return (answered[start], answered[-1]) if 0 <= start < len(answered) - 1 else None
+    return answered[max(0, start) :]
 
 
 def statement_mean(session: Session, attribute: str) -> float | None:
@@ -207,33 +257,42 @@ def _statements_point(place: int, session: Outcome, attribute: str) -> Point:
 def _new_line(before: Outcome, session: Outcome, attribute: str, ladder: bool) -> str:
     """Say why a point cannot be joined to the one before; "" when it can."""
     if ladder:
-        return difference(before, session, attribute, LADDER)
+        return difference(before, session, attribute, LADDER, dated=True)
     first, last = ((side, statements.shown(side, attribute)) for side in (before, session))
-    return statements.unlike(first, last, attribute)
+    return statements.unlike(first, last, attribute, dated=True)
 
 
 # The wording, all in one place.
+
+
+def say_new_line(point: Point, sessions: Sequence[Outcome]) -> str:
+    """Say on which day a new line starts with ``point``, and why; "" where none does."""
+    if not point.starts_new_line:
+        return ""
+    day = say_day(sessions[point.session].held_on)
+    return _("A new line starts on {day}: {why}.").format(day=day, why=point.why)
 
 
 def _sentence(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
     if not joined:
         return _("Nothing to show yet.")
     last = sessions[joined[-1].session]
-    said = _compared(sessions, line, joined)
+    said = " ".join(filter(None, (*_compared(sessions, line, joined), say_new_line(joined[0], sessions))))
     if joined[-1].session < len(sessions) - 1:
         return _("The last figure is of {day}. {said}").format(day=say_day(last.held_on), said=said)
     return said
 
 
-def _compared(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> str:
-    first, last = sessions[joined[0].session], sessions[joined[-1].session]
-    if len(joined) == 1:
-        why = joined[0].why
-        if not why:
-            return _("Nothing to compare yet.")
-        return _("A new line starts on {day}: {why}.").format(day=say_day(first.held_on), why=why)
-    if not has_ladder(sessions, line.attribute):
-        return say_statements(line.changes, first.held_on)
-    (change,) = line.changes
-    agreed = say_agreed((joined[0].agreed, joined[-1].agreed), change.verdict, last, first.held_on)
-    return f"{say_change(change, first.held_on)} {agreed}".rstrip()
+def _compared(sessions: Sequence[Outcome], line: Line, joined: Sequence[Point]) -> Iterator[str]:
+    if len(joined) == 1 and not joined[0].why:
+        yield _("Nothing to compare yet.")
+    elif len(joined) > 1 and not line.comparisons:
+        yield _("Nothing to compare yet: what can be compared was held on one day.")
+    for one in line.comparisons:
+        if not has_ladder(sessions, line.attribute):
+            yield say_statements(one.changes, one.then)
+            continue
+        (change,) = one.changes
+        yield say_change(change, one.then)
+        levels = one.point.agreed, joined[-1].agreed
+        yield say_agreed(levels, change.verdict, sessions[joined[-1].session], one.then)

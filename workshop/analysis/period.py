@@ -9,8 +9,9 @@ from typing import NamedTuple
 from workshop.analysis.across import Across, across
 from workshop.analysis.trend import Moves, movers
 from workshop.analysis.units import Names, Unit
+from workshop.model.outcome import Outcome
 
-__all__ = ["Period", "period"]
+__all__ = ["Period", "ahead", "latest", "narrowed", "period", "table_at"]
 
 
 class Period(NamedTuple):
@@ -18,6 +19,8 @@ class Period(NamedTuple):
 
     table: Across
     moved: Moves
+    without: int = 0
+    """Units that were asked for, too, and have no session in the period."""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -39,12 +42,52 @@ def period(
     found: Sequence[Unit],
     since: date | None = None,
     until: date | None = None,
-    moves: Callable[[Sequence[Unit]], Moves] = movers,
+    among: Sequence[Unit] = (),
 ) -> Period | None:
-    """Look at ``found``, which hold no session after ``until``, as ``across`` does; None without units.
+    """Look at ``found`` at a period, as ``table_at`` does; None without units.
 
-    Where the year that ends with ``until`` has no session, it is the year of the newest one before. ``moves``
-    is for who knows already what moved in them.
+    They are compared with all units of ``among``, of which they are some; without it with each other.
     """
-    table = across(found, since, until) or across(found, since)
-    return Period(table, moves([row.unit for row in table.rows])) if table else None
+    return narrowed(table_at(among or found, since, until), found)
+
+
+def table_at(found: Sequence[Unit], since: date | None = None, until: date | None = None) -> Across | None:
+    """Put ``found`` beside each other as ``across`` does, as they stood at the end of ``until``.
+
+    Where the year that ends with ``until`` has no session, it is the year of the newest one before.
+    """
+    stood = found if until is None else [held for unit in found if (held := unit.by(until))]
+    return across(stood, since, until) or across(stood, since)
+
+
+def narrowed(
+    table: Across | None, found: Sequence[Unit], moves: Callable[[Sequence[Unit]], Moves] = movers
+) -> Period | None:
+    """Return what ``table`` has of ``found``, still compared with all of it; None where it has none.
+
+    ``moves`` is for who knows already what moved in them.
+    """
+    shown = table.only({unit.key for unit in found}) if table else None
+    if shown is None:
+        return None
+    return Period(shown, moves([row.unit for row in shown.rows]), len(found) - len(shown.rows))
+
+
+def latest(found: Sequence[Unit], today: date) -> date:
+    """Return the day with which the newest period ends: of the newest session that is not in the future.
+
+    A mistyped day would end it in a year in which nobody met. Where all are in the future it is the newest.
+    """
+    days = [session.held_on for unit in found for session in unit.sessions]
+    return max((day for day in days if day <= today), default=max(days))
+
+
+def ahead(found: Sequence[Unit], today: date) -> tuple[Outcome, ...]:
+    """Return the sessions with a day in the future."""
+    return tuple(
+        session
+        for unit in found
+        if unit.sessions[-1].held_on > today
+        for session in unit.sessions
+        if session.held_on > today
+    )

@@ -46,35 +46,34 @@ Shown: TypeAlias = tuple[Outcome, Mapping[str, Tally]]
 """A session with what ``shown`` returns of it."""
 
 
-def unlike(before: Shown, now: Shown, attribute: str) -> str:
-    """Say what keeps the statements shown in two sessions from being the same; "" when nothing does."""
+def unlike(before: Shown, now: Shown, attribute: str, *, dated: bool = False) -> str:
+    """Say what keeps the statements shown in two sessions from being the same; "" when nothing does.
+
+    ``dated`` names the sessions by their days.
+    """
     if now[1].keys() != before[1].keys():
         return _OTHER_STATEMENTS
     first, last = before[0], now[0]
     if first.questionnaire is last.questionnaire and first.method == last.method:
         return ""
-    reasons = (difference(first, last, attribute, item) for item in now[1])
+    reasons = (difference(first, last, attribute, item, dated=dated) for item in now[1])
     return next((reason for reason in reasons if reason), "")
 
 
-def stretch(sessions: Sequence[Outcome], attribute: str) -> tuple[Shown, Shown] | None:
-    """Return both ends of the newest sessions in a row whose statements are alike; None without two.
+def stretch(sessions: Sequence[Outcome], attribute: str) -> Sequence[Shown]:
+    """Return the newest sessions in a row whose statements are alike, the earliest first.
 
     Sessions without an answer to show are passed over.
     """
-    first: Shown | None = None
-    last: Shown | None = None
+    found: list[Shown] = []
     for session in reversed(sessions):
         one = session, shown(session, attribute)
         if not any(tally.n for tally in one[1].values()):
             continue
-        if last is None or first is None:
-            first = last = one
-        elif unlike(one, first, attribute):
+        if found and unlike(one, found[-1], attribute):
             break
-        else:
-            first = one
-    return (first, last) if first and last and first is not last else None
+        found.append(one)
+    return found[::-1]
 
 
 _OTHER_STATEMENTS = _("not the same statements are shown")

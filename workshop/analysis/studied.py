@@ -41,7 +41,7 @@ class Studied:
 
     @property
     def newest(self) -> date:
-        """The day of the newest session of all."""
+        """The day of the newest session of all, be it in the future."""
         return max(unit.sessions[-1].held_on for unit in self.units)
 
     def by(self, day: date) -> Studied:

@@ -8,11 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from workshop.analysis.findings import say_felt
-from workshop.analysis.lines import Line, ends, has_ladder, lines_through
+from workshop.analysis.lines import Line, compared_with, ends, has_ladder, lines_through
 from workshop.analysis.statements import stretch
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change, Verdict, change, clearly, clearly_by
-from workshop.model.outcome import AskedAttribute
+from workshop.analysis.verdict_words import Then
+from workshop.model.outcome import AskedAttribute, Outcome
 from workshop.model.tally import FEWEST, Result, Tally
 from workshop.model.wording import LADDER
 
@@ -45,9 +46,10 @@ class Mover(NamedTuple):
     name: str
     results: Sequence[tuple[Tally, Tally]]
     """Its ladder then and now or, without one, each of its statements."""
-    since: date
+    then: Then
+    """The earlier session."""
     until: date
-    """The days of both; the later is not the newest session's where that shows no result."""
+    """The day of the later; it is not the newest session's where that shows no result."""
     items: Sequence[str] = (LADDER,)
     """What ``results`` are of: ``"ladder"``, or the statements' ids."""
 
@@ -91,36 +93,53 @@ def most_felt(felt: Result | None) -> str:
 def movers(found: Sequence[Unit]) -> Moves:
     """Return what moved in each of ``found``, and how many questions were compared: those of ``courses``.
 
-    The newest session stands against the earliest it can be compared with, ladder by ladder; of an attribute
-    of which a unit never had a ladder, statement by statement.
+    The newest figure stands against last time's and against the first it can be compared with, ladder by
+    ladder; of an attribute of which a unit never had a ladder, statement by statement.
     """
-    moved, compared = [], 0
+    moved: list[Mover] = []
+    compared = 0
     for unit in found:
         if len(unit.sessions) < 2:
             continue
-        asked = unit.sessions[-1].questionnaire.attributes
-        for attribute, ends_of in zip(asked, ends(unit.sessions, [a.id for a in asked]), strict=True):
-            if ends_of is not None:
-                (begin, first), (end, last) = ends_of
+        asked = _asked(unit.sessions)
+        for attribute, pairs in zip(asked, ends(unit.sessions, [a.id for a in asked]), strict=True):
+            for place, ((begin, first), (end, last)) in enumerate(pairs):
                 verdict = clearly_by(first.moments, last.moments)
                 compared += verdict is not None
                 if verdict is Verdict.HIGHER or verdict is Verdict.LOWER:
-                    days = begin.held_on, end.held_on
-                    moved.append(Mover(unit, attribute.id, attribute.name, ((first, last),), *days))
-            elif not has_ladder(unit.sessions, attribute.id):
+                    then = Then(begin.held_on, last_time=not place and len(pairs) > 1)
+                    moved.append(
+                        Mover(unit, attribute.id, attribute.name, ((first, last),), then, end.held_on)
+                    )
+            if not pairs and not has_ladder(unit.sessions, attribute.id):
                 by_statement, count = _moved_statements(unit, attribute)
                 moved += by_statement
                 compared += count
     return Moves(tuple(moved), compared)
 
 
+def _asked(sessions: Sequence[Outcome]) -> Sequence[AskedAttribute]:
+    """Return each attribute as the newest session that asked it names it, those of the newest first."""
+    newest = sessions[-1].questionnaire
+    if all(session.questionnaire is newest for session in sessions):
+        return newest.attributes
+    found: dict[str, AskedAttribute] = {}
+    for session in reversed(sessions):
+        for attribute in session.questionnaire.attributes:
+            found.setdefault(attribute.id, attribute)
+    return tuple(found.values())
+
+
 def _moved_statements(unit: Unit, attribute: AskedAttribute) -> tuple[list[Mover], int]:
-    if (found := stretch(unit.sessions, attribute.id)) is None:
+    if not (held := stretch(unit.sessions, attribute.id)):
         return [], 0
-    (begin, first), (end, last) = found
-    items, results = tuple(last), tuple((first[item], tally) for item, tally in last.items())
-    verdicts = [verdict for pair in results if (verdict := clearly(*pair))]
-    if not {Verdict.HIGHER, Verdict.LOWER}.intersection(verdicts):
-        return [], len(verdicts)
-    mover = Mover(unit, attribute.id, attribute.name, results, begin.held_on, end.held_on, items)
-    return [mover], len(verdicts)
+    moved, compared, (end, last) = [], 0, held[-1]
+    places = compared_with([session.held_on for session, _shown in held])
+    for place, (begin, first) in enumerate(held[at] for at in places):
+        results = tuple((first[item], tally) for item, tally in last.items())
+        verdicts = [verdict for pair in results if (verdict := clearly(*pair))]
+        compared += len(verdicts)
+        if {Verdict.HIGHER, Verdict.LOWER}.intersection(verdicts):
+            then = Then(begin.held_on, last_time=not place and len(places) > 1)
+            moved.append(Mover(unit, attribute.id, attribute.name, results, then, end.held_on, tuple(last)))
+    return moved, compared

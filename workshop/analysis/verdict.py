@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from workshop.analysis.spread import CONFIDENCE, LEAST_DEVIATION
 from workshop.analysis.student import student_t_quantile
-from workshop.language import _, n_
+from workshop.language import _, n_, say_day
 from workshop.model.outcome import Outcome
 from workshop.model.tally import FEWEST, Hidden, Moments, Result, Tally
 
@@ -156,11 +156,14 @@ def question_change(first: Outcome, second: Outcome, attribute: str, item: str) 
     return change(results[0], results[1], why)
 
 
-def difference(first: Outcome, second: Outcome, attribute: str, item: str, *, votes: bool = True) -> str:
+def difference(
+    first: Outcome, second: Outcome, attribute: str, item: str, *, votes: bool = True, dated: bool = False
+) -> str:
     """Say what keeps a question that both asked from being the same; "" when nothing does.
 
     Words such as {users} are compared before they are filled in. Without ``votes`` only the question counts,
-    not the way in which it was answered.
+    not the way in which it was answered. ``dated`` names the sessions by their days, as of many there is no
+    first and second.
     """
     asked = [side.questionnaire.question(attribute, item) for side in (first, second)]
     if asked[0] is None or asked[1] is None:
@@ -175,11 +178,12 @@ def difference(first: Outcome, second: Outcome, attribute: str, item: str, *, vo
     if parts:
         reasons.append(n_("{parts} differs", "{parts} differ", len(parts)).format(parts=_and(parts)))
     if votes and first.method and second.method and first.method != second.method:
-        reasons.append(
-            _("{first} in the first session, {second} in the second").format(
-                first=_METHODS[first.method], second=_METHODS[second.method]
-            )
-        )
+        said = _("{first} in the first session, {second} in the second")
+        if dated:
+            said = _("{first} on {before}, {second} on {now}")
+        ways = {"first": _METHODS[first.method], "second": _METHODS[second.method]}
+        days = {"before": say_day(first.held_on), "now": say_day(second.held_on)}
+        reasons.append(said.format(**ways, **days))
     return _("; ").join(reasons)
 
 

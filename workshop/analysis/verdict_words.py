@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.analysis.verdict import NUMERIC, Change, Verdict
 from workshop.language import _, n_, say_day, say_number
 from workshop.model.outcome import Outcome
 from workshop.model.tally import LEVELS
 
-__all__ = ["say_agreed", "say_change", "say_numbers", "say_statements", "say_verdict"]
+__all__ = ["Then", "say_agreed", "say_change", "say_numbers", "say_statements", "say_verdict"]
 
 _VERDICTS: Final = {
     Verdict.HIGHER: _("higher"),
@@ -27,18 +27,40 @@ def say_verdict(verdict: Verdict) -> str:
     return _VERDICTS[verdict]
 
 
-def say_change(change: Change, since: date | None = None) -> str:
-    """Say a change in one sentence, with both n; without ``since``, the earlier date, against last time."""
+class Then(NamedTuple):
+    """The earlier session of a comparison, as sentences name it."""
+
+    day: date
+    last_time: bool = False
+    """Whether it is named as the session before: where an earlier one is compared, too."""
+
+    @property
+    def than(self) -> str:
+        """What follows "higher"."""
+        said = _("than last time, on {day}") if self.last_time else _("than on {day}")
+        return said.format(day=say_day(self.day))
+
+    @property
+    def since(self) -> str:
+        """What follows "no clear change"."""
+        said = _("since last time, on {day}") if self.last_time else _("since {day}")
+        return said.format(day=say_day(self.day))
+
+
+def say_change(change: Change, then: Then | None = None) -> str:
+    """Say a change in one sentence, with both n; without ``then``, against last time."""
     if change.verdict is Verdict.NOT_COMPARABLE:
         return _("Not comparable: {why}.").format(why=change.why)
     if change.verdict is Verdict.TOO_FEW:
-        return _("Too few answers to compare: {before}, then {now}.").format(
-            before=change.n[0], now=change.n[1]
-        )
-    numbers = say_numbers(change)
-    stands_out = _would_stand_out(change.margin or 0.0)
-    return _moved(change.verdict, since).format(
-        since=since and say_day(since), stands_out=stands_out, numbers=numbers
+        said = _("Too few answers to compare: {before}, then {now}.")
+        if then:
+            said = _("Too few answers to compare {since}: {before}, then {now}.")
+        return said.format(before=change.n[0], now=change.n[1], since=then and then.since)
+    return _moved(change.verdict, then).format(
+        than=then.than if then else _("than last time"),
+        since=then and then.since,
+        stands_out=_would_stand_out(change.margin or 0.0),
+        numbers=say_numbers(change),
     )
 
 
@@ -52,29 +74,25 @@ def say_numbers(change: Change) -> str:
     )
 
 
-def _moved(verdict: Verdict, since: date | None) -> str:
+def _moved(verdict: Verdict, then: Then | None) -> str:
     """Return the template of what is said of a numeric verdict."""
     if verdict is Verdict.HIGHER:
-        if since:
-            return _("Higher than on {since}, by more than a group this size usually varies ({numbers}).")
-        return _("Higher than last time, by more than a group this size usually varies ({numbers}).")
+        return _("Higher {than}, by more than a group this size usually varies ({numbers}).")
     if verdict is Verdict.LOWER:
-        if since:
-            return _("Lower than on {since}, by more than a group this size usually varies ({numbers}).")
-        return _("Lower than last time, by more than a group this size usually varies ({numbers}).")
-    if since:
-        return _("No clear change since {since}: with groups this small, {stands_out} ({numbers}).")
+        return _("Lower {than}, by more than a group this size usually varies ({numbers}).")
+    if then:
+        return _("No clear change {since}: with groups this small, {stands_out} ({numbers}).")
     return _("No clear change: with groups this small, {stands_out} ({numbers}).")
 
 
-def say_statements(changes: Sequence[Change], since: date | None = None) -> str:
+def say_statements(changes: Sequence[Change], then: Then | None = None) -> str:
     """Say in one sentence what an attribute's statements did, with both n."""
     numeric = [change for change in changes if change.verdict in NUMERIC]
     if not numeric:
-        reasons = {say_change(change) for change in changes}
+        reasons = {say_change(change, then) for change in changes}
         return reasons.pop() if len(reasons) == 1 else _("No statement can be compared.")
     parts = [
-        _how_many_moved(verdict, count, since)
+        _how_many_moved(verdict, count, then)
         for verdict in (Verdict.HIGHER, Verdict.LOWER, Verdict.NO_CLEAR_CHANGE)
         if (count := sum(change.verdict is verdict for change in numeric))
     ]
@@ -88,43 +106,33 @@ def say_statements(changes: Sequence[Change], since: date | None = None) -> str:
     ).format(moved=_("; ").join(parts), before=spans[0], now=spans[1])
 
 
-def _how_many_moved(verdict: Verdict, count: int, since: date | None) -> str:
+def _how_many_moved(verdict: Verdict, count: int, then: Then | None) -> str:
     """Say how many statements have a numeric verdict."""
-    if verdict is Verdict.NO_CLEAR_CHANGE:
-        return n_("{n} without a clear change", "{n} without a clear change", count)
-    if verdict is Verdict.HIGHER and since:
+    if verdict is Verdict.HIGHER:
         said = n_(
-            "{n} higher than on {since}, by more than a group this size usually varies",
-            "{n} higher than on {since}, by more than a group this size usually varies",
+            "{n} higher {than}, by more than a group this size usually varies",
+            "{n} higher {than}, by more than a group this size usually varies",
             count,
         )
-    elif verdict is Verdict.HIGHER:
+    elif verdict is Verdict.LOWER:
         said = n_(
-            "{n} higher than last time, by more than a group this size usually varies",
-            "{n} higher than last time, by more than a group this size usually varies",
+            "{n} lower {than}, by more than a group this size usually varies",
+            "{n} lower {than}, by more than a group this size usually varies",
             count,
         )
-    elif since:
-        said = n_(
-            "{n} lower than on {since}, by more than a group this size usually varies",
-            "{n} lower than on {since}, by more than a group this size usually varies",
-            count,
-        )
+    elif then:
+        said = n_("{n} without a clear change {since}", "{n} without a clear change {since}", count)
     else:
-        said = n_(
-            "{n} lower than last time, by more than a group this size usually varies",
-            "{n} lower than last time, by more than a group this size usually varies",
-            count,
-        )
-    return said.format(since=since and say_day(since))
+        said = n_("{n} without a clear change", "{n} without a clear change", count)
+    return said.format(than=then.than if then else _("than last time"), since=then and then.since)
 
 
 def say_agreed(
-    levels: tuple[int | None, int | None], verdict: Verdict, second: Outcome, since: date | None = None
+    levels: tuple[int | None, int | None], verdict: Verdict, second: Outcome, then: Then | None = None
 ) -> str:
     """Say where the agreed level and the votes part; "" when they do not, or no two levels were agreed.
 
-    ``second`` is the later session; ``since`` the earlier date if it is not last time's.
+    ``second`` is the later session; without ``then`` the earlier one was last time.
     """
     before, now = levels
     if before is None or now is None:
@@ -137,9 +145,9 @@ def say_agreed(
     if not level_went:
         went = _("{votes} are higher") if votes_went == 1 else _("{votes} are lower")
         said = _("The team agreed on {now}, as last time; {went}.")
-        if since:
+        if then and not then.last_time:
             said = _("The team agreed on {now}, as on {since}; {went}.")
-        return said.format(now=now, since=since and say_day(since), went=went.format(votes=votes))
+        return said.format(now=now, since=then and say_day(then.day), went=went.format(votes=votes))
     went = {None: _("{votes} cannot be compared"), 0: _("{votes} show no clear move")}.get(
         votes_went, _("{votes} moved the other way")
     )

@@ -58,9 +58,8 @@ def trend(
         keys.append(Key(Role.BAND3, _("what a group this size pins the mean down to")))
     if any(point.felt for path in paths for point in path.points):
         keys.append(Key(Role.FELT, _("most felt: better, the same, worse; or divided")))
-    reasons = dict.fromkeys(point.new_line for path in paths for point in path.points if point.new_line)
-    if reasons:
-        keys.append(Key(Role.BREAK, _("a new line: {reasons}").format(reasons=_("; ").join(reasons))))
+    if any(point.new_line for path in paths for point in path.points):
+        keys.append(Key(Role.BREAK, _("a new line: asked or answered in another way")))
     told = tuple(Told(path.label, _said(path, sessions)) for path in paths)
     clauses = _("; ").join(f"{label} {said}" for label, said in told) or _("nothing to show")
     summary = n_(

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from workshop.analysis.change import compare
+from workshop.analysis.change import compare, footer_through
 from workshop.analysis.lines import lines
 from workshop.charts.cells import draw
 from workshop.charts.roles import Role
@@ -177,9 +177,10 @@ def _print_each(printer: Printer, session: Session) -> None:
 
 def _print_moves(printer: Printer, sessions: Sequence[Session], *, each: bool) -> None:
     comparison = compare(sessions[0], sessions[-1])
-    short = printer.width < _ROOMY
+    short, footer = printer.width < _ROOMY, comparison.footer
     if len(sessions) > 2:
         through = lines(sessions)
+        footer = footer_through(through)
         _print_scene(printer, pictures.trend_of(sessions, through, short=short))
         said = prose.line_rows(through, sessions[-1], printer.width)
     else:
@@ -202,7 +203,7 @@ def _print_moves(printer: Printer, sessions: Sequence[Session], *, each: bool) -
         for sentence in said_became:
             printer.rows(prose.paragraph(sentence, printer.width))
     printer.gap()
-    for note in (*comparison.notes, *comparison.footer):
+    for note in (*comparison.notes, *footer):
         printer.rows(prose.paragraph(note, printer.width, role=Role.MUTED))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from workshop.analysis.fate import fates, judged_on
-from workshop.analysis.period import Period, period
+from workshop.analysis.period import Period, ahead, latest, period
 from workshop.analysis.trend import courses
 from workshop.analysis.units import Unit, Wanted, units
 from workshop.charts.cells import draw
@@ -19,9 +19,10 @@ from workshop.cli.printing import Printer, look_options
 from workshop.cli.printing import Wanted as WantedColours
 from workshop.cli.streams import json_line
 from workshop.errors import WorkshopError
-from workshop.language import _, n_, say_day
+from workshop.language import _, n_, say_day, say_number
 from workshop.model.many import making_many
-from workshop.report import prose, trend_numbers, trends
+from workshop.model.outcome import Outcome
+from workshop.report import prose, trend_days, trend_numbers, trends
 from workshop.report.engines import ENGINES
 from workshop.report.units_table import units_table
 from workshop.store.counted import AllRead, read_counted
@@ -90,10 +91,10 @@ def trends_command(
     wrong = [one.error for one in read.broken]
     if not found:
         raise _nothing_fits(wrong, alone=not read.sessions)
-    newest = max(session.held_on for session in read.sessions)
-    by = judged_on(wanted.until, newest, date.today())
+    today = date.today()
+    by = judged_on(wanted.until, max(session.held_on for session in read.sessions), today)
     if as_json:
-        tables = trend_numbers.as_json(found, wanted.since, wanted.until, by)
+        tables = trend_numbers.as_json(found, _period(read, found, wanted, today), by)
         click.echo(json_line({**tables, "unreadable": [str(one.path) for one in read.broken]}))
         return
     if as_csv:
@@ -101,7 +102,11 @@ def trends_command(
     else:
         printer = Printer.for_output(width=width, plain=plain, color=color, light=light)
         with making_many():
-            _print(printer, found, wanted, by, by_talk=by_talk)
+            if len(found) > 1 and (seen := _period(read, found, wanted, today)):
+                left = () if wanted.until else ahead(found, seen.table.until)
+                _print_period(printer, seen, wanted, left, by, by_talk=by_talk)
+            else:
+                _print_unit(printer, found[0], by, today)
     name_broken(wrong)
 
 
@@ -126,15 +131,15 @@ def _counted(source: str, engine: str | None, scheduler: str | None) -> AllRead:
     return AllRead(read_outcomes(source, engine or ("dask" if scheduler else "duckdb"), scheduler or ""))
 
 
-def _print(printer: Printer, found: Sequence[Unit], wanted: Wanted, by: date, *, by_talk: bool) -> None:
-    """Print one unit over time, or several beside each other; promises are overdue ``by`` that day."""
-    if len(found) > 1 and (seen := period(found, wanted.since, wanted.until)):
-        _print_period(printer, seen, wanted, by, by_talk=by_talk)
-    else:
-        _print_unit(printer, found[0], by)
+def _period(read: AllRead, found: Sequence[Unit], wanted: Wanted, today: date) -> Period | None:
+    """Return ``found`` beside each other, compared with all units of the same days."""
+    among = found
+    if wanted.unit or wanted.organisation:
+        among = units(read.sessions, Wanted(since=wanted.since, until=wanted.until))
+    return period(found, wanted.since, wanted.until or latest(among, today), among)
 
 
-def _print_unit(printer: Printer, unit: Unit, by: date) -> None:
+def _print_unit(printer: Printer, unit: Unit, by: date, today: date) -> None:
     width = printer.width
     found = courses(unit)
     count = n_("{n} session", "{n} sessions", len(unit.sessions))
@@ -146,6 +151,9 @@ def _print_unit(printer: Printer, unit: Unit, by: date) -> None:
     printer.gap()
     if span := trends.span_shown(drawing):
         printer.rows(prose.paragraph(_left_out(unit, span), width))
+        printer.gap()
+    if rows := trend_days.unit_rows(unit, today, width):
+        printer.rows(rows)
         printer.gap()
     for course in found:
         printer.rows(trends.course_rows(unit, course, width))
@@ -172,18 +180,24 @@ def _left_out(unit: Unit, span: range) -> str:
     return f"{said} {how.format(day=unit.sessions[span.start - 1].held_on.isoformat())}"
 
 
-def _print_period(printer: Printer, seen: Period, wanted: Wanted, by: date, *, by_talk: bool) -> None:
+def _print_period(
+    printer: Printer, seen: Period, wanted: Wanted, left: Sequence[Outcome], by: date, *, by_talk: bool
+) -> None:
+    """Print several units beside each other; promises are overdue ``by`` a day, ``left`` are yet to come."""
     width, table, names = printer.width, seen.table, seen.names
     printer.rows(
         prose.titled(
             _("Units, {since} to {until}").format(since=table.since, until=table.until),
-            n_("{n} unit", "{n} units", len(table.rows)),
+            _counted_units(seen),
             width,
         )
     )
     printer.gap()
     rows = table.by_talk() if by_talk else table.rows
     printer.rows(units_table(table, rows, names, width).rows)
+    printer.rows(trend_days.absent_rows(seen, _("--since with an earlier day shows more."), width))
+    printer.rows(trend_days.twice_rows(seen.units, names, width))
+    printer.rows(trend_days.ahead_rows(left, width))
     printer.gap()
     printer.rows([prose.heading(_("Who to learn from"), width)])
     printer.rows(trends.example_rows(table, names, width))
@@ -203,6 +217,13 @@ def _print_period(printer: Printer, seen: Period, wanted: Wanted, by: date, *, b
             chosen = f"{chosen} --organisation {shlex.quote(one.organisation)}"
         said = _("To see one by itself: workshop trends --unit {unit}").format(unit=chosen)
         printer.rows(prose.unbroken(said))
+
+
+def _counted_units(seen: Period) -> str:
+    shown, every = len(seen.table.rows), len(seen.table.rows) + seen.without
+    if not seen.without:
+        return n_("{n} unit", "{n} units", shown)
+    return n_("{shown} of {n} unit", "{shown} of {n} units", every).format(shown=say_number(shown))
 
 
 def _moved_when(wanted: Wanted) -> str:

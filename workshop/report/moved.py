@@ -16,7 +16,7 @@ __all__ = ["Move", "in_short", "moves"]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One attribute from the first session to the last."""
+    """One attribute through the sessions."""
 
     name: str
     sentence: str
@@ -25,7 +25,7 @@ class Move:
 
 
 def moves(sessions: Sequence[Session]) -> tuple[Move, ...]:
-    """Return the moves of two sessions or more, the earliest first; of more, since each line began."""
+    """Return the moves of two sessions or more, the earliest first; of more, as their lines have them."""
     last = sessions[-1]
     if len(sessions) > 2:
         return tuple(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from workshop.analysis.change import compare
+from workshop.analysis.change import compare, footer_through
 from workshop.analysis.lines import lines
 from workshop.charts.scene import Web
 from workshop.language import _, language, n_, say_date
@@ -171,13 +171,12 @@ def _chapters(sessions: Sequence[Session]) -> tuple[Chapter, ...]:
 
 def _moved(sessions: Sequence[Session]) -> Chapter:
     comparison = compare(sessions[0], sessions[-1])
-    figure = (
-        Figure("trend", pictures.trend_of(sessions, lines(sessions)))
-        if len(sessions) > 2
-        else Figure("change", pictures.moves_of(comparison))
-    )
+    figure, footer = Figure("change", pictures.moves_of(comparison)), comparison.footer
+    if len(sessions) > 2:
+        through = lines(sessions)
+        figure, footer = Figure("trend", pictures.trend_of(sessions, through)), footer_through(through)
     entries = tuple(Entry(move.sentence, about=move.name) for move in moves(sessions))
-    notes = tuple(Text(note, "muted") for note in (*comparison.notes, *comparison.footer))
+    notes = tuple(Text(note, "muted") for note in (*comparison.notes, *footer))
     return Chapter(
         "moved", _("What moved"), "overview", (figure, Points(_("Attribute by attribute"), entries), *notes)
     )

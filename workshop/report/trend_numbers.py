@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from workshop.analysis.across import Across
 from workshop.analysis.fate import Fate, fates
-from workshop.analysis.period import period
+from workshop.analysis.period import Period
 from workshop.analysis.trend import Course, courses
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change, Verdict
@@ -22,12 +22,11 @@ from workshop.report.trends import filled, team_alone
 __all__ = ["as_csv", "as_json"]
 
 
-def as_json(found: Sequence[Unit], since: date | None, until: date | None, today: date) -> Mapping[str, Any]:
+def as_json(found: Sequence[Unit], seen: Period | None, today: date) -> Mapping[str, Any]:
     """Return all tables as one object: numbers unrounded, nothing that is hidden.
 
     What to know before it leaves the team stands in ``warnings``, as of other exports.
     """
-    seen = period(found, since, until)
     promises = [fates(unit.sessions, today) for unit in found]
     warning = team_alone(chain.from_iterable(promises), found)
     return {
@@ -39,7 +38,8 @@ def as_json(found: Sequence[Unit], since: date | None, until: date | None, today
                 "unit": one.unit.unit,
                 "attribute": one.attribute,
                 "question": item,
-                "since": one.since.isoformat(),
+                "since": one.then.day.isoformat(),
+                "last_time": one.then.last_time,
                 "until": one.until.isoformat(),
                 **_change(change),
             }
@@ -49,6 +49,7 @@ def as_json(found: Sequence[Unit], since: date | None, until: date | None, today
         ],
         "compared": seen.compared if seen else 0,
         "warnings": [warning] if warning else [],
+        "without": seen.without if seen else len(found),
     }
 
 
@@ -132,7 +133,16 @@ def _course(unit: Unit, course: Course) -> Mapping[str, Any]:
             }
             for point, felt in zip(course.line.points, course.felt, strict=True)
         ],
-        "changes": [_change(change) for change in course.line.changes],
+        "changes": [
+            {
+                "question": item,
+                "since": one.then.day.isoformat(),
+                "last_time": one.then.last_time,
+                **_change(change),
+            }
+            for one in course.line.comparisons
+            for item, change in zip(one.items, one.changes, strict=True)
+        ],
         "sentence": course.line.sentence,
         "felt_sentence": course.felt_sentence,
     }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from workshop.analysis.across import Across
 from workshop.analysis.change import how_often
 from workshop.analysis.fate import Fate, say_fate, say_fates
-from workshop.analysis.lines import Point
+from workshop.analysis.lines import Point, say_new_line
 from workshop.analysis.trend import Course, Mover, Moves, most_felt
 from workshop.analysis.units import Names, Unit
 from workshop.analysis.verdict import Verdict
@@ -61,6 +61,13 @@ def example_rows(table: Across, names: Names, width: int) -> list[Row]:
     if len(table.without_ladder) == len(table.attributes):
         return paragraph(_("Only ladders are compared between units, and no attribute here has one."), width)
     rows = _examples(table, names, width)
+    if table.among > len(table.rows):
+        said = n_(
+            "Compared with all {n} units of this period, shown here or not.",
+            "Compared with all {n} units of this period, shown here or not.",
+            table.among,
+        )
+        rows += paragraph(said, width, role=Role.MUTED)
     if table.without_ladder:
         said = _("Only ladders are compared between units; without one: {attributes}.")
         named = ", ".join(filled(name, table.rows[0].session) for name in table.without_ladder)
@@ -70,6 +77,10 @@ def example_rows(table: Across, names: Names, width: int) -> list[Row]:
 
 def _examples(table: Across, names: Names, width: int) -> list[Row]:
     found = table.examples
+    if table.among == 1:
+        return paragraph(
+            _("No other unit has a session in this period: there is none to compare with."), width
+        )
     if not found:
         return paragraph(_("No unit stands clearly higher than the others together."), width)
     rows = paragraph(
@@ -111,13 +122,13 @@ def _moved(one: Mover, unit: str) -> str:
     name = filled(one.name, one.unit.sessions[-1])
     newest = one.until == one.unit.sessions[-1].held_on
     if not one.has_ladder:
-        said = say_statements(one.changes, one.since)
+        said = say_statements(one.changes, one.then)
         if not newest:
             said = _("The last figure is of {day}. {said}").format(day=say_day(one.until), said=said)
         return _("{unit}, {attribute}. {statements}").format(unit=unit, attribute=name, statements=said)
     (change,) = one.changes
-    days = {"since": say_day(one.since), "until": say_day(one.until)}
     said = _moved_ladder(change.verdict, newest=newest)
+    days = {"than": one.then.than, "until": say_day(one.until)}
     return said.format(unit=unit, attribute=name, numbers=say_numbers(change), **days)
 
 
@@ -125,11 +136,11 @@ def _moved_ladder(verdict: Verdict, *, newest: bool) -> str:
     """Return what is said of a ladder that moved; the later day where it is not the newest session's."""
     if verdict is Verdict.HIGHER:
         if newest:
-            return _("{unit}, {attribute}: higher than on {since} ({numbers}).")
-        return _("{unit}, {attribute}: higher on {until} than on {since} ({numbers}).")
+            return _("{unit}, {attribute}: higher {than} ({numbers}).")
+        return _("{unit}, {attribute}: higher on {until} {than} ({numbers}).")
     if newest:
-        return _("{unit}, {attribute}: lower than on {since} ({numbers}).")
-    return _("{unit}, {attribute}: lower on {until} than on {since} ({numbers}).")
+        return _("{unit}, {attribute}: lower {than} ({numbers}).")
+    return _("{unit}, {attribute}: lower on {until} {than} ({numbers}).")
 
 
 def footer_rows(compared: int, width: int, table: Across | None = None) -> list[Row]:
@@ -188,18 +199,35 @@ def course_rows(unit: Unit, course: Course, width: int, at: int | None = None) -
     name = filled(course.line.name, unit.sessions[-1])
     rows: list[Row] = [(Run(f" {cut(name, width - 2)}", Role.STRONG),)]
     if at is not None:
-        rows += paragraph(_say_point(course.line.points[at]), width, indent=4)
+        point = course.line.points[at]
+        begins = say_new_line(point, unit.sessions)
+        told = "" if begins in course.line.sentence else f" {begins}"
+        rows += paragraph(f"{_say_point(point)}{told}", width, indent=4)
     rows += paragraph(course.line.sentence, width, indent=4)
     newest = course.line.points[-1]
     if at is None and newest.interval:
-        low, high = newest.interval
-        said = _("Now {mean}; a group this size pins the mean down to {low}–{high}.").format(
-            mean=decimal(newest.mean or 0.0), low=decimal(low), high=decimal(high)
-        )
+        low, high = map(decimal, newest.interval)
+        said = _("Now {mean}; a group this size pins the mean down to {low}–{high}.")
+        said = said.format(mean=decimal(newest.mean or 0.0), low=low, high=high)
+        rows += paragraph(said, width, indent=4, role=Role.MUTED)
+    for said in _other_points(unit, course) if at is None else ():
         rows += paragraph(said, width, indent=4, role=Role.MUTED)
     if course.felt_sentence:
         rows += paragraph(course.felt_sentence, width, indent=4, role=Role.MUTED)
     return rows
+
+
+def _other_points(unit: Unit, course: Course) -> Iterator[str]:
+    """Say why earlier lines started, and when and why there is no figure: no point is told by itself."""
+    gaps: dict[str, list[str]] = {}
+    for point, session in zip(course.line.points, unit.sessions, strict=True):
+        said = say_new_line(point, unit.sessions)
+        if said and said not in course.line.sentence:
+            yield said
+        if point.mean is None:
+            gaps.setdefault(point.why, []).append(say_day(session.held_on))
+    for why, days in gaps.items():
+        yield _("No figure on {days}: {why}.").format(days=", ".join(days), why=why)
 
 
 def _say_point(point: Point) -> str:

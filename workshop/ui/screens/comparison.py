@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from workshop.analysis.change import AttributeChange, compare
+from workshop.analysis.change import AttributeChange, compare, footer_through
 from workshop.analysis.lines import lines
 from workshop.charts.cells import NARROWEST, Drawing, draw
 from workshop.charts.roles import Role
@@ -169,9 +169,10 @@ Enter opens an attribute: its ladder and its statements, question by question.
         """Return a chart, what it says of item ``at``, then of all where there is room, then the notes."""
         here = said[at] if at < len(said) else []
         drawing = self._drawn(scene, width, height, len(here) + 1)
+        footer = self._comparison.footer if self._ends else footer_through(self._through)
         notes = [
             row
-            for note in (*self._comparison.notes, *self._comparison.footer)
+            for note in (*self._comparison.notes, *footer)
             for row in prose.paragraph(note, width, role=Role.MUTED)
         ]
         every = [row for rows in said for row in rows]

@@ -8,15 +8,17 @@ from datetime import date
 from typing import Final
 
 from workshop.analysis.across import Across
-from workshop.analysis.fate import Fate
+from workshop.analysis.fate import Fate, fates
 from workshop.analysis.period import Period
 from workshop.analysis.studied import News
 from workshop.analysis.units import Names, Unit
 from workshop.charts.cells import draw
+from workshop.charts.drawing import Drawing
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut
 from workshop.language import _, n_, say_day, say_number
-from workshop.report import trends
+from workshop.model.outcome import Outcome
+from workshop.report import trend_days, trends
 from workshop.report.prose import Row, paragraph
 from workshop.report.units_table import units_table
 from workshop.ui.screens import browsing
@@ -26,6 +28,7 @@ from workshop.ui.screens.open_unit import OpenUnit
 from workshop.ui.widgets.page import BLANK, Line, Target, line
 
 __all__ = [
+    "dates",
     "marked",
     "over_time",
     "overview",
@@ -40,12 +43,21 @@ __all__ = [
 _ROOMY: Final = 100
 """Cells from which attributes have their full names on the chart."""
 
+_TALL: Final = 200
+"""Rows that let a chart be as high as it likes: what does not fit is scrolled."""
 
-def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate]], width: int) -> list[Line]:
+
+def overview(
+    seen: Period,
+    until: date | None,
+    left: Sequence[Outcome],
+    found: Mapping[int, Sequence[Fate]],
+    width: int,
+) -> list[Line]:
     """Return units beside each other, first their rows, and what is said of them.
 
-    ``until`` is the end of an earlier period, None at the newest. ``fates`` holds by the id of a unit what
-    became of its promises, as far as that is known.
+    ``until`` is the end of an earlier period, None at the newest; ``left`` lie in the future. ``found`` holds
+    by the id of a unit what became of its promises, as far as that is known.
     """
     table, names = seen.table, seen.names
     drawn = units_table(table, table.rows, names, width)
@@ -55,11 +67,13 @@ def overview(seen: Period, until: date | None, fates: Mapping[int, Sequence[Fate
         for at, runs in enumerate(unit.rows):
             cells = (Target(c.start, c.stop, means) for place, c in unit.cells if place == at)
             lines.append(Line(runs, (*cells, Target(0, 500, number))))
+    lines += texts(trend_days.absent_rows(seen, _("p and n go to other years."), width))
+    lines += texts([*trend_days.twice_rows(seen.units, names, width), *trend_days.ahead_rows(left, width)])
     lines += [BLANK, line((_(" WHO TO LEARN FROM"), Role.STRONG))]
     lines += texts(trends.example_rows(table, names, width))
     moved = _(" WHAT MOVED UP TO {until}").format(until=until) if until else _(" WHAT MOVED OVER TIME")
     lines += [BLANK, line((moved, Role.STRONG)), *texts(trends.mover_rows(seen.moved, names, width))]
-    told = what_became([row.unit for row in table.rows], fates)
+    told = what_became([row.unit for row in table.rows], found)
     if told:
         lines += [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))]
     lines += texts(trends.fate_rows(told, width))
@@ -97,9 +111,9 @@ def _title(names: Sequence[str], facts: Sequence[str], width: int) -> Line:
 
 
 def units_head(
-    table: Across | None, until: date, filtered_of: int, facts: tuple[str, str], width: int
+    table: Across | None, until: date, every: int, facts: tuple[str, str], width: int
 ) -> list[Line]:
-    """Return what stands above all units; ``filtered_of`` is how many there are where some are left out.
+    """Return what stands above all units; ``every`` is how many there are.
 
     ``facts`` are what changed on the disk, and what cannot be read there.
     """
@@ -107,8 +121,8 @@ def units_head(
     rows = len(table.rows) if table else 0
     period = f"{table.since} – {table.until}" if table else _("until {until}").format(until=until)
     shown = say_number(rows)
-    if filtered_of:
-        shown = _("{number} of {total}").format(number=shown, total=say_number(filtered_of))
+    if rows < every:
+        shown = _("{number} of {total}").format(number=shown, total=say_number(every))
     said = _("Units beside each other: {shown}").format(shown=shown)
     names = (said, _("Units: {shown}").format(shown=shown))
     title = _title(names, (_after(news, period), news or period), width)
@@ -153,28 +167,16 @@ def marked(lines: Sequence[Line], at: int, *, lit: bool) -> list[Line]:
     return found
 
 
-def over_time(
-    seen: OpenUnit, promises: Sequence[Fate], broken: str, size: tuple[int, int], *, lit: bool
-) -> list[Line]:
-    """Return one unit's lines, what the attribute one is on did, and what became of promises.
+def over_time(seen: OpenUnit, today: date, broken: str, width: int, *, lit: bool) -> list[Line]:
+    """Return one unit's lines without their dates, which ``dates`` has, and what became of promises.
 
-    The attribute and the session one is on are marked, and where not all sessions fit, those around that one
-    are drawn. What is said comes before the legend, which may be scrolled to; last what is ``broken``.
+    Where not all sessions fit, those around the one we are on are drawn. What the attribute we are on did
+    stands below its line, so that both are in sight on a small screen; last what is ``broken``.
     """
-    width, height = size
     unit, found = seen.unit, seen.courses
-    said = texts(trends.course_rows(unit, found[seen.attribute], width, seen.session))
-    scene = trends.unit_scene(unit, found, short=width < _ROOMY, at=seen.session)
-    drawing = draw(scene, width, height - len(said))
-    span = []
-    if drawn := trends.span_shown(drawing):
-        span = texts(_span_rows(unit, drawn, width))
-        drawing = draw(scene, width, height - len(said) - len(span))
-    end = drawing.items[-1].stop
+    drawing = _drawn(seen, width)
+    span = texts(_span_rows(unit, drawn, width)) if (drawn := trends.span_shown(drawing)) else []
     lines = itemised(drawing, seen.attribute, lit=lit)
-    if drawing.columns:  # none where it is told
-        dates = drawing.items[0].start - 1
-        lines[dates] = _with_mark(lines[dates], drawing.columns[seen.session])
     for attribute, rows in enumerate(drawing.items):
         points = tuple(
             Target(column.start, column.stop, (attribute, unit.sessions[place].file))
@@ -182,11 +184,34 @@ def over_time(
         )
         for row in rows:
             lines[row] = replace(lines[row], targets=(*points, *lines[row].targets))
+    end, here = drawing.items[seen.attribute].stop, (Target(0, 500, seen.attribute),)
+    said = [
+        replace(text, targets=here)
+        for text in texts(trends.course_rows(unit, found[seen.attribute], width, seen.session))
+    ]
     compared = sum(course.line.compared for course in found)
-    kept = texts(trends.fate_rows([("", fate) for fate in promises], width))
+    kept = texts(trends.fate_rows([("", fate) for fate in fates(unit.sessions, today)], width))
     head = [BLANK, line((_(" ACTIONS AND STOPS"), Role.STRONG))] if kept else []
-    footer = texts([*trends.footer_rows(compared, width), *(paragraph(broken, width) if broken else [])])
-    return [*span, *lines[:end], *said, *lines[end:], *head, *kept, BLANK, *footer]
+    days = trend_days.unit_rows(unit, today, width)
+    footer = texts(
+        [*days, *trends.footer_rows(compared, width), *(paragraph(broken, width) if broken else [])]
+    )
+    begin = drawing.items[0].start
+    return [*span, *lines[begin:end], *said, *lines[end:], *head, *kept, BLANK, *footer]
+
+
+def dates(seen: OpenUnit, width: int) -> list[Line]:
+    """Return the dates above the lines, that of the session we are on marked; none where lines are told."""
+    drawing = _drawn(seen, width)
+    if not drawing.columns:
+        return []
+    return [_with_mark(Line(drawing.rows[drawing.items[0].start - 1]), drawing.columns[seen.session])]
+
+
+def _drawn(seen: OpenUnit, width: int) -> Drawing:
+    """Return the lines two rows high, as in print: in one a band cannot be told from its point."""
+    scene = trends.unit_scene(seen.unit, seen.courses, short=width < _ROOMY, at=seen.session)
+    return draw(scene, width, _TALL)
 
 
 def _span_rows(unit: Unit, drawn: range, width: int) -> list[Row]:

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from workshop.analysis.across import Row
 from workshop.analysis.fate import fates, judged_on
-from workshop.analysis.period import Period, period
+from workshop.analysis.period import Period, ahead, latest, narrowed, table_at
 from workshop.analysis.studied import Studied
 from workshop.analysis.units import Unit
 from workshop.charts.roles import Role
@@ -90,13 +90,13 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
     ) -> None:
         super().__init__()
         self._studied = Studied.of(found)
-        self._stood = self._studied
-        """The units as they stood at the end of the period."""
         self._show, self._keep, self._today = show, keep, today
         self._broken = trend_lines.say_broken(broken)
         self._typing: Timer | None = None
         self._by_talk = False
-        self._until = self._studied.newest
+        self._until = latest(found, today)
+        self._stood = self._studied.by(self._until)
+        self._table = table_at(self._stood.units, until=self._until)
         self._news = ""
         self._at = 0
         self._unit: OpenUnit | None = None
@@ -109,8 +109,9 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         """Return what is shown: the period, or the unit and the session one is on."""
         if self._unit:
             alone = len(self._studied.units) == 1
-            return trend_lines.unit_head(self._unit, self._news, width, alone=alone)
-        every = len(self._studied.units) if self.words else 0
+            head = trend_lines.unit_head(self._unit, self._news, width, alone=alone)
+            return [*head, *trend_lines.dates(self._unit, self.beside_bar(width))]
+        every = len(self._studied.units)
         table, facts = self._seen.table if self._seen else None, (self._news, self._broken)
         return trend_lines.units_head(table, self._until, every, facts, width)
 
@@ -119,8 +120,7 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         width = self.beside_bar(width)
         if not self._unit:
             return self._table_lines(width)
-        promises = fates(self._unit.unit.sessions, self._today)
-        return trend_lines.over_time(self._unit, promises, self._broken, (width, height), lit=self.lights)
+        return trend_lines.over_time(self._unit, self._today, self._broken, width, lit=self.lights)
 
     def foot(self, width: int) -> list[Line]:
         """Return the keys."""
@@ -222,15 +222,16 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         key = (width, self._by_talk)
         if key not in self._drawn:
             seen = self._seen._replace(table=replace(self._seen.table, rows=tuple(self._rows)))
-            until = self._until if self._until < self._studied.newest else None
-            self._drawn[key] = trend_lines.overview(seen, until, self._stood.fates, width)
+            until = self._until if self._until < self._newest else None
+            left = ahead(self._fitting, max(self._today, self._until))
+            self._drawn[key] = trend_lines.overview(seen, until, left, self._stood.fates, width)
         return trend_lines.marked(self._drawn[key], self._at, lit=self.lights)
 
     def _look_again(self) -> None:
         """Compare anew after the filter or the period changed."""
         words = self.words.casefold().split()
-        found = [unit for unit in self._stood.units if all(word in unit.words for word in words)]
-        self._seen: Period | None = period(found, until=self._until, moves=self._stood.moved)
+        self._fitting = [unit for unit in self._studied.units if all(word in unit.words for word in words)]
+        self._seen: Period | None = narrowed(self._table, self._fitting, self._stood.moved)
         self._drawn.clear()
 
     async def renew(self, found: Sequence[Unit], broken: int = 0) -> None:
@@ -241,7 +242,7 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         if any(news):
             here = self._rows[self._at].unit.key if self._rows else None
             self._studied = studied
-            self._end_with(studied.newest if self._until >= before.newest else self._until)
+            self._end_with(self._newest if self._until >= latest(before.units, self._today) else self._until)
             self._look_again()
             self._at = place([row.unit.key for row in self._rows], here, self._at)
             self._unit = self._unit.renewed(studied.units) if self._unit else None
@@ -252,6 +253,7 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
     def _end_with(self, until: date) -> None:
         """Look at the units as they stood at the end of ``until``."""
         self._until, self._stood = until, self._studied.by(until)
+        self._table = table_at(self._stood.units, until=until)
         self._follow()
 
     def _follow(self) -> None:
@@ -268,7 +270,12 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
 
     @property
     def _judged_on(self) -> date:
-        return judged_on(self._until, self._studied.newest, self._today)
+        return judged_on(self._until, self._newest, self._today)
+
+    @property
+    def _newest(self) -> date:
+        """The day with which the newest period ends."""
+        return latest(self._studied.units, self._today)
 
     def _know(self, followed: Studied) -> None:
         """Take what became of the promises of the period."""
