@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Sequence
 from datetime import date
 
@@ -92,11 +93,13 @@ def trends_command(
     newest = max(session.held_on for session in read.sessions)
     by = judged_on(wanted.until, newest, date.today())
     if as_json:
-        tables = trend_numbers.as_json(found, wanted.since, wanted.until, by)
+        with making_many():
+            tables = trend_numbers.as_json(found, wanted.since, wanted.until, by)
         click.echo(json_line({**tables, "unreadable": [str(one.path) for one in read.broken]}))
         return
     if as_csv:
-        click.echo(trend_numbers.as_csv(found), nl=False)
+        with making_many():
+            sys.stdout.writelines(trend_numbers.csv_lines(found))
     else:
         printer = Printer.for_output(width=width, plain=plain, color=color, light=light)
         with making_many():
