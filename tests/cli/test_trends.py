@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -57,7 +58,9 @@ def test_units_beside_each_other_with_n_and_what_moved(branches: Path) -> None:
     ):
         assert part in " ".join(said.split())
     assert said.isascii()
-    assert max(map(len, said.splitlines())) <= 80
+    *lines, command = said.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert command.endswith(" --unit East")
     assert [line.split()[0] for line in said.splitlines()[3:7]] == ["East", "North", "South", "West"]
     assert "-" in said.splitlines()[3].split()
 
@@ -83,7 +86,7 @@ def test_a_path_or_a_command_is_never_broken_however_long(tmp_path: Path, branch
     shown = CliRunner().invoke(cli, ["show", newest, "--workspace", str(folder)]).output.splitlines()
     assert f" File: {file}" in shown
     assert shown[-1].endswith(f"workshop compare 2026-01-28-north-branch {newest}")
-    assert trends(branches).splitlines()[-1].endswith(" workshop trends --unit East")
+    assert trends(branches).splitlines()[-1].endswith(f" workshop trends --workspace {branches} --unit East")
 
 
 def test_csv_has_a_line_for_each_attribute_of_each_session_and_nothing_hidden(branches: Path) -> None:
@@ -294,7 +297,7 @@ def test_units_of_several_organisations_are_named_with_theirs_and_sorted_so(orga
         "• Strong vision: Alpha · Main (4.4; 11 answers). They noted: We ask users first.",
         "• Alpha · Main, Strong vision: higher than on 2025-03-01",
         "• Beta · Annex: ",
-        "trends --unit Main --organisation Alpha",
+        f"trends --workspace {organisations} --unit Main --organisation Alpha",
     ):
         assert part in " ".join(said.split())
     assert "Alpha" not in trends(organisations, "--organisation", "Beta")
@@ -320,3 +323,52 @@ def test_of_a_data_set_it_is_said_that_it_holds_no_notes(organisations: Path) ->
     said = " ".join(trends(organisations, "--from", str(counts)).split())
     assert "A data set holds no notes: ask these teams what they do." in said
     assert "stays in the team" not in said
+
+
+@pytest.fixture
+def numbered(tmp_path: Path) -> Path:
+    """Branches whose names are part of others'."""
+    for number, unit in enumerate(("Branch 1", "Branch 10", "Branch 11", "Café", "Café du Nord")):
+        made = ladders("6 5 0 0 0 | 0", unit=unit, organisation="R & D", held_on=date(2026, 3, 1 + number))
+        sessions.create(made.changed(title=unit), tmp_path / "assessments")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("branch 1", ["Branch 1"]),
+        ("branch", ["Branch 1", "Branch 10", "Branch 11"]),
+        ("branch 1 ", ["Branch 1"]),
+        ("Cafe\u0301", ["Café"]),
+        ("cafe\u0301 d", ["Café du Nord"]),
+    ],
+)
+def test_a_name_goes_before_those_that_it_is_a_part_of(numbered: Path, asked: str, found: list[str]) -> None:
+    said = json.loads(trends(numbered, "--unit", asked, "--json"))
+    assert [unit["unit"] for unit in said["units"]] == found
+
+
+def test_the_days_do_not_make_another_unit_of_a_name(numbered: Path) -> None:
+    done = CliRunner().invoke(
+        cli, ["trends", "--workspace", str(numbered), "--unit", "Branch 1", "--since", "2026-03-02"]
+    )
+    assert "no counted session fits" in str(done.exception)
+
+
+def test_the_way_to_one_unit_chooses_the_same_sessions_and_can_be_pasted(numbered: Path) -> None:
+    done = CliRunner().invoke(cli, ["export", "--all", "--to", "parquet", "--workspace", str(numbered)])
+    assert done.exit_code == 0, done.output
+    (counts,) = (numbered / "exports").glob("*.parquet")
+    source = counts.rename(counts.with_name("it's all.parquet"))
+    said = trends(
+        numbered, "--from", str(source), "--engine", "duckdb", "--organisation", "R &"
+    ).splitlines()[-1]
+    _, _, command = said.partition("workshop ")
+    options = shlex.split(command)
+    assert options == [
+        *("trends", "--workspace", str(numbered), "--from", str(source), "--engine", "duckdb"),
+        *("--unit", "Branch 1", "--organisation", "R &"),
+    ]
+    done = CliRunner().invoke(cli, options)
+    assert "Branch 1: over time" in done.stdout

@@ -12,10 +12,10 @@ import click
 from workshop.analysis.fate import fates, judged_on
 from workshop.analysis.period import Period, period
 from workshop.analysis.trend import courses
-from workshop.analysis.units import Unit, Wanted, units
+from workshop.analysis.units import Names, Unit, Wanted, units
 from workshop.charts.cells import draw
 from workshop.cli.broken import name_broken, nothing_whole
-from workshop.cli.options import as_date, example, json_option, pass_workspace
+from workshop.cli.options import as_date, example, given_options, json_option, pass_workspace
 from workshop.cli.printing import Printer, look_options
 from workshop.cli.printing import Wanted as WantedColours
 from workshop.cli.streams import json_line
@@ -41,8 +41,10 @@ _ROOMY = 100
         "workshop trends --from counts.parquet --engine dask --scheduler tcp://10.0.0.1:8786",
     ),
 )
-@click.option("--unit", default="", help=_("Only units whose name holds this."))
-@click.option("--organisation", default="", help=_("Only organisations whose name holds this."))
+@click.option("--unit", default="", help=_("Only units of this name, or else whose name holds this."))
+@click.option(
+    "--organisation", default="", help=_("Only organisations of this name, or else whose name holds this.")
+)
 @click.option("--since", help=_("Only sessions from this day on, such as 2025-01-01."))
 @click.option("--until", help=_("Only sessions up to this day."))
 @click.option("--by-talk", is_flag=True, help=_("Units with most to talk about first; else by name."))
@@ -199,11 +201,18 @@ def _print_period(printer: Printer, seen: Period, wanted: Wanted, by: date, *, b
     printer.gap()
     printer.rows(trends.footer_rows(seen.compared, width, table))
     if one := next((unit for unit in seen.units if unit.unit), None):
-        chosen = shlex.quote(one.unit)
-        if names.with_organisation and one.organisation:
-            chosen = f"{chosen} --organisation {shlex.quote(one.organisation)}"
-        said = _("To see one by itself: workshop trends --unit {unit}").format(unit=chosen)
-        printer.rows(prose.unbroken(said))
+        printer.rows(
+            prose.unbroken(_("To see one by itself: {command}").format(command=_alone(one, wanted, names)))
+        )
+
+
+def _alone(unit: Unit, wanted: Wanted, names: Names) -> str:
+    """Return the command that shows ``unit`` by itself, of the same sessions as this page, for the shell."""
+    organisation = unit.organisation if names.with_organisation else wanted.organisation
+    asked = [*given_options("workspace", "source", "engine", "scheduler"), "--unit", unit.unit]
+    return shlex.join(
+        ["workshop", "trends", *asked, *(("--organisation", organisation) if organisation else ())]
+    )
 
 
 def _moved_when(wanted: Wanted) -> str:
