@@ -13,6 +13,7 @@ import click
 from workshop.charts.terminal.measure import wrap
 from workshop.cli.options import as_date, example, json_option, pass_workspace, valid_session
 from workshop.cli.streams import json_line
+from workshop.errors import legible
 from workshop.language import _, say_month
 from workshop.model.agenda import AGENDAS, MEETING
 from workshop.model.exercise_round import begun
@@ -116,7 +117,7 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
         click.echo(json_line({"file": str(path)}))
     else:
         session = load(path)
-        click.echo(_("Planned: {path}").format(path=path))
+        click.echo(_("Planned: {path}").format(path=legible(path)))
         if warning := too_few_invited(session.mode, session.invited, session.threshold):
             click.echo(warning, err=True)
         click.echo(_next(session, path.stem))

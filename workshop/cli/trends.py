@@ -19,7 +19,7 @@ from workshop.cli.options import as_date, example, given_options, json_option, p
 from workshop.cli.printing import Printer, look_options
 from workshop.cli.printing import Wanted as WantedColours
 from workshop.cli.streams import json_line
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _, n_, say_day
 from workshop.model.many import making_many
 from workshop.report import prose, trend_numbers, trends
@@ -160,7 +160,7 @@ def _print_unit(printer: Printer, unit: Unit, by: date) -> None:
     printer.gap()
     printer.rows(trends.footer_rows(sum(course.line.compared for course in found), width))
     for session in unit.sessions:
-        printer.rows(prose.unbroken(_("File: {file}").format(file=session.file)))
+        printer.rows(prose.unbroken(_("File: {file}").format(file=legible(session.file))))
 
 
 def _left_out(unit: Unit, span: range) -> str:

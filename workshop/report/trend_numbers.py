@@ -15,6 +15,7 @@ from workshop.analysis.period import period
 from workshop.analysis.trend import Course, courses
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change, Verdict
+from workshop.errors import legible
 from workshop.model.tally import Tally
 from workshop.report.tables import harmless
 from workshop.report.trends import filled
@@ -66,7 +67,7 @@ def csv_lines(found: Sequence[Unit]) -> Iterator[str]:
                 felt = session.felt(attribute)
                 yield _line_of(
                     (
-                        *(*named, session.held_on.isoformat(), harmless(session.file)),
+                        *(*named, session.held_on.isoformat(), harmless(legible(session.file))),
                         *(attribute, point.n, point.mean, *(point.interval or ("", "")), point.agreed),
                         *(felt.counts if isinstance(felt, Tally) else ("", "", "")),
                         *(int(point.starts_new_line), point.why, point.statements),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _
 from workshop.model.text import clean, fit, slug
 from workshop.store import listing
@@ -103,4 +103,4 @@ class Workspace:
 
 def _some(names: list[str], most: int = 6) -> str:
     more = _(" and {names} more").format(names=len(names) - most) if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    return ", ".join(map(legible, names[:most])) + more

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _, n_
 from workshop.model.session import Session
 from workshop.model.typed import as_day
@@ -132,7 +132,7 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
             writing = create_task(in_thread(keep_page, app.workspace, text, numbers, date.today()))
             if not (await wait((writing,), timeout=_AT_ONCE))[0]:
                 app.notify(_("Writing what is seen …"))
-            written = _("Written: {path}").format(path=await writing)
+            written = _("Written: {path}").format(path=legible(await writing))
             app.notify(f"{written}\n{note}".rstrip(), markup=False)
 
     def show_session(file: str) -> None:
