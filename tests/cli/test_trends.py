@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.analysis.build import SPEECH, ladders, only, round_of, session
+from tests.model.build import plan
 from tests.samples import copy_samples, oddly_named
 from workshop.cli.main import cli
 from workshop.errors import WorkshopError
@@ -154,7 +155,7 @@ def test_of_many_units_promises_are_counted_not_listed(tmp_path: Path) -> None:
     for number in range(51):
         session = ladders("6 5 0 0 0 | 0", unit=f"Unit {number}", held_on=date(2026, 3, 1), title="x")
         sessions.create(session.model_copy(update={"actions": (late,)}), tmp_path / "assessments")
-    assert "51 are overdue" in " ".join(trends(tmp_path).split())
+    assert "overdue 51" in " ".join(trends(tmp_path).split())
     assert "Try it" not in trends(tmp_path)
     assert "Try it" in trends(tmp_path, "--unit", "Unit 5")
 
@@ -372,3 +373,19 @@ def test_the_way_to_one_unit_chooses_the_same_sessions_and_can_be_pasted(numbere
     ]
     done = CliRunner().invoke(cli, options)
     assert "Branch 1: over time" in done.stdout
+
+
+def test_an_empty_folder_and_one_that_is_not_there_are_said_with_what_to_do(tmp_path: Path) -> None:
+    """It advised what had just been done."""
+    refused: dict[str, WorkshopError] = {}
+    sessions.create(plan(title="Planned"), tmp_path / "planned" / "assessments")
+    (tmp_path / "empty" / "assessments").mkdir(parents=True)
+    for name in ("empty", "nope", "planned"):
+        done = CliRunner().invoke(cli, ["trends", "--workspace", str(tmp_path / name)])
+        assert isinstance(done.exception, WorkshopError)
+        refused[name] = done.exception
+    assert refused["empty"].message == f"there are no sessions in {tmp_path / 'empty' / 'assessments'}"
+    assert refused["nope"].message == f"there is no folder {tmp_path / 'nope' / 'assessments'}"
+    assert "`workshop new`" in refused["nope"].hint
+    assert refused["planned"].message.endswith("is counted yet")
+    assert "workshop close" in refused["planned"].hint

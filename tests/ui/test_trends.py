@@ -198,16 +198,14 @@ async def test_the_overview_says_what_became_of_promises_and_is_drawn_once(
     monkeypatch.setattr(trend_lines, "overview", overview)
     app = Staged()
     async with app.run_test(size=(120, 60)) as pilot:
-        await until(
-            pilot, lambda: "Of 3 things to try or to stop, 0 are settled, 1 came back" in picture(app)
-        )
+        await until(pilot, lambda: "3 things to try or to stop: settled 0, came back 1" in picture(app))
         assert "South: “Ask South” (2026-03-01) is overdue since 2026-03-20." in picture(app)
         before = len(drawn)
         await pilot.press("down", "down", "up")
         assert "▸South" in picture(app)
         assert len(drawn) == before
         await pilot.press("slash", "w", "e", "s")
-        await until(pilot, lambda: "Of 1 thing to try or to stop, 0 is settled" in picture(app))
+        await until(pilot, lambda: "1 thing to try or to stop: settled 0" in picture(app))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -6,6 +6,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -91,7 +92,7 @@ def trends_command(
         found = units(read.sessions, wanted)
     wrong = [one.error for one in read.broken]
     if not found:
-        raise _nothing_fits(wrong, alone=not read.sessions)
+        raise _nothing_fits(read, wrong, source or workspace.assessments)
     newest = max(session.held_on for session in read.sessions)
     by = judged_on(wanted.until, newest, date.today())
     if as_json:
@@ -116,11 +117,24 @@ def _refuse_days(wanted: Wanted) -> None:
         raise click.UsageError(said.format(since=wanted.since, until=wanted.until))
 
 
-def _nothing_fits(wrong: Sequence[WorkshopError], *, alone: bool) -> WorkshopError:
-    """Return the error of a page without sessions; files may be broken, ``alone`` if none is good."""
+def _nothing_fits(read: AllRead, wrong: Sequence[WorkshopError], folder: str | Path) -> WorkshopError:
+    """Return the error of a page without sessions: there are none in ``folder``, or none that fits."""
     message = _("no counted session fits")
-    hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
-    return nothing_whole(message, wrong, "" if alone else hint) if wrong else WorkshopError(message, hint)
+    if any(session.method for session in read.sessions):
+        hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
+    elif read.sessions:
+        message = _("no session in {folder} is counted yet").format(folder=legible(folder))
+        hint = _("`workshop close SESSION` counts one that is open.")
+    elif wrong:
+        hint = ""
+    else:
+        message = (
+            _("there are no sessions in {folder}")
+            if Path(folder).is_dir()
+            else _("there is no folder {folder}")
+        ).format(folder=legible(folder))
+        hint = _("`workshop new` plans the first one; --workspace names a folder that holds assessments/.")
+    return nothing_whole(message, wrong, hint) if wrong else WorkshopError(message, hint)
 
 
 def _counted(source: str, engine: str | None, scheduler: str | None) -> AllRead:
