@@ -63,6 +63,20 @@ def test_two_branches_that_each_add_an_action_merge_without_a_conflict(repositor
     assert "<<<<" not in session(repository).read_text()
 
 
+def test_actions_typed_by_hand_without_an_id_merge_too(repository: Path) -> None:
+    """Each branch made up another id for the one that both had: the whole list contradicted itself."""
+    path = session(repository)
+    path.write_text(
+        path.read_text().replace(FIRST_STOP, '[[actions]]\ntext = "By hand."\n\n' + FIRST_STOP, 1)
+    )
+    git(repository, "commit", "-qam", "By hand")
+    branch(repository, "one", FIRST_STOP, '[[actions]]\ntext = "One."\n\n' + FIRST_STOP)
+    branch(repository, "two", FIRST_STOP, '[[actions]]\ntext = "Two."\n\n' + FIRST_STOP)
+    git(repository, "merge", "-q", "one")
+    assert [a.text for a in load(session(repository)).actions][-3:] == ["By hand.", "Two.", "One."]
+    assert "<<<<" not in session(repository).read_text()
+
+
 def test_without_the_driver_they_would_conflict(repository: Path) -> None:
     (repository / ".gitattributes").write_text("")
     git(repository, "commit", "-qam", "Without")

@@ -40,7 +40,7 @@ from workshop.store.summary import Entry
 
 __all__ = ["VERSION", "Index", "read_all"]
 
-VERSION: Final = 5
+VERSION: Final = 6
 """To be raised whenever packs mean something else: each version has a file of its own, and those of earlier
 ones go when it is made."""
 

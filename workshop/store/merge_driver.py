@@ -13,6 +13,7 @@ from workshop.language import _
 from workshop.model.session import Session
 from workshop.store import atomic
 from workshop.store.codec import decode, encode
+from workshop.store.entry_ids import with_ids
 from workshop.store.three_way import merged
 from workshop.store.toml import Document, content_of, parse
 
@@ -50,7 +51,7 @@ def _values(path: Path, name: str) -> Mapping[str, Any]:
         return {}
     document = parse(content, name)
     decode(document, Session)
-    return document.values
+    return with_ids(document.values)
 
 
 def _text(values: Mapping[str, Any], name: str) -> str:
