@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from typing import Final
 
-__all__ = ["Where", "WorkshopError"]
+__all__ = ["Where", "WorkshopError", "legible"]
+
+_ACTED_ON: Final = {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
+"""What a terminal acts on, or shows nothing of; bytes that are no UTF-8 are none of it."""
+
+_JOINERS: Final = "\u200c\u200d"
+"""Scripts and emoji need them."""
+
+
+def legible(path: object) -> str:
+    """Return ``path`` as it may be shown: what a terminal would act on stands there as Python writes it."""
+    text = str(path)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        c.encode("unicode_escape").decode()
+        if c not in _JOINERS and unicodedata.category(c) in _ACTED_ON
+        else c
+        for c in text
+    )
 
 
 @dataclass(frozen=True)
@@ -16,7 +37,7 @@ class Where:
     column: int | None = None
 
     def __str__(self) -> str:
-        place = [self.file, *(str(n) for n in (self.line, self.column) if n is not None)]
+        place = [legible(self.file), *(str(n) for n in (self.line, self.column) if n is not None)]
         return ":".join(place)
 
 

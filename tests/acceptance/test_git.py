@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,8 +17,19 @@ NAME = SAMPLES[-1].name
 
 
 def git(folder: Path, *words: str, fails: bool = False) -> str:
+    """Run git where no `workshop` is found: from a window, or in a shell that activated nothing."""
     who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
-    done = subprocess.run(["git", *who, *words], cwd=folder, capture_output=True, text=True, timeout=60)
+    path = os.pathsep.join(
+        p for p in os.environ["PATH"].split(os.pathsep) if not Path(p, "workshop").exists()
+    )
+    done = subprocess.run(
+        ["git", *who, *words],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert (done.returncode != 0) == fails, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -27,7 +39,10 @@ def repository(samples: Path) -> Path:
     """A repository of the sample sessions, set up with the two lines of the README."""
     git(samples, "init", "-q", "-b", "main")
     (samples / ".gitattributes").write_text("assessments/*.toml merge=workshop\n")
-    git(samples, "config", "merge.workshop.driver", f"{WORKSHOP} merge-driver %O %A %B %P")
+    done = subprocess.run(
+        [WORKSHOP, "merge-driver", "--install"], cwd=samples, capture_output=True, text=True
+    )
+    assert "git calls from now on" in done.stdout, done.stderr
     git(samples, "add", "-A")
     git(samples, "commit", "-qm", "Samples")
     return samples
@@ -61,6 +76,45 @@ def test_two_branches_that_each_add_an_action_merge_without_a_conflict(repositor
     git(repository, "merge", "-q", "one")
     assert [a.id for a in load(session(repository)).actions][-2:] == ["two", "one"]
     assert "<<<<" not in session(repository).read_text()
+
+
+def test_actions_typed_by_hand_without_an_id_merge_too(repository: Path) -> None:
+    """Each branch made up another id for the one that both had: the whole list contradicted itself."""
+    path = session(repository)
+    path.write_text(
+        path.read_text().replace(FIRST_STOP, '[[actions]]\ntext = "By hand."\n\n' + FIRST_STOP, 1)
+    )
+    git(repository, "commit", "-qam", "By hand")
+    branch(repository, "one", FIRST_STOP, '[[actions]]\ntext = "One."\n\n' + FIRST_STOP)
+    branch(repository, "two", FIRST_STOP, '[[actions]]\ntext = "Two."\n\n' + FIRST_STOP)
+    git(repository, "merge", "-q", "one")
+    assert [a.text for a in load(session(repository)).actions][-3:] == ["By hand.", "Two.", "One."]
+    assert "<<<<" not in session(repository).read_text()
+
+
+def test_where_the_program_is_gone_git_merges_by_lines_and_loses_nothing(repository: Path) -> None:
+    """It left only our side, without a mark: the next commit would have lost theirs."""
+    driver = git(repository, "config", "merge.workshop.driver").strip()
+    git(repository, "config", "merge.workshop.driver", driver.replace(sys.executable, "/nowhere/python"))
+    branch(repository, "one", "level = 4", "level = 3")
+    branch(repository, "two", "level = 4", "level = 2")
+    git(repository, "merge", "-q", "one", fails=True)
+    text = session(repository).read_text()
+    assert "<<<<<<< ours\nlevel = 2\n=======\nlevel = 3\n>>>>>>> theirs\n" in text
+
+
+def test_a_folder_of_the_same_name_in_the_repository_is_not_the_program(repository: Path) -> None:
+    (repository / "workshop").mkdir()
+    (repository / "workshop" / "__main__.py").write_text("raise SystemExit(1)")
+    test_two_branches_that_each_add_an_action_merge_without_a_conflict(repository)
+
+
+def test_outside_a_repository_it_is_said(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [WORKSHOP, "merge-driver", "--install"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "git takes no settings here" in done.stderr
 
 
 def test_without_the_driver_they_would_conflict(repository: Path) -> None:

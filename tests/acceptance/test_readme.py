@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +48,7 @@ def test_every_command_of_the_tour_does_what_it_says(samples: Path) -> None:
     (columns,) = blocks("toml")
     (samples / "columns.toml").write_text(columns)
     people = [f"{unit},{level},4\n" for unit in ("Desk", "Back office") for level in (1, 2, 3, 4, "?", 5)]
+    subprocess.run(["git", "init", "-q"], cwd=samples, check=True)
     asked = ",".join(tomli.loads(columns)["columns"])
     (samples / "answers.csv").write_text(f"Department,{asked}\n{''.join(people)}")
     typed = commands()

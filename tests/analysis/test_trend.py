@@ -11,7 +11,7 @@ import pytest
 
 from tests.analysis.build import STAFF, VISION, ladders, only, round_of, session
 from workshop.analysis.across import across
-from workshop.analysis.fate import fates, judged_on, say_fate
+from workshop.analysis.fate import fates, judged_on, say_fate, say_fates
 from workshop.analysis.outcome import outcome
 from workshop.analysis.period import ahead, latest, narrowed, period, table_at
 from workshop.analysis.studied import Studied
@@ -325,12 +325,33 @@ def test_what_became_of_promises_over_time() -> None:
         "Open at nine": (False, False),
         "Form 7": (False, False),
         "Stamps": (True, False),
-        "Lists": (True, False),
+        "Lists": (False, False),
     }
     assert say_fate(found["Form 7"]) == "“Form 7” (2025-03-01) was stopped; users did not notice."
     assert say_fate(found["Stamps"]) == "“Stamps” (2025-03-01) was stopped and came back."
     assert "is still paused; whether" in say_fate(found["Lists"])
     assert "overdue since 2025-06-01" in say_fate(found["Waive fines"])
+
+
+def test_a_session_counts_once_and_what_users_noticed_stays_known() -> None:
+    promised = Action(id="a1", text="Waive fines", due=date(2025, 6, 1))
+    stop = StopItem(id="s1", item="Form 7", due=date(2025, 6, 1), status="paused")
+    again = (FollowUp(id="a1", text="Waive fines", became="not yet"),) * 2
+    found = [
+        outcome(ladders("0 0 5 0 0 | 0", held_on=date(year, 3, 1), unit="North", **kept))
+        for year, kept in (
+            (2025, {"actions": (promised,), "stops": (stop,)}),
+            (2026, {"follow_up": (*again, FollowUp(id="s1", text="", became="stopped", noticed="better"))}),
+            (2027, {"follow_up": (FollowUp(id="s1", text="", became="kept with a reason"),)}),
+            (2028, {"follow_up": (FollowUp(id="s1", text="", became="paused"),)}),
+        )
+    ]
+    fines, form = fates(found[:3], date(2027, 4, 1))
+    assert (fines.asked_again, form.noticed) == (1, "better")
+    assert say_fates((fines, form))[0] == "2 things to try or to stop: settled 1, came back 1, overdue 1."
+    _fines, form = fates(found, date(2028, 4, 1))
+    assert (form.came_back, form.overdue) == (False, True)
+    assert "came back" not in say_fate(form)
 
 
 def test_nothing_is_made_of_nothing() -> None:

@@ -138,6 +138,23 @@ def test_a_later_round_of_one_site_alone_is_left_out() -> None:
     assert joined.left_out == ("Later rounds that only one site held, or each in another way: 1.",)
 
 
+def test_a_joined_file_is_joined_with_another_site_but_never_with_its_own_parts(workspace: Path) -> None:
+    """It counted the people of a site twice: nothing in the file said whose counts it held."""
+    folder = workspace / "assessments"
+    west = Tally((2, 2, 2, 1, 0), 1)
+    sites = {"n": site("North", NORTH), "s": site("South", SOUTH), "w": site("West", west)}
+    paths = {name: str(create(made, folder)) for name, made in sites.items()}
+    both, whole = str(workspace / "both.toml"), str(workspace / "whole.toml")
+    invoke(workspace, "merge", paths["n"], paths["s"], "--out", both)
+    invoke(workspace, "merge", both, paths["w"], "--out", whole)
+    assert load(Path(whole)).voted == 27
+    assert len(load(Path(whole)).joined_from) == 3
+    files = {name: load(Path(path)) for name, path in {**paths, "both": both, "whole": whole}.items()}
+    for pair in (("both", "n"), ("s", "both"), ("whole", "w"), ("n", "whole"), ("both", "whole")):
+        with pytest.raises(WorkshopError, match="the same answers"):
+            join(*(files[name] for name in pair))
+
+
 def test_the_command_writes_a_third_file_and_says_what_was_joined(workspace: Path) -> None:
     folder = workspace / "assessments"
     before = {

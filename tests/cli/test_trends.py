@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -15,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.analysis.build import SPEECH, ladders, only, round_of, session
+from tests.model.build import plan
 from tests.samples import copy_samples, oddly_named
 from workshop.cli.main import cli
 from workshop.errors import WorkshopError
@@ -57,7 +59,9 @@ def test_units_beside_each_other_with_n_and_what_moved(branches: Path) -> None:
     ):
         assert part in " ".join(said.split())
     assert said.isascii()
-    assert max(map(len, said.splitlines())) <= 80
+    *lines, command = said.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert command.endswith(" --unit East")
     assert [line.split()[0] for line in said.splitlines()[3:7]] == ["East", "North", "South", "West"]
     assert "-" in said.splitlines()[3].split()
 
@@ -84,7 +88,7 @@ def test_a_path_or_a_command_is_never_broken_however_long(tmp_path: Path, branch
     shown = CliRunner().invoke(cli, ["show", newest, "--workspace", str(folder)]).output.splitlines()
     assert f" File: {file}" in shown
     assert shown[-1].endswith(f"workshop compare 2026-01-28-north-branch {newest}")
-    assert trends(branches).splitlines()[-1].endswith(" workshop trends --unit East")
+    assert trends(branches).splitlines()[-1].endswith(f" workshop trends --workspace {branches} --unit East")
 
 
 def test_csv_has_a_line_for_each_attribute_of_each_session_and_nothing_hidden(branches: Path) -> None:
@@ -152,7 +156,7 @@ def test_of_many_units_promises_are_counted_not_listed(tmp_path: Path) -> None:
     for number in range(51):
         session = ladders("6 5 0 0 0 | 0", unit=f"Unit {number}", held_on=date(2026, 3, 1), title="x")
         sessions.create(session.model_copy(update={"actions": (late,)}), tmp_path / "assessments")
-    assert "51 are overdue" in " ".join(trends(tmp_path).split())
+    assert "overdue 51" in " ".join(trends(tmp_path).split())
     assert "Try it" not in trends(tmp_path)
     assert "Try it" in trends(tmp_path, "--unit", "Unit 5")
 
@@ -295,7 +299,7 @@ def test_units_of_several_organisations_are_named_with_theirs_and_sorted_so(orga
         "• Strong vision: Alpha · Main (4.4; 11 answers). They noted: We ask users first.",
         "• Alpha · Main, Strong vision: higher than on 2025-03-01",
         "• Beta · Annex: ",
-        "trends --unit Main --organisation Alpha",
+        f"trends --workspace {organisations} --unit Main --organisation Alpha",
     ):
         assert part in " ".join(said.split())
     assert "Alpha" not in trends(organisations, "--organisation", "Beta")
@@ -393,3 +397,68 @@ def test_a_print_of_one_unit_says_why_there_is_no_figure_and_why_each_line_start
     ):
         assert part in said
     assert "first session" not in said
+
+
+@pytest.fixture
+def numbered(tmp_path: Path) -> Path:
+    """Branches whose names are part of others'."""
+    for number, unit in enumerate(("Branch 1", "Branch 10", "Branch 11", "Café", "Café du Nord")):
+        made = ladders("6 5 0 0 0 | 0", unit=unit, organisation="R & D", held_on=date(2026, 3, 1 + number))
+        sessions.create(made.changed(title=unit), tmp_path / "assessments")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("branch 1", ["Branch 1"]),
+        ("branch", ["Branch 1", "Branch 10", "Branch 11"]),
+        ("branch 1 ", ["Branch 1"]),
+        ("Cafe\u0301", ["Café"]),
+        ("cafe\u0301 d", ["Café du Nord"]),
+    ],
+)
+def test_a_name_goes_before_those_that_it_is_a_part_of(numbered: Path, asked: str, found: list[str]) -> None:
+    said = json.loads(trends(numbered, "--unit", asked, "--json"))
+    assert [unit["unit"] for unit in said["units"]] == found
+
+
+def test_the_days_do_not_make_another_unit_of_a_name(numbered: Path) -> None:
+    done = CliRunner().invoke(
+        cli, ["trends", "--workspace", str(numbered), "--unit", "Branch 1", "--since", "2026-03-02"]
+    )
+    assert "no counted session fits" in str(done.exception)
+
+
+def test_the_way_to_one_unit_chooses_the_same_sessions_and_can_be_pasted(numbered: Path) -> None:
+    done = CliRunner().invoke(cli, ["export", "--all", "--to", "parquet", "--workspace", str(numbered)])
+    assert done.exit_code == 0, done.output
+    (counts,) = (numbered / "exports").glob("*.parquet")
+    source = counts.rename(counts.with_name("it's all.parquet"))
+    said = trends(
+        numbered, "--from", str(source), "--engine", "duckdb", "--organisation", "R &"
+    ).splitlines()[-1]
+    _, _, command = said.partition("workshop ")
+    options = shlex.split(command)
+    assert options == [
+        *("trends", "--workspace", str(numbered), "--from", str(source), "--engine", "duckdb"),
+        *("--unit", "Branch 1", "--organisation", "R &"),
+    ]
+    done = CliRunner().invoke(cli, options)
+    assert "Branch 1: over time" in done.stdout
+
+
+def test_an_empty_folder_and_one_that_is_not_there_are_said_with_what_to_do(tmp_path: Path) -> None:
+    """It advised what had just been done."""
+    refused: dict[str, WorkshopError] = {}
+    sessions.create(plan(title="Planned"), tmp_path / "planned" / "assessments")
+    (tmp_path / "empty" / "assessments").mkdir(parents=True)
+    for name in ("empty", "nope", "planned"):
+        done = CliRunner().invoke(cli, ["trends", "--workspace", str(tmp_path / name)])
+        assert isinstance(done.exception, WorkshopError)
+        refused[name] = done.exception
+    assert refused["empty"].message == f"there are no sessions in {tmp_path / 'empty' / 'assessments'}"
+    assert refused["nope"].message == f"there is no folder {tmp_path / 'nope' / 'assessments'}"
+    assert "`workshop new`" in refused["nope"].hint
+    assert refused["planned"].message.endswith("is counted yet")
+    assert "workshop close" in refused["planned"].hint

@@ -227,3 +227,34 @@ def test_a_missing_extra_is_named_with_the_command_that_installs_it(
 def test_engine_and_scheduler_want_a_data_set() -> None:
     for options in (["--engine", "dask"], ["--from", "x", "--engine", "duckdb", "--scheduler", "tcp://a"]):
         assert CliRunner().invoke(cli, ["trends", *options]).exit_code == 2
+
+
+def test_units_and_sessions_that_tie_have_one_order_whoever_counts(tmp_path: Path) -> None:
+    """Names that differ in case alone, and sessions without a team, of one title, on one day."""
+    asked = only(VISION)
+    teams = (("Riverside", "North"), ("Riverside", "NORTH"), ("riverside", "north"), ("", ""), ("", ""))
+    kept = [
+        (
+            f"{title}-{number}-{year}",
+            session(
+                round_of({"vision": {"ladder": result}}),
+                title=title,
+                organisation=organisation,
+                unit=unit,
+                held_on=date(2026, 3, 1),
+                mode="open",
+                instrument=asked,
+            ),
+        )
+        for number, (organisation, unit) in enumerate(teams)
+        for year, result in enumerate((RESULTS[1], RESULTS[0], RESULTS[5]))
+        for title in ("Alone", "alone")
+    ]
+    folder = written(tmp_path / "counts.parquet", *kept)
+    (tmp_path / "assessments").mkdir()
+    for name, made in kept:
+        (tmp_path / "assessments" / f"{name}.toml").write_bytes(encode(made))
+    expected = tables(tmp_path)
+    assert len(expected["units"]) == 3 + 12
+    for options in ((), ("--engine", "dask")):
+        assert tables(tmp_path, "--from", str(folder), *options) == near(expected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -64,8 +65,8 @@ class Staged(Stage[None]):
         screen = TrendsScreen(found, self.files.append, self.keep, date(2026, 11, 27), broken)
         super().__init__(screen)
 
-    def keep(self, page: str, numbers: str, note: str) -> None:
-        self.kept.append((page, numbers, note))
+    def keep(self, page: str, numbers: Iterable[str], note: str) -> None:
+        self.kept.append((page, "".join(numbers), note))
 
 
 def _said(page: str) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,11 +15,14 @@ from tests.analysis.build import ladders, round_of
 from tests.samples import copy_samples
 from tests.ui.stage import SIZES, Stage, picture, until
 from workshop.analysis.fate import fates
+from workshop.analysis.lines import Point, points_through
 from workshop.analysis.outcome import outcome
 from workshop.analysis.period import period
 from workshop.analysis.trend import courses
 from workshop.analysis.units import units
 from workshop.model.followup import Action
+from workshop.model.outcome import Outcome
+from workshop.report import trend_numbers
 from workshop.report.trends import course_rows
 from workshop.store.workspace import Workspace
 from workshop.ui.library_app import LibraryApp
@@ -62,9 +67,9 @@ class Staged(Stage[None]):
     def open_file(self, file: str) -> None:
         self.files.append(file)
 
-    def keep(self, text: str, numbers: str, note: str) -> None:
+    def keep(self, text: str, numbers: Iterable[str], note: str) -> None:
         self.pages.append(text)
-        self.numbers.append(numbers)
+        self.numbers.append("".join(numbers))
         self.notes.append(note)
 
 
@@ -253,16 +258,14 @@ async def test_the_overview_says_what_became_of_promises_and_is_drawn_once(
     monkeypatch.setattr(trend_lines, "overview", overview)
     app = Staged()
     async with app.run_test(size=(120, 60)) as pilot:
-        await until(
-            pilot, lambda: "Of 3 things to try or to stop, 0 are settled, 1 came back" in picture(app)
-        )
+        await until(pilot, lambda: "3 things to try or to stop: settled 0, came back 1" in picture(app))
         assert "South: “Ask South” (2026-03-01) is overdue since 2026-03-20." in picture(app)
         before = len(drawn)
         await pilot.press("down", "down", "up")
         assert "▸South" in picture(app)
         assert len(drawn) == before
         await pilot.press("slash", "w", "e", "s")
-        await until(pilot, lambda: "Of 1 thing to try or to stop, 0 is settled" in picture(app))
+        await until(pilot, lambda: "1 thing to try or to stop: settled 0" in picture(app))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -443,3 +446,29 @@ def test_the_overview_names_the_organisations_where_there_are_several() -> None:
         assert seen is not None
         lines = trend_lines.overview(seen, None, (), told, 80)
         assert sum("Alpha · Main" in line.text for line in lines) == (4 if named else 0)
+
+
+async def test_while_thousands_of_numbers_are_written_keys_are_heard_and_a_word_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen stood still for ten seconds and more: everything was made before the next key."""
+    folder, read_on = copy_samples(tmp_path), Event()
+    waited = points_through
+
+    def slowly(sessions: Sequence[Outcome]) -> Iterator[tuple[str, tuple[Point, ...]]]:
+        assert read_on.wait(20)
+        return waited(sessions)
+
+    monkeypatch.setattr(trend_numbers, "points_through", slowly)
+    app = LibraryApp(Workspace(folder))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Sessions: 3" in picture(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "North branch: over time" in picture(app))
+        await pilot.press("x", "x")
+        await until(pilot, lambda: [n.message for n in app._notifications] == ["Writing what is seen …"])
+        await pilot.press("left")
+        await until(pilot, lambda: "▸2026-01" in picture(app))
+        read_on.set()
+        await until(pilot, lambda: sum("Written" in n.message for n in app._notifications) == 2)
+    assert len(list((folder / "exports").glob("trends-*.csv"))) == 2

@@ -31,15 +31,16 @@ class Fate:
     noticed: str = "unknown"
     """Whether users noticed: "better", "worse", "no" or "unknown"."""
     asked_again: int = 0
-    """In how many later sessions it was not done yet."""
+    """In how many later sessions nothing was settled about it."""
     overdue: bool = False
     file: str = ""
     """The session that made it."""
 
     @property
     def came_back(self) -> bool:
-        """Whether it was stopped and returned, or was open again at a later session."""
-        return self.status == "returned" or (self.asked_again > 0 and self.status not in _SETTLED)
+        """Whether it was stopped and returned, or was open again at a later session; a pause goes on."""
+        waiting = self.asked_again > 0 and self.status not in _SETTLED and self.status != "paused"
+        return self.status == "returned" or waiting
 
 
 def fates(sessions: Sequence[Outcome], today: date) -> tuple[Fate, ...]:
@@ -53,11 +54,11 @@ def fates(sessions: Sequence[Outcome], today: date) -> tuple[Fate, ...]:
     for session in sessions:
         for became in session.follow_up:
             for followed in called.get(became.id, ()):
-                followed.asked(became)
+                followed.asked(became, session)
         for promise in session.promises:
             name = promise.id or promise.text
             if known := found.get((name, promise.text)):
-                known.renewed(promise)
+                known.renewed(promise, session)
             else:
                 found[name, promise.text] = _Followed(promise, session, promise.due, promise.status)
                 called.setdefault(name, []).append(found[name, promise.text])
@@ -83,19 +84,25 @@ class _Followed:
     status: str
     noticed: str = "unknown"
     again: int = 0
+    last: Outcome | None = None
+    """The newest later session in which nothing was settled: it counts once, however often it says so."""
 
-    def asked(self, became: Became) -> None:
-        """Take in what a follow-up found."""
+    def asked(self, became: Became, session: Outcome) -> None:
+        """Take in what a follow-up found; that users are not known to notice takes nothing back."""
         if became.became == "not yet":
-            self.again += 1
+            self._waits(session)
         else:
             self.status = became.became
-        self.noticed = became.noticed
+        self.noticed = self.noticed if became.noticed == "unknown" else became.noticed
 
-    def renewed(self, promise: Promise) -> None:
+    def renewed(self, promise: Promise, session: Outcome) -> None:
         """Take in that a later session promised the same."""
         self.due, self.status = promise.due or self.due, promise.status
-        self.again += 1
+        self._waits(session)
+
+    def _waits(self, session: Outcome) -> None:
+        if session is not self.session and session is not self.last:
+            self.again, self.last = self.again + 1, session
 
     def fate(self, today: date) -> Fate:
         """Return what became of it by ``today``."""
@@ -157,7 +164,7 @@ def say_fate(fate: Fate) -> str:
 def _overdue(fate: Fate, what: str) -> str:
     assert fate.due is not None
     day = say_day(fate.due)
-    if fate.asked_again < 2:
+    if fate.asked_again < 2 or fate.status == "paused":
         return _("{what} is overdue since {day}.").format(what=what, day=day)
     return n_(
         "{what} is overdue since {day}, and came back at {n} later session.",
@@ -175,10 +182,8 @@ def say_fates(all_of: Iterable[Fate]) -> tuple[str, ...]:
     noticed = Counter(fate.noticed for fate in stopped)
     said = [
         n_(
-            "Of {n} thing to try or to stop, {settled} is settled, {back} came back and {overdue} is "
-            "overdue.",
-            "Of {n} things to try or to stop, {settled} are settled, {back} came back and {overdue} are "
-            "overdue.",
+            "{n} thing to try or to stop: settled {settled}, came back {back}, overdue {overdue}.",
+            "{n} things to try or to stop: settled {settled}, came back {back}, overdue {overdue}.",
             len(known),
         ).format(
             settled=say_number(sum(f.status in _SETTLED for f in known)),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from workshop.analysis import statements
 from workshop.analysis.outcome import outcome
-from workshop.analysis.spread import describe
+from workshop.analysis.spread import interval
 from workshop.analysis.verdict import (
     NO_ANSWERS,
     NOT_COUNTED,
@@ -39,6 +39,7 @@ __all__ = [
     "has_ladder",
     "lines",
     "lines_through",
+    "points_through",
     "say_new_line",
     "statement_mean",
 ]
@@ -107,8 +108,7 @@ class Line:
 
 def agreed_level(session: Outcome, attribute: str) -> int | None:
     """Return the level a team agreed on; None when it agreed on none."""
-    agreed = session.agreed.get(attribute)
-    return agreed.level if agreed else None
+    return session.agreed_level(attribute)
 
 
 def lines(sessions: Sequence[Session]) -> tuple[Line, ...]:
@@ -118,11 +118,22 @@ def lines(sessions: Sequence[Session]) -> tuple[Line, ...]:
 
 def lines_through(sessions: Sequence[Outcome]) -> tuple[Line, ...]:
     """Return a line per attribute through what ``sessions`` came to, the earliest first."""
+    return tuple(_line(sessions, attribute, name) for attribute, name in _named(sessions).items())
+
+
+def points_through(sessions: Sequence[Outcome]) -> Iterator[tuple[str, tuple[Point, ...]]]:
+    """Yield the id and the points of each line of ``lines_through``: nothing is compared, no word is said."""
+    for attribute in _named(sessions):
+        yield attribute, _points(sessions, attribute)
+
+
+def _named(sessions: Sequence[Outcome]) -> Mapping[str, str]:
+    """Return the name of each attribute by its id, from the latest session that has it."""
     names: dict[str, str] = {}
     for session in reversed(sessions):
         for attribute in session.questionnaire.attributes:
             names.setdefault(attribute.id, attribute.name)
-    return tuple(_line(sessions, attribute, name) for attribute, name in names.items())
+    return names
 
 
 def _line(sessions: Sequence[Outcome], attribute: str, name: str) -> Line:
@@ -224,8 +235,9 @@ def _points(sessions: Sequence[Outcome], attribute: str) -> tuple[Point, ...]:
     for place, session in enumerate(sessions):
         point = read(place, session, attribute)
         if point.mean is not None:
-            why = _new_line(before, session, attribute, read is _ladder_point) if before else ""
-            point, before = replace(point, why=why), session
+            if before and (why := _new_line(before, session, attribute, read is _ladder_point)):
+                point = replace(point, why=why)
+            before = session
         points.append(point)
     return tuple(points)
 
@@ -239,12 +251,10 @@ def _ladder_point(place: int, session: Outcome, attribute: str) -> Point:
     agreed = agreed_level(session, attribute)
     if not session.method:
         return Point(place, None, None, None, agreed, NOT_COUNTED)
-    result = session.result(attribute, LADDER)
+    result = session.ladders.get(attribute)
     if not isinstance(result, Tally):
         return Point(place, None, None, None, agreed, missing(result))
-    numbers = describe(result)
-    why = "" if numbers.n else NO_ANSWERS
-    return Point(place, numbers.mean, numbers.n, numbers.interval, agreed, why)
+    return Point(place, result.mean, result.n, interval(result), agreed, "" if result.n else NO_ANSWERS)
 
 
 def _statements_point(place: int, session: Outcome, attribute: str) -> Point:

@@ -14,6 +14,7 @@ __all__ = [
     "LEAST_DEVIATION",
     "Spread",
     "describe",
+    "interval",
     "proposal",
     "r_wg_j",
     "sample_variance",
@@ -64,7 +65,7 @@ def describe(tally: Tally) -> Spread:
         median=tally.median,
         mean=tally.mean,
         ad=tally.spread,
-        interval=_interval(tally),
+        interval=interval(tally),
         shape=tally.shape,
         consensus=_consensus(tally),
         r_wg=r_wg_j([tally]),
@@ -103,8 +104,11 @@ def proposal(result: Result | None) -> int | None:
     return result.median[0] if result.median else None
 
 
-def _interval(tally: Tally) -> tuple[float, float] | None:
-    """Compute m ± t(.975, n − 1) · max(s, 0.5) / √n, clamped to the levels."""
+def interval(tally: Tally) -> tuple[float, float] | None:
+    """Return the 95 % interval of the mean: m ± t(.975, n − 1) · max(s, 0.5) / √n, clamped to the levels.
+
+    None below three answers.
+    """
     mean, variance = tally.mean, sample_variance(tally)
     if mean is None or variance is None or tally.n < FEWEST:
         return None

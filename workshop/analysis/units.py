@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from workshop.model.outcome import Outcome
+from workshop.model.text import clean
 
 __all__ = ["Unit", "Wanted", "units"]
 
@@ -19,18 +21,33 @@ class Wanted:
 
     organisation: str = ""
     unit: str = ""
-    """Part of a name, in any case."""
+    """A name, in any case; where none is just that, part of a name."""
     since: date | None = None
     until: date | None = None
 
-    def fits(self, session: Outcome) -> bool:
-        """Return whether ``session`` is one of them."""
-        return (
-            (not self.organisation or self.organisation.casefold() in session.organisation.casefold())
-            and (not self.unit or self.unit.casefold() in session.unit.casefold())
-            and (self.since is None or session.held_on >= self.since)
-            and (self.until is None or session.held_on <= self.until)
+    def of(self, sessions: Iterable[Outcome]) -> Iterable[Outcome]:
+        """Return those of ``sessions`` that are wanted; the names that there are do not hang on the days."""
+        named = _called(self.organisation, sessions, attrgetter("organisation"))
+        return [session for session in _called(self.unit, named, attrgetter("unit")) if self._then(session)]
+
+    def _then(self, session: Outcome) -> bool:
+        return (self.since is None or session.held_on >= self.since) and (
+            self.until is None or session.held_on <= self.until
         )
+
+
+def _called(wanted: str, sessions: Iterable[Outcome], name_of: Callable[[Outcome], str]) -> Iterable[Outcome]:
+    """Return the sessions whose name is ``wanted`` or, where there are none, those whose name holds it."""
+    if not (wanted := _folded(wanted)):
+        return sessions
+    holding = [session for session in sessions if wanted in _folded(name_of(session))]
+    return [session for session in holding if _folded(name_of(session)) == wanted] or holding
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """Return a name as it is compared: however its letters are composed, and in any case."""
+    return clean(name).casefold()
 
 
 EVERYTHING: Final = Wanted()
@@ -98,7 +115,7 @@ def units(sessions: Iterable[Outcome], wanted: Wanted = EVERYTHING) -> tuple[Uni
     A file that is named twice counts once.
     """
     found: dict[tuple[str, str, str], dict[str, Outcome]] = {}
-    for session in sessions if wanted == EVERYTHING else filter(wanted.fits, sessions):
+    for session in sessions if wanted == EVERYTHING else wanted.of(sessions):
         if session.method:
             organisation, unit, file = session.organisation, session.unit, session.file
             key = (organisation, unit, "" if organisation or unit else file)
@@ -112,5 +129,7 @@ def units(sessions: Iterable[Outcome], wanted: Wanted = EVERYTHING) -> tuple[Uni
     return tuple(sorted(made, key=_by_name))
 
 
-def _by_name(unit: Unit) -> tuple[str, str]:
-    return (unit.organisation or unit.name).casefold(), unit.name.casefold()
+def _by_name(unit: Unit) -> tuple[str, ...]:
+    """Return what sorts it; where names differ in case alone, or not at all, the order is always one."""
+    folded = (unit.organisation or unit.name).casefold(), unit.name.casefold()
+    return *folded, unit.organisation, unit.unit, unit.name, unit.sessions[0].file

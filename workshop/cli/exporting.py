@@ -11,7 +11,7 @@ import click
 from workshop.cli.broken import name_broken, nothing_whole
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line, progress_line
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _
 from workshop.model.session import Audience
 from workshop.store.codec import load
@@ -128,7 +128,7 @@ def _tell(written: Iterable[Path], warnings: Iterable[str]) -> None:
     for warning in warnings:
         click.echo(_("Note: {warning}").format(warning=warning), err=True)
     for path in written:
-        click.echo(_("Written: {path}").format(path=path))
+        click.echo(_("Written: {path}").format(path=legible(path)))
 
 
 @click.command("schema", epilog=example("workshop schema > report.schema.json", "workshop schema session"))

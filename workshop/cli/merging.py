@@ -14,7 +14,7 @@ from workshop.language import _
 from workshop.model.joining import Joined, join
 from workshop.store import atomic, sessions
 from workshop.store.codec import encode, load
-from workshop.store.merge_driver import drive
+from workshop.store.merge_driver import drive, set_up
 from workshop.store.workspace import Workspace
 
 __all__ = ["merge_command", "merge_driver_command"]
@@ -51,17 +51,28 @@ def merge_command(workspace: Workspace, first: str, second: str, *, out: Path | 
 
 
 @click.command(
-    "merge-driver", epilog=example("git config merge.workshop.driver 'workshop merge-driver %O %A %B %P'")
+    "merge-driver",
+    epilog=example(
+        "echo 'assessments/*.toml merge=workshop' >> .gitattributes", "workshop merge-driver --install"
+    ),
 )
-@click.argument("base", type=click.Path(path_type=Path))
-@click.argument("ours", type=click.Path(path_type=Path))
-@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("base", type=click.Path(path_type=Path), required=False)
+@click.argument("ours", type=click.Path(path_type=Path), required=False)
+@click.argument("theirs", type=click.Path(path_type=Path), required=False)
 @click.argument("path", default="")
-def merge_driver_command(base: Path, ours: Path, theirs: Path, path: str) -> None:
+@click.option("--install", is_flag=True, help=_("Tell git, in the repository one is in, to call it."))
+def merge_driver_command(
+    base: Path | None, ours: Path | None, theirs: Path | None, path: str, *, install: bool
+) -> None:
     """Merge session files by meaning, for git: into OURS, given the version BASE both came of, and THEIRS.
 
     A contradiction is left in the file between git's marks and named; then the exit code is 1.
     """
+    if install:
+        click.echo(_("git calls from now on: {command}").format(command=set_up()))
+        return
+    if not (base and ours and theirs):
+        raise click.UsageError(_("BASE, OURS and THEIRS are git's to give; --install tells git to."))
     try:
         contradictions = drive(base, ours, theirs, path or str(ours))
     except OSError as error:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "as_date",
     "example",
+    "given_options",
     "json_option",
     "pass_workspace",
     "session_argument",
@@ -67,6 +68,14 @@ def pass_workspace(
         return command(_located(click.get_current_context()), *args, **kwargs)
 
     return workspace_option(language_option(with_workspace))
+
+
+def given_options(*names: str) -> list[str]:
+    """Return those of the options ``names`` that the command was called with, as they are typed."""
+    ctx = click.get_current_context()
+    found = {"workspace": ctx.meta.get(_KEY), **ctx.params}
+    called = {option.name: option.opts[0] for option in ctx.command.params}
+    return [part for name in names if found.get(name) for part in (called[name], str(found[name]))]
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object instead."))

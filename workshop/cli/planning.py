@@ -14,6 +14,7 @@ import click
 from workshop.charts.terminal.measure import wrap
 from workshop.cli.options import as_date, example, json_option, pass_workspace, valid_session
 from workshop.cli.streams import json_line
+from workshop.errors import legible
 from workshop.language import _, say_month
 from workshop.model.agenda import AGENDAS, MEETING
 from workshop.model.exercise_round import begun
@@ -116,7 +117,7 @@ def new_command(workspace: Workspace, /, *, as_json: bool, like: str | None, **g
         click.echo(json_line({"file": str(path)}))
     else:
         session = load(path)
-        click.echo(_("Planned: {path}").format(path=path))
+        click.echo(_("Planned: {path}").format(path=legible(path)))
         if like:
             click.echo(_("Its title: {title}. --title gives it another.").format(title=session.title))
         if warning := too_few_invited(session.mode, session.invited, session.threshold):

@@ -8,7 +8,7 @@ import click
 
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.streams import json_line
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _, n_
 from workshop.model.exercises import RATED, ExerciseName
 from workshop.model.session import Mode, Session
@@ -123,7 +123,7 @@ def _report(path: Path, session: Session, said: str, *, as_json: bool) -> None:
         }
         click.echo(json_line(outcome))
         return
-    click.echo(_("{said}. Saved in {path}").format(said=said, path=path))
+    click.echo(_("{said}. Saved in {path}").format(said=said, path=legible(path)))
     if waiting:
         wait = n_(
             "1 comment waits: workshop review {path}", "{n} comments wait: workshop review {path}", waiting

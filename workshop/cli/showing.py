@@ -16,7 +16,7 @@ from workshop.charts.scene import Scene
 from workshop.cli.options import example, json_option, pass_workspace, session_argument
 from workshop.cli.printing import Printer, Wanted, look_options
 from workshop.cli.streams import json_line
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _
 from workshop.model.session import Session
 from workshop.report import pictures, prose
@@ -213,7 +213,7 @@ def _print_scene(printer: Printer, scene: Scene, height: int = _TALL) -> None:
 
 
 def _print_file(printer: Printer, path: Path) -> None:
-    printer.rows(prose.unbroken(_("File: {path}").format(path=path)))
+    printer.rows(prose.unbroken(_("File: {path}").format(path=legible(path))))
 
 
 def _print_standing(printer: Printer, said: str) -> None:

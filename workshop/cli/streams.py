@@ -18,8 +18,8 @@ __all__ = ["json_line", "progress_line", "suit_terminal"]
 
 _LOOKALIKES: Final = "lookalikes"
 
-_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
-"""Bytes of a file's name that are no UTF-8, as Python holds them."""
+_NO_TEXT: Final = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON lets stand though a terminal acts on it, and bytes of a file's name that are no UTF-8."""
 
 _AT_ONCE: Final = 0.3
 """Seconds that nobody minds waiting without a word."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 
 from workshop.analysis.fate import fates, judged_on
 from workshop.analysis.period import Period, ahead, latest, period
 from workshop.analysis.trend import courses
-from workshop.analysis.units import Unit, Wanted, units
+from workshop.analysis.units import Names, Unit, Wanted, units
 from workshop.charts.cells import draw
 from workshop.cli.broken import name_broken, nothing_whole
-from workshop.cli.options import as_date, example, json_option, pass_workspace
+from workshop.cli.options import as_date, example, given_options, json_option, pass_workspace
 from workshop.cli.printing import Printer, look_options
 from workshop.cli.printing import Wanted as WantedColours
 from workshop.cli.streams import json_line
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _, n_, say_day, say_number
 from workshop.model.many import making_many
 from workshop.model.outcome import Outcome
@@ -42,8 +44,10 @@ _ROOMY = 100
         "workshop trends --from counts.parquet --engine dask --scheduler tcp://10.0.0.1:8786",
     ),
 )
-@click.option("--unit", default="", help=_("Only units whose name holds this."))
-@click.option("--organisation", default="", help=_("Only organisations whose name holds this."))
+@click.option("--unit", default="", help=_("Only units of this name, or else whose name holds this."))
+@click.option(
+    "--organisation", default="", help=_("Only organisations of this name, or else whose name holds this.")
+)
 @click.option("--since", help=_("Only sessions from this day on, such as 2025-01-01."))
 @click.option("--until", help=_("Only sessions up to this day."))
 @click.option("--by-talk", is_flag=True, help=_("Units with most to talk about first; else by name."))
@@ -90,15 +94,17 @@ def trends_command(
         found = units(read.sessions, wanted)
     wrong = [one.error for one in read.broken]
     if not found:
-        raise _nothing_fits(wrong, alone=not read.sessions)
+        raise _nothing_fits(read, wrong, source or workspace.assessments)
     today = date.today()
     by = judged_on(wanted.until, max(session.held_on for session in read.sessions), today)
     if as_json:
-        tables = trend_numbers.as_json(found, _period(read, found, wanted, today), by)
+        with making_many():
+            tables = trend_numbers.as_json(found, _period(read, found, wanted, today), by)
         click.echo(json_line({**tables, "unreadable": [str(one.path) for one in read.broken]}))
         return
     if as_csv:
-        click.echo(trend_numbers.as_csv(found), nl=False)
+        with making_many():
+            sys.stdout.writelines(trend_numbers.csv_lines(found))
     else:
         printer = Printer.for_output(width=width, plain=plain, color=color, light=light)
         with making_many():
@@ -117,11 +123,24 @@ def _refuse_days(wanted: Wanted) -> None:
         raise click.UsageError(said.format(since=wanted.since, until=wanted.until))
 
 
-def _nothing_fits(wrong: Sequence[WorkshopError], *, alone: bool) -> WorkshopError:
-    """Return the error of a page without sessions; files may be broken, ``alone`` if none is good."""
+def _nothing_fits(read: AllRead, wrong: Sequence[WorkshopError], folder: str | Path) -> WorkshopError:
+    """Return the error of a page without sessions: there are none in ``folder``, or none that fits."""
     message = _("no counted session fits")
-    hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
-    return nothing_whole(message, wrong, "" if alone else hint) if wrong else WorkshopError(message, hint)
+    if any(session.method for session in read.sessions):
+        hint = _("Only counted sessions are looked at. `workshop trends` without options takes all of them.")
+    elif read.sessions:
+        message = _("no session in {folder} is counted yet").format(folder=legible(folder))
+        hint = _("`workshop close SESSION` counts one that is open.")
+    elif wrong:
+        hint = ""
+    else:
+        message = (
+            _("there are no sessions in {folder}")
+            if Path(folder).is_dir()
+            else _("there is no folder {folder}")
+        ).format(folder=legible(folder))
+        hint = _("`workshop new` plans the first one; --workspace names a folder that holds assessments/.")
+    return nothing_whole(message, wrong, hint) if wrong else WorkshopError(message, hint)
 
 
 def _counted(source: str, engine: str | None, scheduler: str | None) -> AllRead:
@@ -164,7 +183,7 @@ def _print_unit(printer: Printer, unit: Unit, by: date, today: date) -> None:
     printer.gap()
     printer.rows(trends.footer_rows(sum(course.line.compared for course in found), width))
     for session in unit.sessions:
-        printer.rows(prose.unbroken(_("File: {file}").format(file=session.file)))
+        printer.rows(prose.unbroken(_("File: {file}").format(file=legible(session.file))))
 
 
 def _left_out(unit: Unit, span: range) -> str:
@@ -212,11 +231,18 @@ def _print_period(
     printer.gap()
     printer.rows(trends.footer_rows(seen.compared, width, table))
     if one := next((unit for unit in seen.units if unit.unit), None):
-        chosen = shlex.quote(one.unit)
-        if names.with_organisation and one.organisation:
-            chosen = f"{chosen} --organisation {shlex.quote(one.organisation)}"
-        said = _("To see one by itself: workshop trends --unit {unit}").format(unit=chosen)
-        printer.rows(prose.unbroken(said))
+        printer.rows(
+            prose.unbroken(_("To see one by itself: {command}").format(command=_alone(one, wanted, names)))
+        )
+
+
+def _alone(unit: Unit, wanted: Wanted, names: Names) -> str:
+    """Return the command that shows ``unit`` by itself, of the same sessions as this page, for the shell."""
+    organisation = unit.organisation if names.with_organisation else wanted.organisation
+    asked = [*given_options("workspace", "source", "engine", "scheduler"), "--unit", unit.unit]
+    return shlex.join(
+        ["workshop", "trends", *asked, *(("--organisation", organisation) if organisation else ())]
+    )
 
 
 def _counted_units(seen: Period) -> str:

@@ -6,6 +6,7 @@ whole: its sum would give it away to whoever knows the other site's count.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,6 +23,9 @@ __all__ = ["Joined", "join"]
 _LISTS: Final = ("notes", "parking", "comments", "follow_up", "actions", "stops")
 _APART: Final = timedelta(days=31)
 """Most time between the two halves of one session."""
+
+_FINGERPRINT: Final = 16
+"""Digits of a fingerprint."""
 
 _AUDIENCES: Final[tuple[Audience, ...]] = ("team", "organisation", "board")
 
@@ -82,6 +86,7 @@ def join(first: Session, second: Session) -> Joined:
         ended=first.ended and second.ended,
         grouping=None,
         imported=None,
+        joined_from=tuple(sorted(_parts(first) | _parts(second))),
         rounds=tuple(counted),
         agreed=agreed,
         set_aside=_set_aside((*first.set_aside, *second.set_aside)),
@@ -126,9 +131,14 @@ def _refuse_same_answers(first: Session, second: Session) -> None:
     """Refuse two sessions that count some people both: joined, they would be counted twice.
 
     Equal counts are of the same people, whatever was written beside them since, and so are those that both
-    have one comment from: it was on one ballot. A part has no answer and no entry that the whole has not.
+    have one comment from: it was on one ballot. A joined session says of which counts it is; in one from
+    before it did, a part has no answer and no entry that the whole has not.
     """
-    same = _tallies(first) == _tallies(second) or _ids(first, ("comments",)) & _ids(second, ("comments",))
+    same = (
+        _tallies(first) == _tallies(second)
+        or _ids(first, ("comments",)) & _ids(second, ("comments",))
+        or _parts(first) & _parts(second)
+    )
     for part, whole in ((first, second), (second, first)):
         entries = _ids(part)
         contained = bool(entries) and entries <= _ids(whole) and _within(_tallies(part), _tallies(whole))
@@ -137,6 +147,17 @@ def _refuse_same_answers(first: Session, second: Session) -> None:
                 _("both hold the same answers"),
                 _("Joined, some people would be counted twice. Is one a copy?"),
             )
+
+
+def _parts(session: Session) -> set[str]:
+    """Return fingerprints of the counts that a session is joined of; else of its own.
+
+    Of what each site may show alone, so that nothing is given away by who should guess it.
+    """
+    if session.joined_from:
+        return set(session.joined_from)
+    counted = sorted((*key, str(result)) for key, result in _tallies(session).items())
+    return {hashlib.sha256(repr((session.voted, counted)).encode()).hexdigest()[:_FINGERPRINT]}
 
 
 def _ids(session: Session, lists: Sequence[str] = _LISTS) -> set[str]:

@@ -204,6 +204,10 @@ class Outcome(_Fields):
         found = ((key, Agreed(*rest)) for key, *rest in self._decided.get("agreed", ()))
         return {key: one._replace(range=_pair(one.range)) for key, one in found}
 
+    def agreed_level(self, attribute: str) -> int | None:
+        """Return the level that was agreed on for one attribute; None when none was."""
+        return next((level for key, level, *_ in self._decided.get("agreed", ()) if key == attribute), None)
+
     @property
     def promises(self) -> tuple[Promise, ...]:
         """What the team wanted to try and to stop."""

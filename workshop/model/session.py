@@ -185,6 +185,8 @@ class Session(Frozen):
     agenda: Mapping[Stage, Annotated[int, Field(ge=0, le=600)]] = {}
     """Minutes by stage; empty for the agenda of 60 minutes."""
     imported: Imported | None = None
+    joined_from: tuple[Line, ...] = ()
+    """Of a session joined of several sites: a fingerprint of the first round of each."""
     rounds: tuple[Round, ...] = ()
     agreed: Mapping[str, AgreedLevel] = {}
     notes: tuple[Note, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _, n_, say_date
 from workshop.model.session import Stage
 from workshop.model.text import LINE, fit
@@ -101,7 +101,9 @@ class Close(Step):
     @command("summary", _("says what was decided"))
     def do_summary(self, _rest: str) -> None:
         """Say what was decided, and where it is saved."""
-        self.lead.say(*summary(self.session), _("All of this is saved in {path}").format(path=self.lead.path))
+        self.lead.say(
+            *summary(self.session), _("All of this is saved in {path}").format(path=legible(self.lead.path))
+        )
 
     @command("report", _("writes the report into exports/"))
     def do_report(self, _rest: str) -> None:

@@ -10,6 +10,7 @@ from workshop.analysis.verdict_words import say_change
 from workshop.charts.drawing import Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len, cut, wrap
+from workshop.errors import legible
 from workshop.language import _, n_, say_date
 from workshop.report.words import labels, place, turnout
 
@@ -63,7 +64,7 @@ def paragraph(
 
 def unbroken(text: str) -> list[Row]:
     """Return each line of ``text`` as a row, however long: a path or a command is there to be copied."""
-    return [(Run(f" {line}", Role.MUTED),) for line in text.split("\n")]
+    return [(Run(f" {legible(line)}", Role.MUTED),) for line in text.split("\n")]
 
 
 def heading(text: str, width: int) -> Row:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, Final
 
 from workshop.analysis.across import Across
 from workshop.analysis.fate import Fate, fates
+from workshop.analysis.lines import points_through
 from workshop.analysis.period import Period
 from workshop.analysis.trend import Course, courses
 from workshop.analysis.units import Unit
 from workshop.analysis.verdict import Change, Verdict
+from workshop.errors import legible
 from workshop.model.tally import Tally
 from workshop.report.tables import harmless
 from workshop.report.trends import filled, team_alone
 
-__all__ = ["as_csv", "as_json"]
+__all__ = ["as_json", "csv_lines"]
 
 
 def as_json(found: Sequence[Unit], seen: Period | None, today: date) -> Mapping[str, Any]:
@@ -59,28 +61,31 @@ _COLUMNS: Final = (
 )
 
 
-def as_csv(found: Sequence[Unit]) -> str:
-    """Return a line for each attribute of each session, as CSV with a head: what is hidden is empty.
+def csv_lines(found: Sequence[Unit]) -> Iterator[str]:
+    """Yield CSV with a head and a line for each attribute of each session: what is hidden is empty.
 
     ``low`` and ``high`` bound the interval of the mean; ``worse``, ``same`` and ``better`` count felt change;
     ``statements`` is how many the mean is of, 0 for a ladder's.
     """
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(_COLUMNS)
+    yield _line_of(_COLUMNS)
     for unit in found:
-        for course in courses(unit):
-            for session, point, felt in zip(unit.sessions, course.line.points, course.felt, strict=True):
-                rows.writerow(
-                    [
-                        *(harmless(unit.organisation), harmless(unit.unit), session.held_on.isoformat()),
-                        *(harmless(session.file), course.line.attribute, point.n, point.mean),
-                        *(point.interval or ("", "")),
-                        point.agreed,
+        named = harmless(unit.organisation), harmless(unit.unit)
+        for attribute, points in points_through(unit.sessions):
+            for session, point in zip(unit.sessions, points, strict=True):
+                felt = session.felt(attribute)
+                yield _line_of(
+                    (
+                        *(*named, session.held_on.isoformat(), harmless(legible(session.file))),
+                        *(attribute, point.n, point.mean, *(point.interval or ("", "")), point.agreed),
                         *(felt.counts if isinstance(felt, Tally) else ("", "", "")),
                         *(int(point.starts_new_line), point.why, point.statements),
-                    ]
+                    )
                 )
+
+
+def _line_of(cells: Sequence[object]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(cells)
     return written.getvalue()
 
 

@@ -14,6 +14,7 @@ from workshop.model.base import FORMAT
 from workshop.model.instrument import Instrument
 from workshop.model.session import Session
 from workshop.store.complaint import complaints, shown
+from workshop.store.entry_ids import with_ids
 from workshop.store.toml import Document, content_of, dump, nested_too_deep, parse, read
 
 __all__ = ["decode", "encode", "encode_instrument", "load", "load_instrument", "problems"]
@@ -93,7 +94,8 @@ def encode_instrument(instrument: Instrument) -> bytes:
 def _decode(document: Document, model: type[_Model]) -> _Model | list[WorkshopError]:
     _check_format(document)
     try:
-        values = {key: _frozen(value) for key, value in document.values.items() if key != "format"}
+        known = with_ids(document.values) if model is Session else document.values
+        values = {key: _frozen(value) for key, value in known.items() if key != "format"}
         return model(**values)
     except ValidationError as error:
         return complaints(error, document, model)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,14 @@ from workshop.language import _
 from workshop.model.session import Session
 from workshop.store import atomic
 from workshop.store.codec import decode, encode
+from workshop.store.entry_ids import with_ids
 from workshop.store.three_way import merged
 from workshop.store.toml import Document, content_of, parse
 
-__all__ = ["drive"]
+__all__ = ["drive", "set_up"]
+
+_WITHOUT = "{ s=$?; test $s -lt 126 && exit $s; git merge-file -L ours -L base -L theirs %A %O %B; }"
+"""What git does when the shell does not find the program, or may not start it."""
 
 _OURS, _BETWEEN, _THEIRS = "<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n"
 
@@ -43,6 +49,31 @@ def drive(base: Path, ours: Path, theirs: Path, name: str) -> tuple[str, ...]:
     )
 
 
+def set_up() -> str:
+    """Tell git, in the repository one is in, to call this very program; return the command it got.
+
+    It is named by its path, as git may run where none of it is found, and Python does not look for it in the
+    repository. Where it is gone all the same, git merges line by line: else ours alone
+    would be left, without a mark.
+    Raises WorkshopError.
+    """
+    program = shlex.quote(sys.executable).replace("%", "%%")
+    command = f"{program} -P -m workshop merge-driver %O %A %B %P || {_WITHOUT}"
+    try:
+        done = subprocess.run(  # noqa: S603 - nothing of it is typed by anybody
+            ["git", "config", "merge.workshop.driver", command],  # noqa: S607 - the git that one uses
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+    except OSError as error:
+        raise WorkshopError(_("git does not start: {why}").format(why=error.strerror or error)) from None
+    if done.returncode:
+        said = _("git takes no settings here: {why}").format(why=done.stderr.strip() or done.returncode)
+        raise WorkshopError(said, _("Go to the repository that holds assessments/."))
+    return command
+
+
 def _values(path: Path, name: str) -> Mapping[str, Any]:
     """Return the values of a good session file; none of an empty one: both sides began it."""
     content = content_of(path)
@@ -50,7 +81,7 @@ def _values(path: Path, name: str) -> Mapping[str, Any]:
         return {}
     document = parse(content, name)
     decode(document, Session)
-    return document.values
+    return with_ids(document.values)
 
 
 def _text(values: Mapping[str, Any], name: str) -> str:

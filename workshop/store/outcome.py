@@ -36,6 +36,7 @@ from workshop.model.rules import LOWEST, THRESHOLD, Rules
 from workshop.model.tally import LEVELS, Result, parse_result
 from workshop.model.text import clean, clean_lines
 from workshop.model.wording import Wording
+from workshop.store.entry_ids import with_ids
 from workshop.store.toml import content_of, parse
 
 __all__ = ["Read", "Unreadable", "read_outcome"]
@@ -73,7 +74,7 @@ Read: TypeAlias = Outcome | Unreadable
 def read_outcome(path: Path) -> Read:
     """Read what came of the session at ``path``; a file that cannot be read comes back with its error."""
     try:
-        return _outcome(str(path), _values(content_of(path), str(path)))
+        return _outcome(str(path), with_ids(_values(content_of(path), str(path))))
     except WorkshopError as error:
         return Unreadable(path, error)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):

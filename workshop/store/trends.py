@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +15,10 @@ from workshop.store.workspace import Workspace
 __all__ = ["keep_page"]
 
 
-def keep_page(workspace: Workspace, text: str, numbers: str, today: date) -> Path:
+def keep_page(workspace: Workspace, text: str, numbers: Iterable[str], today: date) -> Path:
     """Write a page as Markdown into the folder of reports, over none that is there; return its path.
 
-    Beside it lie its ``numbers``, as CSV. Raises WorkshopError where they cannot be written.
+    Beside it lie its ``numbers``, line by line as CSV. Raises WorkshopError where they cannot be written.
     """
     ensure_folder(workspace.exports)
     names = (f"trends-{today}{f'-{number}' if number > 1 else ''}.md" for number in range(1, 1000))
@@ -26,7 +27,7 @@ def keep_page(workspace: Workspace, text: str, numbers: str, today: date) -> Pat
     page = f"# Trends, {today}\n\n{fence}text\n{text}\n{fence}\n"
     try:
         atomic.replace(path, page.encode(errors="replace"))
-        atomic.replace(path.with_suffix(".csv"), numbers.encode(errors="replace"))
+        atomic.replace(path.with_suffix(".csv"), b"".join(line.encode(errors="replace") for line in numbers))
     except OSError as error:
         said = _("it cannot be written: {why}").format(why=error.strerror or error)
         raise WorkshopError(said, "", Where(str(path))) from None

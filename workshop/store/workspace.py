@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _
 from workshop.model.text import clean, fit, slug
 from workshop.store import listing
@@ -106,4 +106,4 @@ class Workspace:
 
 def _some(names: list[str]) -> str:
     more = _(" and {names} more").format(names=len(names) - _NAMED) if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    return ", ".join(map(legible, names[:_NAMED])) + more

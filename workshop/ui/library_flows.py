@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from asyncio import Lock, create_task, wait
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from workshop.errors import WorkshopError
+from workshop.errors import WorkshopError, legible
 from workshop.language import _, n_
 from workshop.model.session import Session
 from workshop.model.typed import as_day
@@ -38,6 +40,9 @@ __all__ = [
     "show",
     "trends",
 ]
+
+_AT_ONCE: Final = 0.3
+"""Seconds that nobody minds waiting without a word."""
 
 
 async def show(app: LibraryApp, paths: tuple[Path, ...]) -> None:
@@ -120,16 +125,21 @@ async def trends(app: LibraryApp, _paths: tuple[Path, ...]) -> None:
         hint = _("o opens the round of a planned session; closing it counts.")
         raise WorkshopError(_("no session is counted yet"), say_broken(len(read.broken)) or hint)
 
-    async def keep(text: str, numbers: str, note: str) -> None:
-        path = await in_thread(keep_page, app.workspace, text, numbers, date.today())
-        written = _("Written: {path}").format(path=path)
-        app.notify(f"{written}\n{note}".rstrip(), timeout=12, markup=False)
+    one_by_one = Lock()
+
+    async def keep(text: str, numbers: Iterable[str], note: str) -> None:
+        async with one_by_one:
+            writing = create_task(in_thread(keep_page, app.workspace, text, numbers, date.today()))
+            if not (await wait((writing,), timeout=_AT_ONCE))[0]:
+                app.notify(_("Writing what is seen …"))
+            written = _("Written: {path}").format(path=legible(await writing))
+            app.notify(f"{written}\n{note}".rstrip(), timeout=12, markup=False)
 
     def show_session(file: str) -> None:
         screen.act(show_flow(app, Path(file)))
 
-    def keep_seen(text: str, numbers: str, note: str) -> None:
-        screen.act(keep(text, numbers, note))
+    def keep_seen(text: str, numbers: Iterable[str], note: str) -> None:
+        screen.beside(keep(text, numbers, note))
 
     screen = TrendsScreen(found, show_session, keep_seen, date.today(), len(read.broken))
     following = app.run_worker(_follow_trends(app, screen))

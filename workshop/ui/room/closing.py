@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workshop.charts.roles import Role
+from workshop.errors import legible
 from workshop.language import _, n_
 from workshop.model.session import Session, Stage
 from workshop.model.typed import as_day
@@ -85,7 +86,7 @@ nothing. Comments that wait are read first, by one person, with the projector fr
             )
         if lines[-1] != BLANK:
             lines.append(BLANK)
-        saved = _("All of this is saved in {path}").format(path=self.lead.path)
+        saved = _("All of this is saved in {path}").format(path=legible(self.lead.path))
         last = [BLANK, *self.paragraph(saved, width, Role.MUTED)]
         return [*lines, *summary_lines(self.lead.session, room, height - len(lines) - len(last)), *last]
 

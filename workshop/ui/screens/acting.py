@@ -52,12 +52,20 @@ class ActingScreen(Screen[_Result], Generic[_Result]):
     def acted(self) -> None:
         """Show what an action came to."""
 
+    def beside(self, action: Coroutine[Any, Any, object]) -> None:
+        """Do what takes long beside all else, also when this screen is left; keys are heard meanwhile."""
+        self.app.run_worker(self._or_say_why(action))
+
+    async def _or_say_why(self, action: Coroutine[Any, Any, object]) -> None:
+        try:
+            await action
+        except WorkshopError as error:
+            self.app.notify(str(error), severity="error", timeout=12, markup=False)
+
     async def _act(self, action: Coroutine[Any, Any, object]) -> None:
         try:
             async with self._one_by_one:
-                await action
-        except WorkshopError as error:
-            self.app.notify(str(error), severity="error", timeout=12, markup=False)
+                await self._or_say_why(action)
         finally:
             action.close()
             self._doing.remove(action)

@@ -11,6 +11,7 @@ from textual import events
 from workshop.charts.drawing import Drawing, Run
 from workshop.charts.roles import Role
 from workshop.charts.terminal.measure import cell_len
+from workshop.errors import legible
 from workshop.language import _
 from workshop.report.prose import Row
 from workshop.ui.screens.base import PageScreen, worn
@@ -168,7 +169,7 @@ def fitting(facts: Iterable[str], width: int) -> str:
 
 def where_line(path: object, width: int) -> Line:
     """Say where the file is; of a long path the end is what tells."""
-    text = str(path)
+    text = legible(path)
     room = width - 8
     shown = text if cell_len(text) <= room else f"…{text[-(room - 1) :]}"
     return line((_(" File: {shown}").format(shown=shown), Role.MUTED))

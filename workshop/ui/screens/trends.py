@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep, to_thread
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from workshop.analysis.studied import Studied
 from workshop.analysis.units import Unit
 from workshop.charts.roles import Role
 from workshop.language import _
-from workshop.report.trend_numbers import as_csv
+from workshop.report.trend_numbers import csv_lines
 from workshop.ui.screens import trend_lines
 from workshop.ui.screens.base import Hint, hints
 from workshop.ui.screens.browsing import BrowseScreen
@@ -84,7 +84,7 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         self,
         found: Sequence[Unit],
         show: Callable[[str], None],
-        keep: Callable[[str, str, str], None],
+        keep: Callable[[str, Iterable[str], str], None],
         today: date,
         broken: int = 0,
     ) -> None:
@@ -183,7 +183,7 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
     def other_key(self, key: str) -> None:
         """Sort, export."""
         if key == "x":
-            self._export()
+            self.beside(self._export())
         elif key == "s" and not self._unit:
             self._by_talk = not self._by_talk
             self.to_top()
@@ -261,8 +261,11 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
 
     async def _follow_promises(self) -> None:
         """Learn what became of each unit's promises: of thousands it takes longer than a screen may."""
-        before = self._stood
         await sleep(_FLICK)
+        await self._follow_now()
+
+    async def _follow_now(self) -> None:
+        before = self._stood
         followed = await to_thread(before.followed, self._judged_on)
         if self._stood is before:  # else those that came since are followed, too
             self._know(followed)
@@ -301,8 +304,10 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
         self._at = 0
         self._look_again()
 
-    def _export(self) -> None:
-        self._know(self._stood.followed(self._judged_on))
+    async def _export(self) -> None:
+        """Keep what is seen, once its promises are followed; the numbers are made as they are written."""
+        while not self._stood.fates:
+            await self._follow_now()
         rows = [*self.head(self._shown_width), *self.body(self._shown_width, self._shown_height)]
         if self._unit:
             seen = [self._unit.unit]
@@ -311,4 +316,4 @@ exports folder, as a page and as CSV. What changes on the disk meanwhile is show
             seen = [row.unit for row in self._rows]
             promises = trend_lines.what_became(seen, self._stood.fates)
         note = trend_lines.say_exported(seen, promises, None if self._unit else self._until)
-        self._keep("\n".join(shown.text.rstrip() for shown in rows), as_csv(seen), note)
+        self._keep("\n".join(shown.text.rstrip() for shown in rows), csv_lines(seen), note)
