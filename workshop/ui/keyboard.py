@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
+from weakref import ref
 
 from textual import events
 from textual.app import App
@@ -24,8 +26,8 @@ class Keyboard:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._to: Screen[Any] | None = None
-        """The screen that was given something last."""
+        self._given: Callable[[], Screen[Any] | None] = lambda: None
+        """The screen that was given something last; by a weak reference, as it may be left long since."""
         self._back: list[Typed] = []
         """What it gave back."""
         self._since: list[Typed] = []
@@ -38,8 +40,9 @@ class Keyboard:
         if getattr(event, "key", "") == "ctrl+c" or not self._app.screen_stack:
             return False
         if not self.waits:
-            before, self._to = self._to, self._app.screen
-            if before in {None, self._to}:
+            before = self._given()
+            self._given = ref(self._app.screen)
+            if before in {None, self._app.screen}:
                 return False
             self._wait_for(before)
         if self.waits:
@@ -51,7 +54,7 @@ class Keyboard:
         event.stop()
         self._back.append(_once_more(event))
         if not self.waits:
-            self._wait_for(self._to)
+            self._wait_for(self._given())
         if not self.waits:
             self._give()
 
@@ -64,10 +67,10 @@ class Keyboard:
         self._back, self._since, self.waits = [], [], False
         if not self._app.screen_stack:
             return
-        self._to = self._app.screen
+        self._given = ref(self._app.screen)
         for event in typed:
             event._set_forwarded()  # noqa: SLF001 - as Textual's own screens do
-            self._to.post_message(event)
+            self._app.screen.post_message(event)
 
 
 def give_back(screen: Screen[Any], event: Typed) -> None:
