@@ -85,10 +85,7 @@ def trends_command(
     _refuse_days(wanted)
     if as_csv and as_json:
         raise click.UsageError(_("--csv and --json are two ways to print: take one."))
-    if (engine or scheduler) and not source:
-        raise click.UsageError(_("--engine and --scheduler go with --from."))
-    if scheduler and engine == "duckdb":
-        raise click.UsageError(_("--scheduler is Dask's: take --engine dask."))
+    _refuse_engines(source, engine, scheduler)
     with making_many():
         read = _counted(source, engine, scheduler) if source else read_counted(workspace.assessments)
         found = units(read.sessions, wanted)
@@ -114,6 +111,14 @@ def trends_command(
             else:
                 _print_unit(printer, found[0], by, today)
     name_broken(wrong)
+
+
+def _refuse_engines(source: str | None, engine: str | None, scheduler: str | None) -> None:
+    """Raise click's usage error where what is to count has nothing to count, or is none of Dask's."""
+    if (engine or scheduler) and not source:
+        raise click.UsageError(_("--engine and --scheduler go with --from."))
+    if scheduler and engine == "duckdb":
+        raise click.UsageError(_("--scheduler is Dask's: take --engine dask."))
 
 
 def _refuse_days(wanted: Wanted) -> None:
