@@ -53,9 +53,8 @@ def set_up() -> str:
     """Tell git, in the repository one is in, to call this very program; return the command it got.
 
     It is named by its path, as git may run where none of it is found, and Python does not look for it in the
-    repository. Where it is gone all the same, git merges line by line: else ours alone
-    would be left, without a mark.
-    Raises WorkshopError.
+    repository. Where it is gone all the same, git merges line by line: else ours alone would be left, without
+    a mark. Raises WorkshopError.
     """
     program = shlex.quote(sys.executable).replace("%", "%%")
     command = f"{program} -P -m workshop merge-driver %O %A %B %P || {_WITHOUT}"
